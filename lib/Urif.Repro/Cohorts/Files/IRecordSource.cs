@@ -52,8 +52,13 @@ public enum SourceCellKind
 /// <summary>A cell as the file has it.</summary>
 public readonly ref struct SourceCell
 {
-    private SourceCell(SourceCellKind kind, double number, ReadOnlySpan<char> text, DateTime date) =>
-        (Kind, Number, Text, Date) = (kind, number, text, date);
+    private SourceCell(SourceCellKind kind, double number, ReadOnlySpan<char> text, DateTime date)
+    {
+        Kind = kind;
+        Number = number;
+        Text = text;
+        Date = date;
+    }
 
     /// <summary>The type, which says which of the other members has the value.</summary>
     public SourceCellKind Kind { get; }
