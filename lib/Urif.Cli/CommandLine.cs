@@ -2,15 +2,14 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
-using System.Globalization;
+using Urif.Cli.Commands;
 using Urif.Repro;
 using Urif.Repro.Audit;
 using Urif.Repro.Paper;
-using Urif.Repro.Reporting;
 
 namespace Urif.Cli;
 
-/// <summary>The commands and options of <c>urif</c>, and what each of them does.</summary>
+/// <summary>The command line of <c>urif</c>: its commands, what they share, and its help.</summary>
 internal static class CommandLine
 {
     private const string Examples = """
@@ -18,6 +17,8 @@ internal static class CommandLine
           urif --lang zh
           urif audit --format json --output audit.json
           urif audit --fail-on impossible,contradicted
+          urif notebook run notebooks/04-table-2.ipynb -p language=zh
+          urif notebook check notebooks
         """;
 
     private const string Environment = """
@@ -31,10 +32,17 @@ internal static class CommandLine
         Exit codes:
           0    done, whatever the paper's numbers are
           1    a verdict named by --fail-on occurred
-          2    the ledger or the command line cannot be used; one line on standard error says why
+          2    a ledger, a notebook's file or the command line cannot be used; one line on standard error says why
+          3    a cell of a notebook failed
+          4    a cell or a notebook ran longer than it may
+          5    a notebook has no such parameter, or the value does not fit
+          6    a notebook's outputs are not those of its code
+          7    a notebook held more memory than it may
+          8    a notebook's process ended by itself
           70   internal error
           74   the results could not be written
           130  ended by Ctrl-C
+          143  ended by SIGTERM
         """;
 
     private static readonly Option<string> Paper = new("--paper")
@@ -52,39 +60,11 @@ internal static class CommandLine
         CustomParser = result => Choice(result, "a language", ("en", (Language?)Language.English), ("zh", Language.Chinese)),
     };
 
-    private static readonly Option<Format> As = new("--format")
-    {
-        HelpName = "table|json|csv|ard",
-        Description = "A page, JSON, CSV by check, or ARD for R's cards (default: table)",
-        CustomParser = result => Choice(result, "a format",
-            ("table", Format.Table), ("json", Format.Json), ("csv", Format.Csv), ("ard", Format.Ard)),
-    };
-
-    private static readonly Option<string> To = new("--output")
-    {
-        HelpName = "FILE",
-        Description = "Write to this file, whole or not at all",
-    };
-
-    private static readonly Option<Verdict[]> FailOn = new("--fail-on")
-    {
-        HelpName = "VERDICT[,VERDICT]",
-        Description = "Exit with 1 if a number or claim has one of these",
-        CustomParser = ParseVerdicts,
-        DefaultValueFactory = _ => [],
-    };
-
-    private enum Format
-    {
-        Table,
-        Json,
-        Csv,
-        Ard,
-    }
-
     /// <summary>Runs a command line.</summary>
     /// <returns>An <see cref="ExitCode"/>.</returns>
-    /// <exception cref="InputException">The ledger or the command line cannot be used.</exception>
+    /// <exception cref="InputException">A ledger or the command line cannot be used.</exception>
+    /// <exception cref="Notebooks.NotebookException">A notebook's file or a parameter cannot be used.</exception>
+    /// <exception cref="OperationCanceledException">The work was interrupted.</exception>
     /// <exception cref="IOException">The results could not be written.</exception>
     public static int Run(string[] arguments)
     {
@@ -92,81 +72,21 @@ internal static class CommandLine
         if (result.Errors.Count > 0 && result.Action is ParseErrorAction)
             throw new InputException("command line", Problem(result), "see urif --help");
         using var output = StandardStreams.OpenOutput();
-        return result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output });
+        return result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = output });
     }
 
-    private static RootCommand Root()
-    {
-        var audit = new Command("audit", "List every printed number with its verdict and the reason.") { As, To, FailOn };
-        audit.SetAction(RunAudit);
-        var root = new RootCommand("Audits the printed numbers of a clinical paper. Without a command: the summary.")
-        {
-            Paper, Lang, audit,
-        };
-        root.SetAction(RunSummary);
-        foreach (var option in root.Options)
-        {
-            if (option is HelpOption { Action: HelpAction help }) option.Action = new HelpWithNotes(help);
-        }
+    /// <summary>The ledger that the command line names; null where it names none.</summary>
+    public static string? PaperOf(ParseResult arguments) => arguments.GetValue(Paper);
 
-        return root;
-    }
+    /// <summary>The audit of the ledger that the command line names, or of the kit's own.</summary>
+    public static AuditReport Audit(ParseResult arguments) =>
+        PaperAudit.Run(LedgerReader.Read(PaperOf(arguments) ?? PaperFolder.Find()));
 
-    private static int RunSummary(ParseResult arguments)
-    {
-        var report = Audit(arguments);
-        Screen.Show(SummaryPage.Of(report, LanguageOf(arguments), Screen.Width));
-        return ExitCode.Done;
-    }
+    /// <summary>The language of pages.</summary>
+    public static Language LanguageOf(ParseResult arguments) => arguments.GetValue(Lang) ?? ReaderLanguage.FromEnvironment();
 
-    private static int RunAudit(ParseResult arguments)
-    {
-        var file = arguments.GetValue(To) is { } path ? new ResultFile(path) : null;
-        var report = Audit(arguments);
-        Write(report, arguments.GetValue(As), LanguageOf(arguments), file);
-        var hit = VerdictNames.InOrder.Where(arguments.GetValue(FailOn)!.Contains)
-            .Select(v => (Verdict: v, Count: report.Summary[v] + report.Claims.Count(c => c.Verdict == v)))
-            .Where(v => v.Count > 0).ToList();
-        if (hit.Count == 0) return ExitCode.Done;
-        StandardStreams.Note("--fail-on: " + string.Join(", ",
-            hit.Select(v => string.Create(CultureInfo.InvariantCulture, $"{v.Count} {v.Verdict.Key()}"))) + " (numbers and claims)");
-        return ExitCode.FailOn;
-    }
-
-    private static AuditReport Audit(ParseResult arguments) =>
-        PaperAudit.Run(LedgerReader.Read(arguments.GetValue(Paper) ?? PaperFolder.Find()));
-
-    private static Language LanguageOf(ParseResult arguments) => arguments.GetValue(Lang) ?? ReaderLanguage.FromEnvironment();
-
-    private static void Write(AuditReport report, Format format, Language language, ResultFile? file)
-    {
-        if (format == Format.Table && file is null)
-        {
-            Screen.Show(AuditPage.Of(report, language, Screen.Width));
-            return;
-        }
-
-        using var text = file is null ? StandardStreams.OpenOutput() : new StringWriter(CultureInfo.InvariantCulture);
-        switch (format)
-        {
-            case Format.Json:
-                AuditJson.Write(report, text);
-                break;
-            case Format.Csv:
-                AuditCsv.Write(report, text);
-                break;
-            case Format.Ard:
-                AuditArd.Write(report, text);
-                break;
-            default:
-                text.Write(Screen.Text(AuditPage.Of(report, language, Screen.FileWidth)));
-                break;
-        }
-
-        file?.Write(text.ToString()!);
-    }
-
-    private static T? Choice<T>(ArgumentResult result, string what, params (string Name, T Value)[] choices)
+    /// <summary>The value of an option that is one of a few words.</summary>
+    public static T? Choice<T>(ArgumentResult result, string what, params (string Name, T Value)[] choices)
     {
         var given = result.Tokens[0].Value;
         foreach (var (name, value) in choices)
@@ -175,22 +95,20 @@ internal static class CommandLine
         return default;
     }
 
-    private static Verdict[]? ParseVerdicts(ArgumentResult result)
+    private static RootCommand Root()
     {
-        var verdicts = new List<Verdict>();
-        foreach (var name in result.Tokens[0].Value.Split(','))
+        var root = new RootCommand(
+            "Reproduces a clinical paper: audits its printed numbers, runs the notebooks, writes the book and prints the summary.")
         {
-            if (VerdictNames.TryParse(name, out var verdict))
-            {
-                verdicts.Add(verdict);
-                continue;
-            }
-
-            result.AddError($"\"{name}\" is not a verdict; give one or more of {string.Join(", ", VerdictNames.InOrder.Select(v => v.Key()))}");
-            return null;
+            Paper, Lang, AuditCommand.Create(), NotebookCommand.Create(),
+        };
+        root.SetAction(ReproduceCommand.Run);
+        foreach (var option in root.Options)
+        {
+            if (option is HelpOption { Action: HelpAction help }) option.Action = new HelpWithNotes(help);
         }
 
-        return [.. verdicts];
+        return root;
     }
 
     /// <summary>The first thing that is wrong with a command line.</summary>

@@ -1,3 +1,6 @@
+using Urif.Notebooks;
+using Urif.Notebooks.Execution;
+
 namespace Urif.Cli;
 
 /// <summary>What the command's exit codes mean; <c>--help</c> lists them.</summary>
@@ -9,8 +12,11 @@ internal static class ExitCode
     /// <summary>A verdict named by <c>--fail-on</c> occurred.</summary>
     public const int FailOn = 1;
 
-    /// <summary>The ledger or the command line cannot be used.</summary>
+    /// <summary>A ledger, a notebook's file or the command line cannot be used.</summary>
     public const int BadInput = 2;
+
+    /// <summary>The outputs in a notebook are not those of its code.</summary>
+    public const int NotCurrent = 6;
 
     /// <summary>A defect of the program (EX_SOFTWARE of sysexits.h).</summary>
     public const int InternalError = 70;
@@ -20,4 +26,20 @@ internal static class ExitCode
 
     /// <summary>Ended by Ctrl-C (128 + SIGINT).</summary>
     public const int Interrupted = 130;
+
+    /// <summary>Ended by SIGTERM (128 + SIGTERM).</summary>
+    public const int Terminated = 143;
+
+    /// <summary>What the run of a notebook comes to.</summary>
+    public static int Of(RunStatus status) => status switch
+    {
+        RunStatus.Ok => Done,
+        RunStatus.CellFailed => 3,
+        RunStatus.Timeout => 4,
+        RunStatus.MemoryExceeded => 7,
+        _ => 8,
+    };
+
+    /// <summary>What a notebook that cannot be run comes to.</summary>
+    public static int Of(NotebookFault fault) => fault == NotebookFault.BadParameter ? 5 : BadInput;
 }

@@ -1,5 +1,6 @@
-using System.Runtime.InteropServices;
 using System.Text;
+using Urif.Notebooks;
+using Urif.Notebooks.Execution;
 using Urif.Repro;
 
 namespace Urif.Cli;
@@ -9,9 +10,11 @@ internal static class Program
 {
     private static int Main(string[] args)
     {
+        // Notebooks run in further processes of this program.
+        if (args is [NotebookHost.Verb, ..]) return NotebookHost.Run(args[1..]);
         // Elsewhere terminals are UTF-8 already.
         if (OperatingSystem.IsWindows() && !Console.IsOutputRedirected) Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Environment.Exit(ExitCode.Interrupted));
+        using var interruption = new Interruption();
         try
         {
             return CommandLine.Run(args);
@@ -19,6 +22,14 @@ internal static class Program
         catch (InputException e)
         {
             return Fail(ExitCode.BadInput, e.Message);
+        }
+        catch (NotebookException e)
+        {
+            return Fail(ExitCode.Of(e.Fault), e.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            return Interruption.Code;
         }
         catch (IOException e)
         {

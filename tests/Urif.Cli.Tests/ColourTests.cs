@@ -8,7 +8,7 @@ public class ColourTests
     [Fact]
     public async Task A_pipe_gets_plain_text_whatever_the_environment_says()
     {
-        var run = await UrifProgram.RunAsync([("TERM", "xterm-256color"), ("COLORTERM", "truecolor"), ("FORCE_COLOR", "1"), ("GITHUB_ACTIONS", "true")]);
+        var run = await UrifProgram.RunAsync([("TERM", "xterm-256color"), ("COLORTERM", "truecolor"), ("FORCE_COLOR", "1"), ("GITHUB_ACTIONS", "true")], "--paper", "data/paper");
         Assert.DoesNotContain('\e', run.Output);
     }
 
@@ -42,7 +42,7 @@ public class ColourTests
         ExternalTool.Require(OperatingSystem.IsLinux(), "script(1) with these options is that of Linux");
         var script = ExternalTool.Require("script");
         var run = await UrifProgram.RunAsync(Repository.Root, environment,
-            [script, "-qec", $"{before}'{UrifProgram.Dotnet}' '{UrifProgram.File}' --lang en", "/dev/null"]);
+            [script, "-qec", $"{before}'{UrifProgram.Dotnet}' '{UrifProgram.File}' --paper data/paper --lang en", "/dev/null"]);
         Assert.True(run.ExitCode == 0, run.Output);
         return run.Output;
     }

@@ -67,7 +67,7 @@ public class ExitCodeTests
     {
         foreach (var folder in (string[])[Repository.PathOf("tests", "reference"), Path.GetTempPath()])
         {
-            var run = await UrifProgram.RunAsync(folder, [], [UrifProgram.Dotnet, UrifProgram.File]);
+            var run = await UrifProgram.RunAsync(folder, [], [UrifProgram.Dotnet, UrifProgram.File, "audit"]);
             Assert.Equal((0, ""), (run.ExitCode, run.Error));
         }
     }
@@ -110,7 +110,7 @@ public class ExitCodeTests
     {
         var bash = ExternalTool.Require("bash");
         ExternalTool.Require(File.Exists("/dev/full"), "there is no /dev/full");
-        foreach (var arguments in (string[])["", "audit --format csv"])
+        foreach (var arguments in (string[])["--paper data/paper", "audit --format csv"])
         {
             var run = await UrifProgram.RunAsync(Repository.Root, [],
                 [bash, "-c", $"'{UrifProgram.Dotnet}' '{UrifProgram.File}' {arguments} > /dev/full"]);
@@ -125,7 +125,7 @@ public class ExitCodeTests
         var timeout = ExternalTool.Require("timeout");
         // Early enough that the audit is still at work, late enough that the program has started.
         var run = await UrifProgram.RunAsync(Repository.Root, [],
-            [timeout, "--preserve-status", "-s", "INT", "0.15", UrifProgram.Dotnet, UrifProgram.File]);
+            [timeout, "--preserve-status", "-s", "INT", "0.15", UrifProgram.Dotnet, UrifProgram.File, "audit"]);
         Assert.True(run.ExitCode is 0 or 130, run.Output);
         Assert.Equal("", run.Error);
     }
@@ -135,7 +135,7 @@ public class ExitCodeTests
     {
         var help = await UrifProgram.RunAsync("audit", "--help");
         Assert.Equal((0, ""), (help.ExitCode, help.Error));
-        foreach (var word in (string[])["--paper", "--lang", "--format", "--output", "--fail-on", "not_checkable", "NO_COLOR", "  70", "  74", "  130"])
+        foreach (var word in (string[])["--paper", "--lang", "--format", "--output", "--fail-on", "not_checkable", "NO_COLOR", "  70", "  74", "  130", "  143"])
             Assert.Contains(word, help.Output, StringComparison.Ordinal);
         Expectation.Matches("help.txt", (await UrifProgram.RunAsync("--help")).Output);
         Assert.Matches(@"^[0-9]+\.[0-9]+\.[0-9]+\n$", (await UrifProgram.RunAsync("--version")).Output);

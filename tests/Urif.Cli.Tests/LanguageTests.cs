@@ -16,14 +16,14 @@ public class LanguageTests
     [MemberData(nameof(Locales))]
     public async Task The_first_locale_variable_that_is_set_decides(string all, string messages, string lang, bool chinese)
     {
-        var run = await UrifProgram.RunAsync([("LC_ALL", all), ("LC_MESSAGES", messages), ("LANG", lang)]);
+        var run = await UrifProgram.RunAsync([("LC_ALL", all), ("LC_MESSAGES", messages), ("LANG", lang)], "--paper", "data/paper");
         Assert.Equal(chinese, run.Output.Contains("可复现", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task The_command_line_goes_before_the_locale()
     {
-        var run = await UrifProgram.RunAsync([("LC_ALL", "zh_CN.UTF-8")], "--lang", "en");
+        var run = await UrifProgram.RunAsync([("LC_ALL", "zh_CN.UTF-8")], "--paper", "data/paper", "--lang", "en");
         Assert.Contains("✓ reproduced", run.Output, StringComparison.Ordinal);
     }
 }

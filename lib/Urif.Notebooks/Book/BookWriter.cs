@@ -27,7 +27,7 @@ public static class BookWriter
         var words = BookWords.Of(options.Language);
 
         using var swap = new FolderSwap(folder, IsBook);
-        var warnings = Build(pages, swap.Building, options, words);
+        var warnings = Build([.. pages.Select(p => CellTranslations.In(p, options.Language))], swap.Building, options, words);
         swap.Commit();
         return new BookReport(Path.Combine(Path.GetFullPath(folder), "index.html"), pages.Count, warnings);
     }

@@ -21,6 +21,7 @@ internal sealed class HostProcess : IAsyncDisposable
     private HostProcess(Process process, NamedPipeServerStream pipe)
     {
         (_process, _pipe) = (process, pipe);
+        AppDomain.CurrentDomain.ProcessExit += OnExit;
         _reader = new StreamReader(pipe, new UTF8Encoding(false), leaveOpen: true);
         _lastWords = DrainAsync(process.StandardError);
         _ = DrainAsync(process.StandardOutput);
@@ -124,11 +125,15 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        AppDomain.CurrentDomain.ProcessExit -= OnExit;
         Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
         await _pipe.DisposeAsync();
     }
+
+    // The program may be told to exit at once, without disposal.
+    private void OnExit(object? sender, EventArgs e) => Kill();
 
     private static async Task<string> DrainAsync(StreamReader reader)
     {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.IO.Pipes;
+using System.Runtime.InteropServices;
 using System.Text;
 using Urif.Notebooks.Ipynb;
 
@@ -22,6 +23,8 @@ public static class NotebookHost
         // The same outputs whatever the machine's culture.
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
+        // Ctrl-C reaches every process of a terminal; the parent decides what ends.
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, c => c.Cancel = true);
         var warm = WarmUp(folder);
 
         // Open until the process ends: were it closed on the way out of a failure, the reason could not be told.

@@ -14,6 +14,9 @@ public static class NotebookRunner
 {
     private static readonly TimeSpan MemoryCheckInterval = TimeSpan.FromMilliseconds(50);
 
+    // The start of the process is no work of a cell: a busy machine may take long over it.
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
+
     /// <summary>Runs the notebook of a file. The file is not changed.</summary>
     /// <param name="path">The notebook's path.</param>
     /// <param name="options">How to run it.</param>
@@ -91,14 +94,17 @@ public static class NotebookRunner
         private async Task<Failure?> ConnectAsync(CancellationToken cancellation)
         {
             using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            time.CancelAfter(Least(options.CellTimeout, options.TotalTimeout - clock.Elapsed));
+            var timeLeft = options.TotalTimeout - clock.Elapsed;
+            time.CancelAfter(Least(StartTimeout, timeLeft));
             try
             {
                 return await host.ConnectAsync(time.Token) ? null : await DeathAsync(cancellation);
             }
             catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
             {
-                return TimedOut("the process of the cells did not start", options.CellTimeout);
+                return timeLeft < StartTimeout
+                    ? TimedOut("the notebook ran longer than", options.TotalTimeout)
+                    : TimedOut("the process of the cells did not start within", StartTimeout);
             }
         }
 

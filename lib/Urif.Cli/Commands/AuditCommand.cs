@@ -1,0 +1,109 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Urif.Repro;
+using Urif.Repro.Audit;
+using Urif.Repro.Reporting;
+
+namespace Urif.Cli.Commands;
+
+/// <summary><c>urif audit</c>: every printed number with its verdict and the reason, as a page or for programs.</summary>
+internal static class AuditCommand
+{
+    private static readonly Option<Format> As = new("--format")
+    {
+        HelpName = "table|json|csv|ard",
+        Description = "A page, JSON, CSV by check, or ARD for R's cards (default: table)",
+        CustomParser = result => CommandLine.Choice(result, "a format",
+            ("table", Format.Table), ("json", Format.Json), ("csv", Format.Csv), ("ard", Format.Ard)),
+    };
+
+    private static readonly Option<string> To = new("--output")
+    {
+        HelpName = "FILE",
+        Description = "Write to this file, whole or not at all",
+    };
+
+    private static readonly Option<Verdict[]> FailOn = new("--fail-on")
+    {
+        HelpName = "VERDICT[,VERDICT]",
+        Description = "Exit with 1 if a number or claim has one of these",
+        CustomParser = ParseVerdicts,
+        DefaultValueFactory = _ => [],
+    };
+
+    private enum Format
+    {
+        Table,
+        Json,
+        Csv,
+        Ard,
+    }
+
+    public static Command Create()
+    {
+        var command = new Command("audit", "List every printed number with its verdict and the reason.") { As, To, FailOn };
+        command.SetAction(Run);
+        return command;
+    }
+
+    private static int Run(ParseResult arguments)
+    {
+        var file = arguments.GetValue(To) is { } path ? new ResultFile(path) : null;
+        var report = CommandLine.Audit(arguments);
+        Write(report, arguments.GetValue(As), CommandLine.LanguageOf(arguments), file);
+        var hit = VerdictNames.InOrder.Where(arguments.GetValue(FailOn)!.Contains)
+            .Select(v => (Verdict: v, Count: report.Summary[v] + report.Claims.Count(c => c.Verdict == v)))
+            .Where(v => v.Count > 0).ToList();
+        if (hit.Count == 0) return ExitCode.Done;
+        StandardStreams.Note("--fail-on: " + string.Join(", ",
+            hit.Select(v => string.Create(CultureInfo.InvariantCulture, $"{v.Count} {v.Verdict.Key()}"))) + " (numbers and claims)");
+        return ExitCode.FailOn;
+    }
+
+    private static void Write(AuditReport report, Format format, Language language, ResultFile? file)
+    {
+        if (format == Format.Table && file is null)
+        {
+            Screen.Show(AuditPage.Of(report, language, Screen.Width));
+            return;
+        }
+
+        using var text = file is null ? StandardStreams.OpenOutput() : new StringWriter(CultureInfo.InvariantCulture);
+        switch (format)
+        {
+            case Format.Json:
+                AuditJson.Write(report, text);
+                break;
+            case Format.Csv:
+                AuditCsv.Write(report, text);
+                break;
+            case Format.Ard:
+                AuditArd.Write(report, text);
+                break;
+            default:
+                text.Write(Screen.Text(AuditPage.Of(report, language, Screen.FileWidth)));
+                break;
+        }
+
+        file?.Write(text.ToString()!);
+    }
+
+    private static Verdict[]? ParseVerdicts(ArgumentResult result)
+    {
+        var verdicts = new List<Verdict>();
+        foreach (var name in result.Tokens[0].Value.Split(','))
+        {
+            if (VerdictNames.TryParse(name, out var verdict))
+            {
+                verdicts.Add(verdict);
+                continue;
+            }
+
+            result.AddError($"\"{name}\" is not a verdict; give one or more of {string.Join(", ", VerdictNames.InOrder.Select(v => v.Key()))}");
+            return null;
+        }
+
+        return [.. verdicts];
+    }
+}

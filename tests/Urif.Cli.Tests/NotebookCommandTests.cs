@@ -1,0 +1,193 @@
+using System.Diagnostics;
+using System.Globalization;
+using Urif.Notebooks.Ipynb;
+
+namespace Urif.Tests.Cli;
+
+/// <summary><c>urif notebook run</c>, <c>check</c> and <c>book</c>, on small notebooks.</summary>
+public sealed class NotebookCommandTests : IDisposable
+{
+    private static readonly CodeCell Parameters = new("parameters", "string name = \"world\"; int times = 2;") { Tags = ["parameters"] };
+    private static readonly CodeCell Greeting = new("greeting", "Console.WriteLine(\"hello \" + name); times * 21");
+    private static readonly CodeCell Failing = new("failing", "int.Parse(\"many\")");
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Run_shows_the_outputs_and_tells_of_each_cell_on_standard_error()
+    {
+        var run = await UrifAsync("notebook", "run", Write("a", Parameters, Greeting));
+        Assert.Equal((0, "hello world\n\n42\n\n"), (run.ExitCode, run.Output));
+        Assert.Matches(@"^\[1/2\] parameters \d+\.\d s\n\[2/2\] greeting \d+\.\d s\n$", run.Error);
+    }
+
+    [Fact]
+    public async Task Run_sets_parameters_and_writes_the_notebook_elsewhere()
+    {
+        var path = Write("a", Parameters, Greeting);
+        var before = await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
+        var output = Path.Combine(_folder.Path, "out.ipynb");
+        var run = await UrifAsync("notebook", "run", path, "-p", "name=Ann", "-p", "times=3", "--output", output);
+        Assert.Equal((0, ""), (run.ExitCode, run.Output));
+        var texts = OutputsOf(Notebook.Read(output), "greeting");
+        Assert.Equal(["hello Ann\n", "63"], texts);
+        Assert.Equal(before, await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Run_of_a_folder_runs_all_of_it_into_another()
+    {
+        Write("a", Greeting with { Source = "1" });
+        Write("b", Greeting with { Source = "2" });
+        var run = await UrifAsync("notebook", "run", _folder.Path, "--output", Path.Combine(_folder.Path, "out") + "/");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(["1"], OutputsOf(Notebook.Read(Path.Combine(_folder.Path, "out", "a.ipynb")), "greeting"));
+        Assert.Equal(["2"], OutputsOf(Notebook.Read(Path.Combine(_folder.Path, "out", "b.ipynb")), "greeting"));
+    }
+
+    [Fact]
+    public async Task A_failed_cell_gives_3_with_the_traceback_and_the_partial_notebook()
+    {
+        var output = Path.Combine(_folder.Path, "out.ipynb");
+        var run = await UrifAsync("notebook", "run", Write("a", Parameters, Failing, Greeting), "--output", output);
+        Assert.Equal(3, run.ExitCode);
+        Assert.Contains("a.ipynb: cell failing failed:\nSystem.FormatException", run.Error, StringComparison.Ordinal);
+        Assert.Contains("line 1: int.Parse(\"many\")", run.Error, StringComparison.Ordinal);
+        var partial = Notebook.Read(output);
+        Assert.IsType<ErrorOutput>(Assert.Single(partial.Cells.OfType<CodeCell>().Single(c => c.Id == "failing").Outputs));
+        Assert.Empty(partial.Cells.OfType<CodeCell>().Single(c => c.Id == "greeting").Outputs);
+    }
+
+    [Fact]
+    public async Task In_place_writes_the_outputs_but_keeps_the_notebook_when_a_cell_fails()
+    {
+        var good = Write("good", Parameters, Greeting);
+        Assert.Equal(0, (await UrifAsync("notebook", "run", good, "--in-place")).ExitCode);
+        Assert.Equal(["hello world\n", "42"], OutputsOf(Notebook.Read(good), "greeting"));
+
+        var bad = Write("bad", Failing);
+        var before = await File.ReadAllBytesAsync(bad, TestContext.Current.CancellationToken);
+        Assert.Equal(3, (await UrifAsync("notebook", "run", bad, "--in-place")).ExitCode);
+        Assert.Equal(before, await File.ReadAllBytesAsync(bad, TestContext.Current.CancellationToken));
+        Assert.True(File.Exists(Path.Combine(_folder.Path, "bad.failed.ipynb")));
+    }
+
+    [Theory]
+    [InlineData("while (true) { }", 4, "longer than 1 s", "--cell-timeout", "1")]
+    [InlineData("while (true) { }", 4, "longer than 2 s", "--timeout", "2")]
+    [InlineData("var held = new List<byte[]>(); while (true) { var more = new byte[1 << 24]; Array.Fill(more, (byte)1); held.Add(more); }",
+        7, "more than 300 MB", "--memory", "300")]
+    [InlineData("Environment.Exit(9);", 8, "exit code 9", "--jobs", "1")]
+    public async Task What_goes_wrong_has_an_exit_code_of_its_own(string source, int code, string reason, string option, string value)
+    {
+        var run = await UrifAsync("notebook", "run", Write("a", new CodeCell("cell", source)), option, value);
+        Assert.Equal((code, ""), (run.ExitCode, run.Output));
+        Assert.Contains(reason, run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(5, "times", "a.ipynb", "-p", "times=many")]
+    [InlineData(5, "count", "a.ipynb", "-p", "count=1")]
+    [InlineData(2, "NAME=VALUE", "a.ipynb", "-p", "times")]
+    [InlineData(2, "twice", "a.ipynb", "-p", "times=1", "-p", "times=2")]
+    [InlineData(2, "missing.ipynb", "missing.ipynb")]
+    [InlineData(2, "is not JSON", "broken.ipynb")]
+    [InlineData(2, "no notebooks", "empty")]
+    [InlineData(2, "named twice", "a.ipynb", "a.ipynb")]
+    [InlineData(2, "--in-place", "a.ipynb", "--in-place", "--output", "b.ipynb")]
+    [InlineData(2, "does not exist", "a.ipynb", "--output", "no/such/folder/b.ipynb")]
+    [InlineData(2, "is no time", "a.ipynb", "--cell-timeout", "-1")]
+    [InlineData(2, "whole number from 1", "a.ipynb", "--jobs", "0")]
+    public async Task What_cannot_be_run_gives_one_line(int code, string named, params string[] arguments)
+    {
+        Write("a", Parameters, Greeting);
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "broken.ipynb"), "{", TestContext.Current.CancellationToken);
+        Directory.CreateDirectory(Path.Combine(_folder.Path, "empty"));
+        var run = await UrifAsync(["notebook", "run", .. arguments]);
+        Assert.Equal((code, ""), (run.ExitCode, run.Output));
+        Assert.Contains(named, run.Error, StringComparison.Ordinal);
+        Assert.Equal(run.Error.Length - 1, run.Error.IndexOf('\n', StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Check_passes_what_a_run_wrote_and_names_the_cell_of_a_changed_number()
+    {
+        var path = Write("a", Parameters, Greeting);
+        await UrifAsync("notebook", "run", path, "--in-place");
+        Assert.Equal((0, $"{path}: current\n"), (await UrifAsync("notebook", "check", path)) is var ok ? (ok.ExitCode, ok.Output) : default);
+
+        var text = await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(path, text.Replace("\"42\"", "\"43\"", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        var changed = await UrifAsync("notebook", "check", path);
+        Assert.Equal(6, changed.ExitCode);
+        Assert.Contains("greeting: output 2, text/plain, line 1\n  - 43\n  + 42\n", changed.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ctrl_C_ends_the_run_with_130_and_leaves_no_process()
+    {
+        var timeout = ExternalTool.Require("timeout");
+        var mark = Path.Combine(_folder.Path, "pid");
+        var path = Write("a", new CodeCell("cell", $"System.IO.File.WriteAllText(@\"{mark}\", $\"{{Environment.ProcessId}}\"); while (true) {{ }}"));
+        var run = await UrifProgram.RunAsync(_folder.Path, [],
+            [timeout, "--preserve-status", "-s", "INT", "6", UrifProgram.Dotnet, UrifProgram.File, "notebook", "run", path]);
+        Assert.Equal((130, ""), (run.ExitCode, run.Output));
+        var process = int.Parse(await File.ReadAllTextAsync(mark, TestContext.Current.CancellationToken), CultureInfo.InvariantCulture);
+        Assert.Throws<ArgumentException>(() => Process.GetProcessById(process));
+    }
+
+    [Theory]
+    [InlineData("en", "Contents", "Two words")]
+    [InlineData("zh", "目录", "两个词")]
+    public async Task Book_has_the_text_of_its_language(string language, string contents, string title)
+    {
+        var text = new MarkdownCell("title", "# Two words")
+        {
+            Metadata = JsonFields.Empty.With("translations", System.Text.Json.JsonDocument.Parse("""{"zh": ["# ", "两个词"]}""").RootElement),
+        };
+        var run = await UrifAsync("notebook", "book", Write("a", text, Greeting), "--lang", language, "--output", "book");
+        var index = Path.Combine(_folder.Path, "book", "index.html");
+        Assert.Equal((0, index + "\n", ""), (run.ExitCode, run.Output, run.Error));
+        var page = await File.ReadAllTextAsync(Path.Combine(_folder.Path, "book", "a.html"), TestContext.Current.CancellationToken);
+        Assert.Contains(contents, page, StringComparison.Ordinal);
+        Assert.Contains($"<title>{title}", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Book_of_one_file_is_one_file()
+    {
+        var run = await UrifAsync("notebook", "book", Write("a", Greeting), "--single-file", "--title", "A & B", "--output", "book");
+        Assert.Equal(0, run.ExitCode);
+        var file = Assert.Single(Directory.GetFileSystemEntries(Path.Combine(_folder.Path, "book")));
+        Assert.Contains("<title>A &amp; B</title>", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Book_replaces_nothing_but_a_book()
+    {
+        Write("a", Greeting);
+        var run = await UrifAsync("notebook", "book", "a.ipynb", "--output", ".");
+        Assert.Equal((74, ""), (run.ExitCode, run.Output));
+        Assert.True(File.Exists(Path.Combine(_folder.Path, "a.ipynb")));
+    }
+
+    private Task<ProgramRun> UrifAsync(params string[] arguments) =>
+        UrifProgram.RunAsync(_folder.Path, [], [UrifProgram.Dotnet, UrifProgram.File, .. arguments]);
+
+    private string Write(string name, params Cell[] cells)
+    {
+        var path = Path.Combine(_folder.Path, name + ".ipynb");
+        Notebook.Of(cells).Write(path);
+        return path;
+    }
+
+    private static IEnumerable<string?> OutputsOf(Notebook notebook, string cell) =>
+        notebook.Cells.OfType<CodeCell>().Single(c => c.Id == cell).Outputs.Select(o => o switch
+        {
+            StreamOutput stream => stream.Text,
+            RichOutput rich => rich.Data.Text("text/plain"),
+            _ => null,
+        });
+}
