@@ -1,0 +1,33 @@
+using System.Runtime.CompilerServices;
+using Urif.Repro.Reporting.Formatters;
+
+namespace Urif.Repro.Reporting;
+
+/// <summary>What notebooks show of the kit's results, of charts and of data frames.</summary>
+public static class NotebookOutput
+{
+    /// <summary>
+    /// Registers the formatters of views, charts, data frames and series with Microsoft.DotNet.Interactive.Formatting. A notebook
+    /// calls it in one of its first cells; calling it again changes the language.
+    /// </summary>
+    /// <param name="language"><c>en</c> for English or <c>zh</c> for Chinese.</param>
+    /// <exception cref="InputException">The language is neither of the two.</exception>
+    public static void Use(string language = "en")
+    {
+        var readers = language switch
+        {
+            "en" => Language.English,
+            "zh" => Language.Chinese,
+            _ => throw new InputException("NotebookOutput.Use", $"no language is called \"{language}\"", "write \"en\" or \"zh\""),
+        };
+        BesideLibrary.Resolve();
+        Register(readers);
+    }
+
+    // Apart, and not inlined: it names types of F# libraries, which can be found only after BesideLibrary.Resolve.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Register(Language language)
+    {
+        ViewFormatter.Register(language);
+    }
+}
