@@ -22,7 +22,7 @@ internal static class AuditPage
         foreach (var table in report.Numbers.GroupBy(n => n.Number.Table))
         {
             if (table.Key != report.Numbers[0].Number.Table) page.End();
-            page.Prose(Title(report.Ledger, table.Key, language), style: Heading);
+            page.Prose(Words.Title(report.Ledger, table.Key).In(language), style: Heading);
             page.Prose(Counts(table, language), style: Quiet);
             var columns = new Columns(report.Ledger, [.. table], language);
             Variable? variable = null;
@@ -31,7 +31,7 @@ internal static class AuditPage
                 if (number.Number.Variable != variable)
                 {
                     variable = number.Number.Variable;
-                    page.Prose(Label(variable).In(language), style: Heading);
+                    page.Prose(Words.Label(variable).In(language), style: Heading);
                 }
 
                 WriteNumber(page, columns, number, language);
@@ -64,15 +64,6 @@ internal static class AuditPage
     private static Localized Why(NumberAudit audit) =>
         audit.Checks.FirstOrDefault(c => c.Verdict == audit.Verdict)?.Explanation ?? audit.Verdict.Meaning();
 
-    /// <summary>The table and the comparisons that it makes.</summary>
-    private static string Title(Ledger ledger, string table, Language language)
-    {
-        if (table == Ledger.Text) return new Localized("Text", "正文").In(language);
-        var (colon, semicolon) = language == Language.Chinese ? ("：", "；") : (": ", "; ");
-        var comparisons = ledger.Comparisons.Where(c => c.Tables.Contains(table)).Select(c => c.Label.In(language)).ToList();
-        return Words.Table(table).In(language) + (comparisons.Count > 0 ? colon : "") + string.Join(semicolon, comparisons);
-    }
-
     private static string Counts(IEnumerable<NumberAudit> table, Language language)
     {
         var counts = table.CountBy(n => n.Verdict).ToDictionary();
@@ -80,21 +71,15 @@ internal static class AuditPage
             .Select(v => $"{counts[v]} {v.Label().In(language)}"));
     }
 
-    private static Localized Label(Variable variable) => variable.Unit.Length == 0 || variable.Kind != VariableKind.Continuous
-        ? variable.Label
-        : new($"{variable.Label.En} ({variable.Unit})", $"{variable.Label.Zh}（{(variable.Unit == "years" ? "岁" : variable.Unit)}）");
-
     /// <summary>The widths of a table's columns, wide enough for every number of it.</summary>
     private sealed class Columns
     {
-        private readonly Dictionary<string, string> _groups;
+        private readonly Ledger _ledger;
+        private readonly Language _language;
 
         public Columns(Ledger ledger, IReadOnlyList<NumberAudit> numbers, Language language)
         {
-            _groups = ledger.Groups.Select(g => (g.Id, g.Label))
-                .Concat(ledger.Comparisons.Select(c => (c.Id, c.Label)))
-                .Append((Id: "", Label: new("between the groups", "组间比较")))
-                .ToDictionary(g => g.Id, g => g.Label.In(language), StringComparer.Ordinal);
+            (_ledger, _language) = (ledger, language);
             GroupCells = 2 + numbers.Max(n => Group(n.Number).GetCellWidth());
             StatisticCells = 1 + numbers.Max(n => Words.Name(n.Number.Statistic).In(language).GetCellWidth());
             PrintedCells = numbers.Max(n => n.Number.Printed.Text.GetCellWidth());
@@ -111,6 +96,6 @@ internal static class AuditPage
 
         public int Total => 2 + GroupCells + StatisticCells + PrintedCells + 2 + VerdictCells;
 
-        public string Group(LedgerNumber number) => _groups[number.Group];
+        public string Group(LedgerNumber number) => Words.Group(_ledger, number.Group).In(_language);
     }
 }

@@ -1,5 +1,6 @@
 using Spectre.Console;
 using Spectre.Console.Rendering;
+using Urif.Repro.Reporting;
 
 namespace Urif.Cli;
 

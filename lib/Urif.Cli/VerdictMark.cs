@@ -1,12 +1,11 @@
 using Spectre.Console;
-using Urif.Repro;
 using Urif.Repro.Audit;
 
 namespace Urif.Cli;
 
 /// <summary>
-/// How a verdict looks: a symbol and a colour, so that neither carries the meaning alone. The colours are those of
-/// Okabe and Ito (2008), which readers with any kind of colour vision can tell apart.
+/// The colour of a verdict's symbol, so that neither carries the meaning alone. The colours are those of Okabe and Ito
+/// (2008), which readers with any kind of colour vision can tell apart.
 /// </summary>
 internal static class VerdictMark
 {
@@ -20,20 +19,6 @@ internal static class VerdictMark
         new(new Color(213, 94, 0)), // vermillion: impossible
     ];
 
-    /// <summary>The symbol, one cell wide.</summary>
-    public static string Symbol(this Verdict verdict) => verdict switch
-    {
-        Verdict.Reproduced => "✓",
-        Verdict.ReproducedByVariant => "~",
-        Verdict.NotReproduced => "✗",
-        Verdict.Contradicted => "≠",
-        Verdict.Impossible => "⊘",
-        _ => "?",
-    };
-
     /// <summary>The colour.</summary>
     public static Style Style(this Verdict verdict) => Styles[(int)verdict];
-
-    /// <summary>Symbol and name: "✗ not reproduced".</summary>
-    public static string Tag(this Verdict verdict, Language language) => $"{verdict.Symbol()} {verdict.Label().In(language)}";
 }

@@ -1,5 +1,5 @@
 using CsCheck;
-using Urif.Cli;
+using Urif.Repro.Reporting;
 
 namespace Urif.Tests.Cli;
 

@@ -54,6 +54,20 @@ public static class VerdictNames
         _ => new("not checkable", "无法核查"),
     };
 
+    /// <summary>The verdict's symbol, one cell of a terminal wide.</summary>
+    public static string Symbol(this Verdict verdict) => verdict switch
+    {
+        Verdict.Reproduced => "✓",
+        Verdict.ReproducedByVariant => "~",
+        Verdict.NotReproduced => "✗",
+        Verdict.Contradicted => "≠",
+        Verdict.Impossible => "⊘",
+        _ => "?",
+    };
+
+    /// <summary>Symbol and name: "✗ not reproduced".</summary>
+    public static string Tag(this Verdict verdict, Language language) => $"{verdict.Symbol()} {verdict.Label().In(language)}";
+
     /// <summary>What the verdict means, in one line.</summary>
     public static Localized Meaning(this Verdict verdict) => verdict switch
     {

@@ -62,6 +62,30 @@ public static class Words
     public static Localized Table(string table) =>
         table == Ledger.Text ? new("the text", "正文") : new($"Table {table}", $"表{table}");
 
+    /// <summary>A table with the comparisons that it makes: "Table 3: metformin vs control, IR".</summary>
+    public static Localized Title(Ledger ledger, string table)
+    {
+        if (table == Ledger.Text) return new("Text", "正文");
+        var comparisons = ledger.Comparisons.Where(c => c.Tables.Contains(table)).Select(c => c.Label).ToList();
+        if (comparisons.Count == 0) return Table(table);
+        return new(
+            $"{Table(table).En}: {string.Join("; ", comparisons.Select(c => c.En))}",
+            $"{Table(table).Zh}：{string.Join("；", comparisons.Select(c => c.Zh))}");
+    }
+
+    /// <summary>A variable's label, with the unit of a measured one.</summary>
+    public static Localized Label(Variable variable) => variable.Unit.Length == 0 || variable.Kind != VariableKind.Continuous
+        ? variable.Label
+        : new($"{variable.Label.En} ({variable.Unit})", $"{variable.Label.Zh}（{(variable.Unit == "years" ? "岁" : variable.Unit)}）");
+
+    /// <summary>What a number is about: the label of its group or comparison, or "between the groups".</summary>
+    public static Localized Group(Ledger ledger, string group) =>
+        group.Length == 0 ? new("between the groups", "组间比较")
+        : ledger.Groups.FirstOrDefault(g => g.Id == group)?.Label ?? ledger.Comparisons.First(c => c.Id == group).Label;
+
+    /// <summary>The name of an unstated convention.</summary>
+    public static Localized Variant(string variant) => new(variant, new Convention(variant, false, IntervalUnion.Empty).NameZh);
+
     /// <summary>The name of a statistic.</summary>
     public static Localized Name(Statistic statistic) => statistic switch
     {

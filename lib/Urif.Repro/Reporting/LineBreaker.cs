@@ -1,13 +1,12 @@
 using System.Text;
-using Spectre.Console;
 
-namespace Urif.Cli;
+namespace Urif.Repro.Reporting;
 
 /// <summary>
 /// Breaks English and Chinese sentences into lines of a terminal. Lines break at spaces and between Chinese
 /// characters; a number stays whole, and so does what belongs to it: <c>34.94 ± 3.47</c>, <c>n = 138</c>, <c>Table 4</c>.
 /// </summary>
-internal static class LineBreaker
+public static class LineBreaker
 {
     private const string NotFirst = "，。；：、）》」』！？％”", NotLast = "（《「『“";
 
@@ -25,7 +24,7 @@ internal static class LineBreaker
         var (used, width) = (0, first);
         foreach (var piece in Pieces(text))
         {
-            var cells = piece.TrimEnd().GetCellWidth();
+            var cells = CellWidth.Of(piece.TrimEnd());
             if ((used > 0 || width < rest) && used + cells > width)
             {
                 yield return line.ToString().TrimEnd();
@@ -36,7 +35,7 @@ internal static class LineBreaker
             // A word wider than the line, such as a path, has to be cut.
             foreach (var rune in piece.EnumerateRunes())
             {
-                var w = rune.ToString().GetCellWidth();
+                var w = CellWidth.Of(rune);
                 if (used + w > width && rune.Value != ' ')
                 {
                     yield return line.ToString().TrimEnd();
@@ -93,5 +92,5 @@ internal static class LineBreaker
         return end < 0 ? text[start..] : text[start..end];
     }
 
-    private static bool IsWide(char c) => char.IsSurrogate(c) || c.GetCellWidth() == 2;
+    private static bool IsWide(char c) => char.IsSurrogate(c) || CellWidth.Of(new Rune(c)) == 2;
 }
