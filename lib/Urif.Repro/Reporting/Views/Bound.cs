@@ -38,13 +38,20 @@ internal sealed record Bound(LedgerNumber Number, CheckResult Check, IntervalUni
         var printed = check.Number.Printed;
         if (check.Attainable is null) return new(check.Number, check, null, null);
         var values = Side(check.Attainable, check.Number);
+        // A p printed as "< 0.001" or "0.000" leaves its statistic without a bound on the far side.
+        if (check.Check == CheckNames.PFromStatistic && check.Number.Statistic != Statistic.P && check.Involves.Any(i => i.Statistic == Statistic.P && i.Printed.Rounded.Low <= 0))
+            values = Unbounded(values, printed);
         // A number that passed is one of the values that pass, also where digits rounded twice, or two tests, explain it.
         if (!check.Verdict.IsFinding() && printed.Relation == Relation.Equal && !values.Contains(printed.Value))
             values = new([.. values, Interval.Point(printed.Value)]);
         var stated = methods.Of(check);
-        return new(check.Number, check, values, stated.Count == 0 ? null
+        return new(check.Number, check, values, stated.Count == 0 || values.Count == 0 ? null
             : new(stated.SelectMany(c => Judgement.OnLattice(c.Values, printed, Rounding.Nearest))));
     }
+
+    private static IntervalUnion Unbounded(IntervalUnion values, PrintedNumber printed) => values.Count == 0 ? values
+        : printed.Text.Contains('-', StringComparison.Ordinal) ? new(values.Select((v, k) => k == 0 ? v with { Low = double.NegativeInfinity } : v))
+        : new(values.Select((v, k) => k == values.Count - 1 ? v with { High = double.PositiveInfinity } : v));
 
     /// <summary>Of t and z, whose sign is free, the values on the side of the printed one; of other statistics all.</summary>
     public static IntervalUnion Side(IntervalUnion values, LedgerNumber number)
@@ -56,9 +63,6 @@ internal sealed record Bound(LedgerNumber Number, CheckResult Check, IntervalUni
         return side.Count > 0 ? side : values;
     }
 
-    /// <summary>Whether a part of the values follows by a stated method.</summary>
-    public bool IsStated(Interval part) => Stated is null || Stated.Intersects(part);
-
     /// <summary>The values in words: by the stated methods where there are such, and the part that holds the number.</summary>
     public Localized InWords()
     {
@@ -66,15 +70,18 @@ internal sealed record Bound(LedgerNumber Number, CheckResult Check, IntervalUni
         if (Rival is { } rival) return new($"{rival.Printed} ({Words.Table(rival.Table).En})", $"{rival.Printed}（{Words.Table(rival.Table).Zh}）");
         if (Values.Count == 0) return new("no value", "无值");
         const int most = 2;
-        var near = Nearest.Take(most).Where((v, k) => k == 0 || IsStated(v)).ToList();
-        var text = Write(new(near), Number);
-        // The picture shows what other conventions give.
-        return Values.Count(IsStated) > near.Count(IsStated) ? new($"{text.En}\u00A0…", $"{text.Zh}\u00A0…") : text;
+        var usual = Stated ?? Values;
+        var near = usual.OrderBy(Distance).ThenBy(v => v.Low).Take(most).ToList();
+        // Other conventions stand in the picture; in words only the one that explains the number.
+        var text = Write(new(Passes && Distance(near[0]) > 0 ? [.. near, .. Values.Where(v => Distance(v) == 0)] : near), Number);
+        return usual.Count > most ? new($"{text.En}\u00A0…", $"{text.Zh}\u00A0…") : text;
     }
 
-    /// <summary>The parts of the values: first the one that holds the number, then those of stated methods, the nearer ones first.</summary>
-    public IEnumerable<Interval> Nearest =>
-        (Values ?? IntervalUnion.Empty).OrderBy(v => Distance(v) == 0 ? 0 : IsStated(v) ? 1 : 2).ThenBy(Distance).ThenBy(v => v.Low);
+    /// <summary>
+    /// The part of the values that a picture has to show beside the number: the one that holds it, else the nearest by a stated
+    /// method. There is one.
+    /// </summary>
+    public Interval Nearest => Values!.Where(v => Distance(v) == 0).Concat((Stated ?? Values!).OrderBy(Distance).ThenBy(v => v.Low)).First();
 
     /// <summary>Intervals with the decimals of a printed number; p-values with at least three.</summary>
     public static Localized Write(IntervalUnion values, LedgerNumber like)

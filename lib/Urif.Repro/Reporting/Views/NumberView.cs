@@ -67,7 +67,7 @@ public sealed class NumberView : IView
     private static readonly Localized PrintedIs = new("printed", "文中为");
 
     private static readonly Localized[] Heads =
-        [new("Question", "问题"), new("Answer", "结果"), new("Attainable", "可取值"), new("Why", "理由"), new("Values that would pass", "会放行的比例")];
+        [new("Question", "问题"), new("Answer", "结果"), new("Attainable", "可取值"), new("Why", "理由"), new("Would let pass", "会放行")];
 
     private static Localized Question(CheckResult check) =>
         PaperAudit.Catalogue.FirstOrDefault(c => c.Name == check.Check)?.Question ?? new(check.Check, check.Check);

@@ -33,11 +33,17 @@ internal sealed class Strip
         var (place, low, high) = bound.Number.Statistic == Statistic.P ? ((Func<double, double>)OfP, 0.001, 1.0) : Linear(bound);
         _dot = Math.Clamp(place(printed.Value), 0, 1);
         _beyond = low > printed.Value ? -1 : printed.Value > high ? 1 : 0;
-        foreach (var part in bound.Values ?? IntervalUnion.Empty)
+        Add(bound.Values, bound.Stated is null);
+        Add(bound.Stated, stated: true);
+
+        void Add(IntervalUnion? values, bool stated)
         {
-            // All of p below 0.001 shows at the axis' end; of other numbers only what the axis reaches.
-            if (bound.Number.Statistic != Statistic.P && !part.Intersects(new(low, high))) continue;
-            _bars.Add((Math.Clamp(place(part.Low), 0, 1), Math.Clamp(place(part.High), 0, 1), low > part.Low, part.High > high, bound.IsStated(part)));
+            foreach (var part in values ?? IntervalUnion.Empty)
+            {
+                // All of p below 0.001 shows at the axis' end; of other numbers only what the axis reaches.
+                if (bound.Number.Statistic != Statistic.P && !part.Intersects(new(low, high))) continue;
+                _bars.Add((Math.Clamp(place(part.Low), 0, 1), Math.Clamp(place(part.High), 0, 1), low > part.Low, part.High > high, stated));
+            }
         }
     }
 
@@ -59,7 +65,7 @@ internal sealed class Strip
         {
             svg.Append("<path class=\"b\" d=\"");
             foreach (var bar in bars) svg.Append(CultureInfo.InvariantCulture, $"M{Markup.Place(bar.Low)} 8H{Markup.Place(bar.High)}");
-            svg.Append(CultureInfo.InvariantCulture, $"\" stroke-width=\"11\" opacity=\"{(bars.Key ? ".4" : ".15")}\"/>");
+            svg.Append(CultureInfo.InvariantCulture, $"\" stroke-width=\"11\" opacity=\"{(bars.Key ? ".4" : ".2")}\"/>");
         }
 
         if (drawn.Any(b => b.OpenLow)) svg.Append("<path d=\"M5 4L1 8 5 12\"/>");
@@ -143,9 +149,8 @@ internal sealed class Strip
         if (printed.Relation != Relation.Equal)
         {
             // A bound is printed: from its end the values that it stands for run to the edge.
-            var to = printed.Relation == Relation.Less ? "2.5" : "157.5";
-            var head = printed.Relation == Relation.Less ? "l4-3.5v7z" : "l-4-3.5v7z";
-            return $"<path class=\"d\" d=\"M{x} 3V13M{x} 8H{to}{head}\" stroke=\"{colour}\" stroke-width=\"2\"/>";
+            var arrow = printed.Relation == Relation.Less ? "2M6.5 4L2 8 6.5 12" : "158M153.5 4L158 8 153.5 12";
+            return $"<path class=\"d\" d=\"M{x} 2V14M{x} 8H{arrow}\" stroke=\"{colour}\" stroke-width=\"2\"/>";
         }
 
         if (_beyond != 0) return $"<path class=\"d\" d=\"M{(_beyond < 0 ? "1 8l8-5v10z" : "159 8l-8-5v10z")}\" fill=\"{colour}\" stroke=\"none\"/>";
@@ -162,7 +167,7 @@ internal sealed class Strip
     {
         double dot = bound.Number.Printed.Value, unit = (double)bound.Number.Printed.Unit;
         if (bound.Values is not { Count: > 0 }) return (_ => 0.5, dot - unit, dot + unit);
-        var near = bound.Nearest.First();
+        var near = bound.Nearest;
         var (low, high) = (double.IsFinite(near.Low) ? near.Low : double.NaN, double.IsFinite(near.High) ? near.High : double.NaN);
         // Room for both ends of the bar and the dot.
         var width = double.IsNaN(low) || double.IsNaN(high) ? 0 : high - low;
