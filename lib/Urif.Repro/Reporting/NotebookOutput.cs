@@ -29,5 +29,8 @@ public static class NotebookOutput
     private static void Register(Language language)
     {
         ViewFormatter.Register(language);
+        ChartFormatter.Register(language);
+        DeedleFormatter.Register(language);
+        DataFrameFormatter.Register(language);
     }
 }

@@ -12,11 +12,11 @@ namespace Urif.Repro.Reporting.Views;
 public sealed class AttainableView : IView
 {
     private const string Style =
-        "<style>.urif-bars{width:100%}.urif-bars th,.urif-bars td{text-align:left;vertical-align:middle}.urif-bars tbody th{font-weight:400}"
-        + ".urif-bars small{display:block;opacity:.75}.urif-bars td:nth-child(3){text-align:right;white-space:nowrap}"
-        + ".urif-bars svg{display:block;width:160px;max-width:none;height:auto}.urif-bars thead th,.urif-bars .s th{font-weight:650}.urif-bars .s th{padding-top:1.2em}"
-        + "@media (max-width:40rem){.urif-bars{font-size:.8em}.urif-bars th,.urif-bars td{padding:.3rem .2rem}.urif-bars svg{width:104px}"
-        + ".urif-bars td i{position:absolute;clip-path:inset(50%)}}.urif-bars td i{font-style:normal}</style>";
+        "<style>.urif-bars{width:100%}.urif-bars th,.urif-bars td{text-align:left;vertical-align:middle;padding:.2rem .4rem;line-height:1.25}.urif-bars caption small{font-weight:400}"
+        + ".urif-bars tbody th{font-weight:400}.urif-bars tbody small{display:block;opacity:.75;white-space:nowrap}.urif-bars td{white-space:nowrap}.urif-bars td:nth-child(3){text-align:right}"
+        + ".urif-bars svg{display:block;width:144px;max-width:none;height:auto}.urif-bars .s th{font-weight:650;padding-top:1.2em}.urif-bars .s td{vertical-align:bottom}"
+        + "@media (max-width:40rem){.urif-bars{font-size:.78em}.urif-bars th,.urif-bars td{padding:.25rem .15rem}.urif-bars tbody small,.urif-bars td{white-space:normal}.urif-bars svg{width:96px}"
+        + ".urif-bars i{position:absolute;clip-path:inset(50%)}}.urif-bars i{font-style:normal}</style>";
 
     private static readonly (Statistic[] Statistics, Localized Label)[] Sections =
     [
@@ -32,8 +32,8 @@ public sealed class AttainableView : IView
         [new("Number", "数值"), new("Dot: printed. Bar: attainable", "点：文中值；条：可取值"), new("Printed", "文中"), new("Attainable", "可取值"), new("Verdict", "判定")];
 
     private static readonly Localized Caption = new(
-        "A dot on its bar is a number that the others can give; a diamond beside its bar is one that they cannot. P values share one axis; every other row has its own, on which distances are to scale.",
-        "圆点落在条上：该数值可由其他数值得到；菱形落在条外：不能得到。P 值共用一条坐标轴，其余各行自有坐标轴，距离按比例绘制。");
+        "A dot on its bar is a number that the others can give; a diamond beside its bar is one that they cannot. Pale bars follow only by conventions that the paper does not state. P values share one axis; every other row has its own, to scale.",
+        "圆点落在条上：该数值可由其他数值得到；菱形落在条外：不能得到。浅色条：仅按文中未说明的做法可得。P 值共用一条坐标轴，其余各行自有坐标轴，按比例绘制。");
 
     private readonly AuditReport _report;
     private readonly string _table;
@@ -45,7 +45,8 @@ public sealed class AttainableView : IView
         (_report, _table) = (report, table);
         var numbers = Scope.Of(report, table);
         _total = numbers.Count;
-        _rows = [.. numbers.Select(n => (Audit: n, Bound: Bound.Of(n))).Where(n => n.Bound is { } b && (b.Values is not null || !b.Passes))
+        var methods = new StatedMethods(report.Ledger);
+        _rows = [.. numbers.Select(n => (Audit: n, Bound: Bound.Of(n, methods))).Where(n => n.Bound is { } b && (b.Values is not null || !b.Passes))
             .Select(n => new Row(n.Audit, n.Bound!))];
     }
 
@@ -66,8 +67,8 @@ public sealed class AttainableView : IView
         {
             var rows = _rows.Where(r => statistics.Contains(r.Audit.Number.Statistic)).ToList();
             if (rows.Count == 0) continue;
-            html.Append("<tbody><tr class=\"s\"><th scope=\"rowgroup\">").Append(Markup.Escape(label, language)).Append("</th><td>")
-                .Append(statistics[0] == Statistic.P ? Axis : "").Append("</td><td></td><td></td><td></td></tr>");
+            html.Append("<tbody><tr class=\"s\"><th scope=\"rowgroup\"").Append(statistics[0] == Statistic.P ? ">" : " colspan=\"5\">").Append(Markup.Escape(label, language))
+                .Append("</th>").Append(statistics[0] == Statistic.P ? $"<td colspan=\"4\">{Axis}</td>" : "").Append("</tr>");
             foreach (var row in rows) Write(html, row, language);
             html.Append("</tbody>");
         }
@@ -81,8 +82,8 @@ public sealed class AttainableView : IView
     public string ToText(Language language)
     {
         var text = new TextSheet().Prose(Title(language)).Prose(Caption.In(language)).Prose(new Localized(
-            "In characters: [====o====] is a dot on its bar, x one beside it; < and > go on beyond the axis.",
-            "字符图：[====o====] 为点在条上，x 为点在条外；< 与 > 表示超出坐标轴。").In(language));
+            "In characters: [====o====] is a dot on its bar, x one beside it, ~ a pale bar; < and > go on beyond the axis.",
+            "字符图：[====o====] 为点在条上，x 为点在条外，~ 为浅色条；< 与 > 表示超出坐标轴。").In(language));
         foreach (var (statistics, label) in Sections)
         {
             var rows = _rows.Where(r => statistics.Contains(r.Audit.Number.Statistic)).ToList();
@@ -102,7 +103,7 @@ public sealed class AttainableView : IView
     {
         var (variable, detail) = Parts(row, language);
         var number = row.Audit.Number;
-        html.Append(CultureInfo.InvariantCulture, $"<tr data-id=\"{Markup.Escape(number.Id)}\"><th scope=\"row\">{Markup.Escape(variable)}<small>{Markup.Escape(detail)}</small></th>")
+        html.Append(CultureInfo.InvariantCulture, $"<tr data-id=\"{Markup.Escape(number.Id)}\"><th scope=\"row\">{Markup.Escape(variable)}{(detail.Length == 0 ? "" : $"<small>{Markup.Escape(detail)}</small>")}</th>")
             .Append(CultureInfo.InvariantCulture, $"<td>{Strip.Of(row.Bound).ToSvg()}</td><td>{Markup.Escape(number.Printed.Text)}</td>")
             .Append(CultureInfo.InvariantCulture, $"<td>{Markup.Escape(row.Bound.InWords(), language)}</td>")
             .Append(CultureInfo.InvariantCulture, $"<td><b style=\"color:{Markup.Colour(row.Audit.Verdict)}\" aria-hidden=\"true\">{row.Audit.Verdict.Symbol()}</b> <i>{Markup.Escape(row.Audit.Verdict.Label(), language)}</i></td></tr>");
@@ -120,14 +121,14 @@ public sealed class AttainableView : IView
     {
         var number = row.Audit.Number;
         var place = Scope.Place(number);
-        var rest = new[] { place, number.Group.Length == 0 ? "" : Words.Group(_report.Ledger, number.Group).In(language), Words.Name(number.Statistic).In(language) };
+        var rest = new[] { place, number.Group.Length == 0 ? "" : Words.Group(_report.Ledger, number.Group).In(language), number.Statistic == Statistic.P ? "" : Words.Name(number.Statistic).In(language) };
         return (number.Variable.Label.In(language), string.Join(language == Language.Chinese ? "，" : ", ", rest.Where(r => r.Length > 0)));
     }
 
     private string Label(Row row, Language language)
     {
         var (variable, detail) = Parts(row, language);
-        return $"{variable}{(language == Language.Chinese ? "，" : ", ")}{detail}";
+        return detail.Length == 0 ? variable : $"{variable}{(language == Language.Chinese ? "，" : ", ")}{detail}";
     }
 
     private string Rest(Language language)

@@ -11,72 +11,92 @@ namespace Urif.Repro.Reporting.Views;
 /// <param name="Number">The number.</param>
 /// <param name="Check">The check.</param>
 /// <param name="Values">The values that would have passed; null where the check bounds several numbers together.</param>
-internal sealed record Bound(LedgerNumber Number, CheckResult Check, IntervalUnion? Values)
+/// <param name="Stated">Those that the stated methods give; null where the check knows of no other methods.</param>
+internal sealed record Bound(LedgerNumber Number, CheckResult Check, IntervalUnion? Values, IntervalUnion? Stated)
 {
     /// <summary>Whether the number passed the check.</summary>
     public bool Passes => !Check.Verdict.IsFinding();
 
-    /// <summary>The table that prints another value for the same women; null where the check is another one.</summary>
+    /// <summary>What another table prints for the same women; null where the check is another one or passed.</summary>
     public LedgerNumber? Rival => Check.Check == CheckNames.SameWomen && !Passes ? Check.Involves[0] : null;
 
     /// <summary>The bound that tells the most of a number; null where no check applied.</summary>
-    public static Bound? Of(NumberAudit audit)
+    public static Bound? Of(NumberAudit audit, StatedMethods methods)
     {
         if (audit.Checks.Count == 0) return null;
-        var check = audit.Verdict.IsFinding()
-            ? audit.Checks.Where(c => c.Verdict.IsFinding()).OrderBy(c => c.Attainable is null ? 1 : 0).ThenByDescending(c => c.Verdict)
-                // What the arms' summaries give says more than what the statistic beside it does.
-                .ThenBy(c => c.Check == CheckNames.PFromStatistic ? 1 : 0).First()
+        var failed = audit.Checks.Where(c => c.Verdict.IsFinding()).ToList();
+        // What the arms' summaries give for a statistic or p says more than what these two say of each other.
+        var check = failed.Count > 0
+            ? failed.OrderBy(c => c.Attainable is null ? 1 : 0).ThenByDescending(c => c.Verdict).ThenBy(c => c.Check == CheckNames.PFromStatistic ? 1 : 0).First()
             : audit.Checks.OrderBy(c => c.Attainable is null ? 1 : 0).ThenByDescending(c => c.Verdict).ThenBy(c => c.PassShare ?? 1).First();
-        return Of(check);
+        return Of(check, methods);
     }
 
     /// <summary>The bound of a check.</summary>
-    public static Bound Of(CheckResult check)
+    public static Bound Of(CheckResult check, StatedMethods methods)
     {
         var printed = check.Number.Printed;
-        if (check.Attainable is not { } values) return new(check.Number, check, null);
-        // The sign of t and z is free: of two mirrored sets, the one on the printed side is shown.
-        if (check.Number.Statistic is Statistic.T or Statistic.Z)
-        {
-            var negative = printed.Text.Contains('-', StringComparison.Ordinal);
-            var side = new IntervalUnion(values.Where(v => negative ? v.Low < 0 : v.High >= 0)
-                .Select(v => negative ? new Interval(v.Low, Math.Min(v.High, 0)) : new Interval(Math.Max(v.Low, 0), v.High)));
-            if (side.Count > 0) values = side;
-        }
-
+        if (check.Attainable is null) return new(check.Number, check, null, null);
+        var values = Side(check.Attainable, check.Number);
+        // A p printed as "< 0.001" or "0.000" leaves its statistic without a bound on the far side.
+        if (check.Check == CheckNames.PFromStatistic && check.Number.Statistic != Statistic.P && check.Involves.Any(i => i.Statistic == Statistic.P && i.Printed.Rounded.Low <= 0))
+            values = Unbounded(values, printed);
         // A number that passed is one of the values that pass, also where digits rounded twice, or two tests, explain it.
         if (!check.Verdict.IsFinding() && printed.Relation == Relation.Equal && !values.Contains(printed.Value))
             values = new([.. values, Interval.Point(printed.Value)]);
-        return new(check.Number, check, values);
+        var stated = methods.Of(check);
+        return new(check.Number, check, values, stated.Count == 0 || values.Count == 0 ? null
+            : new(stated.SelectMany(c => Judgement.OnLattice(c.Values, printed, Rounding.Nearest))));
     }
 
-    /// <summary>The values in words, those nearest to the printed one where there are many.</summary>
+    private static IntervalUnion Unbounded(IntervalUnion values, PrintedNumber printed) => values.Count == 0 ? values
+        : printed.Text.Contains('-', StringComparison.Ordinal) ? new(values.Select((v, k) => k == 0 ? v with { Low = double.NegativeInfinity } : v))
+        : new(values.Select((v, k) => k == values.Count - 1 ? v with { High = double.PositiveInfinity } : v));
+
+    /// <summary>Of t and z, whose sign is free, the values on the side of the printed one; of other statistics all.</summary>
+    public static IntervalUnion Side(IntervalUnion values, LedgerNumber number)
+    {
+        if (number.Statistic is not (Statistic.T or Statistic.Z)) return values;
+        var negative = number.Printed.Text.Contains('-', StringComparison.Ordinal);
+        var side = new IntervalUnion(values.Where(v => negative ? v.Low <= 0 : v.High >= 0)
+            .Select(v => negative ? new Interval(v.Low, Math.Min(v.High, 0)) : new Interval(Math.Max(v.Low, 0), v.High)));
+        return side.Count > 0 ? side : values;
+    }
+
+    /// <summary>The values in words: by the stated methods where there are such, and the part that holds the number.</summary>
     public Localized InWords()
     {
         if (Values is null) return new("not with the others", "与其他数值不相容");
         if (Rival is { } rival) return new($"{rival.Printed} ({Words.Table(rival.Table).En})", $"{rival.Printed}（{Words.Table(rival.Table).Zh}）");
         if (Values.Count == 0) return new("no value", "无值");
         const int most = 2;
-        var near = Values.OrderBy(Distance).Take(most).OrderBy(v => v.Low).ToList();
-        var text = Write(new(near), Number);
-        return Values.Count > most ? new($"{text.En} …", $"{text.Zh} …") : text;
+        var usual = Stated ?? Values;
+        var near = usual.OrderBy(Distance).ThenBy(v => v.Low).Take(most).ToList();
+        // Other conventions stand in the picture; in words only the one that explains the number.
+        var text = Write(new(Passes && Distance(near[0]) > 0 ? [.. near, .. Values.Where(v => Distance(v) == 0)] : near), Number);
+        return usual.Count > most ? new($"{text.En}\u00A0…", $"{text.Zh}\u00A0…") : text;
     }
+
+    /// <summary>
+    /// The part of the values that a picture has to show beside the number: the one that holds it, else the nearest by a stated
+    /// method. There is one.
+    /// </summary>
+    public Interval Nearest => Values!.Where(v => Distance(v) == 0).Concat((Stated ?? Values!).OrderBy(Distance).ThenBy(v => v.Low)).First();
 
     /// <summary>Intervals with the decimals of a printed number; p-values with at least three.</summary>
     public static Localized Write(IntervalUnion values, LedgerNumber like)
     {
-        var decimals = like.Printed.Decimals;
-        if (like.Statistic != Statistic.P) return Words.Ranges(values, decimals);
-        decimals = Math.Max(3, decimals);
-        return Words.PList([new("", true, values)], decimals) is var p ? new(p.En.Trim(), p.Zh.Trim()) : p;
+        if (like.Statistic != Statistic.P) return Words.Ranges(values, like.Printed.Decimals);
+        var list = Words.PList([new("", true, values)], Math.Max(3, like.Printed.Decimals));
+        return new(list.En.Trim(), list.Zh.Trim());
     }
 
-    /// <summary>The distance between an interval and the printed value.</summary>
+    /// <summary>The distance between a part of the values and the printed one; none where it is a bound that the part meets.</summary>
     public double Distance(Interval part)
     {
-        var at = Number.Printed.Value;
-        return Math.Max(0, Math.Max(part.Low - at, at - part.High));
+        var printed = Number.Printed;
+        if (printed.Relation != Relation.Equal && part.Intersects(printed.Rounded)) return 0;
+        return Math.Max(0, Math.Max(part.Low - printed.Value, printed.Value - part.High));
     }
 }
 
@@ -86,7 +106,7 @@ internal static class CheckNames
     /// <summary>The check that compares tables which describe the same women.</summary>
     public static string SameWomen { get; } = Name<Audit.Checks.SameWomen>();
 
-    /// <summary>The check of p against the statistic printed beside it.</summary>
+    /// <summary>The check of p and the statistic printed beside it.</summary>
     public static string PFromStatistic { get; } = Name<Audit.Checks.PFromStatistic>();
 
     /// <summary>The check of a percent against its count.</summary>

@@ -6,7 +6,7 @@ namespace Urif.Repro.Reporting.Views;
 
 /// <summary>
 /// What could be recomputed and how: for each check that applied the question it asks, what became of the numbers it was asked of, how
-/// many values it would have let pass, and its source.
+/// many values it would have let pass (its power), and its source.
 /// </summary>
 public sealed class ChecksView : IView
 {
@@ -43,9 +43,9 @@ public sealed class ChecksView : IView
         html.Append("</tr></thead><tbody>");
         foreach (var row in _rows)
         {
-            html.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\" style=\"font-weight:400\">{Markup.Escape(row.Check.Question, language)}</th>");
+            html.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\" style=\"font-weight:400;min-width:12em\">{Markup.Escape(row.Check.Question, language)}</th>");
             foreach (var text in row.Counts()) html.Append(CultureInfo.InvariantCulture, $"<td{Right}>{text}</td>");
-            html.Append(CultureInfo.InvariantCulture, $"<td style=\"text-align:left\">{Markup.Escape(Power(row, language))}</td><td style=\"text-align:left\"><small>{Markup.Escape(row.Check.Source)}</small></td></tr>");
+            html.Append(CultureInfo.InvariantCulture, $"<td style=\"text-align:left;white-space:nowrap\">{Markup.Escape(Power(row, language))}</td><td style=\"text-align:left\"><small>{Markup.Escape(row.Check.Source)}</small></td></tr>");
         }
 
         return html.Append("</tbody></table><p><small>").Append(Markup.Escape(Note, language)).Append("</small></p><p>")
@@ -63,12 +63,12 @@ public sealed class ChecksView : IView
     private static readonly Localized[] Heads =
     [
         new("Question", "问题"), new("Numbers", "个数"), new("Passed", "通过"), new("By a variant", "按变通方法"), new("Failed", "未通过"),
-        new("Power", "检出力"), new("Source", "出处"),
+        new("Would let pass", "会放行"), new("Source", "出处"),
     ];
 
     private static readonly Localized Note = new(
-        "Power: of all the values that could have been printed with as many digits, the share that the check would have let pass (the median over its numbers). The smaller, the more a pass says.",
-        "检出力：在同样位数的所有可能数值中，该核查会放行的比例（各数值的中位数）。比例越小，通过越有意义。");
+        "Would let pass: of all values with as many digits that could have stood in the number's place, how many the check would have let pass (the median over its numbers). The fewer, the more a pass says.",
+        "会放行：在同样位数的所有可能数值中，该核查会放行的比例（各数值的中位数）。比例越小，通过越有意义。");
 
     private static string Power(Row row, Language language)
     {
@@ -76,7 +76,7 @@ public sealed class ChecksView : IView
         var percent = 100 * share;
         var text = percent is > 0 and < 0.1 ? new Localized("less than 0.1%", "不足 0.1%")
             : percent < 1 ? Same(Words.Fixed(percent, 1) + "%") : Same(Words.Fixed(percent, 0) + "%");
-        return new Localized($"would have let {text.En} of values pass", $"会放行 {text.Zh} 的数值").In(language);
+        return new Localized($"{text.En} of values", $"{text.Zh} 的数值").In(language);
 
         static Localized Same(string text) => new(text, text);
     }

@@ -10,8 +10,9 @@ public sealed class NumberView : IView
 {
     private readonly Ledger _ledger;
     private readonly NumberAudit _audit;
+    private readonly StatedMethods _methods;
 
-    private NumberView(Ledger ledger, NumberAudit audit) => (_ledger, _audit) = (ledger, audit);
+    private NumberView(Ledger ledger, NumberAudit audit) => (_ledger, _audit, _methods) = (ledger, audit, new(ledger));
 
     /// <summary>The number of that name.</summary>
     /// <param name="report">The audit.</param>
@@ -31,7 +32,7 @@ public sealed class NumberView : IView
             html.Append("</tr></thead><tbody>");
             foreach (var check in _audit.Checks)
             {
-                var bound = Bound.Of(check);
+                var bound = Bound.Of(check, _methods);
                 html.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\" style=\"font-weight:400\">{Markup.Escape(Question(check), language)}<br><small>{Markup.Escape(check.Source)}</small></th><td style=\"text-align:left\">{Markup.Tag(check.Verdict, language)}{Markup.Escape(Variant(check, language))}</td>")
                     .Append(CultureInfo.InvariantCulture, $"<td style=\"text-align:left\">{(bound.Values is null ? "" : Strip.Of(bound).ToSvg())}{Markup.Escape(bound.Values is null ? new("–", "–") : bound.InWords(), language)}</td>")
                     .Append(CultureInfo.InvariantCulture, $"<td style=\"text-align:left\">{Markup.Escape(check.Explanation, language)}</td><td style=\"text-align:right\">{Share(check)}</td></tr>");
@@ -51,7 +52,7 @@ public sealed class NumberView : IView
             .Prose($"{PrintedIs.In(language)} {_audit.Number.Printed} · {_audit.Verdict.Tag(language)}, {_audit.Verdict.Meaning().In(language)}");
         foreach (var check in _audit.Checks)
         {
-            var bound = Bound.Of(check);
+            var bound = Bound.Of(check, _methods);
             text.Space().Prose(Question(check).In(language), "  ")
                 .Prose($"{check.Verdict.Tag(language)}{Variant(check, language)}", "    ");
             if (bound.Values is not null) text.Prose($"{Strip.Of(bound).ToText()}  {Heads[2].In(language)} {bound.InWords().In(language)}", "    ");
@@ -66,7 +67,7 @@ public sealed class NumberView : IView
     private static readonly Localized PrintedIs = new("printed", "文中为");
 
     private static readonly Localized[] Heads =
-        [new("Question", "问题"), new("Answer", "结果"), new("Attainable", "可取值"), new("Why", "理由"), new("Values that would pass", "会放行的比例")];
+        [new("Question", "问题"), new("Answer", "结果"), new("Attainable", "可取值"), new("Why", "理由"), new("Would let pass", "会放行")];
 
     private static Localized Question(CheckResult check) =>
         PaperAudit.Catalogue.FirstOrDefault(c => c.Name == check.Check)?.Question ?? new(check.Check, check.Check);

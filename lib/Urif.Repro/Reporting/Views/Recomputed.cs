@@ -1,29 +1,22 @@
 using Urif.Repro.Audit;
 using Urif.Repro.Paper;
-using Urif.Statistics;
 
 namespace Urif.Repro.Reporting.Views;
 
 /// <summary>What stands under printed numbers in a table: what the stated method gives, or what a check found.</summary>
-internal sealed class Recomputed
+internal sealed class Recomputed(StatedMethods methods)
 {
-    private readonly AuditContext _paper;
-    private readonly Dictionary<string, ComparisonRow> _rows = new(StringComparer.Ordinal);
-
-    /// <summary>Indexes a ledger.</summary>
-    public Recomputed(Ledger ledger)
-    {
-        _paper = new(ledger);
-        foreach (var row in _paper.Rows)
-            foreach (var test in row.Tests) _rows.TryAdd(test.Id, row);
-    }
-
     /// <summary>The lines under a phrase; none where nothing can be recomputed and nothing was found.</summary>
     public IReadOnlyList<Localized> Under(Phrase phrase)
     {
         var lines = new List<Localized>();
-        var given = phrase.Numbers.Select(n => (Audit: n, Text: Given(n))).Where(g => g.Text is not null).ToList();
-        foreach (var (audit, text) in given) lines.Add(Named(phrase, [audit], text!));
+        var given = new HashSet<NumberAudit>();
+        foreach (var audit in phrase.Numbers)
+        {
+            var texts = Given(audit);
+            if (texts.Count > 0) given.Add(audit);
+            lines.AddRange(texts.Select(t => Named(phrase, [audit], t)));
+        }
 
         // Another table's numbers read best in the same form as the printed ones.
         var rivals = phrase.Numbers.Select(n => (Audit: n, Rival: Rival(n))).Where(r => r.Rival is not null).ToList();
@@ -37,58 +30,35 @@ internal sealed class Recomputed
         }
 
         // A check that found something else than another table's number.
-        var found = phrase.Numbers.Where(n => n.Verdict.IsFinding() && !given.Exists(g => g.Audit == n)).Select(n => (Audit: n, Bound: Bound.Of(n)!))
+        var found = phrase.Numbers.Where(n => n.Verdict.IsFinding() && !given.Contains(n)).Select(n => (Audit: n, Bound: Bound.Of(n, methods)!))
             .Where(f => f.Bound.Rival is null).Select(f => (f.Audit, Text: f.Bound.Values is null ? NotWith(f.Bound.Check) : f.Bound.InWords()));
         foreach (var same in found.GroupBy(f => f.Text)) lines.Add(Named(phrase, [.. same.Select(s => s.Audit)], same.Key));
         return [.. lines.Distinct()];
     }
 
-    /// <summary>The value or interval that the stated method gives for a derived number; null for other numbers.</summary>
-    private Localized? Given(NumberAudit audit)
+    /// <summary>What the stated methods give for a derived number; nothing for other numbers.</summary>
+    private IReadOnlyList<Localized> Given(NumberAudit audit)
     {
         var number = audit.Number;
         switch (number.Statistic)
         {
             case Statistic.Percent when audit.Checks.Any(c => c.Check == CheckNames.PercentOfCount)
-                && _paper.Find(number.Table, number.Variable.Id, number.Group) is { Events: { } events } cell:
-                return Same(Words.Fixed(100.0 * events / cell.Size, number.Printed.Decimals) + "%");
-            case Statistic.T or Statistic.Z or Statistic.Chi2 or Statistic.P when _rows.TryGetValue(number.Id, out var row):
-                return OfTest(audit, row);
+                && methods.Paper.Find(number.Table, number.Variable.Id, number.Group) is { Events: { } events } cell:
+                return [Same(Words.Fixed(100.0 * events / cell.Size, number.Printed.Decimals) + "%"), .. Variant(audit)];
+            case Statistic.T or Statistic.Z or Statistic.Chi2 or Statistic.P when StatedMethods.Deciding(audit) is { } deciding:
+                var stated = methods.Of(deciding);
+                return [.. stated.Select(c => stated.Count > 1 ? WithName(Bound.Write(c.Values, number), c) : Bound.Write(c.Values, number)), .. Variant(audit)];
             case Statistic.OddsRatio or Statistic.CiLow or Statistic.CiHigh:
-                return Bound.Of(audit) is { Values: not null, Rival: null } bound ? bound.InWords() : null;
-            case Statistic.N when number.Variable.Kind == VariableKind.Size && audit.Verdict.IsFinding():
-                return Bound.Of(audit) is { Rival: null } size ? size.InWords() : null;
+                return Bound.Of(audit, methods) is { Values: not null, Rival: null } bound ? [bound.InWords(), .. Variant(audit)] : [];
             default:
-                return null;
+                return [];
         }
     }
 
-    private Localized? OfTest(NumberAudit audit, ComparisonRow row)
+    private static IEnumerable<Localized> Variant(NumberAudit audit)
     {
-        var number = audit.Number;
-        // Statistic and p judge each other too; what says the most is what the arms' summaries give.
-        var fromSummaries = audit.Checks.Any(c => c.Check != CheckNames.PFromStatistic && c.Check != CheckNames.SameWomen && c.Attainable is not null);
-        IReadOnlyList<Convention> conventions = fromSummaries
-            ? number.Statistic == Statistic.P ? RowTests.PValues(_paper, row.First, row.Second) : RowTests.Statistics(_paper, row.First, row.Second)
-            : number.Statistic == Statistic.P && row.TestStatistic is { } statistic && audit.Checks.Any(c => c.Check == CheckNames.PFromStatistic)
-                ? RowJudgements.PFromStatistic(_paper, row, statistic, Rounding.Nearest) : [];
-        var stated = conventions.Where(c => c.Stated).ToList();
-        if (stated.Count == 0) stated = [.. conventions.Take(1)];
-        var text = Join(stated.Select(c => (Convention: c, Values: Side(c.Values, number))).Where(c => c.Values.Count > 0)
-            .Select(c => stated.Count > 1 ? WithName(Bound.Write(c.Values, number), c.Convention) : Bound.Write(c.Values, number)));
-        if (text.En.Length == 0) return null;
-        var variant = audit.Verdict == Verdict.ReproducedByVariant ? audit.Checks.FirstOrDefault(c => c.Verdict == Verdict.ReproducedByVariant)?.Variant : null;
-        return variant is null ? text : new(
-            $"{text.En}; as printed: {Words.Variant(variant).En}", $"{text.Zh}；文中值：{Words.Variant(variant).Zh}");
-    }
-
-    /// <summary>Of a statistic whose sign is free the side of the printed one.</summary>
-    private static IntervalUnion Side(IntervalUnion values, LedgerNumber number)
-    {
-        if (number.Statistic is not (Statistic.T or Statistic.Z)) return values;
-        var negative = number.Printed.Text.Contains('-', StringComparison.Ordinal);
-        return new(values.Where(v => negative ? v.Low < 0 : v.High >= 0)
-            .Select(v => negative ? new Interval(v.Low, Math.Min(0, v.High)) : new Interval(Math.Max(0, v.Low), v.High)));
+        var variant = audit.Verdict == Verdict.ReproducedByVariant ? audit.Checks.First(c => c.Verdict == audit.Verdict).Variant : null;
+        return variant is null ? [] : [new($"printed: {Words.Variant(variant).En}", $"文中值：{Words.Variant(variant).Zh}")];
     }
 
     /// <summary>What another table prints for the same women, where that is why a number is contradicted.</summary>

@@ -16,13 +16,13 @@ namespace Urif.Repro.Reporting.Views;
 /// </remarks>
 internal sealed class Strip
 {
-    private const double MostWidths = 50, Margin = 8, Plot = 144, Middle = 8;
+    private const double MostWidths = 50, Margin = 8, Plot = 144;
 
     // In units of the drawing: the least that separates a dot outside from the bar, and the shortest bar.
     private const double Clearance = 6, Shortest = 3;
 
     private readonly Bound _bound;
-    private readonly List<(double Low, double High, bool OpenLow, bool OpenHigh)> _bars = [];
+    private readonly List<(double Low, double High, bool OpenLow, bool OpenHigh, bool Stated)> _bars = [];
     private readonly double _dot;
     private readonly int _beyond;
 
@@ -33,11 +33,17 @@ internal sealed class Strip
         var (place, low, high) = bound.Number.Statistic == Statistic.P ? ((Func<double, double>)OfP, 0.001, 1.0) : Linear(bound);
         _dot = Math.Clamp(place(printed.Value), 0, 1);
         _beyond = low > printed.Value ? -1 : printed.Value > high ? 1 : 0;
-        foreach (var part in bound.Values ?? IntervalUnion.Empty)
+        Add(bound.Values, bound.Stated is null);
+        Add(bound.Stated, stated: true);
+
+        void Add(IntervalUnion? values, bool stated)
         {
-            // All of p below 0.001 shows at the axis' end; of other numbers only what the axis reaches.
-            if (bound.Number.Statistic != Statistic.P && !part.Intersects(new(low, high))) continue;
-            _bars.Add((Math.Clamp(place(part.Low), 0, 1), Math.Clamp(place(part.High), 0, 1), low > part.Low, part.High > high));
+            foreach (var part in values ?? IntervalUnion.Empty)
+            {
+                // All of p below 0.001 shows at the axis' end; of other numbers only what the axis reaches.
+                if (bound.Number.Statistic != Statistic.P && !part.Intersects(new(low, high))) continue;
+                _bars.Add((Math.Clamp(place(part.Low), 0, 1), Math.Clamp(place(part.High), 0, 1), low > part.Low, part.High > high, stated));
+            }
         }
     }
 
@@ -54,16 +60,16 @@ internal sealed class Strip
         svg.Append(_bound.Number.Statistic == Statistic.P
             ? string.Create(CultureInfo.InvariantCulture, $"<path class=\"x\" d=\"M8 8H152M{Markup.Place(X(OfP(0.05)))} 0V16\" opacity=\".4\"/>")
             : "<path class=\"x\" d=\"M8 8H152\" opacity=\".4\"/>");
-        var bars = Bars();
-        if (bars.Count > 0)
+        var drawn = Bars();
+        foreach (var bars in drawn.GroupBy(b => b.Stated).OrderBy(g => g.Key))
         {
             svg.Append("<path class=\"b\" d=\"");
-            foreach (var (low, high, _, _) in bars) svg.Append(CultureInfo.InvariantCulture, $"M{Markup.Place(low)} 8H{Markup.Place(high)}");
-            svg.Append("\" stroke-width=\"8\" opacity=\".4\"/>");
+            foreach (var bar in bars) svg.Append(CultureInfo.InvariantCulture, $"M{Markup.Place(bar.Low)} 8H{Markup.Place(bar.High)}");
+            svg.Append(CultureInfo.InvariantCulture, $"\" stroke-width=\"11\" opacity=\"{(bars.Key ? ".4" : ".2")}\"/>");
         }
 
-        if (bars.Any(b => b.OpenLow)) svg.Append("<path d=\"M5 4L1 8 5 12\"/>");
-        if (bars.Any(b => b.OpenHigh)) svg.Append("<path d=\"M155 4L159 8 155 12\"/>");
+        if (drawn.Any(b => b.OpenLow)) svg.Append("<path d=\"M5 4L1 8 5 12\"/>");
+        if (drawn.Any(b => b.OpenHigh)) svg.Append("<path d=\"M155 4L159 8 155 12\"/>");
         return svg.Append(Dot()).Append("</svg>").ToString();
     }
 
@@ -72,16 +78,17 @@ internal sealed class Strip
     {
         int At(double place) => (int)Math.Round(place * (cells - 1), MidpointRounding.AwayFromZero);
         var text = new string('·', cells).ToCharArray();
-        foreach (var (low, high, openLow, openHigh) in _bars)
+        foreach (var (low, high, openLow, openHigh, stated) in _bars.OrderBy(b => b.Stated))
         {
             int a = At(low), b = At(high);
-            for (var k = a; k <= b; k++) text[k] = '=';
+            for (var k = a; k <= b; k++) text[k] = stated ? '=' : '~';
             if (a == b)
             {
-                text[a] = '|';
+                text[a] = stated ? '|' : '~';
                 continue;
             }
 
+            if (!stated) continue;
             text[a] = openLow ? '<' : '[';
             text[b] = openHigh ? '>' : ']';
         }
@@ -108,15 +115,15 @@ internal sealed class Strip
     private static double X(double place) => Margin + Plot * place;
 
     /// <summary>The bars as drawn: none too short to be seen, none that seems to hold a dot outside.</summary>
-    private List<(double Low, double High, bool OpenLow, bool OpenHigh)> Bars()
+    private List<(double Low, double High, bool OpenLow, bool OpenHigh, bool Stated)> Bars()
     {
         var dot = X(_dot);
-        var drawn = new List<(double Low, double High, bool OpenLow, bool OpenHigh)>();
-        foreach (var (low, high, openLow, openHigh) in _bars)
+        var drawn = new List<(double Low, double High, bool OpenLow, bool OpenHigh, bool Stated)>();
+        foreach (var (low, high, openLow, openHigh, stated) in _bars)
         {
             double a = X(low), b = X(high);
             if (b - a < Shortest) (a, b) = ((a + b - Shortest) / 2, (a + b + Shortest) / 2);
-            var bar = (a, b, openLow, openHigh);
+            var bar = (a, b, openLow, openHigh, stated);
             if (_bound.Passes || _bound.Number.Printed.Relation != Relation.Equal || b <= dot - Clearance || a >= dot + Clearance)
             {
                 drawn.Add(bar);
@@ -126,8 +133,8 @@ internal sealed class Strip
             // The part lies on the side of the dot where its values do.
             var left = (X(low) + X(high)) / 2 < dot || (X(low) + X(high) == 2 * dot && _beyond > 0);
             drawn.Add(left
-                ? (Math.Min(a, dot - Clearance - Shortest), dot - Clearance, openLow, false)
-                : (dot + Clearance, Math.Max(b, dot + Clearance + Shortest), false, openHigh));
+                ? (Math.Min(a, dot - Clearance - Shortest), dot - Clearance, openLow, false, stated)
+                : (dot + Clearance, Math.Max(b, dot + Clearance + Shortest), false, openHigh, stated));
         }
 
         return drawn;
@@ -142,15 +149,14 @@ internal sealed class Strip
         if (printed.Relation != Relation.Equal)
         {
             // A bound is printed: from its end the values that it stands for run to the edge.
-            var to = printed.Relation == Relation.Less ? "2.5" : "157.5";
-            var head = printed.Relation == Relation.Less ? "l4-3.5v7z" : "l-4-3.5v7z";
-            return $"<path class=\"d\" d=\"M{x} 3V13M{x} 8H{to}{head}\" stroke=\"{colour}\" stroke-width=\"2\"/>";
+            var arrow = printed.Relation == Relation.Less ? "2M6.5 4L2 8 6.5 12" : "158M153.5 4L158 8 153.5 12";
+            return $"<path class=\"d\" d=\"M{x} 2V14M{x} 8H{arrow}\" stroke=\"{colour}\" stroke-width=\"2\"/>";
         }
 
         if (_beyond != 0) return $"<path class=\"d\" d=\"M{(_beyond < 0 ? "1 8l8-5v10z" : "159 8l-8-5v10z")}\" fill=\"{colour}\" stroke=\"none\"/>";
         return verdict switch
         {
-            Verdict.Reproduced => $"<circle class=\"d\" cx=\"{x}\" cy=\"8\" r=\"4.5\" fill=\"{colour}\" stroke=\"none\"/>",
+            Verdict.Reproduced => $"<circle class=\"d\" cx=\"{x}\" cy=\"8\" r=\"4\" fill=\"{colour}\" stroke=\"none\"/>",
             Verdict.ReproducedByVariant => $"<path class=\"d\" d=\"M{x} 8m-4-4h8v8h-8z\" fill=\"{colour}\" stroke=\"none\"/>",
             _ => $"<path class=\"d\" d=\"M{x} 8m0-6l5.5 6-5.5 6-5.5-6z\" fill=\"{colour}\" stroke=\"none\"/>",
         };
@@ -160,8 +166,8 @@ internal sealed class Strip
     private static (Func<double, double> Place, double Low, double High) Linear(Bound bound)
     {
         double dot = bound.Number.Printed.Value, unit = (double)bound.Number.Printed.Unit;
-        if (bound.Values is not { Count: > 0 } values) return (_ => 0.5, dot - unit, dot + unit);
-        var near = values.MinBy(bound.Distance);
+        if (bound.Values is not { Count: > 0 }) return (_ => 0.5, dot - unit, dot + unit);
+        var near = bound.Nearest;
         var (low, high) = (double.IsFinite(near.Low) ? near.Low : double.NaN, double.IsFinite(near.High) ? near.High : double.NaN);
         // Room for both ends of the bar and the dot.
         var width = double.IsNaN(low) || double.IsNaN(high) ? 0 : high - low;

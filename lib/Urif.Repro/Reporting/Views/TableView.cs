@@ -11,10 +11,10 @@ namespace Urif.Repro.Reporting.Views;
 /// </summary>
 public sealed class TableView : IView
 {
-    private const string Style =
-        "<style>.urif-table th,.urif-table td{text-align:left;vertical-align:top}.urif-table thead th{vertical-align:bottom}.urif-table tbody th{font-weight:600}"
-        + ".urif-table span{white-space:nowrap}.urif-table small{display:block;opacity:.75}.urif-table sup{font-weight:700;line-height:0;margin-left:.1em}"
-        + ".urif-table .p{padding-left:1.6em;font-weight:400}"
+    private static readonly string Style =
+        "<style>.urif-table th,.urif-table td{text-align:left;vertical-align:top}.urif-table thead th{vertical-align:bottom}.urif-table tbody th{font-weight:400}"
+        + ".urif-table span{white-space:nowrap}.urif-table small{display:block;opacity:.75;line-height:1.35}.urif-table data b{margin-left:.15em}"
+        + string.Concat(VerdictNames.InOrder.Where(v => v != Verdict.Reproduced).Select(v => $".urif-table .{Class(v)}{{border-bottom:2px solid {Markup.Colour(v)};font-weight:{(v.IsFinding() ? "650" : "inherit")}}}.urif-table .{Class(v)} b{{color:{Markup.Colour(v)}}}"))
         + "@media (max-width:40rem){.urif-table{font-size:.8em}.urif-table th,.urif-table td{padding:.3rem .35rem}}</style>";
 
     private static readonly Localized VariableHead = new("Variable", "变量"), StatisticHead = new("Statistic", "统计量"), PHead = new("P", "P");
@@ -23,6 +23,7 @@ public sealed class TableView : IView
     private readonly string _table;
     private readonly IReadOnlyList<NumberAudit> _numbers;
     private readonly TableLayout _layout;
+    private readonly StatedMethods _methods;
     private readonly Recomputed _recomputed;
 
     private TableView(AuditReport report, string table)
@@ -30,7 +31,8 @@ public sealed class TableView : IView
         (_ledger, _table) = (report.Ledger, table);
         _numbers = Scope.Of(report, table);
         _layout = table == Ledger.Text ? new([], []) : TableLayout.Of(report.Ledger, _numbers);
-        _recomputed = new(report.Ledger);
+        _methods = new(report.Ledger);
+        _recomputed = new(_methods);
     }
 
     /// <summary>The table of that name.</summary>
@@ -130,14 +132,14 @@ public sealed class TableView : IView
     private IReadOnlyList<Localized> Notes(NumberAudit number)
     {
         var lines = _recomputed.Under(new(["", ""], [number]));
-        return lines.Count > 0 || number.Checks.Count == 0 ? lines : [Bound.Of(number)!.InWords()];
+        return lines.Count > 0 || number.Checks.Count == 0 ? lines : [Bound.Of(number, _methods)!.InWords()];
     }
 
     private static string Head(TableColumn column, Language language, Func<NumberAudit, string> size, Func<string, string>? escape = null)
     {
         var label = (escape ?? (t => t))(column.Label.In(language));
         var what = column.Kind switch { ColumnKind.Statistic => StatisticHead.In(language), ColumnKind.P => PHead.In(language), _ => "" };
-        var sizes = string.Concat(column.Sizes.Select(s => $" (n = {size(s)})"));
+        var sizes = string.Concat(column.Sizes.Select(s => escape is null ? $"\nn = {size(s)}" : $"<br><span>n = {size(s)}</span>"));
         return label + sizes + (label.Length > 0 && what.Length > 0 ? ": " : "") + what;
     }
 
@@ -145,10 +147,15 @@ public sealed class TableView : IView
     private static string Mark(NumberAudit audit, Language language)
     {
         var number = Markup.Escape(audit.Number.Printed.Text);
-        if (audit.Verdict == Verdict.Reproduced) return $"<data value=\"{Markup.Escape(audit.Number.Id)}\">{number}</data>";
-        var why = audit.Verdict.Label().In(language) + (audit.Verdict.IsFinding() ? (language == Language.Chinese ? "：" : ": ") + Why(audit).In(language) : "");
-        return $"<data value=\"{Markup.Escape(audit.Number.Id)}\" title=\"{Markup.Escape(why)}\">{number}<sup style=\"color:{Markup.Colour(audit.Verdict)}\" role=\"img\" aria-label=\"{Markup.Escape(audit.Verdict.Label(), language)}\">{audit.Verdict.Symbol()}</sup></data>";
+        var id = Markup.Escape(audit.Number.Id);
+        if (audit.Verdict == Verdict.Reproduced) return $"<data value=\"{id}\">{number}</data>";
+        var label = audit.Verdict.Label().In(language);
+        var why = audit.Verdict.IsFinding() ? label + (language == Language.Chinese ? "：" : ": ") + Why(audit).In(language) : label;
+        return $"<data value=\"{id}\" class=\"{Class(audit.Verdict)}\" title=\"{Markup.Escape(why)}\">{number}<b role=\"img\" aria-label=\"{Markup.Escape(label)}\">{audit.Verdict.Symbol()}</b></data>";
     }
+
+    /// <summary>A short class for the numbers of a verdict, as there are many of them.</summary>
+    private static string Class(Verdict verdict) => "v" + ((int)verdict).ToString(CultureInfo.InvariantCulture);
 
     private static Localized Why(NumberAudit audit) => audit.Checks.First(c => c.Verdict == audit.Verdict).Explanation;
 
@@ -158,7 +165,7 @@ public sealed class TableView : IView
     private IEnumerable<Verdict> Marks() => VerdictNames.InOrder.Where(v => v != Verdict.Reproduced && _numbers.Any(n => n.Verdict == v));
 
     private string Legend(Language language) =>
-        string.Join(language == Language.Chinese ? "；" : "; ", Marks().Select(v => Markup.Tag(v, language)).Prepend(Markup.Escape(Reading, language)));
+        $"{Markup.Escape(Reading, language)}{(language == Language.Chinese ? "" : " ")}{string.Join(language == Language.Chinese ? "；" : "; ", Marks().Select(v => Markup.Tag(v, language)))}";
 
     private string Title(Language language) =>
         new Localized($"{Words.Title(_ledger, _table).En}: printed and recomputed", $"{Words.Title(_ledger, _table).Zh}：文中值与重新计算值").In(language);
