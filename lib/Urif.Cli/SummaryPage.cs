@@ -108,6 +108,7 @@ internal static class SummaryPage
         [
             ("urif audit", new("every printed number, with the reason for its verdict", "逐一列出文中数值及判定理由")),
             ("urif audit --format json", new("the same for programs; also csv, and ard for R", "供程序读取；另有 csv，以及供 R 使用的 ard")),
+            ("urif notebook --help", new("run the notebooks, check their outputs, make a book of them", "运行 notebook、核对其输出、制成全书")),
             ("urif --help", new("all commands, options and exit codes", "全部命令、选项与退出码")),
         ];
         page.End().Write(new Localized("Next", "下一步").In(language), Heading).End();

@@ -6,6 +6,7 @@ using Urif.Notebooks.Book;
 using Urif.Notebooks.Execution;
 using Urif.Notebooks.Ipynb;
 using Urif.Repro;
+using Urif.Repro.Reporting;
 
 namespace Urif.Cli.Commands;
 
@@ -131,6 +132,7 @@ internal static class NotebookCommand
             Title = arguments.GetValue(Title) ?? (string.IsNullOrEmpty(folder) ? "Notebooks" : folder),
             Language = CommandLine.LanguageOf(arguments) == Language.Chinese ? "zh" : "en",
             SingleFile = arguments.GetValue(SingleFile),
+            PlotlyScript = NotebookOutput.OpenPlotlyScript,
         });
         foreach (var warning in report.Warnings) StandardStreams.Note(warning.ToString());
         using var output = StandardStreams.OpenOutput();

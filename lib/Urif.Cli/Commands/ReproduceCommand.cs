@@ -4,6 +4,7 @@ using Urif.Notebooks.Book;
 using Urif.Notebooks.Execution;
 using Urif.Repro;
 using Urif.Repro.Audit;
+using Urif.Repro.Reporting;
 
 namespace Urif.Cli.Commands;
 
@@ -42,7 +43,16 @@ internal static class ReproduceCommand
 
         var pages = results.Select(r => new BookPage(Path.GetFileName(r.Path), r.Notebook, folder)).ToList();
         var target = Path.Combine(Path.GetDirectoryName(folder)!, "artifacts", "book");
-        var book = BookWriter.Write(pages, target, new BookOptions { Title = report.Ledger.Paper.Title.In(language), Language = code });
+        var paper = report.Ledger.Paper;
+        var book = BookWriter.Write(pages, target, new BookOptions
+        {
+            Title = "Urif.Repro",
+            Description = new Localized(
+                $"A reproduction of “{paper.Title.En}” ({paper.Citation}): every printed number checked, every table recomputed as far as it can be.",
+                $"对《{paper.Title.Zh}》（{paper.Citation}）的复现：逐一核对文中数值，各表凡能重算者均予重算。").In(language),
+            Language = code,
+            PlotlyScript = NotebookOutput.OpenPlotlyScript,
+        });
         foreach (var warning in book.Warnings) StandardStreams.Note(warning.ToString());
         using var output = StandardStreams.OpenOutput();
         output.WriteLine();

@@ -6,6 +6,9 @@ public sealed record BookOptions
     /// <summary>The title on the contents page and in the browser's tabs.</summary>
     public string Title { get; init; } = "Notebooks";
 
+    /// <summary>What the book is, in a sentence under the title of the contents page; empty for none.</summary>
+    public string Description { get; init; } = "";
+
     /// <summary>The language of the notebooks and of the book's own words: <c>en</c> or <c>zh</c>.</summary>
     public string Language { get; init; } = "en";
 

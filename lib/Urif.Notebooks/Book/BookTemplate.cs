@@ -21,7 +21,7 @@ internal sealed class BookTemplate(IReadOnlyList<Chapter> chapters, BookLinks li
     private readonly string title = Html.Escape(options.Title);
 
     /// <summary>The contents page of a book of several files.</summary>
-    public string Index() => Page(options.Title, "", null, chapters[0], "cover", Cover());
+    public string Index() => Page(options.Title, options.Description, null, chapters[0], "cover", Cover());
 
     /// <summary>The page of one chapter.</summary>
     public string Chapter(int index, string body)
@@ -36,7 +36,7 @@ internal sealed class BookTemplate(IReadOnlyList<Chapter> chapters, BookLinks li
     {
         var content = new StringBuilder(Cover());
         for (var i = 0; i < chapters.Count; i++) content.Append(Article(i, bodies[i], $" id=\"{Html.Escape(chapters[i].Slug)}\""));
-        return Page(options.Title, "", null, null, "whole", content.ToString());
+        return Page(options.Title, options.Description, null, null, "whole", content.ToString());
     }
 
     private string Page(string tabTitle, string description, Chapter? current, Chapter? next, string kind, string content)
@@ -91,7 +91,9 @@ internal sealed class BookTemplate(IReadOnlyList<Chapter> chapters, BookLinks li
 
     private string Cover()
     {
-        var html = new StringBuilder("<section class=\"toc\">\n<h1>").Append(title).Append("</h1>\n<ol>\n");
+        var html = new StringBuilder("<section class=\"toc\">\n<h1>").Append(title).Append("</h1>\n");
+        if (options.Description.Length > 0) html.Append(CultureInfo.InvariantCulture, $"<p class=\"about\">{Html.Escape(options.Description)}</p>\n");
+        html.Append("<ol>\n");
         foreach (var chapter in chapters)
         {
             html.Append(CultureInfo.InvariantCulture, $"<li><a href=\"{Html.Escape(links.Page(chapter))}\">{Number(chapter)}<span class=\"name\">{chapter.TitleHtml}</span></a>");

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using Urif.Repro.Reporting.Formatters;
 
@@ -23,6 +24,10 @@ public static class NotebookOutput
         BesideLibrary.Resolve();
         Register(readers);
     }
+
+    /// <summary>Opens the plotly.js that charts are made for, so that a book can carry it. Plotly.NET brings it along.</summary>
+    public static Stream OpenPlotlyScript() =>
+        Assembly.Load("Plotly.NET").GetManifestResourceStream("Plotly.NET.plotly-2.28.0.min.js")!;
 
     // Apart, and not inlined: it names types of F# libraries, which can be found only after BesideLibrary.Resolve.
     [MethodImpl(MethodImplOptions.NoInlining)]
