@@ -83,7 +83,7 @@ internal sealed partial class ChartSummary
         var present = values.OfType<object>().ToList();
         if (present.Count == 0) return new Localized("without values", "无值").In(_language);
         var numbers = present.OfType<double>().ToList();
-        if (numbers.Count == present.Count) return Between(ColumnText.Of([numbers.Min(), numbers.Max()]));
+        if (numbers.Count == present.Count) return Between([ColumnText.Of(numbers.Min()), ColumnText.Of(numbers.Max())]);
         var texts = present.Select(ColumnText.Of).ToList();
         if (texts.TrueForAll(t => IsoDate.IsMatch(t))) return Between([texts.Min(StringComparer.Ordinal)!, texts.Max(StringComparer.Ordinal)!]);
         var labels = texts.Distinct(StringComparer.Ordinal).Count();

@@ -60,7 +60,7 @@ public sealed class AttainableView : IView
     public string ToHtml(Language language)
     {
         var html = new StringBuilder(Style).Append("<table class=\"urif-bars\"><caption>").Append(Markup.Escape(Title(language)))
-            .Append("<br><small>").Append(Markup.Escape(Caption, language)).Append("</small></caption><thead><tr>");
+            .Append("<br/><small>").Append(Markup.Escape(Caption, language)).Append("</small></caption><thead><tr>");
         foreach (var head in Heads) html.Append("<th scope=\"col\">").Append(Markup.Escape(head, language)).Append("</th>");
         html.Append("</tr></thead>");
         foreach (var (statistics, label) in Sections)

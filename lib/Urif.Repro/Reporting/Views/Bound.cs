@@ -42,7 +42,7 @@ internal sealed record Bound(LedgerNumber Number, CheckResult Check, IntervalUni
         if (check.Check == CheckNames.PFromStatistic && check.Number.Statistic != Statistic.P && check.Involves.Any(i => i.Statistic == Statistic.P && i.Printed.Rounded.Low <= 0))
             values = Unbounded(values, printed);
         // A number that passed is one of the values that pass, also where digits rounded twice, or two tests, explain it.
-        if (!check.Verdict.IsFinding() && printed.Relation == Relation.Equal && !values.Contains(printed.Value))
+        if (!check.Verdict.IsFinding() && !(printed.Relation == Relation.Equal ? values.Contains(printed.Value) : values.Intersects(printed.Rounded)))
             values = new([.. values, Interval.Point(printed.Value)]);
         var stated = methods.Of(check);
         return new(check.Number, check, values, stated.Count == 0 || values.Count == 0 ? null

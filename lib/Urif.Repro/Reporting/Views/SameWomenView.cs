@@ -5,7 +5,7 @@ using Urif.Repro.Paper;
 
 namespace Urif.Repro.Reporting.Views;
 
-/// <summary>The numbers that more than one table prints for the same women, side by side, those that differ first.</summary>
+/// <summary>The numbers that more than one table prints for the same women, side by side: of each group those that differ first.</summary>
 public sealed class SameWomenView : IView
 {
     private static readonly Localized None = new("No number is printed for the same women in two tables.", "没有在两张表中重复给出的同组数值。");
@@ -19,13 +19,13 @@ public sealed class SameWomenView : IView
     private SameWomenView(AuditReport report)
     {
         _ledger = report.Ledger;
-        var arms = report.Ledger.Groups.Select(g => g.Id).ToHashSet(StringComparer.Ordinal);
-        _rows = [.. report.Numbers.Where(n => !n.Number.InText && arms.Contains(n.Number.Group))
+        var order = report.Ledger.Groups.Select((g, k) => (g.Id, k)).ToDictionary(StringComparer.Ordinal);
+        _rows = [.. report.Numbers.Where(n => !n.Number.InText && order.ContainsKey(n.Number.Group))
             .GroupBy(n => (n.Number.Variable.Id, n.Number.Group, n.Number.Statistic))
             .Where(g => g.Select(n => n.Number.Table).Distinct().Count() > 1)
             .Select(g => new Row([.. g.Select(n => n.Number)],
                 g.Any(n => n.Checks.Any(c => c.Check == CheckNames.SameWomen && c.Verdict.IsFinding() && c.Involves.Any(o => !o.InText)))))
-            .OrderBy(r => r.Differs ? 0 : 1)];
+            .OrderBy(r => order[r.Numbers[0].Group]).ThenBy(r => r.Differs ? 0 : 1)];
         _tables = [.. report.Numbers.Select(n => n.Number.Table).Distinct().Where(t => _rows.Any(r => r.Numbers.Any(n => n.Table == t)))];
     }
 
@@ -38,36 +38,47 @@ public sealed class SameWomenView : IView
         if (_rows.Count == 0) return $"<p>{Markup.Escape(None, language)}</p>";
         var html = new StringBuilder("<table class=\"urif-same\"><caption>").Append(Markup.Escape(Title, language)).Append("</caption><thead><tr>");
         foreach (var head in Heads) html.Append("<th scope=\"col\">").Append(Markup.Escape(head, language)).Append("</th>");
-        foreach (var table in _tables) html.Append("<th scope=\"col\" style=\"text-align:right\">").Append(Markup.Escape(Words.Table(table), language)).Append("</th>");
-        html.Append("<th scope=\"col\"></th></tr></thead><tbody>");
-        foreach (var row in _rows)
+        foreach (var table in _tables) html.Append("<th scope=\"col\" style=\"text-align:right;white-space:nowrap\">").Append(Markup.Escape(Words.Table(table), language)).Append("</th>");
+        html.Append("<th scope=\"col\"></th></tr></thead>");
+        foreach (var group in _rows.GroupBy(r => r.Numbers[0].Group))
         {
-            var (group, variable, statistic) = Labels(row, language);
-            html.Append(CultureInfo.InvariantCulture, $"<tr{(row.Differs ? "" : " style=\"opacity:.7\"")}><th scope=\"row\" style=\"font-weight:400\">{Markup.Escape(group)}</th><td style=\"text-align:left\">{Markup.Escape(variable)}</td><td style=\"text-align:left\">{Markup.Escape(statistic)}</td>");
-            foreach (var table in _tables) html.Append("<td style=\"text-align:right\">").Append(Markup.Escape(Value(row, table))).Append("</td>");
-            var colour = Markup.Colour(row.Differs ? Verdict.Contradicted : Verdict.Reproduced);
-            var mark = Mark(row).In(language);
-            html.Append(CultureInfo.InvariantCulture, $"<td style=\"text-align:left;white-space:nowrap\"><b style=\"color:{colour}\">{mark[0]}</b>{Markup.Escape(mark[1..])}</td></tr>");
+            html.Append(CultureInfo.InvariantCulture, $"<tbody><tr><th scope=\"rowgroup\" colspan=\"{Heads.Length + _tables.Count + 1}\" style=\"padding-top:1em\">{Markup.Escape(Words.Group(_ledger, group.Key), language)}</th></tr>");
+            foreach (var row in group)
+            {
+                html.Append(CultureInfo.InvariantCulture, $"<tr{(row.Differs ? "" : " style=\"opacity:.7\"")}><th scope=\"row\" style=\"font-weight:400\">{Markup.Escape(row.Numbers[0].Variable.Label, language)}</th><td style=\"text-align:left\">{Markup.Escape(Words.Name(row.Numbers[0].Statistic), language)}</td>");
+                foreach (var table in _tables) html.Append("<td style=\"text-align:right\">").Append(Markup.Escape(Value(row, table))).Append("</td>");
+                var colour = Markup.Colour(row.Differs ? Verdict.Contradicted : Verdict.Reproduced);
+                var mark = Mark(row).In(language);
+                html.Append(CultureInfo.InvariantCulture, $"<td style=\"text-align:left;white-space:nowrap\"><b style=\"color:{colour}\">{mark[0]}</b>{Markup.Escape(mark[1..])}</td></tr>");
+            }
+
+            html.Append("</tbody>");
         }
 
-        return html.Append("</tbody></table>").ToString();
+        return html.Append("</table>").ToString();
     }
 
     /// <inheritdoc/>
     public string ToText(Language language)
     {
         if (_rows.Count == 0) return None.In(language);
-        var rows = new List<string[]> { (string[])[.. Heads.Select(h => h.In(language)), .. _tables.Select(t => Words.Table(t).In(language)), ""] };
-        foreach (var row in _rows)
+        var rows = new List<string[]> { (string[])[GroupHead.In(language), .. Heads.Select(h => h.In(language)), .. _tables.Select(t => Words.Table(t).In(language)), ""] };
+        foreach (var group in _rows.GroupBy(r => r.Numbers[0].Group))
         {
-            var (group, variable, statistic) = Labels(row, language);
-            rows.Add([group, variable, statistic, .. _tables.Select(t => Value(row, t)), Mark(row).In(language)]);
+            var label = Words.Group(_ledger, group.Key).In(language);
+            foreach (var row in group)
+            {
+                rows.Add([label, row.Numbers[0].Variable.Label.In(language), Words.Name(row.Numbers[0].Statistic).In(language), .. _tables.Select(t => Value(row, t)), Mark(row).In(language)]);
+                label = "";
+            }
         }
 
-        return new TextSheet().Prose(Title.In(language)).Table(rows, right: Enumerable.Range(Heads.Length, _tables.Count).ToHashSet()).ToString();
+        return new TextSheet().Prose(Title.In(language)).Table(rows, right: Enumerable.Range(1 + Heads.Length, _tables.Count).ToHashSet()).ToString();
     }
 
-    private static readonly Localized[] Heads = [new("Group", "组别"), new("Variable", "变量"), new("Statistic", "统计量")];
+    private static readonly Localized GroupHead = new("Group", "组别");
+
+    private static readonly Localized[] Heads = [new("Variable", "变量"), new("Statistic", "统计量")];
 
     private Localized Title
     {
@@ -79,9 +90,6 @@ public sealed class SameWomenView : IView
                 $"对同一组患者重复给出的数值：{_rows.Count} 个，其中 {differing} 个不一致");
         }
     }
-
-    private (string Group, string Variable, string Statistic) Labels(Row row, Language language) =>
-        (Words.Group(_ledger, row.Numbers[0].Group).In(language), row.Numbers[0].Variable.Label.In(language), Words.Name(row.Numbers[0].Statistic).In(language));
 
     private static string Value(Row row, string table) => string.Join(" / ", row.Numbers.Where(n => n.Table == table).Select(n => n.Printed.Text));
 

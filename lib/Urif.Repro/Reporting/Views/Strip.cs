@@ -124,14 +124,16 @@ internal sealed class Strip
             double a = X(low), b = X(high);
             if (b - a < Shortest) (a, b) = ((a + b - Shortest) / 2, (a + b + Shortest) / 2);
             var bar = (a, b, openLow, openHigh, stated);
-            if (_bound.Passes || _bound.Number.Printed.Relation != Relation.Equal || b <= dot - Clearance || a >= dot + Clearance)
+            var relation = _bound.Number.Printed.Relation;
+            // A printed bound holds all values on its side, and needs no room on the other.
+            if (_bound.Passes || (b <= dot - Clearance && relation != Relation.Less) || (a >= dot + Clearance && relation != Relation.Greater))
             {
                 drawn.Add(bar);
                 continue;
             }
 
             // The part lies on the side of the dot where its values do.
-            var left = (X(low) + X(high)) / 2 < dot || (X(low) + X(high) == 2 * dot && _beyond > 0);
+            var left = relation == Relation.Greater || (relation == Relation.Equal && ((X(low) + X(high)) / 2 < dot || (X(low) + X(high) == 2 * dot && _beyond > 0)));
             drawn.Add(left
                 ? (Math.Min(a, dot - Clearance - Shortest), dot - Clearance, openLow, false, stated)
                 : (dot + Clearance, Math.Max(b, dot + Clearance + Shortest), false, openHigh, stated));

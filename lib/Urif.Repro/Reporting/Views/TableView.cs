@@ -123,7 +123,7 @@ public sealed class TableView : IView
         {
             html.Append(CultureInfo.InvariantCulture, $"<tr><td>{Markup.Escape(Scope.Place(number.Number))}</td><th scope=\"row\">{Markup.Escape(number.Number.Variable.Label, language)}</th>")
                 .Append(CultureInfo.InvariantCulture, $"<td>{Markup.Escape(Words.Group(_ledger, number.Number.Group), language)}</td><td>{Markup.Escape(Words.Name(number.Number.Statistic), language)}</td><td>{Mark(number, language)}</td><td>")
-                .AppendJoin("<br>", Notes(number).Select(l => Markup.Escape(l, language))).Append("</td></tr>");
+                .AppendJoin("<br/>", Notes(number).Select(l => Markup.Escape(l, language))).Append("</td></tr>");
         }
 
         html.Append("</tbody>");
@@ -139,7 +139,7 @@ public sealed class TableView : IView
     {
         var label = (escape ?? (t => t))(column.Label.In(language));
         var what = column.Kind switch { ColumnKind.Statistic => StatisticHead.In(language), ColumnKind.P => PHead.In(language), _ => "" };
-        var sizes = string.Concat(column.Sizes.Select(s => escape is null ? $"\nn = {size(s)}" : $"<br><span>n = {size(s)}</span>"));
+        var sizes = string.Concat(column.Sizes.Select(s => escape is null ? $"\nn = {size(s)}" : $"<br/><span>n = {size(s)}</span>"));
         return label + sizes + (label.Length > 0 && what.Length > 0 ? ": " : "") + what;
     }
 
