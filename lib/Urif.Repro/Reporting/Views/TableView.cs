@@ -68,7 +68,7 @@ public sealed class TableView : IView
             foreach (var row in _layout.Rows)
             {
                 rows.Add([Words.Label(row.Variable).In(language), .. row.Cells.Select(phrases => string.Join('\n', phrases.SelectMany(p =>
-                    _recomputed.Under(p).Select(l => "  " + l.In(language)).Prepend(p.With(Plain)))))]);
+                    _recomputed.Under(p).Select(l => "  " + l.In(language)).Prepend(p.With(language, Plain)))))]);
             }
 
             text.Table(rows);
@@ -102,7 +102,7 @@ public sealed class TableView : IView
                 html.Append(span > 1 ? string.Create(CultureInfo.InvariantCulture, $"<td rowspan=\"{span}\">") : "<td>");
                 foreach (var phrase in row.Cells[c])
                 {
-                    html.Append("<span>").Append(phrase.With(n => Mark(n, language), Markup.Escape)).Append("</span>");
+                    html.Append("<span>").Append(phrase.With(language, n => Mark(n, language))).Append("</span>");
                     foreach (var line in _recomputed.Under(phrase)) html.Append("<small>").Append(Markup.Escape(line, language)).Append("</small>");
                 }
 
