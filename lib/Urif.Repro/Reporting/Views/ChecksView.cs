@@ -42,7 +42,7 @@ public sealed class ChecksView : IView
         html.Append("</tr></thead><tbody>");
         foreach (var row in _rows)
         {
-            html.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\">{Markup.Escape(row.Check.Question, language)}<small>{Markup.Escape(row.Check.Source)}</small></th>");
+            html.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\">{Markup.Escape(row.Check.Question, language)}<br/><small>{Markup.Escape(row.Check.Source)}</small></th>");
             foreach (var text in row.Counts().Append(Power(row, language))) html.Append("<td>").Append(Markup.Escape(text)).Append("</td>");
             html.Append("</tr>");
         }
@@ -60,7 +60,7 @@ public sealed class ChecksView : IView
     private const string Style =
         // The class twice, to weigh as much as the book's own rule for heads.
         "<style>.urif-checks.urif-checks th,.urif-checks td{text-align:right;vertical-align:top}.urif-checks thead th{vertical-align:bottom}"
-        + ".urif-checks.urif-checks th:first-child{text-align:left;min-width:9em}.urif-checks tbody th{font-weight:400}.urif-checks small{display:block;opacity:.75}"
+        + ".urif-checks.urif-checks th:first-child{text-align:left;min-width:9em}.urif-checks tbody th{font-weight:400}.urif-checks small{opacity:.75}"
         + "@media (max-width:40rem){.urif-checks{font-size:.8em}.urif-checks th,.urif-checks td{padding:.25rem .2rem}}</style>";
 
     private static readonly Localized[] Heads =
