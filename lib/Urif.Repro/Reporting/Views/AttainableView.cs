@@ -13,9 +13,9 @@ public sealed class AttainableView : IView
 {
     private const string Style =
         "<style>.urif-bars{width:100%}.urif-bars th,.urif-bars td{text-align:left;vertical-align:middle;padding:.2rem .4rem;line-height:1.25}.urif-bars caption small{font-weight:400}"
-        + ".urif-bars tbody th{font-weight:400}.urif-bars tbody small{display:block;opacity:.75;white-space:nowrap}.urif-bars td{white-space:nowrap}.urif-bars td:nth-child(3){text-align:right}"
+        + ".urif-bars tbody th{font-weight:400}.urif-bars tbody small{opacity:.75;white-space:nowrap}.urif-bars td{white-space:nowrap}.urif-bars td:nth-child(3){text-align:right}.urif-bars td:nth-child(4){white-space:normal;min-width:9em}"
         + ".urif-bars svg{display:block;width:144px;max-width:none;height:auto}.urif-bars .s th{font-weight:650;padding-top:1.2em}.urif-bars .s td{vertical-align:bottom}"
-        + "@media (max-width:40rem){.urif-bars{font-size:.78em}.urif-bars th,.urif-bars td{padding:.25rem .15rem}.urif-bars tbody small,.urif-bars td{white-space:normal}.urif-bars svg{width:96px}"
+        + "@media (max-width:40rem){.urif-bars{font-size:.78em}.urif-bars th,.urif-bars td{padding:.25rem .15rem}.urif-bars tbody small,.urif-bars td{white-space:normal}.urif-bars td:nth-child(4){min-width:0}.urif-bars svg{width:96px}"
         + ".urif-bars i{position:absolute;clip-path:inset(50%)}}.urif-bars i{font-style:normal}</style>";
 
     private static readonly (Statistic[] Statistics, Localized Label)[] Sections =
@@ -103,7 +103,7 @@ public sealed class AttainableView : IView
     {
         var (variable, detail) = Parts(row, language);
         var number = row.Audit.Number;
-        html.Append(CultureInfo.InvariantCulture, $"<tr data-id=\"{Markup.Escape(number.Id)}\"><th scope=\"row\">{Markup.Escape(variable)}{(detail.Length == 0 ? "" : $"<small>{Markup.Escape(detail)}</small>")}</th>")
+        html.Append(CultureInfo.InvariantCulture, $"<tr data-id=\"{Markup.Escape(number.Id)}\"><th scope=\"row\">{Markup.Escape(variable)}{(detail.Length == 0 ? "" : $"<br/><small>{Markup.Escape(detail)}</small>")}</th>")
             .Append(CultureInfo.InvariantCulture, $"<td>{Strip.Of(row.Bound).ToSvg()}</td><td>{Markup.Escape(number.Printed.Text)}</td>")
             .Append(CultureInfo.InvariantCulture, $"<td>{Markup.Escape(row.Bound.InWords(), language)}</td>")
             .Append(CultureInfo.InvariantCulture, $"<td><b style=\"color:{Markup.Colour(row.Audit.Verdict)}\" aria-hidden=\"true\">{row.Audit.Verdict.Symbol()}</b> <i>{Markup.Escape(row.Audit.Verdict.Label(), language)}</i></td></tr>");

@@ -37,15 +37,14 @@ public sealed class ChecksView : IView
     /// <inheritdoc/>
     public string ToHtml(Language language)
     {
-        var html = new StringBuilder("<table class=\"urif-checks\"><caption>").Append(Markup.Escape(Title(language))).Append("</caption><thead><tr>");
-        for (var k = 0; k < Heads.Length; k++)
-            html.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\"{(k is > 0 and < 5 ? Right : "")}>{Markup.Escape(Heads[k], language)}</th>");
+        var html = new StringBuilder(Style).Append("<table class=\"urif-checks\"><caption>").Append(Markup.Escape(Title(language))).Append("</caption><thead><tr>");
+        foreach (var head in Heads.SkipLast(1)) html.Append("<th scope=\"col\">").Append(Markup.Escape(head, language)).Append("</th>");
         html.Append("</tr></thead><tbody>");
         foreach (var row in _rows)
         {
-            html.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\" style=\"font-weight:400;min-width:12em\">{Markup.Escape(row.Check.Question, language)}</th>");
-            foreach (var text in row.Counts()) html.Append(CultureInfo.InvariantCulture, $"<td{Right}>{text}</td>");
-            html.Append(CultureInfo.InvariantCulture, $"<td style=\"text-align:left;white-space:nowrap\">{Markup.Escape(Power(row, language))}</td><td style=\"text-align:left\"><small>{Markup.Escape(row.Check.Source)}</small></td></tr>");
+            html.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\">{Markup.Escape(row.Check.Question, language)}<br/><small>{Markup.Escape(row.Check.Source)}</small></th>");
+            foreach (var text in row.Counts().Append(Power(row, language))) html.Append("<td>").Append(Markup.Escape(text)).Append("</td>");
+            html.Append("</tr>");
         }
 
         return html.Append("</tbody></table><p><small>").Append(Markup.Escape(Note, language)).Append("</small></p><p>")
@@ -56,27 +55,31 @@ public sealed class ChecksView : IView
     public string ToText(Language language) => new TextSheet().Prose(Title(language)).Table(
         [[.. Heads.Select(h => h.In(language))],
             .. _rows.Select(r => (string[])[r.Check.Question.In(language), .. r.Counts(), Power(r, language), r.Check.Source])],
-        right: new HashSet<int> { 1, 2, 3, 4 }).Space().Prose(Note.In(language)).Prose(Unchecked(language)).ToString();
+        right: new HashSet<int> { 1, 2, 3, 4, 5 }).Space().Prose(Note.In(language)).Prose(Unchecked(language)).ToString();
 
-    private const string Right = " style=\"text-align:right\"";
+    private const string Style =
+        // The class twice, to weigh as much as the book's own rule for heads.
+        "<style>.urif-checks.urif-checks th,.urif-checks td{text-align:right;vertical-align:top}.urif-checks thead th{vertical-align:bottom}"
+        + ".urif-checks.urif-checks th:first-child{text-align:left;min-width:9em}.urif-checks tbody th{font-weight:400}.urif-checks small{opacity:.75}"
+        + "@media (max-width:40rem){.urif-checks{font-size:.8em}.urif-checks th,.urif-checks td{padding:.25rem .2rem}}</style>";
 
     private static readonly Localized[] Heads =
     [
-        new("Question", "问题"), new("Numbers", "个数"), new("Passed", "通过"), new("By a variant", "按变通方法"), new("Failed", "未通过"),
+        new("Question", "问题"), new("Numbers", "个数"), new("Passed", "通过"), new("Variant", "变通"), new("Failed", "未通过"),
         new("Would let pass", "会放行"), new("Source", "出处"),
     ];
 
     private static readonly Localized Note = new(
-        "Would let pass: of all values with as many digits that could have stood in the number's place, how many the check would have let pass (the median over its numbers). The fewer, the more a pass says.",
-        "会放行：在同样位数的所有可能数值中，该核查会放行的比例（各数值的中位数）。比例越小，通过越有意义。");
+        "Variant: passed only by a convention that the paper does not state. Would let pass: of all values with as many digits that could have stood in the number's place, how many the check would have let pass (the median over its numbers). The fewer, the more a pass says.",
+        "变通：仅按文中未说明的做法通过。会放行：在同样位数的所有可能数值中，该核查会放行的比例（各数值的中位数）。比例越小，通过越有意义。");
 
     private static string Power(Row row, Language language)
     {
         if (row.PassShare is not { } share) return "–";
         var percent = 100 * share;
-        var text = percent is > 0 and < 0.1 ? new Localized("less than 0.1%", "不足 0.1%")
+        var text = percent is > 0 and < 0.1 ? Same("< 0.1%")
             : percent < 1 ? Same(Words.Fixed(percent, 1) + "%") : Same(Words.Fixed(percent, 0) + "%");
-        return new Localized($"{text.En} of values", $"{text.Zh} 的数值").In(language);
+        return text.In(language);
 
         static Localized Same(string text) => new(text, text);
     }

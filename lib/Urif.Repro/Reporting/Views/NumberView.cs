@@ -24,7 +24,7 @@ public sealed class NumberView : IView
     public string ToHtml(Language language)
     {
         var html = new StringBuilder("<div class=\"urif-number\"><p><strong>").Append(Markup.Escape(Title(language)))
-            .Append(CultureInfo.InvariantCulture, $"</strong><br/>{Markup.Escape(PrintedIs, language)} <strong>{Markup.Escape(_audit.Number.Printed.Text)}</strong> · {Markup.Tag(_audit.Verdict, language)}, {Markup.Escape(_audit.Verdict.Meaning(), language)}</p>");
+            .Append(CultureInfo.InvariantCulture, $"</strong><br/>{Markup.Escape(PrintedIs, language)} <strong>{Markup.Escape(_audit.Number.Printed.Text)}</strong> · {Markup.Tag(_audit.Verdict, language)}{(language == Language.Chinese ? "，" : ", ")}{Markup.Escape(_audit.Verdict.Meaning(), language)}</p>");
         if (_audit.Checks.Count > 0)
         {
             html.Append("<table><thead><tr>");
@@ -33,7 +33,7 @@ public sealed class NumberView : IView
             foreach (var check in _audit.Checks)
             {
                 var bound = Bound.Of(check, _methods);
-                html.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\" style=\"font-weight:400\">{Markup.Escape(Question(check), language)}<br/><small>{Markup.Escape(check.Source)}</small></th><td style=\"text-align:left\">{Markup.Tag(check.Verdict, language)}{Markup.Escape(Variant(check, language))}</td>")
+                html.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\" style=\"font-weight:400\">{Markup.Escape(Question(check), language)}<br/><small>{Markup.Escape(check.Source)}</small></th><td style=\"text-align:left;min-width:6em\">{Markup.Tag(check.Verdict, language)}{Markup.Escape(Variant(check, language))}</td>")
                     .Append(CultureInfo.InvariantCulture, $"<td style=\"text-align:left\">{(bound.Values is null ? "" : Strip.Of(bound).ToSvg())}{Markup.Escape(bound.Values is null ? new("–", "–") : bound.InWords(), language)}</td>")
                     .Append(CultureInfo.InvariantCulture, $"<td style=\"text-align:left\">{Markup.Escape(check.Explanation, language)}</td><td style=\"text-align:right\">{Share(check)}</td></tr>");
             }
@@ -49,7 +49,7 @@ public sealed class NumberView : IView
     public string ToText(Language language)
     {
         var text = new TextSheet().Prose(Title(language))
-            .Prose($"{PrintedIs.In(language)} {_audit.Number.Printed} · {_audit.Verdict.Tag(language)}, {_audit.Verdict.Meaning().In(language)}");
+            .Prose($"{PrintedIs.In(language)} {_audit.Number.Printed} · {_audit.Verdict.Tag(language)}{(language == Language.Chinese ? "，" : ", ")}{_audit.Verdict.Meaning().In(language)}");
         foreach (var check in _audit.Checks)
         {
             var bound = Bound.Of(check, _methods);
@@ -57,7 +57,7 @@ public sealed class NumberView : IView
                 .Prose($"{check.Verdict.Tag(language)}{Variant(check, language)}", "    ");
             if (bound.Values is not null) text.Prose($"{Strip.Of(bound).ToText()}  {Heads[2].In(language)} {bound.InWords().In(language)}", "    ");
             text.Prose(check.Explanation.In(language), "    ");
-            text.Prose($"{Heads[4].In(language)}: {Share(check)} · {check.Source}", "    ");
+            text.Prose($"{Heads[4].In(language)}{(language == Language.Chinese ? "：" : ": ")}{Share(check)} · {check.Source}", "    ");
         }
 
         if (_audit.Number.Note.Length > 0) text.Space().Prose(_audit.Number.Note, "  ");

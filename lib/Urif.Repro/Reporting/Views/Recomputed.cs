@@ -24,7 +24,7 @@ internal sealed class Recomputed(StatedMethods methods)
         {
             var others = table.ToDictionary(r => r.Audit.Number.Id, r => r.Rival!.Printed.Text, StringComparer.Ordinal);
             var text = others.Count == phrase.Numbers.Count
-                ? Same(phrase.With(n => others[n.Number.Id]))
+                ? new(phrase.With(Language.English, n => others[n.Number.Id]), phrase.With(Language.Chinese, n => others[n.Number.Id]))
                 : Join(table.Select(r => Named(phrase, [r.Audit], Same(r.Rival!.Printed.Text))));
             lines.Add(new($"{Words.Table(table.Key).En}: {text.En}", $"{Words.Table(table.Key).Zh}：{text.Zh}"));
         }

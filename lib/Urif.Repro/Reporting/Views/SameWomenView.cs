@@ -8,6 +8,8 @@ namespace Urif.Repro.Reporting.Views;
 /// <summary>The numbers that more than one table prints for the same women, side by side: of each group those that differ first.</summary>
 public sealed class SameWomenView : IView
 {
+    private const string Style = "<style>.urif-same i{font-style:normal}@media (max-width:40rem){.urif-same i{position:absolute;clip-path:inset(50%)}.urif-same{font-size:.78em}.urif-same th,.urif-same td{padding:.25rem .2rem}}</style>";
+
     private static readonly Localized None = new("No number is printed for the same women in two tables.", "没有在两张表中重复给出的同组数值。");
 
     private static readonly (Localized Differ, Localized Agree) Marks = (new("≠ differ", "≠ 不一致"), new("✓ agree", "✓ 一致"));
@@ -36,7 +38,7 @@ public sealed class SameWomenView : IView
     public string ToHtml(Language language)
     {
         if (_rows.Count == 0) return $"<p>{Markup.Escape(None, language)}</p>";
-        var html = new StringBuilder("<table class=\"urif-same\"><caption>").Append(Markup.Escape(Title, language)).Append("</caption><thead><tr>");
+        var html = new StringBuilder(Style).Append("<table class=\"urif-same\"><caption>").Append(Markup.Escape(Title, language)).Append("</caption><thead><tr>");
         foreach (var head in Heads) html.Append("<th scope=\"col\">").Append(Markup.Escape(head, language)).Append("</th>");
         foreach (var table in _tables) html.Append("<th scope=\"col\" style=\"text-align:right;white-space:nowrap\">").Append(Markup.Escape(Words.Table(table), language)).Append("</th>");
         html.Append("<th scope=\"col\"></th></tr></thead>");
@@ -49,7 +51,7 @@ public sealed class SameWomenView : IView
                 foreach (var table in _tables) html.Append("<td style=\"text-align:right\">").Append(Markup.Escape(Value(row, table))).Append("</td>");
                 var colour = Markup.Colour(row.Differs ? Verdict.Contradicted : Verdict.Reproduced);
                 var mark = Mark(row).In(language);
-                html.Append(CultureInfo.InvariantCulture, $"<td style=\"text-align:left;white-space:nowrap\"><b style=\"color:{colour}\">{mark[0]}</b>{Markup.Escape(mark[1..])}</td></tr>");
+                html.Append(CultureInfo.InvariantCulture, $"<td style=\"text-align:left;white-space:nowrap\"><b style=\"color:{colour}\">{mark[0]}</b> <i>{Markup.Escape(mark[2..])}</i></td></tr>");
             }
 
             html.Append("</tbody>");

@@ -23,8 +23,9 @@ internal static class Scope
     {
         if (report.Numbers.FirstOrDefault(n => n.Number.Id == id) is { } found) return found;
         var ids = report.Numbers.Select(n => n.Number.Id).ToList();
-        var stem = id.Split('.')[0] + ".";
-        var like = ids.Where(i => i.StartsWith(stem, StringComparison.Ordinal)).DefaultIfEmpty().First() is null ? ids : [.. ids.Where(i => i.StartsWith(stem, StringComparison.Ordinal))];
+        // Those of the same table or place, which the first part of a name tells.
+        var like = ids.Where(i => i.StartsWith(id.Split('.')[0] + ".", StringComparison.Ordinal)).ToList();
+        if (like.Count == 0) like = ids;
         const int most = 6;
         var advice = Spelling.Advice(id, ids) ?? $"there are {string.Join(", ", like.Take(most).Select(Quoted.Short))}{(like.Count > most ? $" and {like.Count - most} more of them" : "")}";
         throw new ArgumentException($"the ledger has no number {Quoted.Short(id)}; {advice}");

@@ -38,8 +38,11 @@ internal sealed class StatedMethods
         return [.. all.Where(c => c.Stated).Select(c => c with { Values = Bound.Side(c.Values, number) }).Where(c => c.Values.Count > 0)];
     }
 
-    /// <summary>The check of a number that its arms' summaries decide, else that of p by its statistic; null where there is neither.</summary>
+    /// <summary>
+    /// The check of a number by its arms' summaries, unless these allow any value; else that of p by its statistic; null where there
+    /// is neither.
+    /// </summary>
     public static CheckResult? Deciding(NumberAudit audit) =>
-        audit.Checks.FirstOrDefault(c => FromSummaries.Contains(c.Check))
+        audit.Checks.FirstOrDefault(c => FromSummaries.Contains(c.Check) && !(c.PassShare >= 1))
         ?? audit.Checks.FirstOrDefault(c => c.Check == CheckNames.PFromStatistic && c.Number.Statistic == Statistic.P);
 }

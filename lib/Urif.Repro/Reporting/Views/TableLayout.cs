@@ -1,3 +1,4 @@
+using System.Text;
 using Urif.Repro.Audit;
 using Urif.Repro.Paper;
 
@@ -71,6 +72,8 @@ internal sealed record TableRow(Variable Variable, IReadOnlyList<IReadOnlyList<P
 /// <summary>Numbers printed as one, such as <c>12.14 ± 3.01</c>: texts and numbers in turn, a text first and last.</summary>
 internal sealed record Phrase(IReadOnlyList<string> Texts, IReadOnlyList<NumberAudit> Numbers)
 {
+    private const string To = " to ";
+
     /// <summary>The numbers of a cell as papers print them.</summary>
     public static IEnumerable<Phrase> Of(IReadOnlyList<NumberAudit> numbers)
     {
@@ -82,10 +85,10 @@ internal sealed record Phrase(IReadOnlyList<string> Texts, IReadOnlyList<NumberA
             {
                 Statistic.Mean or Statistic.Sd when Has(Statistic.Mean, Statistic.Sd) => Take(["", " ± ", ""], Statistic.Mean, Statistic.Sd),
                 Statistic.Median or Statistic.Q1 or Statistic.Q3 when Has(Statistic.Median, Statistic.Q1, Statistic.Q3) =>
-                    Take(["", " (", " to ", ")"], Statistic.Median, Statistic.Q1, Statistic.Q3),
+                    Take(["", " (", To, ")"], Statistic.Median, Statistic.Q1, Statistic.Q3),
                 Statistic.N or Statistic.Percent when Has(Statistic.N, Statistic.Percent) => Take(["", " (", "%)"], Statistic.N, Statistic.Percent),
                 Statistic.OddsRatio or Statistic.CiLow or Statistic.CiHigh when Has(Statistic.OddsRatio, Statistic.CiLow, Statistic.CiHigh) =>
-                    Take(["OR ", " (", " to ", ")"], Statistic.OddsRatio, Statistic.CiLow, Statistic.CiHigh),
+                    Take(["OR ", " (", To, ")"], Statistic.OddsRatio, Statistic.CiLow, Statistic.CiHigh),
                 Statistic.Percent => Take(["", "%"], first),
                 Statistic.Mean => Take(["", ""], first),
                 Statistic.N or Statistic.P => Take(["", ""], first),
@@ -115,12 +118,12 @@ internal sealed record Phrase(IReadOnlyList<string> Texts, IReadOnlyList<NumberA
     }
 
     /// <summary>The phrase with a text in the place of each number.</summary>
-    public string With(Func<NumberAudit, string> text, Func<string, string>? between = null)
+    public string With(Language language, Func<NumberAudit, string> text)
     {
-        var whole = new System.Text.StringBuilder();
+        var whole = new StringBuilder();
         for (var k = 0; k < Texts.Count; k++)
         {
-            whole.Append(between is null ? Texts[k] : between(Texts[k]));
+            whole.Append(language == Language.Chinese && Texts[k] == To ? " 至 " : Texts[k]);
             if (k < Numbers.Count) whole.Append(text(Numbers[k]));
         }
 

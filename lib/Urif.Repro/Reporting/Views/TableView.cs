@@ -13,7 +13,7 @@ public sealed class TableView : IView
 {
     private static readonly string Style =
         "<style>.urif-table th,.urif-table td{text-align:left;vertical-align:top}.urif-table thead th{vertical-align:bottom}.urif-table tbody th{font-weight:400}"
-        + ".urif-table span{white-space:nowrap}.urif-table small{display:block;opacity:.75;line-height:1.35}.urif-table data b{margin-left:.15em}"
+        + ".urif-table span,.urif-table data{white-space:nowrap}.urif-table small{opacity:.75}.urif-table td{line-height:1.35}.urif-table td:last-child{min-width:9em}.urif-table data b{margin-left:.15em}"
         + string.Concat(VerdictNames.InOrder.Where(v => v != Verdict.Reproduced).Select(v => $".urif-table .{Class(v)}{{border-bottom:2px solid {Markup.Colour(v)};font-weight:{(v.IsFinding() ? "650" : "inherit")}}}.urif-table .{Class(v)} b{{color:{Markup.Colour(v)}}}"))
         + "@media (max-width:40rem){.urif-table{font-size:.8em}.urif-table th,.urif-table td{padding:.3rem .35rem}}</style>";
 
@@ -68,7 +68,7 @@ public sealed class TableView : IView
             foreach (var row in _layout.Rows)
             {
                 rows.Add([Words.Label(row.Variable).In(language), .. row.Cells.Select(phrases => string.Join('\n', phrases.SelectMany(p =>
-                    _recomputed.Under(p).Select(l => "  " + l.In(language)).Prepend(p.With(Plain)))))]);
+                    _recomputed.Under(p).Select(l => "  " + l.In(language)).Prepend(p.With(language, Plain)))))]);
             }
 
             text.Table(rows);
@@ -100,10 +100,10 @@ public sealed class TableView : IView
                 if (Enumerable.Range(0, r).Any(above => row.Cells[c].Count == 0 && above + _layout.Span(above, c) > r)) continue;
                 var span = _layout.Span(r, c);
                 html.Append(span > 1 ? string.Create(CultureInfo.InvariantCulture, $"<td rowspan=\"{span}\">") : "<td>");
-                foreach (var phrase in row.Cells[c])
+                foreach (var (k, phrase) in row.Cells[c].Index())
                 {
-                    html.Append("<span>").Append(phrase.With(n => Mark(n, language), Markup.Escape)).Append("</span>");
-                    foreach (var line in _recomputed.Under(phrase)) html.Append("<small>").Append(Markup.Escape(line, language)).Append("</small>");
+                    html.Append(k == 0 ? "<span>" : "<br/><span>").Append(phrase.With(language, n => Mark(n, language))).Append("</span>");
+                    foreach (var line in _recomputed.Under(phrase)) html.Append("<br/><small>").Append(Markup.Escape(line, language)).Append("</small>");
                 }
 
                 html.Append("</td>");

@@ -56,7 +56,7 @@ internal sealed class TextSheet
 
         for (var r = 0; r < cells.Count; r++)
         {
-            var wrapped = cells[r].Select((c, k) => c.SelectMany(l => l.Length == 0 ? [""] : LineBreaker.Lines(l, widths[k], widths[k])).ToList()).ToArray();
+            var wrapped = cells[r].Select((c, k) => c.SelectMany(l => Wrapped(l, widths[k])).ToList()).ToArray();
             for (var line = 0; line < wrapped.Max(c => c.Count); line++)
             {
                 var text = new StringBuilder(new string(' ', indent));
@@ -78,6 +78,15 @@ internal sealed class TextSheet
 
     /// <summary>The lines, without a line break at the end.</summary>
     public override string ToString() => string.Join('\n', _lines).TrimEnd('\n');
+
+    /// <summary>A line of a cell broken to a width; what is indented stays so.</summary>
+    private static IEnumerable<string> Wrapped(string line, int width)
+    {
+        var text = line.TrimStart(' ');
+        if (text.Length == 0) return [""];
+        var lead = new string(' ', Math.Min(line.Length - text.Length, width / 2));
+        return LineBreaker.Lines(text, width - lead.Length, width - lead.Length).Select(l => lead + l);
+    }
 
     /// <summary>One line without what would move a terminal's cursor.</summary>
     private static string Clean(string text) =>

@@ -7,7 +7,7 @@ namespace Urif.Repro.Reporting.Views;
 /// <summary>How many printed numbers have each verdict, and what the verdicts mean.</summary>
 public sealed class VerdictsView : IView
 {
-    private const int TextBar = 24;
+    private const int TextBar = 16;
 
     private readonly Localized _title;
     private readonly IReadOnlyList<(Verdict Verdict, int Count)> _counts;
@@ -35,9 +35,9 @@ public sealed class VerdictsView : IView
         foreach (var (verdict, count) in _counts)
         {
             var bar = count == 0 ? 0 : Math.Max(1, 100.0 * count / most);
-            html.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\" style=\"white-space:nowrap\">{Markup.Tag(verdict, language)}</th>")
+            html.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\"><span style=\"white-space:nowrap\">{Markup.Tag(verdict, language)}</span><br/><small style=\"font-weight:400\">{Markup.Escape(verdict.Meaning(), language)}</small></th>")
                 .Append(CultureInfo.InvariantCulture, $"<td style=\"text-align:right\">{count}</td><td style=\"text-align:right\">{Percent(count)}</td>")
-                .Append(CultureInfo.InvariantCulture, $"<td style=\"text-align:left;min-width:8em\"><div style=\"height:.55em;width:{Markup.Place(bar)}%;margin-bottom:.25em;background:{Markup.Colour(verdict)}\"></div><small>{Markup.Escape(verdict.Meaning(), language)}</small></td></tr>");
+                .Append(CultureInfo.InvariantCulture, $"<td style=\"min-width:5em;width:12em\"><div style=\"height:1em;width:{Markup.Place(bar)}%;background:{Markup.Colour(verdict)}\"></div></td></tr>");
         }
 
         return html.Append("</tbody></table>").ToString();
@@ -56,7 +56,7 @@ public sealed class VerdictsView : IView
     }
 
     private static IReadOnlyList<(Localized Text, bool Right)> Heads { get; } =
-        [(new("Verdict", "判定"), false), (new("Numbers", "个数"), true), (new("Share", "占比"), true), (new("Meaning", "含义"), false)];
+        [(new("Verdict", "判定"), false), (new("Numbers", "个数"), true), (new("Share", "占比"), true), (new("", ""), false)];
 
     private string Title(Language language) => new Localized($"{_title.En}: verdicts", $"{_title.Zh}：判定").In(language);
 

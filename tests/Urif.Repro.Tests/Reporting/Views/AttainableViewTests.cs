@@ -19,7 +19,7 @@ public class AttainableViewTests
     public void The_dot_lies_on_a_bar_if_and_only_if_no_check_failed()
     {
         var (inside, outside) = (0, 0);
-        foreach (var report in Enumerable.Range(0, 60).Select(k => ViewSamples.RandomReport((ulong)k)).Append(ViewSamples.Real))
+        foreach (var report in Enumerable.Range(0, 40).Select(k => ViewSamples.RandomReport((ulong)k)).Append(ViewSamples.Real))
         {
             var audits = report.Numbers.ToDictionary(n => n.Number.Id);
             foreach (var row in ViewSamples.Tables(report).SelectMany(t => Rows(report, t)))

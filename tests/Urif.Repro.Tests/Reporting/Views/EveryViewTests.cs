@@ -20,7 +20,7 @@ public class EveryViewTests
     [Fact]
     public void Random_papers_with_slips_render_as_well_formed_markup_and_as_lines_that_fit()
     {
-        for (ulong number = 0; number < 60; number++)
+        for (ulong number = 0; number < 25; number++)
         {
             var report = ViewSamples.RandomReport(number);
             foreach (var (name, view) in ViewSamples.All(report)) Renders(name, view);
@@ -130,7 +130,7 @@ public class EveryViewTests
         {
             var html = view.ToHtml(language);
             // Well-formed as XML is well-formed for any reader of HTML: every element closed, every attribute quoted.
-            Assert.NotNull(XDocument.Parse($"<r>{html.Replace('\uFFFE', ' ')}</r>"));
+            Assert.NotNull(XDocument.Parse($"<r>{html}</r>"));
             Assert.DoesNotContain("NaN", html, StringComparison.Ordinal);
             var text = view.ToText(language);
             Assert.False(text.EndsWith('\n') || text.Contains('\r'), name);
