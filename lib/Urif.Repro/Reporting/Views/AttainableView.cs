@@ -11,10 +11,11 @@ namespace Urif.Repro.Reporting.Views;
 /// </summary>
 public sealed class AttainableView : IView
 {
+    // Front ends that do not trust a notebook take styles and drawings away: then the strip in characters shows.
     private const string Style =
         "<style>.urif-bars{width:100%}.urif-bars th,.urif-bars td{text-align:left;vertical-align:middle;padding:.2rem .4rem;line-height:1.25}.urif-bars caption small{font-weight:400}"
         + ".urif-bars tbody th{font-weight:400}.urif-bars tbody small{opacity:.75;white-space:nowrap}.urif-bars td{white-space:nowrap}.urif-bars td:nth-child(3){text-align:right}.urif-bars td:nth-child(4){white-space:normal;min-width:9em}"
-        + ".urif-bars svg{display:block;width:144px;max-width:none;height:auto}.urif-bars .s th{font-weight:650;padding-top:1.2em}.urif-bars .s td{vertical-align:bottom}"
+        + ".urif-bars code{display:none}.urif-bars svg{display:block;width:144px;max-width:none;height:auto}.urif-bars .s th{font-weight:650;padding-top:1.2em}.urif-bars .s td{vertical-align:bottom}"
         + "@media (max-width:40rem){.urif-bars{font-size:.78em}.urif-bars th,.urif-bars td{padding:.25rem .15rem}.urif-bars tbody small,.urif-bars td{white-space:normal}.urif-bars td:nth-child(4){min-width:0}.urif-bars svg{width:96px}"
         + ".urif-bars i{position:absolute;clip-path:inset(50%)}}.urif-bars i{font-style:normal}</style>";
 
@@ -103,8 +104,9 @@ public sealed class AttainableView : IView
     {
         var (variable, detail) = Parts(row, language);
         var number = row.Audit.Number;
+        var strip = Strip.Of(row.Bound);
         html.Append(CultureInfo.InvariantCulture, $"<tr data-id=\"{Markup.Escape(number.Id)}\"><th scope=\"row\">{Markup.Escape(variable)}{(detail.Length == 0 ? "" : $"<br/><small>{Markup.Escape(detail)}</small>")}</th>")
-            .Append(CultureInfo.InvariantCulture, $"<td>{Strip.Of(row.Bound).ToSvg()}</td><td>{Markup.Escape(number.Printed.Text)}</td>")
+            .Append(CultureInfo.InvariantCulture, $"<td>{strip.ToSvg()}<code>{Markup.Escape(strip.ToText())}</code></td><td>{Markup.Escape(number.Printed.Text)}</td>")
             .Append(CultureInfo.InvariantCulture, $"<td>{Markup.Escape(row.Bound.InWords(), language)}</td>")
             .Append(CultureInfo.InvariantCulture, $"<td><b style=\"color:{Markup.Colour(row.Audit.Verdict)}\" aria-hidden=\"true\">{row.Audit.Verdict.Symbol()}</b> <i>{Markup.Escape(row.Audit.Verdict.Label(), language)}</i></td></tr>");
     }
@@ -112,7 +114,7 @@ public sealed class AttainableView : IView
     /// <summary>The ticks of the axis that all p-values share.</summary>
     private static string Axis { get; } = "<svg viewBox=\"0 0 160 16\" width=\"160\" height=\"16\" fill=\"currentColor\" font-size=\"10\" text-anchor=\"middle\">"
         + string.Concat(new[] { 0.001, 0.01, 0.05, 0.1, 1 }.Where(p => p != 0.1).Select(p => string.Create(CultureInfo.InvariantCulture,
-            $"<text x=\"{Markup.Place(8 + 144 * Strip.OfP(p))}\" y=\"11\"{(p == 0.001 ? " dx=\"6\"" : "")}>{p}</text>"))) + "</svg>";
+            $"<text x=\"{Markup.Place(8 + 144 * Strip.OfP(p))}\" y=\"11\"{(p == 0.001 ? " dx=\"6\"" : "")}>{p}</text> "))) + "</svg>";
 
     private string Title(Language language) =>
         new Localized($"{Words.Title(_report.Ledger, _table).En}: printed and attainable", $"{Words.Title(_report.Ledger, _table).Zh}：文中值与可取值").In(language);

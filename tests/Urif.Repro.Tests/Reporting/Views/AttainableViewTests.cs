@@ -86,9 +86,17 @@ public class AttainableViewTests
         foreach (var table in ViewSamples.Tables(ViewSamples.Real))
         {
             var rows = Rows(ViewSamples.Real, table).ToList();
-            Assert.True(rows.Average(r => Encoding.UTF8.GetByteCount(r.OuterHtml)) <= 700);
+            Assert.True(rows.Average(r => Encoding.UTF8.GetByteCount(r.OuterHtml)) <= 800);
             Assert.All(rows.SelectMany(r => r.QuerySelectorAll("svg *")), e => Assert.DoesNotMatch(@"\d\.\d\d", (e.GetAttribute("d") ?? "") + e.GetAttribute("cx")));
         }
+    }
+
+    [Fact]
+    public void A_front_end_that_takes_drawings_and_styles_away_shows_each_strip_in_characters()
+    {
+        var lines = AttainableView.Of(ViewSamples.Real, "2").ToText(Language.English);
+        var strips = Rows(ViewSamples.Real, "2").Select(r => r.QuerySelector("code")!.TextContent).ToList();
+        Assert.All(strips, strip => Assert.Contains(strip, lines, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public class EveryViewTests
     private static readonly Language[] Languages = [Language.English, Language.Chinese];
 
     private static readonly HashSet<string> Elements =
-        ["table", "caption", "thead", "tbody", "tr", "th", "td", "style", "small", "span", "data", "b", "i", "br", "p", "div", "strong", "ol", "ul", "li", "details", "summary", "svg", "path", "circle", "text"];
+        ["table", "caption", "thead", "tbody", "tr", "th", "td", "style", "small", "span", "data", "b", "code", "i", "br", "p", "div", "strong", "ol", "ul", "li", "details", "summary", "svg", "path", "circle", "text"];
 
     private static readonly HashSet<string> Attributes =
         ["class", "style", "scope", "colspan", "rowspan", "value", "title", "role", "aria-label", "aria-hidden", "data-id", "viewbox", "width", "height", "fill", "stroke",
