@@ -26,8 +26,8 @@ internal sealed record DataTable(IReadOnlyList<object> Keys, IReadOnlyList<DataC
 
     // Front ends that strip styles align the cells of all columns alike.
     private const string Style =
-        "<style>.urif-data th,.urif-data td{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}" +
-        ".urif-data caption,.urif-data .t{text-align:left}.urif-data caption{white-space:normal}</style>";
+        "<style>.urif-data table :is(th,td){text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}" +
+        ".urif-data table caption,.urif-data table .t{text-align:left;white-space:nowrap}</style>";
 
     /// <summary>The table as HTML.</summary>
     public string ToHtml()
