@@ -40,9 +40,10 @@ internal sealed record DataTable(IReadOnlyList<object> Keys, IReadOnlyList<DataC
         var bytes = 0;
         foreach (var column in Columns)
         {
-            var left = ColumnText.IsNumeric(column.Values) ? "" : " class=\"t\"";
+            var numeric = ColumnText.IsNumeric(column.Values);
+            var left = numeric ? "" : " class=\"t\"";
             var type = column.Type.Length > 0 ? $"<br><small>{Html(column.Type)}</small>" : "";
-            var heading = $"<th scope=\"col\"{left}>{Html(ColumnText.Shortened(column.Name))}{type}</th>";
+            var heading = $"<th scope=\"col\"{(numeric ? " style=\"text-align:right\"" : left)}>{Html(ColumnText.Shortened(column.Name))}{type}</th>";
             var cells = ColumnText.Of(column.Values).Select(text => $"<td{left}>{Html(text)}</td>").ToList();
             bytes += Encoding.UTF8.GetByteCount(heading) + cells.Sum(Encoding.UTF8.GetByteCount);
             if (shown > 0 && bytes > MostBytes) break;
