@@ -157,7 +157,7 @@ internal sealed partial class ChartSummary
         JTokenType.Integer or JTokenType.Float => (double)token,
         JTokenType.String => (string)token!,
         JTokenType.Boolean => (bool)token,
-        _ => token.ToString(Newtonsoft.Json.Formatting.None),
+        _ => Newtonsoft.Json.JsonConvert.SerializeObject(token, Newtonsoft.Json.Formatting.None),
     };
 
     // plotly.js's names of the types of typed arrays, little-endian.

@@ -26,8 +26,8 @@ internal sealed record DataTable(IReadOnlyList<object> Keys, IReadOnlyList<DataC
 
     // Front ends that strip styles align the cells of all columns alike.
     private const string Style =
-        "<style>.urif-data th,.urif-data td{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}" +
-        ".urif-data caption,.urif-data .t{text-align:left}.urif-data caption{white-space:normal}</style>";
+        "<style>.urif-data table :is(th,td){text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}" +
+        ".urif-data table caption,.urif-data table .t{text-align:left;white-space:nowrap}</style>";
 
     /// <summary>The table as HTML.</summary>
     public string ToHtml()
@@ -40,9 +40,10 @@ internal sealed record DataTable(IReadOnlyList<object> Keys, IReadOnlyList<DataC
         var bytes = 0;
         foreach (var column in Columns)
         {
-            var left = ColumnText.IsNumeric(column.Values) ? "" : " class=\"t\"";
+            var numeric = ColumnText.IsNumeric(column.Values);
+            var left = numeric ? "" : " class=\"t\"";
             var type = column.Type.Length > 0 ? $"<br><small>{Html(column.Type)}</small>" : "";
-            var heading = $"<th scope=\"col\"{left}>{Html(ColumnText.Shortened(column.Name))}{type}</th>";
+            var heading = $"<th scope=\"col\"{(numeric ? " style=\"text-align:right\"" : left)}>{Html(ColumnText.Shortened(column.Name))}{type}</th>";
             var cells = ColumnText.Of(column.Values).Select(text => $"<td{left}>{Html(text)}</td>").ToList();
             bytes += Encoding.UTF8.GetByteCount(heading) + cells.Sum(Encoding.UTF8.GetByteCount);
             if (shown > 0 && bytes > MostBytes) break;

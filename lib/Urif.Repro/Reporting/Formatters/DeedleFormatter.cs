@@ -35,7 +35,7 @@ internal static class DeedleFormatter
         var shown = Math.Min(series.KeyCount, DataTable.MostRows);
         return new DataTable(
             [.. series.Keys.Take(shown).Cast<object>()],
-            [new DataColumn("", ColumnText.TypeName(typeof(TValue)), First(series, shown))],
+            [new DataColumn(ColumnText.TypeName(typeof(TValue)), "", First(series, shown))],
             _ => DataCaption.Series(language, series.KeyCount, shown));
     }
 

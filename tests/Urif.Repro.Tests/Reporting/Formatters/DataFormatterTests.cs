@@ -40,7 +40,6 @@ public class DataFormatterTests
         var series = new SeriesBuilder<int, double> { { 1, 2.5 }, { 2, double.NaN }, { 3, 0 } }.Series;
         Assert.Equal("""
             Series: 3 values
-
                double
             ─────────
             1     2.5
