@@ -13,7 +13,7 @@ public sealed class TableView : IView
 {
     private static readonly string Style =
         "<style>.urif-table th,.urif-table td{text-align:left;vertical-align:top}.urif-table thead th{vertical-align:bottom}.urif-table tbody th{font-weight:400}"
-        + ".urif-table span,.urif-table data{white-space:nowrap}.urif-table small{opacity:.75}.urif-table td{line-height:1.35}.urif-table td:last-child{min-width:9em}.urif-table data b{margin-left:.15em}"
+        + ".urif-table span,.urif-table data{white-space:nowrap}.urif-table small{opacity:.75}.urif-table td{line-height:1.35}.urif-table td:last-child{min-width:7em}.urif-table data b{margin-left:.15em}"
         + string.Concat(VerdictNames.InOrder.Where(v => v != Verdict.Reproduced).Select(v => $".urif-table .{Class(v)}{{border-bottom:2px solid {Markup.Colour(v)};font-weight:{(v.IsFinding() ? "650" : "inherit")}}}.urif-table .{Class(v)} b{{color:{Markup.Colour(v)}}}"))
         + "@media (max-width:40rem){.urif-table{font-size:.8em}.urif-table th,.urif-table td{padding:.3rem .35rem}}</style>";
 
