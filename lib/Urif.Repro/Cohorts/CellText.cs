@@ -50,10 +50,15 @@ public static class CellText
     /// <returns>What the text is.</returns>
     public static CellReading ReadNumber(ReadOnlySpan<char> text, bool decimalComma, out double number)
     {
+        if (text.Length == 0)
+        {
+            number = double.NaN;
+            return CellReading.Blank;
+        }
+
         // Up to 15 ASCII digits with a point: nearly every cell.
         ulong digits = 0;
-        int count = 0, point = -1, i = 0;
-        if (text.Length > 0 && text[0] == '-') i = 1;
+        int count = 0, point = -1, i = text[0] == '-' ? 1 : 0;
         for (; i < text.Length; i++)
         {
             var digit = (uint)(text[i] - '0');

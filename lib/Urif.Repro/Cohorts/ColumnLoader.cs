@@ -17,7 +17,7 @@ internal abstract class ColumnLoader(DictionaryColumn column, int source)
     public int BelowLimit { get; protected set; }
 
     /// <summary>Appends a cell's value.</summary>
-    public abstract CellFault Add(SourceCell cell);
+    public abstract CellFault Add(in SourceCell cell);
 
     /// <summary>All values, and forgets them.</summary>
     public abstract Array Take();
@@ -77,7 +77,7 @@ internal sealed class NumberLoader(DictionaryColumn column, int source, MissingV
     private readonly ColumnBuffer<double> values = new();
     private readonly bool decimalComma = options.DecimalComma;
 
-    public override CellFault Add(SourceCell cell)
+    public override CellFault Add(in SourceCell cell)
     {
         var fault = Read(cell, out var value);
         values.Add(factor == 1 ? value : value / factor);
@@ -86,7 +86,7 @@ internal sealed class NumberLoader(DictionaryColumn column, int source, MissingV
 
     public override Array Take() => values.Take();
 
-    private CellFault Read(SourceCell cell, out double value)
+    private CellFault Read(in SourceCell cell, out double value)
     {
         value = double.NaN;
         switch (cell.Kind)
@@ -134,7 +134,7 @@ internal sealed class CountLoader(DictionaryColumn column, int source, MissingVa
         _ => CellFault.NotANumber,
     };
 
-    public override CellFault Add(SourceCell cell)
+    public override CellFault Add(in SourceCell cell)
     {
         var fault = Read(cell, out var value);
         values.Add(value);
@@ -143,7 +143,7 @@ internal sealed class CountLoader(DictionaryColumn column, int source, MissingVa
 
     public override Array Take() => values.Take();
 
-    private CellFault Read(SourceCell cell, out short value)
+    private CellFault Read(in SourceCell cell, out short value)
     {
         value = Cohort.MissingCount;
         double number;
@@ -183,6 +183,7 @@ internal sealed class WordLoader : ColumnLoader
     private readonly FrozenDictionary<string, sbyte>.AlternateLookup<ReadOnlySpan<char>> lookup;
     private readonly Dictionary<double, sbyte> codeOfNumber = [];
     private readonly sbyte[] codeOfLetter = new sbyte[128];
+    private readonly (string? Text, sbyte Code)[] recent = new (string?, sbyte)[31];
 
     public WordLoader(DictionaryColumn column, int source, MissingValues missing, SourceColumn from) : base(column, source)
     {
@@ -214,7 +215,7 @@ internal sealed class WordLoader : ColumnLoader
         }
     }
 
-    public override CellFault Add(SourceCell cell)
+    public override CellFault Add(in SourceCell cell)
     {
         var code = Read(cell);
         values.Add(Math.Max(code, Cohort.MissingCode));
@@ -225,7 +226,7 @@ internal sealed class WordLoader : ColumnLoader
 
     public override Array Take() => values.Take();
 
-    private sbyte Read(SourceCell cell)
+    private sbyte Read(in SourceCell cell)
     {
         switch (cell.Kind)
         {
@@ -238,8 +239,20 @@ internal sealed class WordLoader : ColumnLoader
                 if (codeOfNumber.TryGetValue(number, out var code)) return code;
                 return number is >= 0 and <= 9 && number == Math.Floor(number) ? codeOfLetter['0' + (int)number] : Unknown;
             default:
-                return cell.Text.Length == 1 && cell.Text[0] < codeOfLetter.Length ? codeOfLetter[cell.Text[0]] : Find(cell.Text);
+                var text = cell.Text;
+                return text.Length == 0 ? Cohort.MissingCode
+                    : text.Length == 1 && text[0] < codeOfLetter.Length ? codeOfLetter[text[0]] : Recall(text);
         }
+    }
+
+    /// <summary>Finds a word as the file spells it; the few spellings of a column are found again without folding them.</summary>
+    private sbyte Recall(ReadOnlySpan<char> text)
+    {
+        ref var known = ref recent[(text.Length + 5 * text[0] + text[^1]) % recent.Length];
+        if (known.Text is not null && text.SequenceEqual(known.Text)) return known.Code;
+        var code = Find(text);
+        if (code != Unknown && text.Length <= CellText.LongestText) known = (text.ToString(), code);
+        return code;
     }
 
     private sbyte Find(ReadOnlySpan<char> text)
@@ -262,7 +275,7 @@ internal sealed class CentreLoader(DictionaryColumn column, int source, MissingV
     /// <summary>The names, by number.</summary>
     public List<string> Names { get; } = [];
 
-    public override CellFault Add(SourceCell cell)
+    public override CellFault Add(in SourceCell cell)
     {
         Span<char> buffer = stackalloc char[CellText.LongestText];
         var fault = IdentifierLoader.TextOf(cell, buffer, out var length);
@@ -293,7 +306,7 @@ internal sealed class DateLoader(DictionaryColumn column, int source, MissingVal
 {
     private readonly ColumnBuffer<int> values = new();
 
-    public override CellFault Add(SourceCell cell)
+    public override CellFault Add(in SourceCell cell)
     {
         var (day, fault) = Read(cell);
         values.Add(day);
@@ -302,7 +315,7 @@ internal sealed class DateLoader(DictionaryColumn column, int source, MissingVal
 
     public override Array Take() => values.Take();
 
-    private (int Day, CellFault Fault) Read(SourceCell cell)
+    private (int Day, CellFault Fault) Read(in SourceCell cell)
     {
         switch (cell.Kind)
         {
@@ -331,7 +344,7 @@ internal sealed class IdentifierLoader(DictionaryColumn column, int source, Miss
     public int Different => pool.Count;
 
     /// <summary>A cell as trimmed text with ASCII for full-width characters, in a buffer.</summary>
-    public static CellFault TextOf(SourceCell cell, Span<char> buffer, out int length)
+    public static CellFault TextOf(in SourceCell cell, Span<char> buffer, out int length)
     {
         length = 0;
         switch (cell.Kind)
@@ -346,7 +359,7 @@ internal sealed class IdentifierLoader(DictionaryColumn column, int source, Miss
         }
     }
 
-    public override CellFault Add(SourceCell cell)
+    public override CellFault Add(in SourceCell cell)
     {
         Span<char> buffer = stackalloc char[CellText.LongestText];
         var fault = TextOf(cell, buffer, out var length);

@@ -113,7 +113,9 @@ internal sealed class HeaderPlan
         var unit = declared ?? headerUnit ?? column.Unit;
         if (FactorOf(column, unit) is not { } factor)
         {
-            Problems.Add(new(where, $"is {column.Name} in a unit that is not known: {Quoted.Short(unit)}", Units(column)));
+            // A declared unit that is not known has been said once, with the options.
+            if (declared is null) Problems.Add(new(where, $"is {column.Name} in a unit that is not known: {Quoted.Short(unit)}", Units(column)));
+            Columns.Add(new(column, source, unit, 1));
             return;
         }
 
@@ -122,7 +124,6 @@ internal sealed class HeaderPlan
             && !declared.StartsWith(headerUnit, StringComparison.OrdinalIgnoreCase))
         {
             Problems.Add(new(where, $"has the unit {Quoted.Short(headerUnit)} in its header, but {Quoted.Short(declared)} is declared", "declare the unit that is right, and correct the header"));
-            return;
         }
 
         Columns.Add(new(column, source, unit, factor));
