@@ -74,7 +74,8 @@ internal static class CellWidth
         var start = 0;
         for (var i = 1; i < text.Length; i++)
         {
-            var afterSpace = text[i - 1] == ' ' && text[i] != ' ';
+            // An equation such as n = 12 stays whole.
+            var afterSpace = text[i - 1] == ' ' && text[i] is not (' ' or '=') && !(i > 1 && text[i - 2] == '=');
             var besideWide = !char.IsLowSurrogate(text[i]) && (IsWide(text[i - 1]) || IsWide(text[i])) && text[i] != ' ' && !NotFirst.Contains(text[i]);
             if (!afterSpace && !besideWide) continue;
             yield return text[start..i];

@@ -48,7 +48,7 @@ public sealed class CohortReportView : IView
 
             if (section.Rows.Count == 0) continue;
             html.Append(CultureInfo.InvariantCulture,
-                $"<div style=\"overflow-x:auto\"><table><caption>{Encode(section.Title)}</caption><thead><tr>");
+                $"<div style=\"overflow-x:auto\"><table aria-label=\"{Encode(section.Title)}\"><thead><tr>");
             foreach (var head in section.Heads) html.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\">{Encode(head)}</th>");
             html.Append("</tr></thead><tbody>");
             foreach (var row in section.Rows)
@@ -163,7 +163,7 @@ public sealed class CohortReportView : IView
         if (notAssessed.Count > 0)
             lines.Add(t($"not assessed, for want of columns or by option: {string.Join("; ", notAssessed)}", $"因缺列或按选项未评估：{string.Join("；", notAssessed)}"));
         if (check.Refused)
-            lines.Add(t($"{Number(check.ErrorRows)} rows hold errors: nothing is analysed until they are corrected or excluded", $"{Number(check.ErrorRows)} 行有误：更正或排除之前不予分析"));
+            lines.Add(t($"{Number(check.ErrorRows)} row{(check.ErrorRows == 1 ? " holds an error" : "s hold errors")}: nothing is analysed until corrected or excluded", $"{Number(check.ErrorRows)} 行有误：更正或排除之前不予分析"));
         sections.Add(new(t("Checks", "检查"), lines,
             [t("rule broken", "不满足的规则"), t("rows", "行数"), t("not documented", "未记录"), t("where", "位置"), t("source", "依据")],
             [.. broken.Select(r => new[]
@@ -203,21 +203,20 @@ public sealed class CohortReportView : IView
     private static string Where(Cohort cohort, RuleResult rule, Func<string, string, string> t)
     {
         if (rule.Count == 0) return "";
-        var text = new StringBuilder(cohort.Positions.Word).Append(' ');
-        var shown = 0;
+        var places = new List<string>();
         var rows = rule.Rows;
-        for (var i = 0; i < rows.Length && shown < MostRows; shown++)
+        var next = 0;
+        while (next < rows.Length && places.Count < MostRows)
         {
-            var first = cohort.Positions.NumberOf(rows[i]);
+            var first = cohort.Positions.NumberOf(rows[next]);
             var last = first;
-            for (i++; i < rows.Length && cohort.Positions.NumberOf(rows[i]) == last + 1; i++) last++;
-            if (shown > 0) text.Append(", ");
-            text.Append(Number(first));
-            if (last > first) text.Append(last == first + 1 ? ", " : "–").Append(Number(last));
-            if (shown == MostRows - 1 && i < rows.Length) text.Append(t($" and {Number(rows.Length - i)} more", $" 等，另有 {Number(rows.Length - i)} 行"));
+            for (next++; next < rows.Length && cohort.Positions.NumberOf(rows[next]) == last + 1; next++) last++;
+            places.Add(first == last ? Number(first) : $"{Number(first)}–{Number(last)}");
         }
 
-        return text.ToString();
+        var more = rows.Length - next;
+        return t($"{cohort.Positions.Word} {string.Join(", ", places)}{(more > 0 ? $" and {Number(more)} more" : "")}",
+            $"第 {string.Join("、", places)} 行{(more > 0 ? $"，另有 {Number(more)} 行" : "")}");
     }
 
     private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);

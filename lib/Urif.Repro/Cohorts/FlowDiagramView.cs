@@ -117,11 +117,13 @@ public sealed class FlowDiagramView : IView
         {
             var text = $"  {reason.Rule.Title.In(language)} ({N(reason.Broken + reason.NotDocumented)}";
             yield return text + (reason.NotDocumented == 0 ? ")"
+                : reason.Broken == 0 ? (language == Language.Chinese ? "，未记录)" : ", not documented)")
                 : language == Language.Chinese ? $"，其中未记录 {Number(reason.NotDocumented)})" : $", {Number(reason.NotDocumented)} of them not documented)");
         }
     }
 
-    private static string[] Remains(FlowStep step, Language language) => [step.Left.In(language), N(step.Remaining)];
+    private string[] Remains(FlowStep step, Language language) =>
+        [refused && step == flow.Steps[^1] ? (language == Language.Chinese ? "去除有误的行后将纳入分析" : "Would be analysed without them") : step.Left.In(language), N(step.Remaining)];
 
     private IEnumerable<string> ArmLines(Language language) =>
         flow.Arms.Select((_, arm) => Arm((Arm)arm, language)).Select(a => $"  {a[0]} ({a[1]})");
