@@ -86,6 +86,10 @@ public static class CellText
     public static bool TryReadDate(ReadOnlySpan<char> text, out DateOnly date)
     {
         date = default;
+        // 2021-03-05: nearly every date.
+        if (text.Length == 10 && text[4] == '-' && text[7] == '-' && !text[..4].ContainsAnyExceptInRange('0', '9')
+            && !text[5..7].ContainsAnyExceptInRange('0', '9') && !text[8..].ContainsAnyExceptInRange('0', '9'))
+            return TryDay(Whole(text[..4]), Whole(text[5..7]), Whole(text[8..]), out date);
         Span<char> buffer = stackalloc char[LongestText];
         if (!TryFold(text, buffer, out var length)) return false;
         ReadOnlySpan<char> day = buffer[..length];
@@ -114,10 +118,7 @@ public static class CellText
             }
         }
 
-        if (parts[0] is < 1900 or > 2199 || parts[1] is < 1 or > 12 || parts[2] < 1
-            || parts[2] > DateTime.DaysInMonth(parts[0], parts[1])) return false;
-        date = new(parts[0], parts[1], parts[2]);
-        return true;
+        return TryDay(parts[0], parts[1], parts[2], out date);
     }
 
     /// <summary>
@@ -231,6 +232,13 @@ public static class CellText
         foreach (var c in text)
             if (!char.IsAsciiDigit(c) && !marks.Contains(c)) return false;
         return true;
+    }
+
+    private static bool TryDay(int year, int month, int day, out DateOnly date)
+    {
+        var exists = year is >= 1900 and <= 2199 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month);
+        date = exists ? new(year, month, day) : default;
+        return exists;
     }
 
     private static int Whole(ReadOnlySpan<char> digits)

@@ -15,6 +15,9 @@ public static class CohortReader
 {
     private const int MostProblems = 20, MostOfAKind = 3, LeastForMedian = 5;
 
+    // No measurement is greater in any unit; a telephone number in the wrong column is.
+    private const double GreatestShown = 10_000;
+
     /// <summary>Reads a file to its end.</summary>
     /// <param name="source">The file, before its first record.</param>
     /// <param name="options">How it is to be read; null for the strict defaults.</param>
@@ -103,7 +106,7 @@ public static class CohortReader
             .Select(u => u.Name).FirstOrDefault();
         problems.Add(new($"{source.Name}, column {Number(planned.Source + 1)} ({column.Name})",
             string.Create(CultureInfo.InvariantCulture,
-                $"has a median of {Math.Round(raw, 2)} in {planned.Unit}, where that of a cohort lies from {Math.Round(column.MedianMinimum * planned.Factor, 2)} to {Math.Round(column.MedianMaximum * planned.Factor, 2)}"),
+                $"has a median {(Math.Abs(raw) <= GreatestShown ? $"of {Math.Round(raw, 2).ToString(CultureInfo.InvariantCulture)}" : $"beyond ±{GreatestShown.ToString(CultureInfo.InvariantCulture)}")} in {planned.Unit}, where that of a cohort lies from {Math.Round(column.MedianMinimum * planned.Factor, 2)} to {Math.Round(column.MedianMaximum * planned.Factor, 2)}"),
             fits is null ? $"check the column, or confirm the unit of {column.Name}"
                 : $"declare {column.Name}={fits} if that is its unit, or confirm {planned.Unit}"));
     }

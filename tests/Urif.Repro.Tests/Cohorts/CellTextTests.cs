@@ -73,7 +73,7 @@ public sealed class CellTextTests
             var text = ((decimal)digits / (decimal)Math.Pow(10, decimals)).ToString("F" + decimals, CultureInfo.InvariantCulture);
             Assert.Equal(CellReading.Number, CellText.ReadNumber(text, false, out var number));
             Assert.Equal(double.Parse(text, CultureInfo.InvariantCulture), number);
-        }, iter: 20_000, seed: "0000KeXhTGl3");
+        }, iter: 20_000);
 
     [Fact]
     public void No_text_throws() =>
@@ -82,7 +82,7 @@ public sealed class CellTextTests
             CellText.ReadNumber(text, false, out _);
             CellText.ReadNumber(text, true, out _);
             CellText.TryReadDate(text, out _);
-        }, iter: 20_000, seed: "0000KeXhTGl3");
+        }, iter: 20_000);
 
     [Fact]
     public void Reading_allocates_nothing()

@@ -1,5 +1,4 @@
 using System.Globalization;
-using CsCheck;
 using Urif.Repro;
 using Urif.Repro.Cohorts;
 using Urif.Tests.RandomCohorts;
@@ -88,9 +87,12 @@ public sealed class PrivacyTests
     public void No_identifier_of_a_hostile_file_occurs_in_any_message_or_view()
     {
         // Identifiers in any cells, under headers that are right, wrong, shifted or other people's.
-        Gen.Select(Gen.ULong, Gen.Int[1, 8], Gen.Int[0, 3]).Sample((seed, rows, mode) =>
+        for (ulong seed = 0; seed < 600; seed++)
         {
             var draw = new RandomPapers.Draw(seed, 1);
+            var (rows, mode) = (draw.Whole(1, 8), draw.Whole(0, 3));
+            // From nearly clean files, which load and are checked, to files full of identifiers.
+            var chance = draw.OneOf(0.002, 0.02, 0.15);
             var secrets = new List<string>();
             string Secret()
             {
@@ -110,14 +112,14 @@ public sealed class PrivacyTests
             var cells = RandomCycles.Of(seed, rows).Select(MemoryRecords.Cells).ToArray();
             foreach (var row in cells)
                 for (var c = 0; c < row.Length; c++)
-                    if (draw.Chance(0.15)) row[c] = Secret();
+                    if (draw.Chance(chance)) row[c] = draw.Chance(0.2) && long.TryParse(Secret(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? (double)number : Secret();
             string[] headers = [.. CohortSchema.Columns.Select(c => c.Name)];
             if (mode == 1) headers = [.. headers.Skip(1), headers[0]];
             if (mode == 2) headers = [.. headers.Select(h => draw.Chance(0.1) ? draw.OneOf("姓名", "x1", "备注", "phone") : h).Select((h, i) => h + (h is "x1" or "备注" ? i : ""))];
-            if (mode == 3) headers = [.. cells[0].Select((c, i) => draw.Chance(0.5) ? Secret() : "h" + i)];
+            if (mode == 3) headers = [.. cells[0].Select((_, i) => draw.Chance(0.5) ? Secret() : "h" + i)];
             var options = new CohortReadOptions { AllowUnmapped = draw.Chance(0.5), RequireEligibility = draw.Chance(0.5), BelowLimit = BelowLimitRule.Limit };
             AssertNowhere(secrets, All(CohortReader.Read(MemoryRecords.Of(headers, cells), options)));
-        }, iter: 400, seed: "0000KeXhTGl3");
+        }
     }
 
     [Fact]
