@@ -1,0 +1,379 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using Urif.Repro.Cohorts.Files;
+
+namespace Urif.Repro.Cohorts;
+
+/// <summary>Reads the cells of one column by its type; every cell appends one value, a faulty one a missing value.</summary>
+internal abstract class ColumnLoader(DictionaryColumn column, int source)
+{
+    /// <summary>The column of the dictionary.</summary>
+    public DictionaryColumn Column { get; } = column;
+
+    /// <summary>The place of the column in the file.</summary>
+    public int Source { get; } = source;
+
+    /// <summary>How many values below a limit of detection were replaced.</summary>
+    public int BelowLimit { get; protected set; }
+
+    /// <summary>Appends a cell's value.</summary>
+    public abstract CellFault Add(in SourceCell cell);
+
+    /// <summary>All values, and forgets them.</summary>
+    public abstract Array Take();
+
+    /// <summary>The loader for a column.</summary>
+    public static ColumnLoader For(DictionaryColumn column, int source, SourceColumn from, double factor, CohortReadOptions options)
+    {
+        string[] codes = [.. options.MissingCodes.Where(c => c.Column is null || c.Column == column.Name).Select(c => c.Code)];
+        var missing = new MissingValues(column, from, codes);
+        return column.Type switch
+        {
+            ColumnType.Number => new NumberLoader(column, source, missing, factor, options),
+            ColumnType.Integer => new CountLoader(column, source, missing, options),
+            ColumnType.Boolean => new WordLoader(column, source, missing, from),
+            ColumnType.Category when column.Categories.Count > 0 => new WordLoader(column, source, missing, from),
+            ColumnType.Category => new CentreLoader(column, source, missing, from),
+            ColumnType.Date => new DateLoader(column, source, missing),
+            _ => new IdentifierLoader(column, source, missing),
+        };
+    }
+}
+
+/// <summary>What a column has for missing values: words, and numbers that stand for one.</summary>
+internal sealed class MissingValues
+{
+    private readonly FrozenSet<string> words;
+    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> lookup;
+    private readonly double[] numbers;
+
+    public MissingValues(DictionaryColumn column, SourceColumn from, string[] codes)
+    {
+        var labelled = from.ValueLabels
+            .Where(l => column.MissingCodes.Contains(l.Value.Trim(), StringComparer.OrdinalIgnoreCase)).Select(l => l.Key);
+        string[] all = [.. column.MissingCodes, .. codes, .. labelled];
+        words = all.Select(CellText.Key).ToFrozenSet(StringComparer.Ordinal);
+        lookup = words.GetAlternateLookup<ReadOnlySpan<char>>();
+        numbers = [.. codes.Concat(labelled).Select(c => CellText.ReadNumber(c, false, out var n) == CellReading.Number ? n : double.NaN)
+            .Where(n => !double.IsNaN(n)).Distinct()];
+    }
+
+    public IEnumerable<string> Words => words;
+
+    public bool Has(double number) => numbers.Length > 0 && Array.IndexOf(numbers, number) >= 0;
+
+    public bool Has(ReadOnlySpan<char> text)
+    {
+        Span<char> key = stackalloc char[CellText.LongestText];
+        var length = CellText.Key(text, key);
+        return length == 0 || (length > 0 && lookup.Contains(key[..length]));
+    }
+}
+
+/// <summary>Measurements, converted to the column's unit.</summary>
+internal sealed class NumberLoader(DictionaryColumn column, int source, MissingValues missing, double factor, CohortReadOptions options)
+    : ColumnLoader(column, source)
+{
+    private readonly ColumnBuffer<double> values = new();
+    private readonly bool decimalComma = options.DecimalComma;
+
+    public override CellFault Add(in SourceCell cell)
+    {
+        var fault = Read(cell, out var value);
+        values.Add(factor == 1 ? value : value / factor);
+        return fault;
+    }
+
+    public override Array Take() => values.Take();
+
+    private CellFault Read(in SourceCell cell, out double value)
+    {
+        value = double.NaN;
+        switch (cell.Kind)
+        {
+            case SourceCellKind.Missing: return CellFault.None;
+            case SourceCellKind.Date: return CellFault.IsADate;
+            case SourceCellKind.Boolean: return CellFault.IsYesOrNo;
+            case SourceCellKind.Number when double.IsInfinity(cell.Number): return CellFault.NotANumber;
+            case SourceCellKind.Number:
+                if (!missing.Has(cell.Number)) value = cell.Number;
+                return CellFault.None;
+        }
+
+        var reading = CellText.ReadNumber(cell.Text, decimalComma, out var number);
+        if (reading == CellReading.Number)
+        {
+            if (!missing.Has(number)) value = number;
+            return CellFault.None;
+        }
+
+        if (reading == CellReading.BelowLimit && options.BelowLimit != BelowLimitRule.Refuse)
+        {
+            value = options.BelowLimit == BelowLimitRule.HalfLimit ? number / 2 : number;
+            BelowLimit++;
+            return CellFault.None;
+        }
+
+        return missing.Has(cell.Text) ? CellFault.None : CountLoader.FaultOf(reading);
+    }
+}
+
+/// <summary>Whole numbers.</summary>
+internal sealed class CountLoader(DictionaryColumn column, int source, MissingValues missing, CohortReadOptions options) : ColumnLoader(column, source)
+{
+    private readonly ColumnBuffer<short> values = new();
+    private readonly bool decimalComma = options.DecimalComma;
+
+    public static CellFault FaultOf(CellReading reading) => reading switch
+    {
+        CellReading.BelowLimit => CellFault.BelowLimit,
+        CellReading.AboveLimit => CellFault.AboveLimit,
+        CellReading.DecimalComma => CellFault.DecimalComma,
+        CellReading.DecimalPoint => CellFault.DecimalPoint,
+        CellReading.Grouped => CellFault.Grouped,
+        _ => CellFault.NotANumber,
+    };
+
+    public override CellFault Add(in SourceCell cell)
+    {
+        var fault = Read(cell, out var value);
+        values.Add(value);
+        return fault;
+    }
+
+    public override Array Take() => values.Take();
+
+    private CellFault Read(in SourceCell cell, out short value)
+    {
+        value = Cohort.MissingCount;
+        double number;
+        switch (cell.Kind)
+        {
+            case SourceCellKind.Missing: return CellFault.None;
+            case SourceCellKind.Date: return CellFault.IsADate;
+            case SourceCellKind.Boolean: return CellFault.IsYesOrNo;
+            case SourceCellKind.Number:
+                number = cell.Number;
+                if (double.IsNaN(number)) return CellFault.None;
+                break;
+            default:
+                // One digit: nearly every count.
+                if (cell.Text.Length == 1 && char.IsAsciiDigit(cell.Text[0])) number = cell.Text[0] - '0';
+                else if (CellText.ReadNumber(cell.Text, decimalComma, out number) is not CellReading.Number and var reading)
+                    return reading == CellReading.Blank || missing.Has(cell.Text) ? CellFault.None : FaultOf(reading);
+                break;
+        }
+
+        if (missing.Has(number)) return CellFault.None;
+        if (Math.Abs(number) > short.MaxValue) return CellFault.TooGreat;
+        if (number != Math.Floor(number)) return CellFault.NotWhole;
+        value = (short)number;
+        return CellFault.None;
+    }
+}
+
+/// <summary>Yes or no, and words of a list, as codes.</summary>
+internal sealed class WordLoader : ColumnLoader
+{
+    private const sbyte Unknown = -2;
+
+    private readonly ColumnBuffer<sbyte> values = new();
+    private readonly MissingValues missing;
+    private readonly FrozenDictionary<string, sbyte> codeOf;
+    private readonly FrozenDictionary<string, sbyte>.AlternateLookup<ReadOnlySpan<char>> lookup;
+    private readonly Dictionary<double, sbyte> codeOfNumber = [];
+    private readonly sbyte[] codeOfLetter = new sbyte[128];
+    private readonly (string? Text, sbyte Code)[] recent = new (string?, sbyte)[31];
+
+    public WordLoader(DictionaryColumn column, int source, MissingValues missing, SourceColumn from) : base(column, source)
+    {
+        this.missing = missing;
+        var codes = new Dictionary<string, sbyte>(StringComparer.Ordinal);
+        for (var i = 0; i < column.Categories.Count; i++)
+        {
+            // The dictionary lists yes before no; as numbers they are 1 and 0.
+            var code = (sbyte)(column.Type == ColumnType.Boolean ? 1 - i : i);
+            foreach (var word in column.Categories[i].Spellings.Prepend(column.Categories[i].Name)) codes.TryAdd(CellText.Key(word), code);
+        }
+
+        foreach (var word in missing.Words) codes.TryAdd(word, Cohort.MissingCode);
+        // What a code stands for in the file goes before what it looks like.
+        foreach (var (code, label) in from.ValueLabels)
+        {
+            var meaning = codes.GetValueOrDefault(CellText.Key(label), Unknown);
+            codes[CellText.Key(code)] = meaning;
+            if (CellText.ReadNumber(code, false, out var number) == CellReading.Number) codeOfNumber[number] = meaning;
+        }
+
+        codeOf = codes.ToFrozenDictionary(StringComparer.Ordinal);
+        lookup = codeOf.GetAlternateLookup<ReadOnlySpan<char>>();
+        Span<char> letter = stackalloc char[1];
+        for (var c = 0; c < codeOfLetter.Length; c++)
+        {
+            letter[0] = (char)c;
+            codeOfLetter[c] = Find(letter);
+        }
+    }
+
+    public override CellFault Add(in SourceCell cell)
+    {
+        var code = Read(cell);
+        values.Add(Math.Max(code, Cohort.MissingCode));
+        return code >= Cohort.MissingCode ? CellFault.None
+            : cell.Kind == SourceCellKind.Date ? CellFault.IsADate
+            : Column.Type == ColumnType.Boolean ? CellFault.NotYesOrNo : CellFault.NotAWord;
+    }
+
+    public override Array Take() => values.Take();
+
+    private sbyte Read(in SourceCell cell)
+    {
+        switch (cell.Kind)
+        {
+            case SourceCellKind.Missing: return Cohort.MissingCode;
+            case SourceCellKind.Date: return Unknown;
+            case SourceCellKind.Boolean: return Column.Type == ColumnType.Boolean ? (sbyte)cell.Number : Unknown;
+            case SourceCellKind.Number:
+                var number = cell.Number;
+                if (double.IsNaN(number) || missing.Has(number)) return Cohort.MissingCode;
+                if (codeOfNumber.TryGetValue(number, out var code)) return code;
+                return number is >= 0 and <= 9 && number == Math.Floor(number) ? codeOfLetter['0' + (int)number] : Unknown;
+            default:
+                var text = cell.Text;
+                return text.Length == 0 ? Cohort.MissingCode
+                    : text.Length == 1 && text[0] < codeOfLetter.Length ? codeOfLetter[text[0]] : Recall(text);
+        }
+    }
+
+    /// <summary>Finds a word as the file spells it; the few spellings of a column are found again without folding them.</summary>
+    private sbyte Recall(ReadOnlySpan<char> text)
+    {
+        ref var known = ref recent[(text.Length + 5 * text[0] + text[^1]) % recent.Length];
+        if (known.Text is not null && text.SequenceEqual(known.Text)) return known.Code;
+        var code = Find(text);
+        if (code != Unknown && text.Length <= CellText.LongestText) known = (text.ToString(), code);
+        return code;
+    }
+
+    private sbyte Find(ReadOnlySpan<char> text)
+    {
+        Span<char> key = stackalloc char[CellText.LongestText];
+        var length = CellText.Key(text, key);
+        return length == 0 ? Cohort.MissingCode
+            : length > 0 && lookup.TryGetValue(key[..length], out var code) ? code : Unknown;
+    }
+}
+
+/// <summary>Names of centres, as numbers in the order in which they occur.</summary>
+internal sealed class CentreLoader(DictionaryColumn column, int source, MissingValues missing, SourceColumn from) : ColumnLoader(column, source)
+{
+    private const int MostCentres = 1000;
+
+    private readonly ColumnBuffer<int> values = new();
+    private readonly Dictionary<string, int> codeOf = new(StringComparer.Ordinal);
+
+    /// <summary>The names, by number.</summary>
+    public List<string> Names { get; } = [];
+
+    public override CellFault Add(in SourceCell cell)
+    {
+        Span<char> buffer = stackalloc char[CellText.LongestText];
+        var fault = IdentifierLoader.TextOf(cell, buffer, out var length);
+        var text = buffer[..length];
+        var code = Cohort.MissingNumber;
+        if (fault == CellFault.None && length > 0 && !missing.Has(text) && !codeOf.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out code))
+        {
+            code = Cohort.MissingNumber;
+            if (DirectIdentifiers.OfValue(text) is not null) fault = CellFault.Identifier;
+            else if (Names.Count == MostCentres) fault = CellFault.TooManyCentres;
+            else
+            {
+                var name = text.ToString();
+                codeOf.Add(name, code = Names.Count);
+                Names.Add(from.ValueLabels.GetValueOrDefault(name, name));
+            }
+        }
+
+        values.Add(code);
+        return fault;
+    }
+
+    public override Array Take() => values.Take();
+}
+
+/// <summary>Days.</summary>
+internal sealed class DateLoader(DictionaryColumn column, int source, MissingValues missing) : ColumnLoader(column, source)
+{
+    private readonly ColumnBuffer<int> values = new();
+
+    public override CellFault Add(in SourceCell cell)
+    {
+        var (day, fault) = Read(cell);
+        values.Add(day);
+        return fault;
+    }
+
+    public override Array Take() => values.Take();
+
+    private (int Day, CellFault Fault) Read(in SourceCell cell)
+    {
+        switch (cell.Kind)
+        {
+            case SourceCellKind.Missing: return (Cohort.MissingNumber, CellFault.None);
+            case SourceCellKind.Date: return (DateOnly.FromDateTime(cell.Date).DayNumber, CellFault.None);
+            case SourceCellKind.Boolean: return (Cohort.MissingNumber, CellFault.NotADate);
+            case SourceCellKind.Number:
+                return (Cohort.MissingNumber, double.IsNaN(cell.Number) || missing.Has(cell.Number) ? CellFault.None : CellFault.SerialDate);
+        }
+
+        if (CellText.TryReadDate(cell.Text, out var date)) return (date.DayNumber, CellFault.None);
+        var fault = missing.Has(cell.Text) ? CellFault.None
+            : CellText.ReadNumber(cell.Text, false, out _) == CellReading.Number ? CellFault.SerialDate
+            : CellFault.NotADate;
+        return (Cohort.MissingNumber, fault);
+    }
+}
+
+/// <summary>Identifiers, as numbers in the order in which they occur.</summary>
+internal sealed class IdentifierLoader(DictionaryColumn column, int source, MissingValues missing) : ColumnLoader(column, source)
+{
+    private readonly ColumnBuffer<int> values = new();
+    private readonly IdentifierPool pool = new();
+
+    /// <summary>How many different identifiers there are.</summary>
+    public int Different => pool.Count;
+
+    /// <summary>A cell as trimmed text with ASCII for full-width characters, in a buffer.</summary>
+    public static CellFault TextOf(in SourceCell cell, Span<char> buffer, out int length)
+    {
+        length = 0;
+        switch (cell.Kind)
+        {
+            case SourceCellKind.Missing: return CellFault.None;
+            case SourceCellKind.Date: return CellFault.IsADate;
+            case SourceCellKind.Boolean: return CellFault.IsYesOrNo;
+            case SourceCellKind.Number:
+                if (!double.IsNaN(cell.Number)) cell.Number.TryFormat(buffer, out length, "R", CultureInfo.InvariantCulture);
+                return CellFault.None;
+            default: return CellText.TryFold(cell.Text, buffer, out length) ? CellFault.None : CellFault.TooLong;
+        }
+    }
+
+    public override CellFault Add(in SourceCell cell)
+    {
+        Span<char> buffer = stackalloc char[CellText.LongestText];
+        var fault = TextOf(cell, buffer, out var length);
+        var text = buffer[..length];
+        if (fault == CellFault.None)
+        {
+            fault = length == 0 || (text[0] is < '0' or > '9' && missing.Has(text)) ? CellFault.Blank
+                : length > 1 && (DirectIdentifiers.IsChineseName(text) || DirectIdentifiers.OfValue(text) is not null) ? CellFault.Identifier
+                : CellFault.None;
+        }
+
+        values.Add(fault == CellFault.None ? pool.NumberOf(text) : Cohort.MissingNumber);
+        return fault;
+    }
+
+    public override Array Take() => values.Take();
+}

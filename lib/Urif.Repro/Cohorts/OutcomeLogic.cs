@@ -1,0 +1,69 @@
+namespace Urif.Repro.Cohorts;
+
+/// <summary>
+/// Derives the outcomes of a cycle from hCG, ultrasound and the end of the pregnancy, as section 1.2 of the paper defines
+/// them, in three-valued logic (Kleene): 1 yes, 0 no, -1 not known.
+/// </summary>
+/// <remarks>
+/// A value that the file gives takes precedence over the derived one; the check compares the two. Where neither is known
+/// and there was no clinical pregnancy, there was no ectopic pregnancy, late loss or live birth either.
+/// </remarks>
+internal readonly struct OutcomeLogic
+{
+    /// <summary>The week before which a spontaneous loss is early (section 1.2).</summary>
+    public const double EarlyLossWeek = 12;
+
+    private readonly sbyte clinical, biochemical, ectopic, early, late, live;
+
+    public OutcomeLogic(sbyte hcg, sbyte sac, sbyte end, double week)
+    {
+        var anySac = Not(Is(sac, (int)GestationalSac.None));
+        var intrauterine = And(hcg, Is(sac, (int)GestationalSac.Intrauterine));
+        if (end == (int)PregnancyEnd.Ongoing) end = Cohort.MissingCode;
+        var loss = Is(end, (int)PregnancyEnd.SpontaneousLoss);
+        var before = double.IsNaN(week) ? Cohort.MissingCode : (sbyte)(week < EarlyLossWeek ? 1 : 0);
+        clinical = And(hcg, anySac);
+        biochemical = And(hcg, Not(anySac));
+        ectopic = And(hcg, Is(sac, (int)GestationalSac.Ectopic));
+        early = Or(biochemical, And(intrauterine, And(loss, before)));
+        late = And(intrauterine, Or(And(loss, Not(before)), Is(end, (int)PregnancyEnd.Stillbirth)));
+        live = And(intrauterine, Is(end, (int)PregnancyEnd.LiveBirth));
+    }
+
+    /// <summary>The derived value of an outcome.</summary>
+    public sbyte this[Outcome outcome] => outcome switch
+    {
+        Outcome.ClinicalPregnancy => clinical,
+        Outcome.BiochemicalLoss => biochemical,
+        Outcome.Ectopic => ectopic,
+        Outcome.EarlyLoss => early,
+        Outcome.LateLoss => late,
+        _ => live,
+    };
+
+    /// <summary>The dictionary's column of an outcome; null where there is none.</summary>
+    public static string? ColumnOf(Outcome outcome) => outcome switch
+    {
+        Outcome.ClinicalPregnancy => "clinical_pregnancy",
+        Outcome.BiochemicalLoss => null,
+        Outcome.Ectopic => "ectopic",
+        Outcome.EarlyLoss => "early_loss",
+        Outcome.LateLoss => "late_loss",
+        _ => "live_birth",
+    };
+
+    /// <summary>The value of an outcome from the given one, the derived one and whether there was a clinical pregnancy.</summary>
+    public static sbyte Resolve(Outcome outcome, sbyte given, sbyte derived, sbyte clinical) =>
+        given >= 0 ? given
+        : derived >= 0 ? derived
+        : clinical == 0 && outcome is (Outcome.Ectopic or Outcome.LateLoss or Outcome.LiveBirth) ? (sbyte)0
+        : Cohort.MissingCode;
+
+    private static sbyte Is(sbyte code, int value) => code < 0 ? Cohort.MissingCode : (sbyte)(code == value ? 1 : 0);
+
+    private static sbyte Not(sbyte a) => a < 0 ? a : (sbyte)(1 - a);
+
+    private static sbyte And(sbyte a, sbyte b) => a == 0 || b == 0 ? (sbyte)0 : a == 1 && b == 1 ? (sbyte)1 : Cohort.MissingCode;
+
+    private static sbyte Or(sbyte a, sbyte b) => a == 1 || b == 1 ? (sbyte)1 : a == 0 && b == 0 ? (sbyte)0 : Cohort.MissingCode;
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+
+namespace Urif.Repro.Cohorts;
+
+/// <summary>
+/// Where each row stands in its file, as a person finds it: <c>line 17</c>. Numbers that follow one another are kept as one
+/// run, so that ten million rows cost nothing unless cells hold line breaks.
+/// </summary>
+internal sealed class RowPositions
+{
+    private readonly List<(int Row, long Number)> runs = [];
+    private int count;
+
+    /// <summary>The word before the number, such as <c>line</c>.</summary>
+    public string Word { get; private set; } = "row";
+
+    /// <summary>Appends a row's position: a word and a number.</summary>
+    public void Add(string position)
+    {
+        var space = position.LastIndexOf(' ');
+        if (!long.TryParse(position.AsSpan(space + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            number = count + 1;
+        else if (count == 0 && space > 0) Word = position[..space];
+        Add(number);
+    }
+
+    /// <summary>Appends a row's number.</summary>
+    public void Add(long number)
+    {
+        if (runs.Count == 0 || runs[^1].Number + (count - runs[^1].Row) != number) runs.Add((count, number));
+        count++;
+    }
+
+    /// <summary>The number of a row.</summary>
+    public long NumberOf(int row)
+    {
+        int low = 0, high = runs.Count - 1;
+        while (low < high)
+        {
+            var middle = (low + high + 1) / 2;
+            if (runs[middle].Row <= row) low = middle;
+            else high = middle - 1;
+        }
+
+        return runs[low].Number + (row - runs[low].Row);
+    }
+}
