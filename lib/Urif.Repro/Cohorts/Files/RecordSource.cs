@@ -43,7 +43,8 @@ public static class RecordSource
             switch (format)
             {
                 case Format.Text: return new DelimitedSource(stream, name);
-                case Format.Workbook: return new ExcelSource(stream, name, tableOrQuery);
+                case Format.Workbook:
+                    return stream.ReadByte() == 'P' ? new XlsxSource(stream, name, tableOrQuery) : new XlsSource(stream, name, tableOrQuery);
                 case Format.Spss: return new SpssSource(stream, name);
                 default:
                     // The database engine opens the file itself.
