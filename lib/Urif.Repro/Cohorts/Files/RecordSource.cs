@@ -49,7 +49,7 @@ public static class RecordSource
                 default:
                     // The database engine opens the file itself.
                     stream.Dispose();
-                    return format == Format.Parquet ? ParquetSource.Open(path, name) : DuckDbSource.Open(path, name, tableOrQuery);
+                    return format == Format.Parquet ? DuckDbSource.OpenParquet(path, name) : DuckDbSource.Open(path, name, tableOrQuery);
             }
         }
         catch (Exception e) when (CohortFile.IsUnreadable(e))
