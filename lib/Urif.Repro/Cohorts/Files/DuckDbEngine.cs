@@ -10,35 +10,44 @@ namespace Urif.Repro.Cohorts.Files;
 /// </summary>
 internal sealed class DuckDbEngine : IDisposable
 {
-    private readonly DuckDBDatabase database;
+    // One for all Parquet files: to start it takes longer than to read a small file.
+    private static readonly Lazy<DuckDBDatabase?> InMemory = new(() => OpenDatabase(null));
+
+    private readonly DuckDBDatabase? database;
     private readonly DuckDBNativeConnection connection;
 
-    private DuckDbEngine(DuckDBDatabase database, DuckDBNativeConnection connection) => (this.database, this.connection) = (database, connection);
+    private DuckDbEngine(DuckDBDatabase? database, DuckDBNativeConnection connection) => (this.database, this.connection) = (database, connection);
 
     /// <summary>Opens a database file read-only and shut off from all others, or without a file an empty database in memory.</summary>
     /// <returns>The database, or null if the file is none that this version can open.</returns>
     public static DuckDbEngine? Open(string? path)
     {
+        var database = path is null ? InMemory.Value : OpenDatabase(path);
+        if (database is null) return null;
+        var owned = path is null ? null : database;
+        if (Startup.DuckDBConnect(database, out var connection) == DuckDBState.Success) return new DuckDbEngine(owned, connection);
+        connection.Dispose();
+        owned?.Dispose();
+        return null;
+    }
+
+    private static DuckDBDatabase? OpenDatabase(string? path)
+    {
         Configuration.DuckDBCreateConfig(out var config);
         using (config)
         {
-            Configuration.DuckDBSetConfig(config, "autoinstall_known_extensions", "false");
-            Configuration.DuckDBSetConfig(config, "autoload_known_extensions", "false");
-            Configuration.DuckDBSetConfig(config, "memory_limit", "2GB");
-            Configuration.DuckDBSetConfig(config, "temp_directory", "");
+            Set(config, "autoinstall_known_extensions", "false");
+            Set(config, "autoload_known_extensions", "false");
+            Set(config, "enable_external_file_cache", "false");
+            Set(config, "memory_limit", "2GB");
+            Set(config, "temp_directory", "");
             if (path is not null)
             {
-                Configuration.DuckDBSetConfig(config, "access_mode", "READ_ONLY");
-                Configuration.DuckDBSetConfig(config, "enable_external_access", "false");
+                Set(config, "access_mode", "READ_ONLY");
+                Set(config, "enable_external_access", "false");
             }
-            Configuration.DuckDBSetConfig(config, "lock_configuration", "true");
-            if (Startup.DuckDBOpen(path ?? ":memory:", out var database, config, out _) != DuckDBState.Success)
-            {
-                database.Dispose();
-                return null;
-            }
-            if (Startup.DuckDBConnect(database, out var connection) == DuckDBState.Success) return new DuckDbEngine(database, connection);
-            connection.Dispose();
+            Set(config, "lock_configuration", "true");
+            if (Startup.DuckDBOpen(path ?? ":memory:", out var database, config, out _) == DuckDBState.Success) return database;
             database.Dispose();
             return null;
         }
@@ -47,7 +56,7 @@ internal sealed class DuckDbEngine : IDisposable
     /// <summary>Begins a query, its rows still to be fetched.</summary>
     /// <param name="sql">One statement.</param>
     /// <param name="parameter">The value of its parameter, if it has one.</param>
-    /// <param name="error">What is wrong with it.</param>
+    /// <param name="error">What is wrong with the statement; empty where it is wrong with the data, whose values are nobody's business.</param>
     public DuckDbRows? Query(string sql, string? parameter, out string error)
     {
         var prepared = PreparedStatements.DuckDBPrepare(connection, sql, out var statement);
@@ -62,7 +71,6 @@ internal sealed class DuckDbEngine : IDisposable
             if (parameter is not null) PreparedStatements.DuckDBBindVarchar(statement, 1, parameter);
             var state = PreparedStatements.DuckDBExecutePreparedStreaming(statement, out var result);
             if (state == DuckDBState.Success) return new DuckDbRows(result);
-            error = OneLine(NativeMethods.Query.DuckDBResultError(ref result));
             result.Close();
             return null;
         }
@@ -71,7 +79,13 @@ internal sealed class DuckDbEngine : IDisposable
     public void Dispose()
     {
         connection.Dispose();
-        database.Dispose();
+        database?.Dispose();
+    }
+
+    private static void Set(DuckDBConfig config, string name, string value)
+    {
+        if (Configuration.DuckDBSetConfig(config, name, value) != DuckDBState.Success)
+            throw new InvalidOperationException($"DuckDB has no setting {name}.");
     }
 
     /// <summary>The first line of what the engine says, without the characters that would break it.</summary>

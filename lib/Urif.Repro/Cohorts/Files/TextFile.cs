@@ -152,7 +152,8 @@ internal static class TextFile
             }
             catch (DecoderFallbackException e)
             {
-                var value = e.BytesUnknown is [var b, ..] ? string.Create(CultureInfo.InvariantCulture, $" (byte {b:X2})") : "";
+                var value = e.BytesUnknown is { Length: > 0 } unknown
+                    ? $" (byte{(unknown.Length > 1 ? "s" : "")} {Convert.ToHexString(unknown)})" : "";
                 throw new InputException(
                     string.Create(CultureInfo.InvariantCulture, $"{name}, line {line}, character {character}"),
                     $"is not {encodings}{value}", "save it as UTF-8");
