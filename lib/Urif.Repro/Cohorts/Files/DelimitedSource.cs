@@ -38,7 +38,7 @@ internal sealed class DelimitedSource : IRecordSource
             return new StreamReader(stream, encoding, detectEncodingFromByteOrderMarks: false, 1 << 16, leaveOpen: true);
         }
 
-        var start = new char[LongestRecord];
+        var start = new char[1 << 16];
         var text = Text();
         start = start[..text.ReadBlock(start)];
         delimiter = SeparatorLine(start) ?? MostFrequentDelimiter(start);

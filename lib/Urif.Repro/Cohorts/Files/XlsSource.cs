@@ -8,17 +8,21 @@ using Urif.Repro.Paper;
 namespace Urif.Repro.Cohorts.Files;
 
 /// <summary>
-/// Reads a sheet of an .xls workbook (Excel 97 to 2003, and earlier ones) with ExcelDataReader, by the rules of
-/// <see cref="XlsxSource"/>.
+/// Reads a sheet of an .xls workbook (Excel 5 to 2003) with ExcelDataReader, by the rules of <see cref="XlsxSource"/>.
 /// </summary>
 internal sealed class XlsSource : IRecordSource
 {
     private const long LargestFile = 64 << 20;
 
+    // The largest sheet of the format.
+    private const int MostRows = 1 << 16;
+    private const int MostColumns = 1 << 8;
+
     private static readonly IReadOnlyDictionary<string, string> NoLabels = new Dictionary<string, string>();
 
     private readonly Stream stream;
     private readonly IExcelDataReader reader;
+    private readonly Dictionary<(int Row, int Column), string> errors;
     private int row;
 
     // Code pages of .xls files before Excel 97.
@@ -28,16 +32,21 @@ internal sealed class XlsSource : IRecordSource
     {
         this.stream = stream;
         Name = name;
-        CheckBounds();
+        var file = CheckedFile();
         reader = Guard(() => ExcelReaderFactory.CreateBinaryReader(stream, new ExcelReaderConfiguration { LeaveOpen = true }));
-        GoToSheet(sheet);
+        var index = GoToSheet(sheet);
+        errors = Guard(() => XlsErrors.Find(file, index));
         Name = $"{name}, sheet {Quoted.Short(reader.Name ?? "")}";
+        // Before the first row is read: the library would go through all that a sheet says it has.
+        if (reader.RowCount is < 0 or > MostRows || reader.FieldCount is < 0 or > MostColumns) throw Damaged();
         if (!NextRow() || IsBlankRow())
             throw new InputException($"{Name}, row 1", "has no header", "give the names of the columns in the first row");
         var count = reader.FieldCount;
         while (count > 0 && IsBlank(count - 1)) count--;
         var headers = new string[count];
         for (var i = 0; i < count; i++)
+        {
+            CheckError(i);
             headers[i] = reader.GetValue(i) switch
             {
                 string text => text,
@@ -46,6 +55,7 @@ internal sealed class XlsSource : IRecordSource
                 null => throw new InputException(Place(i), "has no header", "give each column a name in the first row, and unmerge cells there"),
                 _ => throw new InputException(Place(i), "has a header that is not text", "give each column a name in the first row"),
             };
+        }
         CohortFile.CheckHeaders(headers, Place);
         foreach (var merged in reader.MergeCells ?? [])
             if (merged.FromColumn < count)
@@ -76,17 +86,23 @@ internal sealed class XlsSource : IRecordSource
         return false;
     }
 
-    public SourceCell Cell(int column) => reader.GetValue(column) switch
+    public SourceCell Cell(int column)
     {
-        null or "" => SourceCell.Missing,
-        string text => SourceCell.Of(text),
-        double number => SourceCell.Of(number),
-        int number => SourceCell.Of(number),
-        bool value => SourceCell.Of(value),
-        DateTime date => SourceCell.Of(date),
-        TimeSpan time => SourceCell.Of(time.TotalDays),
-        _ => throw new InputException(Place(column), "has a value of no known type", "give a number, text, date, or TRUE or FALSE"),
-    };
+        CheckError(column);
+        return reader.GetValue(column) switch
+        {
+            null or "" => SourceCell.Missing,
+            string text => SourceCell.Of(text),
+            double number => SourceCell.Of(number),
+            int number => SourceCell.Of(number),
+            bool value => SourceCell.Of(value),
+            // Excel has days from 1900 on; the library gives a time of day alone the day before.
+            DateTime { Year: < 1900 } time => SourceCell.Of(time.TimeOfDay.TotalDays),
+            DateTime date => SourceCell.Of(date),
+            TimeSpan time => SourceCell.Of(time.TotalDays),
+            _ => throw new InputException(Place(column), "has a value of no known type", "give a number, text, date, or TRUE or FALSE"),
+        };
+    }
 
     public void Dispose()
     {
@@ -94,13 +110,13 @@ internal sealed class XlsSource : IRecordSource
         stream.Dispose();
     }
 
-    private void GoToSheet(string? sheet)
+    private int GoToSheet(string? sheet)
     {
         var names = new List<string>();
         do
         {
             var name = Guard(() => reader.Name) ?? "";
-            if (sheet is null ? reader.VisibleState is null or "visible" : name == sheet) return;
+            if (sheet is null ? reader.VisibleState is null or "visible" : name == sheet) return names.Count;
             names.Add(name);
         }
         while (Guard(reader.NextResult));
@@ -111,10 +127,16 @@ internal sealed class XlsSource : IRecordSource
     private bool NextRow()
     {
         row++;
-        return Guard(reader.Read) && (row <= ExcelCell.MostRows ? true : throw Damaged());
+        return Guard(reader.Read);
     }
 
-    private bool IsBlank(int column) => reader.GetValue(column) is var value && (value is null || (value is string text && string.IsNullOrWhiteSpace(text)));
+    private void CheckError(int column)
+    {
+        if (errors.TryGetValue((row - 1, column), out var error))
+            throw new InputException(Place(column), $"has the error {error}", "mend the formula, or clear the cell if its value is missing");
+    }
+
+    private bool IsBlank(int column) => !errors.ContainsKey((row - 1, column)) && reader.GetValue(column) is var value && (value is null || (value is string text && string.IsNullOrWhiteSpace(text)));
 
     private bool IsBlankRow()
     {
@@ -129,7 +151,7 @@ internal sealed class XlsSource : IRecordSource
     /// Refuses compound files whose header asks the library for more memory or time than the file is worth ([MS-CFB] 2.2: sectors
     /// of 512 bytes, or of 4096 in version 4, and short ones of 64), and those with a password.
     /// </summary>
-    private void CheckBounds()
+    private byte[] CheckedFile()
     {
         if (stream.Length > LargestFile)
             throw new InputException(Name, string.Create(CultureInfo.InvariantCulture, $"is an .xls of more than {LargestFile >> 20} MiB"), "save it as .xlsx or .csv");
@@ -146,6 +168,7 @@ internal sealed class XlsSource : IRecordSource
         if (BinaryPrimitives.ReadInt32LittleEndian(file.AsSpan(72)) is var tables && (tables < 0 || tables > sectors / perSector / (perSector - 1) + 1))
             throw Damaged();
         if (file.AsSpan().IndexOf("E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"u8) >= 0) throw Protected();
+        return file;
     }
 
     /// <summary>Calls the library: what it throws on a damaged file is of many kinds.</summary>

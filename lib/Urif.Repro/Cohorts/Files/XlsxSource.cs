@@ -10,8 +10,8 @@ namespace Urif.Repro.Cohorts.Files;
 /// table only.
 /// </summary>
 /// <remarks>
-/// Reads the parts of the package itself (ECMA-376 part 1, 18.3): ExcelDataReader gives neither error cells nor formulas without a
-/// saved result apart from empty cells, and so would have taken them for missing values.
+/// Reads the parts of the package itself (ECMA-376 part 1, 18.3). ExcelDataReader 3.6 gives error cells and formulas without a saved
+/// result as empty cells, which would be taken for missing values.
 /// </remarks>
 internal sealed class XlsxSource : IRecordSource
 {

@@ -23,7 +23,7 @@ public sealed class XlsxSourceTests : IDisposable
     [InlineData("<c r='B2' t='b'><v>1</v></c>", "TRUE")]
     [InlineData("<c r='B2' s='1'/>", "NA")]
     [InlineData("<c r='B2' s='1'><v>45292</v></c>", "2024-01-01")]
-    [InlineData("<c r='B2' s='2'><v>45292.5</v></c>", "2024-01-01 12:00:00.")]
+    [InlineData("<c r='B2' s='2'><v>45292.5</v></c>", "2024-01-01 12:00:00")]
     [InlineData("<c r='B2' s='1'><v>1</v></c>", "1900-01-01")]
     [InlineData("<c r='B2' s='1'><v>59</v></c>", "1900-02-28")]
     [InlineData("<c r='B2' s='1'><v>61</v></c>", "1900-03-01")]
