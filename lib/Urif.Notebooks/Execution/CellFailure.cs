@@ -13,6 +13,8 @@ internal static class CellFailure
     {
         var errors = diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)
             .OrderBy(d => d.Location.GetLineSpan().Path, StringComparer.Ordinal).ThenBy(d => d.Location.SourceSpan).ToList();
+        // Without a library, all that names it fails too.
+        if (errors.Where(IsMissingLibrary).ToList() is { Count: > 0 } missing) errors = missing;
         return new CellException("CompilationError", Headline(errors[0], folder), [.. errors.SelectMany(e => Lines(e, folder))]);
     }
 
@@ -29,13 +31,15 @@ internal static class CellFailure
         return new CellException(TypeName(exception), exception.Message, lines);
     }
 
+    private static bool IsMissingLibrary(Diagnostic error) => error.Id == "CS0006";
+
     private static string TypeName(Exception exception) => exception.GetType().ToString();
 
     private static string Headline(Diagnostic error, string folder)
     {
         var place = error.Location.GetLineSpan().StartLinePosition;
         var message = error.GetMessage(CultureInfo.InvariantCulture);
-        if (error.Id == "CS0006") message += $" from {folder}";
+        if (IsMissingLibrary(error)) message += $" from {folder}; build the library, or correct the path";
         return string.Create(CultureInfo.InvariantCulture, $"({place.Line + 1},{place.Character + 1}): error {error.Id}: {message}");
     }
 

@@ -135,11 +135,13 @@ public class CellSemanticsTests
     {
         using var folder = new NotebookFolder();
         File.WriteAllText(folder.PathOf("part.csx"), "int FromPart() => 7;");
-        var path = folder.Write("#load \"part.csx\"\nFromPart()", "System.IO.File.Exists(\"part.csx\")", "#r \"no-such.dll\"\n1");
+        var path = folder.Write("#load \"part.csx\"\nFromPart()", "System.IO.File.Exists(\"part.csx\")", "#r \"no-such.dll\"\nusing No.Such;\n1");
         var run = await NotebookRunner.RunAsync(path, cancellation: TestContext.Current.CancellationToken);
         Assert.Equal(("7", "True"), (run.Value("c1"), run.Value("c2")));
         Assert.StartsWith("(1,1): error CS0006: Metadata file 'no-such.dll' could not be found from " + Path.GetDirectoryName(path),
             run.Error!.Message, StringComparison.Ordinal);
+        // The line, its source and the mark: what follows from the missing library is not said.
+        Assert.Equal(3, run.Error.Traceback.Length);
     }
 
     [Fact]
