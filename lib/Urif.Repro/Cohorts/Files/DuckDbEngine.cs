@@ -39,7 +39,7 @@ internal sealed class DuckDbEngine : IDisposable
             Set(config, "autoinstall_known_extensions", "false");
             Set(config, "autoload_known_extensions", "false");
             Set(config, "enable_external_file_cache", "false");
-            Set(config, "memory_limit", "2GB");
+            Set(config, "memory_limit", path is null ? "1GB" : "2GB");
             Set(config, "temp_directory", "");
             if (path is not null)
             {

@@ -20,7 +20,11 @@ public interface IRecordSource : IDisposable
     /// <exception cref="InputException">The file cannot be read on; the message says where.</exception>
     bool Read();
 
-    /// <summary>A cell of the record; valid until the next <see cref="Read"/>.</summary>
+    /// <summary>A cell of the record; valid until the next <see cref="Read"/>, also when other cells are asked for.</summary>
+    /// <exception cref="InputException">
+    /// The file has something there that is no value, such as the error #N/A of Excel. The message says where, and does not quote the
+    /// cell.
+    /// </exception>
     SourceCell Cell(int column);
 }
 

@@ -21,6 +21,7 @@ public static class RecordSource
     /// Opens a file by the format that its extension says, or by its first bytes where the extension is none of these: CSV and
     /// TSV, Excel workbooks (.xlsx, .xlsm, .xls), Parquet, DuckDB databases (.duckdb, .db), SPSS (.sav, .zsav).
     /// </summary>
+    /// <remarks>Files may be hostile, except databases: a DuckDB database that was made for it can end the process.</remarks>
     /// <param name="path">The file.</param>
     /// <param name="tableOrQuery">
     /// The sheet of a workbook, the first by default; the table or a SELECT query of a database, by default its only table.

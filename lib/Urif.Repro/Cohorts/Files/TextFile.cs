@@ -54,9 +54,7 @@ internal static class TextFile
                 var block = buffer.AsSpan(0, kept + read);
                 var nul = block.IndexOf((byte)0);
                 if (nul >= 0)
-                    throw new InputException(
-                        string.Create(CultureInfo.InvariantCulture, $"{name}, line {line + block[..nul].Count((byte)'\n')}"),
-                        "has a NUL byte, which no text has", "save it as UTF-8, or as UTF-16 with a byte order mark (BOM)");
+                    throw Nul(name, line + block[..nul].Count((byte)'\n'));
                 if (valid)
                 {
                     // A character may begin in this block and end in the next.
@@ -129,7 +127,7 @@ internal static class TextFile
         var chars = ArrayPool<char>.Shared.Rent(encoding.GetMaxCharCount(BlockSize));
         try
         {
-            var good = DecodableBlocks(stream, from, encoding, bytes, chars);
+            var good = DecodableBlocks(stream, from, encoding, name, bytes, chars);
             if (good < 0) return;
 
             // Once more up to that block, and then byte by byte to the place.
@@ -166,16 +164,24 @@ internal static class TextFile
         }
     }
 
-    /// <summary>How many blocks come before the one that cannot be decoded; -1 if all can, none of them with NUL.</summary>
-    private static long DecodableBlocks(FileStream stream, int from, Encoding encoding, byte[] bytes, char[] chars)
+    private static InputException Nul(string name, long line) => new(
+        string.Create(CultureInfo.InvariantCulture, $"{name}, line {line}"),
+        "has a NUL character, which no text has", "save it as UTF-8, or as UTF-16 with a byte order mark (BOM)");
+
+    /// <summary>How many blocks come before the one that cannot be decoded; -1 if all can.</summary>
+    private static long DecodableBlocks(FileStream stream, int from, Encoding encoding, string name, byte[] bytes, char[] chars)
     {
         stream.Position = from;
         var decoder = encoding.GetDecoder();
-        long blocks = 0;
+        long blocks = 0, line = 1;
         try
         {
             for (int read; (read = stream.ReadAtLeast(bytes.AsSpan(0, BlockSize), BlockSize, throwOnEndOfStream: false)) > 0; blocks++)
-                decoder.GetChars(bytes.AsSpan(0, read), chars, flush: false);
+            {
+                var text = chars.AsSpan(0, decoder.GetChars(bytes.AsSpan(0, read), chars, flush: false));
+                if (text.IndexOf('\0') is >= 0 and var nul) throw Nul(name, line + text[..nul].Count('\n'));
+                line += text.Count('\n');
+            }
             decoder.GetChars([], chars, flush: true);
             return -1;
         }

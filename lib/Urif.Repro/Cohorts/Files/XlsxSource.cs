@@ -140,7 +140,6 @@ internal sealed class XlsxSource : IRecordSource
     /// <summary>Reads a row, whether it has values or not.</summary>
     private bool ReadRow()
     {
-        for (; cells.Count > Columns.Count && Columns.Count > 0; cells.RemoveAt(cells.Count - 1)) { }
         for (var i = 0; i < cells.Count; i++) cells[i] = default;
         valued = 0;
         while (xml.Read())

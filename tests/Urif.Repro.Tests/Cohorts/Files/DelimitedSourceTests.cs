@@ -64,7 +64,7 @@ public sealed class DelimitedSourceTests : IDisposable
     [InlineData("a,b\n1,\"2\"3\n", "cohort.csv, line 2, column 2: has a quotation mark that does not open or close the field; end a field that begins with \" by one \", and double each \" inside")]
     [InlineData("a,b\n1,2\r3,4\n", "cohort.csv, line 2: has a carriage return (CR) without a line feed (LF); end all lines alike, with LF or CR LF")]
     [InlineData("a,b\r1,2\n3,4\r", "cohort.csv, line 2: has a line feed (LF) where lines end with a carriage return (CR); end all lines alike, with LF or CR LF")]
-    [InlineData("a,b\n1,\0\n", "cohort.csv, line 2: has a NUL byte, which no text has; save it as UTF-8, or as UTF-16 with a byte order mark (BOM)")]
+    [InlineData("a,b\n1,\0\n", "cohort.csv, line 2: has a NUL character, which no text has; save it as UTF-8, or as UTF-16 with a byte order mark (BOM)")]
     public void What_is_no_table_is_refused_with_its_place(string text, string message) => Records.AssertRefused(message, File(text));
 
     [Fact]
@@ -89,6 +89,11 @@ public sealed class DelimitedSourceTests : IDisposable
         Records.AssertRefused("cohort.csv, line 1, character 3: is not UTF-16 (bytes 00D8); save it as UTF-8", File([0xFF, 0xFE, (byte)'a', 0, (byte)',', 0, 0x00, 0xD8, (byte)'b', 0]));
         Records.AssertRefused("cohort.csv, line 1, character 3: is not UTF-8 (byte FF); save it as UTF-8", File([0xEF, 0xBB, 0xBF, (byte)'a', (byte)',', 0xFF]));
     }
+
+    [Fact]
+    public void A_NUL_does_not_hide_a_line() =>
+        Records.AssertRefused("cohort.csv, line 2: has a NUL character, which no text has; save it as UTF-8, or as UTF-16 with a byte order mark (BOM)",
+            File([0xFF, 0xFE, .. Encoding.Unicode.GetBytes("a,b\n\01,2\n3,4\n")]));
 
     [Fact]
     public void The_place_of_a_bad_byte_is_found_in_a_file_of_many_blocks()
