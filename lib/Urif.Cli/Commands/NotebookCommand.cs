@@ -104,23 +104,21 @@ internal static class NotebookCommand
     private static int Check(ParseResult arguments)
     {
         var paths = NotebookFiles.Of(arguments.GetValue(Paths)!);
-        var results = NotebookRunner.RunAllAsync(paths, OptionsOf(arguments), arguments.GetValue(Jobs),
+        var checks = NotebookChecker.CheckAllAsync(paths, OptionsOf(arguments), arguments.GetValue(Jobs),
             NotebookProgress.ByCell(paths.Count > 1), Interruption.Token).GetAwaiter().GetResult();
-        var current = true;
         using (var output = StandardStreams.OpenOutput())
         {
-            foreach (var result in results.Where(r => r.Status == RunStatus.Ok))
+            foreach (var check in checks.Where(c => c.Run.Status == RunStatus.Ok))
             {
-                var differences = NotebookChecker.Compare(Notebook.Read(result.Path), result.Notebook);
-                current &= differences.IsEmpty;
-                output.WriteLine(differences.IsEmpty
-                    ? $"{result.Path}: current"
-                    : string.Create(CultureInfo.InvariantCulture, $"{result.Path}: {differences.Length} differences (- in the file, + of the run)"));
-                foreach (var difference in differences) output.WriteLine(difference);
+                output.WriteLine(check.IsCurrent
+                    ? $"{check.Run.Path}: current"
+                    : string.Create(CultureInfo.InvariantCulture, $"{check.Run.Path}: {check.Differences.Length} differences (- in the file, + of the run)"));
+                foreach (var difference in check.Differences) output.WriteLine(difference);
             }
         }
 
-        return Failures(results) is var code and not ExitCode.Done ? code : current ? ExitCode.Done : ExitCode.NotCurrent;
+        var failure = Failures([.. checks.Select(c => c.Run)]);
+        return failure != ExitCode.Done ? failure : checks.All(c => c.IsCurrent) ? ExitCode.Done : ExitCode.NotCurrent;
     }
 
     private static int WriteBook(ParseResult arguments)

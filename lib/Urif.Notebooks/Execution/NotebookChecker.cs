@@ -15,20 +15,20 @@ public static class NotebookChecker
     /// <summary>The relative tolerance of long numbers where none is given.</summary>
     public const double DefaultTolerance = 1e-9;
 
-    /// <summary>Runs a notebook and compares its outputs with those in the file.</summary>
-    /// <param name="path">The notebook's path.</param>
-    /// <param name="options">How to run it.</param>
-    /// <param name="tolerance">The largest |a - b| / max(|a|, |b|) between long numbers.</param>
+    /// <summary>Runs notebooks side by side and compares their outputs with those in the files.</summary>
+    /// <param name="paths">The notebooks' paths.</param>
+    /// <param name="options">How to run them.</param>
+    /// <param name="degree">How many run at a time.</param>
     /// <param name="progress">Told of each cell's start and end.</param>
-    /// <param name="cancellation">Stops the run.</param>
-    /// <exception cref="NotebookException">The file is not a notebook.</exception>
-    /// <exception cref="OperationCanceledException">The run was stopped.</exception>
-    public static async Task<CheckResult> CheckAsync(string path, RunOptions? options = null, double tolerance = DefaultTolerance,
+    /// <param name="cancellation">Stops the runs.</param>
+    /// <returns>What came of each, in the order of the paths.</returns>
+    /// <exception cref="NotebookException">A file is not a notebook.</exception>
+    /// <exception cref="OperationCanceledException">The runs were stopped.</exception>
+    public static async Task<ImmutableArray<CheckResult>> CheckAllAsync(IReadOnlyList<string> paths, RunOptions? options, int degree,
         IProgress<CellProgress>? progress = null, CancellationToken cancellation = default)
     {
-        var run = await NotebookRunner.RunAsync(path, options, progress, cancellation);
-        var committed = Notebook.Read(path);
-        return new(run, run.Status == RunStatus.Ok ? Compare(committed, run.Notebook, tolerance) : []);
+        var runs = await NotebookRunner.RunAllAsync(paths, options, degree, progress, cancellation);
+        return [.. runs.Select(run => new CheckResult(run, run.Status == RunStatus.Ok ? Compare(Notebook.Read(run.Path), run.Notebook) : []))];
     }
 
     /// <summary>Compares the outputs of two notebooks, cell by cell.</summary>
