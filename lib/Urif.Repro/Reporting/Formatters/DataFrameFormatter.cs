@@ -16,7 +16,8 @@ internal static class DataFrameFormatter
 
     private static DataTable TableOf(DataFrame frame, Language language)
     {
-        var shown = (int)Math.Min(frame.Rows.Count, DataTable.MostRows);
+        var ofPatients = frame.Columns.Any(c => CohortFormatter.IsOfPatients(c.Name));
+        var shown = ofPatients ? 0 : (int)Math.Min(frame.Rows.Count, DataTable.MostRows);
         var columns = frame.Columns.Take(DataTable.MostColumns).Select(column => new DataColumn(
             column.Name, ColumnText.TypeName(column.DataType), [.. Enumerable.Range(0, shown).Select(i => column[i])]));
         return new DataTable(

@@ -50,7 +50,8 @@ internal static class DeedleFormatter
     {
         public DataTable Invoke<TRow, TColumn>(Frame<TRow, TColumn> frame)
         {
-            var shown = Math.Min(frame.RowCount, DataTable.MostRows);
+            var ofPatients = frame.ColumnKeys.Any(c => CohortFormatter.IsOfPatients(ColumnText.Of(c!)));
+            var shown = ofPatients ? 0 : Math.Min(frame.RowCount, DataTable.MostRows);
             var columns = frame.ColumnKeys.Zip(frame.ColumnTypes).Take(DataTable.MostColumns).Select((column, i) =>
                 new DataColumn(ColumnText.Of(column.First!), ColumnText.TypeName(column.Second), First(frame.Columns.GetAt(i), shown)));
             return new DataTable(
