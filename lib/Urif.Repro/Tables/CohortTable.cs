@@ -91,7 +91,7 @@ public sealed record GroupSummary
     /// <summary>The values used: the denominator of a percent.</summary>
     public required CellCount Used { get; init; }
 
-    /// <summary>The rows of the group, or of the denominator of an outcome, that lack the value.</summary>
+    /// <summary>The rows of the group that lack the value; of an outcome, also those that lack what its denominator asks for.</summary>
     public required CellCount Missing { get; init; }
 
     /// <summary>The mean, in the variable's unit; also where the median is printed.</summary>

@@ -27,6 +27,6 @@ public sealed record TableOptions
     /// <summary>The definition of the quartiles; the paper used SPSS 23, whose definition is the default.</summary>
     public QuantileDefinition Quantiles { get; init; } = QuantileDefinition.Weibull;
 
-    /// <summary>Counts from 1 to one less are hidden, and whatever would tell them; 0 hides nothing.</summary>
+    /// <summary>Counts from 1 to one less are hidden, and whatever would tell them: at least 3; 0 hides nothing.</summary>
     public int SuppressBelow { get; init; }
 }
