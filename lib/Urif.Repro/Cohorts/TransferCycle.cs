@@ -6,9 +6,6 @@ namespace Urif.Repro.Cohorts;
 /// </summary>
 public sealed record TransferCycle
 {
-    /// <summary>Says what it is without its values, as texts go to logs and messages where a patient's row must not.</summary>
-    public override string ToString() => nameof(TransferCycle);
-
     /// <summary>The woman, a number without meaning.</summary>
     public int? WomanId { get; init; }
 

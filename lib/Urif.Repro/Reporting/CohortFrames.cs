@@ -33,8 +33,13 @@ public static class CohortFrames
     private static List<(string Name, Array Values)> Columns(IReadOnlyList<CohortTable> tables)
     {
         ArgumentNullException.ThrowIfNull(tables);
-        var numbers = tables.SelectMany(t => t.Columns.Select(c => (Table: t, Row: (TableRow?)null, Number: new CohortTableNumber(c.Group, "n", c.Size.Value, c.Size.Printed)))
-            .Concat(t.Rows.SelectMany(r => CohortTableNumber.Of(t, r).Select(n => (t, (TableRow?)r, n))))).ToList();
+        var numbers = new List<(CohortTable Table, TableRow? Row, CohortTableNumber Number)>();
+        foreach (var table in tables)
+        {
+            numbers.AddRange(table.Columns.Select(c => (table, (TableRow?)null, new CohortTableNumber(c.Group, "n", c.Size.Value, c.Size.Printed))));
+            numbers.AddRange(table.Rows.SelectMany(r => CohortTableNumber.Of(table, r).Select(n => (table, (TableRow?)r, n))));
+        }
+
         Array Texts(Func<(CohortTable Table, TableRow? Row, CohortTableNumber Number), string?> text) => numbers.Select(text).ToArray();
         return
         [

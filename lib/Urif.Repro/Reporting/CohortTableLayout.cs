@@ -17,7 +17,7 @@ internal sealed record CohortTableLayout(
     string Title, IReadOnlyList<string> Heads, int Groups, IReadOnlyList<CohortTableLine> Lines, IReadOnlyList<string> Notes)
 {
     /// <summary>What stands where there is nothing to say.</summary>
-    public const string Dash = "–";
+    public const string Dash = PrintedText.Dash;
 
     private const string NormalityUnknownMark = "†";
 
@@ -37,11 +37,11 @@ internal sealed record CohortTableLayout(
         Localized? heading = null;
         foreach (var row in table.Rows)
         {
-            if (row.Variable.Heading is { } next && next != heading) lines.Add(new(next.In(language), CohortTableLineKind.Heading, [], ""));
+            if (row.Variable.Heading is { } next && next != heading) lines.Add(new(next.In(language), "", CohortTableLineKind.Heading, [], ""));
             heading = row.Variable.Heading;
             var cells = row.Groups.Select(g => g.Printed.In(language)).ToList();
             if (compared) cells.AddRange(Comparison(row));
-            lines.Add(new(Label(row, language), heading is null ? CohortTableLineKind.Row : CohortTableLineKind.RowOfHeading, cells, row.Decision.Sentence.In(language)));
+            lines.Add(new(Label(row, language) + Joint.In(language), Kind(row.Summary).In(language), heading is null ? CohortTableLineKind.Row : CohortTableLineKind.RowOfHeading, cells, row.Decision.Sentence.In(language)));
         }
 
         return new(TitleOf(table).In(language), heads, table.Columns.Count, lines, [.. NotesOf(table, compared).Select(n => n.In(language))]);
@@ -64,7 +64,7 @@ internal sealed record CohortTableLayout(
         _ => Dash,
     };
 
-    /// <summary>A variable with its unit and the kind of summary.</summary>
+    /// <summary>A variable with its unit.</summary>
     private static string Label(TableRow row, Language language)
     {
         var variable = row.Variable;
@@ -72,13 +72,15 @@ internal sealed record CohortTableLayout(
         // Counts are of what the label names.
         if (variable.Unit.Length > 0 && CohortSchema.Find(variable.Name)?.Type != ColumnType.Integer)
             label = new Localized($"{label} ({variable.Unit})", $"{label}（{(variable.Unit == "years" ? "岁" : variable.Unit)}）").In(language);
-        return label + Joint.In(language) + row.Summary switch
-        {
-            SummaryKind.MeanSd => new Localized("mean ± SD", "均数 ± 标准差").In(language),
-            SummaryKind.MedianQuartiles => "M (P25–P75)",
-            _ => "n (%)",
-        };
+        return label;
     }
+
+    private static Localized Kind(SummaryKind kind) => kind switch
+    {
+        SummaryKind.MeanSd => new("mean ± SD", "x̄ ± s"),
+        SummaryKind.MedianQuartiles => new("M (P25–P75)", "M（P25～P75）"),
+        _ => new("n (%)", "n（%）"),
+    };
 
     private static IEnumerable<Localized> NotesOf(CohortTable table, bool compared)
     {
@@ -124,8 +126,9 @@ internal enum CohortTableLineKind
 }
 
 /// <summary>A line of a table.</summary>
-/// <param name="Label">The variable, or the heading.</param>
+/// <param name="Label">The variable up to what parts it from its summary, or the heading.</param>
+/// <param name="Summary">The kind of summary; empty for a heading.</param>
 /// <param name="Kind">What it is.</param>
 /// <param name="Cells">The cells after the label; none for a heading.</param>
 /// <param name="Why">Why the variable is summarised and tested as it is.</param>
-internal sealed record CohortTableLine(string Label, CohortTableLineKind Kind, IReadOnlyList<string> Cells, string Why);
+internal sealed record CohortTableLine(string Label, string Summary, CohortTableLineKind Kind, IReadOnlyList<string> Cells, string Why);

@@ -95,7 +95,7 @@ public static class CohortTableWord
                 continue;
             }
 
-            row.Append(Cell(line.Label, widths[0], indented: line.Kind == CohortTableLineKind.RowOfHeading));
+            row.Append(Cell(line.Label + line.Summary, widths[0], indented: line.Kind == CohortTableLineKind.RowOfHeading));
             for (var i = 0; i < line.Cells.Count; i++) row.Append(Cell(line.Cells[i], widths[i + 1]));
             table.Append(row);
         }

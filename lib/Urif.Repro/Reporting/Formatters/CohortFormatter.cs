@@ -12,8 +12,6 @@ namespace Urif.Repro.Reporting.Formatters;
 /// </summary>
 internal static class CohortFormatter
 {
-    private static readonly Localized NotShown = new("; the values of patients are not shown", "；不显示患者数据");
-
     /// <summary>Registers the formatters.</summary>
     public static void Register(Language language)
     {
@@ -36,7 +34,7 @@ internal static class CohortFormatter
 
     private static void Size<T>(Func<T, Localized> size, Language language)
     {
-        string Text(T value) => size(value).In(language) + NotShown.In(language);
+        string Text(T value) => size(value).In(language) + DataCaption.NoPatients.In(language);
         Formatter.Register<T>((value, writer) => writer.Write($"<p>{Markup.Escape(Text(value))}</p>"), HtmlFormatter.MimeType);
         Formatter.Register<T>((value, writer) => writer.Write(Text(value)), PlainTextFormatter.MimeType);
         // Without it, who asks for JSON would get every property.

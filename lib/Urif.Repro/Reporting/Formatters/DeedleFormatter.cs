@@ -32,6 +32,9 @@ internal static class DeedleFormatter
 
     private static DataTable SeriesTableOf<TKey, TValue>(Series<TKey, TValue> series, Language language) where TKey : notnull
     {
+        // A row of a frame is a series whose keys are the frame's columns.
+        if (series.Keys is IEnumerable<string> keys && keys.Any(CohortFormatter.IsOfPatients))
+            return new DataTable([], [], _ => DataCaption.Patients(language, 1, series.KeyCount));
         var shown = Math.Min(series.KeyCount, DataTable.MostRows);
         return new DataTable(
             [.. series.Keys.Take(shown).Cast<object>()],
@@ -57,7 +60,7 @@ internal static class DeedleFormatter
             return new DataTable(
                 [.. frame.RowKeys.Take(shown).Cast<object>()],
                 [.. columns],
-                shownColumns => DataCaption.Frame(language, frame.RowCount, frame.ColumnCount, shown, shownColumns));
+                shownColumns => ofPatients ? DataCaption.Patients(language, frame.RowCount, frame.ColumnCount) : DataCaption.Frame(language, frame.RowCount, frame.ColumnCount, shown, shownColumns));
         }
     }
 }

@@ -10,9 +10,11 @@ namespace Urif.Repro.Reporting.Views;
 /// </summary>
 public sealed class CohortTableView : IView
 {
+    private const int LeastLabel = 16;
+
     private const string Style =
         "<style>.urif-cohort-table th,.urif-cohort-table td{text-align:left;vertical-align:top}.urif-cohort-table thead th{vertical-align:bottom}.urif-cohort-table tbody th{font-weight:400}"
-        + ".urif-cohort-table td,.urif-cohort-table thead span{white-space:nowrap}.urif-cohort-table .of{padding-left:1.5em}.urif-cohort-table .h th{font-weight:600}"
+        + ".urif-cohort-table td,.urif-cohort-table span{white-space:nowrap}.urif-cohort-table .of{padding-left:1.5em}.urif-cohort-table .h th{font-weight:600}"
         + "@media (max-width:40rem){.urif-cohort-table{font-size:.8em}.urif-cohort-table th,.urif-cohort-table td{padding:.3rem .35rem}}</style>";
 
     private readonly IReadOnlyList<CohortTable> tables;
@@ -47,11 +49,13 @@ public sealed class CohortTableView : IView
             var rows = new List<string[]> { (string[])[.. layout.Heads] };
             foreach (var line in layout.Lines)
             {
-                var label = line.Kind == CohortTableLineKind.RowOfHeading ? "  " + line.Label : line.Label;
+                var label = (line.Kind == CohortTableLineKind.RowOfHeading ? "  " : "") + line.Label + line.Summary;
                 rows.Add([label, .. line.Kind == CohortTableLineKind.Heading ? Enumerable.Repeat("", layout.Heads.Count - 1) : line.Cells]);
             }
 
-            text.Space().Prose(layout.Title).Table(rows);
+            // What groups show stays on one line where the labels, at the left, can spare the cells.
+            var cells = Enumerable.Range(1, layout.Heads.Count - 1).Sum(c => 2 + rows.Max(r => r[c].Split('\n').Max(CellWidth.Of)));
+            text.Space().Prose(layout.Title).Table(rows, whole: cells + LeastLabel <= width ? Enumerable.Range(1, layout.Groups).ToHashSet() : null);
             text.Space();
             foreach (var note in layout.Notes) text.Prose(note, "  ");
         }
@@ -73,7 +77,7 @@ public sealed class CohortTableView : IView
                 continue;
             }
 
-            html.Append(line.Kind == CohortTableLineKind.RowOfHeading ? "<tr><th scope=\"row\" class=\"of\">" : "<tr><th scope=\"row\">").Append(Markup.Escape(line.Label)).Append("</th>");
+            html.Append(line.Kind == CohortTableLineKind.RowOfHeading ? "<tr><th scope=\"row\" class=\"of\">" : "<tr><th scope=\"row\">").Append(Markup.Escape(line.Label)).Append("<span>").Append(Markup.Escape(line.Summary)).Append("</span></th>");
             for (var i = 0; i < line.Cells.Count; i++)
             {
                 html.Append(i == line.Cells.Count - 1 && i >= layout.Groups ? $"<td title=\"{Markup.Escape(line.Why)}\">" : "<td>")
@@ -87,7 +91,7 @@ public sealed class CohortTableView : IView
         html.Append("<details><summary>").Append(new Localized("Why each test", "检验方法的选择依据").In(language)).Append("</summary><ul>");
         foreach (var line in layout.Lines.Where(l => l.Why.Length > 0))
         {
-            html.Append("<li>").Append(Markup.Escape(line.Label)).Append(language == Language.Chinese ? "：" : ": ")
+            html.Append("<li>").Append(Markup.Escape(line.Label.TrimEnd(' ', ',', '，'))).Append(language == Language.Chinese ? "：" : ": ")
                 .Append(Markup.Escape(line.Why)).Append("</li>");
         }
 

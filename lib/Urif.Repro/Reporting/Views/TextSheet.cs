@@ -41,8 +41,8 @@ internal sealed class TextSheet(int width = TextSheet.Width)
     /// <param name="right">The columns that are aligned to the right.</param>
     /// <param name="indent">The cells before each row.</param>
     /// <param name="heading">Whether a line follows the first row.</param>
-    /// <param name="whole">The column whose cells are never wrapped; -1 for none.</param>
-    public TextSheet Table(IReadOnlyList<string[]> rows, IReadOnlySet<int>? right = null, int indent = 2, bool heading = true, int whole = -1)
+    /// <param name="whole">The columns whose cells are never wrapped.</param>
+    public TextSheet Table(IReadOnlyList<string[]> rows, IReadOnlySet<int>? right = null, int indent = 2, bool heading = true, IReadOnlySet<int>? whole = null)
     {
         if (rows.Count == 0) return this;
         var cells = rows.Select(r => r.Select(c => c.Split('\n').Select(Clean).ToList()).ToArray()).ToList();
@@ -50,7 +50,7 @@ internal sealed class TextSheet(int width = TextSheet.Width)
         var widths = Enumerable.Range(0, columns).Select(k => Math.Max(1, cells.Max(r => k < r.Length ? r[k].Max(CellWidth.Of) : 0))).ToArray();
         while (widths.Sum() + Gap * (columns - 1) + indent > width)
         {
-            var widest = Enumerable.Range(0, columns).Where(k => k != whole).MaxBy(k => widths[k]);
+            var widest = Enumerable.Range(0, columns).Where(k => whole?.Contains(k) != true).DefaultIfEmpty(0).MaxBy(k => widths[k]);
             if (widths[widest] <= LeastColumn) break;
             widths[widest]--;
         }
