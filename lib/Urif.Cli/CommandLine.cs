@@ -17,6 +17,8 @@ internal static class CommandLine
           urif --lang zh
           urif audit --format json --output audit.json
           urif audit --fail-on impossible,contradicted
+          urif cohort check patients.xlsx --unit fins=pmol/L --map headers.csv
+          urif cohort tables patients.csv --format docx --output tables.docx
           urif notebook run notebooks/04-table-2.ipynb -p language=zh
           urif notebook check notebooks
         """;
@@ -32,13 +34,14 @@ internal static class CommandLine
         Exit codes:
           0    done, whatever the paper's numbers are
           1    a verdict named by --fail-on occurred
-          2    a ledger, a notebook's file or the command line cannot be used; one line on standard error says why
+          2    a ledger, a cohort's or notebook's file or the command line cannot be used; standard error says why
           3    a cell of a notebook failed
           4    a cell or a notebook ran longer than it may
           5    a notebook has no such parameter, or the value does not fit
           6    a notebook's outputs are not those of its code
           7    a notebook held more memory than it may
           8    a notebook's process ended by itself
+          9    rows of a cohort hold errors that were not to be left out, or none is left to analyse
           70   internal error
           74   the results could not be written
           130  ended by Ctrl-C
@@ -100,7 +103,7 @@ internal static class CommandLine
         var root = new RootCommand(
             "Reproduces a clinical paper: audits its printed numbers, runs the notebooks, writes the book and prints the summary.")
         {
-            Paper, Lang, AuditCommand.Create(), NotebookCommand.Create(),
+            Paper, Lang, AuditCommand.Create(), CohortCommand.Create(), NotebookCommand.Create(),
         };
         root.SetAction(ReproduceCommand.Run);
         foreach (var option in root.Options)

@@ -12,11 +12,14 @@ internal static class ExitCode
     /// <summary>A verdict named by <c>--fail-on</c> occurred.</summary>
     public const int FailOn = 1;
 
-    /// <summary>A ledger, a notebook's file or the command line cannot be used.</summary>
+    /// <summary>A ledger, a cohort's or notebook's file or the command line cannot be used.</summary>
     public const int BadInput = 2;
 
     /// <summary>The outputs in a notebook are not those of its code.</summary>
     public const int NotCurrent = 6;
+
+    /// <summary>Rows of a cohort hold errors that were not to be left out, or no row is left to analyse.</summary>
+    public const int NotTheCohort = 9;
 
     /// <summary>A defect of the program (EX_SOFTWARE of sysexits.h).</summary>
     public const int InternalError = 70;

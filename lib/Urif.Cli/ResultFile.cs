@@ -26,12 +26,15 @@ internal sealed class ResultFile
 
     /// <summary>Writes the result beside the file and moves it into its place.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public void Write(string text)
+    public void Write(string text) => Write(new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(text));
+
+    /// <inheritdoc cref="Write(string)"/>
+    public void Write(byte[] content)
     {
         var part = string.Create(CultureInfo.InvariantCulture, $"{_path}.{Environment.ProcessId}.part");
         try
         {
-            File.WriteAllText(part, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            File.WriteAllBytes(part, content);
             File.Move(part, _path, overwrite: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -12,7 +12,7 @@ public static class LineBreaker
 
     // Words that belong to both neighbours, and words that belong to the next one.
     private static readonly string[] Operators = ["±", "=", "<", ">", "＜", "＞", "≤", "≥", "×", "/"],
-        Leads = ["Table", "Tables", "vs", "p", "P", "t", "z", "Z"];
+        Leads = ["Table", "Tables", "vs", "p", "P", "t", "z", "Z", "n", "M"];
 
     /// <summary>The lines of a text, without trailing spaces.</summary>
     /// <param name="text">The text.</param>
@@ -75,6 +75,8 @@ public static class LineBreaker
             return !Operators.Contains(last) && !Leads.Contains(last) && !Operators.Contains(WordAfter(text, at));
         }
 
+        // P25～P75 is one thing, and so is n（%）.
+        if (before == '～' || after == '～' || (after == '（' && char.IsAsciiLetter(before))) return false;
         return (IsWide(before) || IsWide(after)) && !NotFirst.Contains(after) && !NotLast.Contains(before)
             && !(before == '表' && char.IsAsciiDigit(after));
     }

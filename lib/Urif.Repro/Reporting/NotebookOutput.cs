@@ -9,7 +9,8 @@ public static class NotebookOutput
 {
     /// <summary>
     /// Registers the formatters of views, charts, data frames and series with Microsoft.DotNet.Interactive.Formatting. A notebook
-    /// calls it in one of its first cells; calling it again changes the language.
+    /// calls it in one of its first cells; calling it again changes the language. Of cohorts, their rows and data frames of their
+    /// rows only the size is shown from then on.
     /// </summary>
     /// <param name="language"><c>en</c> for English or <c>zh</c> for Chinese.</param>
     /// <exception cref="InputException">The language is neither of the two.</exception>
@@ -37,5 +38,6 @@ public static class NotebookOutput
         ChartFormatter.Register(language);
         DeedleFormatter.Register(language);
         DataFrameFormatter.Register(language);
+        CohortFormatter.Register(language);
     }
 }

@@ -1,5 +1,6 @@
 using Urif.Repro;
 using Urif.Repro.Cohorts;
+using Urif.Repro.Reporting.Views;
 using Urif.Tests.RandomCohorts;
 
 namespace Urif.Tests.Cohorts;

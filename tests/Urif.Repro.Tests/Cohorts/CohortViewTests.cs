@@ -3,6 +3,7 @@ using System.Text;
 using System.Xml.Linq;
 using Urif.Repro;
 using Urif.Repro.Cohorts;
+using Urif.Repro.Reporting.Views;
 using Urif.Tests.RandomCohorts;
 
 namespace Urif.Tests.Cohorts;
@@ -119,7 +120,7 @@ public sealed class CohortViewTests
         var faulty = CohortReaderTests.ReadWith("fpg", "FPG", "5,3");
         foreach (var language in Enum.GetValues<Language>())
         {
-            foreach (var view in (Urif.Repro.Reporting.Views.IView[])
+            foreach (var view in (IView[])
                 [FlowDiagramView.Of(check), CohortReportView.Of(check, Report()), CohortReportView.Of(faulty), CohortReportView.Of(CohortCheck.Run(Report().Cohort))])
                 text.AppendLine(view.ToHtml(language)).AppendLine(view.ToText(language));
         }

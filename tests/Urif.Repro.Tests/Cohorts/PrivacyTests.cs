@@ -1,6 +1,7 @@
 using System.Globalization;
 using Urif.Repro;
 using Urif.Repro.Cohorts;
+using Urif.Repro.Reporting.Views;
 using Urif.Tests.RandomCohorts;
 
 namespace Urif.Tests.Cohorts;

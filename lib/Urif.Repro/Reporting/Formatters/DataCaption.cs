@@ -5,6 +5,9 @@ namespace Urif.Repro.Reporting.Formatters;
 /// <summary>What stands above data: how much there is, and how much of it is shown.</summary>
 internal static class DataCaption
 {
+    /// <summary>What follows the size of data that is not shown because it is of patients.</summary>
+    public static readonly Localized NoPatients = new("; the values of patients are not shown", "；不显示患者数据");
+
     /// <summary>The caption of a frame.</summary>
     public static string Frame(Language language, long rows, long columns, long shownRows, long shownColumns)
     {
@@ -19,6 +22,10 @@ internal static class DataCaption
         };
         return size.In(language) + part.In(language);
     }
+
+    /// <summary>The caption of a frame whose rows are patients.</summary>
+    public static string Patients(Language language, long rows, long columns) =>
+        Frame(language, rows, columns, rows, columns) + NoPatients.In(language);
 
     /// <summary>The caption of a series.</summary>
     public static string Series(Language language, long values, long shown) => new Localized(

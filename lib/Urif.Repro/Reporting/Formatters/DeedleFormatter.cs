@@ -32,6 +32,9 @@ internal static class DeedleFormatter
 
     private static DataTable SeriesTableOf<TKey, TValue>(Series<TKey, TValue> series, Language language) where TKey : notnull
     {
+        // A row of a frame is a series whose keys are the frame's columns.
+        if (series.Keys is IEnumerable<string> keys && keys.Any(CohortFormatter.IsOfPatients))
+            return new DataTable([], [], _ => DataCaption.Patients(language, 1, series.KeyCount));
         var shown = Math.Min(series.KeyCount, DataTable.MostRows);
         return new DataTable(
             [.. series.Keys.Take(shown).Cast<object>()],
@@ -50,13 +53,14 @@ internal static class DeedleFormatter
     {
         public DataTable Invoke<TRow, TColumn>(Frame<TRow, TColumn> frame)
         {
-            var shown = Math.Min(frame.RowCount, DataTable.MostRows);
+            var ofPatients = frame.ColumnKeys.Any(c => CohortFormatter.IsOfPatients(ColumnText.Of(c!)));
+            var shown = ofPatients ? 0 : Math.Min(frame.RowCount, DataTable.MostRows);
             var columns = frame.ColumnKeys.Zip(frame.ColumnTypes).Take(DataTable.MostColumns).Select((column, i) =>
                 new DataColumn(ColumnText.Of(column.First!), ColumnText.TypeName(column.Second), First(frame.Columns.GetAt(i), shown)));
             return new DataTable(
                 [.. frame.RowKeys.Take(shown).Cast<object>()],
                 [.. columns],
-                shownColumns => DataCaption.Frame(language, frame.RowCount, frame.ColumnCount, shown, shownColumns));
+                shownColumns => ofPatients ? DataCaption.Patients(language, frame.RowCount, frame.ColumnCount) : DataCaption.Frame(language, frame.RowCount, frame.ColumnCount, shown, shownColumns));
         }
     }
 }

@@ -93,7 +93,7 @@ public sealed class AttainableView : IView
                 .Table([.. rows.Select(r => new[]
                 {
                     Label(r, language), Strip.Of(r.Bound).ToText(), r.Audit.Number.Printed.Text, r.Bound.InWords().In(language), r.Audit.Verdict.Tag(language),
-                })], right: new HashSet<int> { 2 }, heading: false, whole: 1);
+                })], right: new HashSet<int> { 2 }, heading: false, whole: new HashSet<int> { 1 });
         }
 
         if (Rest(language) is { Length: > 0 } rest) text.Space().Prose(rest);

@@ -2,10 +2,11 @@ using System.Text;
 
 namespace Urif.Repro.Reporting.Views;
 
-/// <summary>Text for a terminal: paragraphs and tables of at most 100 cells a line.</summary>
-internal sealed class TextSheet
+/// <summary>Text for a terminal: paragraphs and tables.</summary>
+/// <param name="width">The cells of a line.</param>
+internal sealed class TextSheet(int width = TextSheet.Width)
 {
-    /// <summary>The cells of a line.</summary>
+    /// <summary>The cells of a line where nothing else is asked for.</summary>
     public const int Width = 100;
 
     private const int Gap = 2, LeastColumn = 6;
@@ -24,7 +25,7 @@ internal sealed class TextSheet
     {
         var hanging = indent ?? CellWidth.Of(lead);
         var first = true;
-        foreach (var line in LineBreaker.Lines(Clean(text), Width - CellWidth.Of(lead), Width - hanging))
+        foreach (var line in LineBreaker.Lines(Clean(text), width - CellWidth.Of(lead), width - hanging))
         {
             _lines.Add(((first ? lead : new string(' ', hanging)) + line).TrimEnd());
             first = false;
@@ -40,16 +41,16 @@ internal sealed class TextSheet
     /// <param name="right">The columns that are aligned to the right.</param>
     /// <param name="indent">The cells before each row.</param>
     /// <param name="heading">Whether a line follows the first row.</param>
-    /// <param name="whole">The column whose cells are never wrapped; -1 for none.</param>
-    public TextSheet Table(IReadOnlyList<string[]> rows, IReadOnlySet<int>? right = null, int indent = 2, bool heading = true, int whole = -1)
+    /// <param name="whole">The columns whose cells are never wrapped.</param>
+    public TextSheet Table(IReadOnlyList<string[]> rows, IReadOnlySet<int>? right = null, int indent = 2, bool heading = true, IReadOnlySet<int>? whole = null)
     {
         if (rows.Count == 0) return this;
         var cells = rows.Select(r => r.Select(c => c.Split('\n').Select(Clean).ToList()).ToArray()).ToList();
         var columns = rows.Max(r => r.Length);
         var widths = Enumerable.Range(0, columns).Select(k => Math.Max(1, cells.Max(r => k < r.Length ? r[k].Max(CellWidth.Of) : 0))).ToArray();
-        while (widths.Sum() + Gap * (columns - 1) + indent > Width)
+        while (widths.Sum() + Gap * (columns - 1) + indent > width)
         {
-            var widest = Enumerable.Range(0, columns).Where(k => k != whole).MaxBy(k => widths[k]);
+            var widest = Enumerable.Range(0, columns).Where(k => whole?.Contains(k) != true).DefaultIfEmpty(0).MaxBy(k => widths[k]);
             if (widths[widest] <= LeastColumn) break;
             widths[widest]--;
         }
@@ -70,7 +71,7 @@ internal sealed class TextSheet
                 _lines.Add(text.ToString().TrimEnd());
             }
 
-            if (r == 0 && heading) _lines.Add(new string(' ', indent) + new string('─', Math.Min(Width - indent, widths.Sum() + Gap * (columns - 1))));
+            if (r == 0 && heading) _lines.Add(new string(' ', indent) + new string('─', Math.Min(width - indent, widths.Sum() + Gap * (columns - 1))));
         }
 
         return this;
@@ -80,12 +81,12 @@ internal sealed class TextSheet
     public override string ToString() => string.Join('\n', _lines).TrimEnd('\n');
 
     /// <summary>A line of a cell broken to a width; what is indented stays so.</summary>
-    private static IEnumerable<string> Wrapped(string line, int width)
+    private static IEnumerable<string> Wrapped(string line, int cells)
     {
         var text = line.TrimStart(' ');
         if (text.Length == 0) return [""];
-        var lead = new string(' ', Math.Min(line.Length - text.Length, width / 2));
-        return LineBreaker.Lines(text, width - lead.Length, width - lead.Length).Select(l => lead + l);
+        var lead = new string(' ', Math.Min(line.Length - text.Length, cells / 2));
+        return LineBreaker.Lines(text, cells - lead.Length, cells - lead.Length).Select(l => lead + l);
     }
 
     /// <summary>One line without what would move a terminal's cursor.</summary>

@@ -1,9 +1,8 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
-using Urif.Repro.Reporting.Views;
+using Urif.Repro.Cohorts;
 
-namespace Urif.Repro.Cohorts;
+namespace Urif.Repro.Reporting.Views;
 
 /// <summary>
 /// What loading and checking a file found, as a page: how its columns were read, problems, rules with the rows that break them,
@@ -11,7 +10,7 @@ namespace Urif.Repro.Cohorts;
 /// </summary>
 public sealed class CohortReportView : IView
 {
-    private const int LineWidth = 100, MostRows = 12;
+    private const int MostRows = 12;
 
     private readonly CohortReport? report;
     private readonly CohortCheckResult? check;
@@ -38,18 +37,18 @@ public sealed class CohortReportView : IView
         var html = new StringBuilder("<div>");
         foreach (var section in Sections(language))
         {
-            html.Append(CultureInfo.InvariantCulture, $"<p><strong>{Encode(section.Title)}</strong></p>");
+            html.Append(CultureInfo.InvariantCulture, $"<p><strong>{Markup.Escape(section.Title)}</strong></p>");
             if (section.Lines.Count > 0)
             {
                 html.Append("<ul>");
-                foreach (var line in section.Lines) html.Append(CultureInfo.InvariantCulture, $"<li>{Encode(line)}</li>");
+                foreach (var line in section.Lines) html.Append(CultureInfo.InvariantCulture, $"<li>{Markup.Escape(line)}</li>");
                 html.Append("</ul>");
             }
 
             if (section.Rows.Count == 0) continue;
             html.Append(CultureInfo.InvariantCulture,
-                $"<div style=\"overflow-x:auto\"><table aria-label=\"{Encode(section.Title)}\"><thead><tr>");
-            foreach (var head in section.Heads) html.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\">{Encode(head)}</th>");
+                $"<div style=\"overflow-x:auto\"><table aria-label=\"{Markup.Escape(section.Title)}\"><thead><tr>");
+            foreach (var head in section.Heads) html.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\">{Markup.Escape(head)}</th>");
             html.Append("</tr></thead><tbody>");
             foreach (var row in section.Rows)
             {
@@ -58,7 +57,7 @@ public sealed class CohortReportView : IView
                 {
                     html.Append(i == 0 ? "<th scope=\"row\" style=\"text-align:left;font-weight:normal\">"
                         : section.Numbers.Contains(i) ? "<td style=\"text-align:right\">" : "<td style=\"text-align:left\">");
-                    html.Append(Encode(row[i])).Append(i == 0 ? "</th>" : "</td>");
+                    html.Append(Markup.Escape(row[i])).Append(i == 0 ? "</th>" : "</td>");
                 }
 
                 html.Append("</tr>");
@@ -71,41 +70,23 @@ public sealed class CohortReportView : IView
     }
 
     /// <inheritdoc/>
-    public string ToText(Language language)
+    public string ToText(Language language) => ToText(language, TextSheet.Width);
+
+    /// <summary>The same as text, lines of at most so many cells where words allow it.</summary>
+    public string ToText(Language language, int width)
     {
-        var lines = new List<string>();
+        var text = new TextSheet(width);
         foreach (var section in Sections(language))
         {
-            if (lines.Count > 0) lines.Add("");
-            lines.AddRange(CellWidth.Wrap(section.Title, LineWidth));
-            foreach (var line in section.Lines) lines.AddRange(CellWidth.Wrap(line, LineWidth - 2).Select(l => "  " + l));
-            if (section.Rows.Count > 0) lines.AddRange(Table(section));
+            text.Space().Prose(section.Title);
+            foreach (var line in section.Lines) text.Prose(line, "  ");
+            if (section.Rows.Count > 0) text.Table([section.Heads, .. section.Rows], section.Numbers.ToHashSet(), heading: false);
         }
 
-        return string.Join('\n', lines.Select(l => l.TrimEnd()));
+        return text.ToString();
     }
 
     private sealed record Section(string Title, IReadOnlyList<string> Lines, string[] Heads, IReadOnlyList<string[]> Rows, int[] Numbers);
-
-    /// <summary>A table as text: every column but the first as wide as it needs, the first what is left, its cells wrapped.</summary>
-    private static IEnumerable<string> Table(Section section)
-    {
-        var all = section.Rows.Prepend(section.Heads).ToList();
-        var widths = Enumerable.Range(0, section.Heads.Length).Select(c => Math.Min(34, all.Max(r => CellWidth.Of(r[c])))).ToArray();
-        widths[0] = Math.Min(all.Max(r => CellWidth.Of(r[0])), LineWidth - 2 - widths.Skip(1).Sum(w => w + 2));
-        foreach (var row in all)
-        {
-            var cells = row.Select((text, c) => CellWidth.Wrap(text, widths[c])).ToArray();
-            for (var line = 0; line < cells.Max(c => c.Count); line++)
-            {
-                yield return "  " + string.Join("  ", cells.Select((c, i) =>
-                {
-                    var text = line < c.Count ? c[line] : "";
-                    return section.Numbers.Contains(i) ? CellWidth.PadLeft(text, widths[i]) : CellWidth.Pad(text, widths[i]);
-                }));
-            }
-        }
-    }
 
     private List<Section> Sections(Language language)
     {
@@ -220,6 +201,4 @@ public sealed class CohortReportView : IView
     }
 
     private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
-
-    private static string Encode(string text) => WebUtility.HtmlEncode(text);
 }

@@ -1,9 +1,8 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
-using Urif.Repro.Reporting.Views;
+using Urif.Repro.Cohorts;
 
-namespace Urif.Repro.Cohorts;
+namespace Urif.Repro.Reporting.Views;
 
 /// <summary>The STROBE flow diagram of a check: from the rows screened to the rows analysed in each arm.</summary>
 public sealed class FlowDiagramView : IView
@@ -13,6 +12,9 @@ public sealed class FlowDiagramView : IView
 
     // Cells that fit a box at 13 px; a Latin letter takes about half its size.
     private const int MainCells = 40, SideCells = 56, ArmCells = 23;
+
+    // The cells that a box of reasons has in text.
+    private const int LeastSide = 20;
 
     private readonly CohortFlow flow;
     private readonly bool refused;
@@ -63,42 +65,48 @@ public sealed class FlowDiagramView : IView
         Line(svg, Math.Min(centres[0], MainWidth / 2), middle, centres[^1], middle);
         var title = new Localized("Flow of the cohort from screened to analysed", "队列流程图：从筛选到分析").In(language);
         return string.Create(CultureInfo.InvariantCulture,
-            $"<svg role=\"img\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {last + 2}\" style=\"width:100%;max-width:{Width}px;height:auto\" font-size=\"13\" font-family=\"inherit\"><title>{title}</title><desc>{Encode(Description(language))}</desc>{svg}</svg>");
+            $"<svg role=\"img\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {last + 2}\" style=\"width:100%;max-width:{Width}px;height:auto\" font-size=\"13\" font-family=\"inherit\"><title>{title}</title><desc>{Markup.Escape(Description(language))}</desc>{svg}</svg>");
     }
 
     /// <inheritdoc/>
-    public string ToText(Language language)
+    public string ToText(Language language) => ToText(language, TextSheet.Width);
+
+    /// <summary>The same as text, lines of at most so many cells, 60 at least.</summary>
+    public string ToText(Language language, int width)
     {
-        const int main = 34, arrow = 8;
+        // A narrow screen keeps its cells for the reasons at the right.
+        var (main, arrow) = width >= TextSheet.Width ? (34, 8) : (26, 3);
+        var most = Math.Max(LeastSide, width - main - arrow - 5);
         var lines = new List<string>();
         void MainBox(IReadOnlyList<string> text, bool fromAbove, bool goesOn)
         {
             lines.Add("┌" + Edge(main, fromAbove ? '┴' : '─') + "┐");
-            foreach (var line in text.SelectMany(t => CellWidth.Wrap(t, main - 2))) lines.Add($"│ {CellWidth.Pad(line, main - 2)} │");
+            foreach (var line in text.SelectMany(t => Hanging(t, main - 2))) lines.Add($"│ {Filled(line, main - 2)} │");
             lines.Add("└" + Edge(main, goesOn ? '┬' : '─') + "┘");
         }
 
         MainBox(Screened(language), false, true);
         var stem = new string(' ', main / 2 + 1);
+        var pad = new string(' ', main / 2 + arrow - 1);
         foreach (var step in flow.Steps)
         {
-            var side = Left(step, language).SelectMany(t => Hanging(t, SideCells - 2)).ToList();
-            var width = Math.Max(20, side.Max(CellWidth.Of));
-            var pad = new string(' ', main / 2 + arrow - 1);
-            lines.Add($"{stem}│{pad}┌{new string('─', width + 2)}┐");
+            var side = Left(step, language).SelectMany(t => Hanging(t, most)).ToList();
+            var cells = Math.Max(LeastSide, side.Max(CellWidth.Of));
+            lines.Add($"{stem}│{pad}┌{new string('─', cells + 2)}┐");
             for (var i = 0; i < side.Count; i++)
             {
-                var link = i == side.Count / 2 ? "├" + new string('─', main / 2 + arrow - 2) + "▶" : "│" + pad;
-                lines.Add($"{stem}{link}│ {CellWidth.Pad(side[i], width)} │");
+                var link = i == side.Count / 2 ? "├" + new string('─', pad.Length - 1) + "▶" : "│" + pad;
+                lines.Add($"{stem}{link}│ {Filled(side[i], cells)} │");
             }
 
-            lines.Add($"{stem}│{pad}└{new string('─', width + 2)}┘");
+            lines.Add($"{stem}│{pad}└{new string('─', cells + 2)}┘");
             MainBox([.. Remains(step, language), .. step == flow.Steps[^1] ? ArmLines(language) : []], true, step != flow.Steps[^1]);
         }
 
         return string.Join('\n', lines.Select(l => l.TrimEnd()));
 
-        static string Edge(int width, char middle) => new string('─', width / 2) + middle + new string('─', width - width / 2 - 1);
+        static string Edge(int cells, char middle) => new string('─', cells / 2) + middle + new string('─', cells - cells / 2 - 1);
+        static string Filled(string text, int cells) => text + new string(' ', Math.Max(0, cells - CellWidth.Of(text)));
     }
 
     /// <summary>The diagram in one paragraph.</summary>
@@ -112,13 +120,17 @@ public sealed class FlowDiagramView : IView
     {
         var title = step.Title.In(language);
         if (refused && step.Excluded > 0 && step == flow.Steps[0]) title += language == Language.Chinese ? "（更正之前不予分析）" : " (nothing is analysed until corrected)";
-        yield return $"{title} ({N(step.Excluded)})";
+        yield return Counted(title, N(step.Excluded), language);
         foreach (var reason in step.Reasons)
         {
-            var text = $"  {reason.Rule.Title.In(language)} ({N(reason.Broken + reason.NotDocumented)}";
-            yield return text + (reason.NotDocumented == 0 ? ")"
-                : reason.Broken == 0 ? (language == Language.Chinese ? "，未记录)" : ", not documented)")
-                : language == Language.Chinese ? $"，其中未记录 {Number(reason.NotDocumented)})" : $", {Number(reason.NotDocumented)} of them not documented)");
+            var count = N(reason.Broken + reason.NotDocumented);
+            if (reason.NotDocumented > 0)
+            {
+                count += reason.Broken == 0 ? new Localized(", not documented", "，未记录").In(language)
+                    : new Localized($", {Number(reason.NotDocumented)} of them not documented", $"，其中未记录 {Number(reason.NotDocumented)}").In(language);
+            }
+
+            yield return "  " + Counted(reason.Rule.Title.In(language), count, language);
         }
     }
 
@@ -126,7 +138,7 @@ public sealed class FlowDiagramView : IView
         [refused && step == flow.Steps[^1] ? (language == Language.Chinese ? "去除有误的行后将纳入分析" : "Would be analysed without them") : step.Left.In(language), N(step.Remaining)];
 
     private IEnumerable<string> ArmLines(Language language) =>
-        flow.Arms.Select((_, arm) => Arm((Arm)arm, language)).Select(a => $"  {a[0]} ({a[1]})");
+        flow.Arms.Select((_, arm) => Arm((Arm)arm, language)).Select(a => "  " + Counted(a[0], a[1], language));
 
     private string[] Arm(Arm arm, Language language)
     {
@@ -140,17 +152,19 @@ public sealed class FlowDiagramView : IView
         return [name.In(language), N(flow.Arms[(int)arm])];
     }
 
+    private static string Counted(string what, string count, Language language) =>
+        language == Language.Chinese ? $"{what}（{count}）" : $"{what} ({count})";
+
     private static string N(int count) => "n = " + Number(count);
 
     private static string Number(int count) => count.ToString(CultureInfo.InvariantCulture);
-
-    private static string Encode(string text) => WebUtility.HtmlEncode(text);
 
     /// <summary>A line broken to a width, its further lines indented like the first.</summary>
     private static IEnumerable<string> Hanging(string text, int width)
     {
         var indent = text.Length - text.TrimStart(' ').Length;
-        return CellWidth.Wrap(text.TrimStart(' '), width - indent - (indent > 0 ? 2 : 0))
+        var cells = width - indent - (indent > 0 ? 2 : 0);
+        return LineBreaker.Lines(text.TrimStart(' '), cells, cells)
             .Select((line, i) => new string(' ', indent + (i > 0 && indent > 0 ? 2 : 0)) + line);
     }
 
@@ -166,7 +180,7 @@ public sealed class FlowDiagramView : IView
         {
             var indent = lines[i].Length - lines[i].TrimStart(' ').Length;
             svg.Append(CultureInfo.InvariantCulture,
-                $"<text x=\"{left + Padding + indent * 5}\" y=\"{top + Padding + 10 + i * LineHeight}\" fill=\"currentColor\">{Encode(lines[i].TrimStart(' '))}</text>");
+                $"<text x=\"{left + Padding + indent * 5}\" y=\"{top + Padding + 10 + i * LineHeight}\" fill=\"currentColor\">{Markup.Escape(lines[i].TrimStart(' '))}</text>");
         }
 
         return top + height;

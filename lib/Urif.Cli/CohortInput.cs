@@ -1,0 +1,192 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Urif.Repro;
+using Urif.Repro.Cohorts;
+using Urif.Repro.Cohorts.Files;
+
+namespace Urif.Cli;
+
+/// <summary>A file of patients on the command line: how it is read, and how its rows are checked.</summary>
+internal static class CohortInput
+{
+    private const char Assigns = '=';
+
+    private static readonly Argument<string> File = new("FILE")
+    {
+        Description = "CSV, TSV, Excel (.xlsx, .xls), Parquet, SPSS (.sav, .zsav) or DuckDB; one row for each transfer cycle",
+    };
+
+    private static readonly Option<string> From = new("--from")
+    {
+        HelpName = "NAME",
+        Description = "The sheet of a workbook, or the table of a database (default: the first sheet, the only table)",
+    };
+
+    private static readonly Option<string> Query = new("--query")
+    {
+        HelpName = "SQL",
+        Description = "A SELECT of a DuckDB database",
+    };
+
+    private static readonly Option<string> Map = new("--map")
+    {
+        HelpName = "FILE",
+        Description = "A table header,column that says which column of data/cohort/dictionary.csv each header means",
+    };
+
+    private static readonly Option<string[]> Units = Several("--unit", "COLUMN=UNIT", "The unit of a column: fins=pmol/L, fpg=mg/dL");
+
+    private static readonly Option<string[]> Confirmed = Several("--confirm-unit", "COLUMN", "Believe a column's unit although its median speaks against it");
+
+    private static readonly Option<string[]> Drop = Several("--drop", "HEADER", "Leave a column out, unread");
+
+    private static readonly Option<bool> IgnoreUnknown = new("--ignore-unknown")
+    {
+        Description = "Leave out columns whose headers mean nothing",
+    };
+
+    private static readonly Option<string[]> Missing = Several("--na", "[COLUMN=]CODE", "A code for a missing value, in every column or in one: 999, bmi=0");
+
+    private static readonly Option<bool> DecimalComma = new("--decimal-comma")
+    {
+        Description = "Decimals follow a comma: 5,3",
+    };
+
+    private static readonly Option<BelowLimitRule> BelowLimit = new("--below-limit")
+    {
+        HelpName = "half|limit",
+        Description = "Take <0.5 as half the limit or as the limit (default: refuse it)",
+        CustomParser = result => CommandLine.Choice(result, "a rule for values below a limit", ("half", BelowLimitRule.HalfLimit), ("limit", BelowLimitRule.Limit)),
+    };
+
+    private static readonly Option<bool> SeveralCycles = new("--several-cycles")
+    {
+        Description = "Analyse every cycle of a woman (default: a second one is an error)",
+    };
+
+    private static readonly Option<Criteria> Eligibility = new("--eligibility")
+    {
+        HelpName = "full|available|none",
+        Description = "Apply all of the paper's criteria, those that the file has columns for, or none (default: full)",
+        CustomParser = result => CommandLine.Choice(result, "a choice of criteria", ("full", Criteria.Full), ("available", Criteria.Available), ("none", Criteria.None)),
+    };
+
+    private static readonly Option<bool> AcceptUndocumented = new("--accept-undocumented")
+    {
+        Description = "Take a criterion that a row does not document to be met (default: leave the row out)",
+    };
+
+    private static readonly Option<bool> ExcludeErrors = new("--exclude-errors")
+    {
+        Description = "Leave rows with errors out (default: analyse nothing until they are corrected)",
+    };
+
+    private static readonly Option<double> CutOff = new("--cut-off")
+    {
+        HelpName = "HOMA-IR",
+        Description = "The HOMA-IR from which on a woman counts as insulin resistant (default: 2.14)",
+        DefaultValueFactory = _ => Cohort.PaperCutOff,
+        CustomParser = ParseCutOff,
+    };
+
+    private enum Criteria
+    {
+        Full,
+        Available,
+        None,
+    }
+
+    /// <summary>Gives a command the file and everything about reading and checking it.</summary>
+    public static void AddTo(Command command)
+    {
+        command.Arguments.Add(File);
+        foreach (var option in (Option[])
+            [From, Query, Map, Units, Confirmed, Drop, IgnoreUnknown, Missing, DecimalComma, BelowLimit, SeveralCycles, Eligibility, AcceptUndocumented, ExcludeErrors, CutOff])
+            command.Options.Add(option);
+    }
+
+    /// <summary>The HOMA-IR from which on a woman counts as insulin resistant.</summary>
+    public static double CutOffOf(ParseResult arguments) => arguments.GetValue(CutOff);
+
+    /// <summary>Reads and checks the file.</summary>
+    /// <returns>What was found; null where the file cannot be used, which standard error has been told, line by line.</returns>
+    /// <exception cref="InputException">The file cannot be read, or an option does not fit it.</exception>
+    public static (CohortReport Report, CohortCheckResult Check)? Load(ParseResult arguments)
+    {
+        var options = ReadOptions(arguments);
+        CohortReport report;
+        using (var source = RecordSource.Open(arguments.GetValue(File)!, Part(arguments))) report = CohortReader.Read(source, options);
+        if (report.Succeeded)
+        {
+            return (report, CohortCheck.Run(report.Cohort, new()
+            {
+                Errors = arguments.GetValue(ExcludeErrors) ? ErrorRows.Exclude : ErrorRows.Refuse,
+                FurtherCycles = arguments.GetValue(SeveralCycles) ? FurtherCycles.Allow : FurtherCycles.Refuse,
+                Undocumented = arguments.GetValue(AcceptUndocumented) ? UndocumentedCriterion.Accept : UndocumentedCriterion.Exclude,
+                ApplyEligibility = arguments.GetValue(Eligibility) != Criteria.None,
+                CutOff = arguments.GetValue(CutOff),
+            }));
+        }
+
+        foreach (var problem in report.Problems) StandardStreams.Note(problem.ToString());
+        var more = report.ProblemCount - report.Problems.Count;
+        if (more > 0) StandardStreams.Note(string.Create(CultureInfo.InvariantCulture, $"{report.Name}: {more} more problem{(more == 1 ? "" : "s")}, {report.ProblemCount} in all"));
+        return null;
+    }
+
+    private static CohortReadOptions ReadOptions(ParseResult arguments)
+    {
+        var units = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (column, unit) in arguments.GetValue(Units)!.Select(u => Assignment("--unit", u)))
+            if (!units.TryAdd(column, unit)) throw new InputException("--unit", $"gives {column} for the second time", "give each column one unit");
+        return new()
+        {
+            Headers = arguments.GetValue(Map) is { } map ? ReadMap(map) : HeaderMap.None,
+            Drop = arguments.GetValue(Drop)!,
+            AllowUnmapped = arguments.GetValue(IgnoreUnknown),
+            RequireEligibility = arguments.GetValue(Eligibility) == Criteria.Full,
+            Units = units,
+            ConfirmedUnits = arguments.GetValue(Confirmed)!,
+            DecimalComma = arguments.GetValue(DecimalComma),
+            BelowLimit = arguments.GetValue(BelowLimit),
+            MissingCodes = [.. arguments.GetValue(Missing)!.Select(code =>
+                code.Contains(Assigns, StringComparison.Ordinal) && Assignment("--na", code) is var (column, value) ? new MissingCode(value, column) : new MissingCode(code))],
+        };
+    }
+
+    private static HeaderMap ReadMap(string path)
+    {
+        using var source = RecordSource.Open(path);
+        return HeaderMap.Read(source);
+    }
+
+    private static string? Part(ParseResult arguments)
+    {
+        var (from, query) = (arguments.GetValue(From), arguments.GetValue(Query));
+        if (from is not null && query is not null) throw new InputException("command line", "--from and --query both say what to read", "give one of them");
+        return from ?? query;
+    }
+
+    private static (string Column, string Value) Assignment(string option, string given)
+    {
+        var at = given.IndexOf(Assigns, StringComparison.Ordinal);
+        return at > 0 && at < given.Length - 1 ? (given[..at], given[(at + 1)..])
+            : throw new InputException(option, $"\"{given}\" has no column and value", $"write {option} COLUMN=VALUE");
+    }
+
+    private static double ParseCutOff(ArgumentResult result)
+    {
+        var given = result.Tokens[0].Value;
+        if (double.TryParse(given, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var cutOff) && cutOff is > 0 and < 1000) return cutOff;
+        result.AddError($"\"{given}\" is not a HOMA-IR; give a number above 0 with a decimal point");
+        return 0;
+    }
+
+    private static Option<string[]> Several(string name, string value, string description) => new(name)
+    {
+        HelpName = value,
+        Description = description + "; may be repeated",
+        DefaultValueFactory = _ => [],
+    };
+}

@@ -1,0 +1,213 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Urif.Repro;
+using Urif.Repro.Cohorts;
+using Urif.Repro.Reporting;
+using Urif.Repro.Reporting.Views;
+using Urif.Repro.Tables;
+
+namespace Urif.Cli.Commands;
+
+/// <summary><c>urif cohort</c>: whether a file of patients is this study's cohort, and the paper's tables of it.</summary>
+internal static class CohortCommand
+{
+    // With 2, a hidden count could only be 1.
+    private const int LeastSuppressed = 3;
+
+    private static readonly string[] Indices = ["homa_ir", "homa_beta", "quicki", "matsuda"];
+
+    private static readonly Option<int[]> Which = new("--table")
+    {
+        HelpName = "1|2|3|4",
+        Description = "One of the paper's tables (default: all); may be repeated; with --by, its rows",
+        DefaultValueFactory = _ => [],
+        CustomParser = result => [.. result.Tokens.Select(t => TableNumber(result, t.Value))],
+    };
+
+    private static readonly Option<string> By = new("--by")
+    {
+        HelpName = "COLUMN[:CUT]",
+        Description = "Group by the words of a column, or by a number below the cut or not: centre, age:35 (default: the paper's groups)",
+    };
+
+    private static readonly Option<OutcomeDenominator> Denominator = new("--denominator")
+    {
+        HelpName = "transfer|hcg|clinical",
+        Description = "Count outcomes among transfers, positive hCG or clinical pregnancies (default: transfer, as the paper)",
+        CustomParser = result => CommandLine.Choice(result, "a denominator", ("transfer", OutcomeDenominator.Transfer),
+            ("hcg", OutcomeDenominator.PositiveHcg), ("clinical", OutcomeDenominator.ClinicalPregnancy)),
+    };
+
+    private static readonly Option<int> SuppressBelow = new("--suppress-below")
+    {
+        HelpName = "K",
+        Description = "Hide counts from 1 to K - 1, and whatever would tell them (K is at least 3; default: hide nothing)",
+        CustomParser = ParseBound,
+    };
+
+    private static readonly Option<Format> As = new("--format")
+    {
+        HelpName = "table|html|csv|json|ard|docx",
+        Description = "Text, a page of HTML, CSV by number, JSON, ARD for R's cards, or Word (default: table)",
+        CustomParser = result => CommandLine.Choice(result, "a format", ("table", Format.Table), ("html", Format.Html), ("csv", Format.Csv),
+            ("json", Format.Json), ("ard", Format.Ard), ("docx", Format.Docx)),
+    };
+
+    private static readonly Option<string> To = new("--output")
+    {
+        HelpName = "FILE",
+        Description = "Write to this file, whole or not at all; Word needs it",
+    };
+
+    private enum Format
+    {
+        Table,
+        Html,
+        Csv,
+        Json,
+        Ard,
+        Docx,
+    }
+
+    public static Command Create()
+    {
+        var check = new Command("check", "Load a file of patients and check every row; show what was found and the flow from screened to analysed.");
+        CohortInput.AddTo(check);
+        check.SetAction(Check);
+        var tables = new Command("tables", "Make the paper's four tables of a file of patients, or tables by any other grouping.") { Which, By, Denominator, SuppressBelow, As, To };
+        CohortInput.AddTo(tables);
+        tables.SetAction(Tables);
+        return new Command("cohort", "Check a file of patients, and make the paper's tables of it.") { check, tables };
+    }
+
+    private static int Check(ParseResult arguments)
+    {
+        if (CohortInput.Load(arguments) is not var (report, check)) return ExitCode.BadInput;
+        var language = CommandLine.LanguageOf(arguments);
+        using (var output = StandardStreams.OpenOutput())
+        {
+            output.WriteLine(CohortReportView.Of(check, report).ToText(language, Screen.Width));
+            output.WriteLine();
+            output.WriteLine(FlowDiagramView.Of(check).ToText(language, Screen.Width));
+        }
+
+        return Verdict(check);
+    }
+
+    private static int Tables(ParseResult arguments)
+    {
+        var format = arguments.GetValue(As);
+        var file = arguments.GetValue(To) is { } path ? new ResultFile(path) : null;
+        if (format == Format.Docx && file is null) throw new InputException("--format docx", "cannot be shown on a screen", "name a file with --output FILE");
+        if (CohortInput.Load(arguments) is not var (_, check)) return ExitCode.BadInput;
+        var designs = Designs(arguments, check.Cohort);
+        if (Verdict(check) is var verdict and not ExitCode.Done) return verdict;
+        var suppressed = arguments.GetValue(SuppressBelow);
+        var tables = CohortTables.Of(check.Analysed, designs, new() { Denominator = arguments.GetValue(Denominator), SuppressBelow = suppressed });
+        Write(tables, format, CommandLine.LanguageOf(arguments), file);
+        // How many rows are left out could give a hidden count away.
+        if (check.Flow.Analysed < check.Flow.Screened)
+        {
+            var how = suppressed > 0 ? "not every row is" : string.Create(CultureInfo.InvariantCulture, $"{check.Flow.Analysed} of {check.Flow.Screened} rows are");
+            StandardStreams.Note($"{check.Cohort.Name}: {how} analysed; urif cohort check says why");
+        }
+
+        return ExitCode.Done;
+    }
+
+    private static IReadOnlyList<TableDesign> Designs(ParseResult arguments, Cohort cohort)
+    {
+        int[] numbers = [.. arguments.GetValue(Which)!.Distinct().Order()];
+        var cutOff = CohortInput.CutOffOf(arguments);
+        IReadOnlyList<TableDesign> papers = numbers.Length == 0 ? TableDesign.AllOfPaper(cutOff) : [.. numbers.Select(n => TableDesign.Paper(n, cutOff))];
+        if (arguments.GetValue(By) is not { } by) return papers;
+        var parts = by.Split(':', 2);
+        var where = $"--by \"{by}\"";
+        var column = CohortSchema.Columns.FirstOrDefault(c => c.Name == parts[0]);
+        var isNumber = Indices.Contains(parts[0]) || column?.Type is ColumnType.Number or ColumnType.Integer;
+        if (!isNumber && column?.Type is not (ColumnType.Category or ColumnType.Boolean))
+        {
+            throw new InputException(where, column is null ? "names no column of the cohort" : "names a column without words or numbers to group by",
+                $"give a column of data/cohort/dictionary.csv, or {string.Join(", ", Indices)}");
+        }
+
+        if (column is { DerivedFrom.Count: 0 } && !cohort.Has(column.Name))
+            throw new InputException(where, $"names a column that {cohort.Name} does not have", "group by a column of the file");
+        string[] rows = numbers.Length == 0 ? []
+            : [.. papers.SelectMany(p => p.Variables).Where(v => v.Name != parts[0] && v.Partition != parts[0]).Select(v => v.Name).Distinct()];
+        if (!isNumber)
+        {
+            return parts.Length == 1 ? [TableDesign.By(parts[0], cohort, rows)]
+                : throw new InputException(where, "cuts a column of words", $"write {parts[0]} alone");
+        }
+
+        if (parts.Length == 1 && parts[0] == "homa_ir") return [TableDesign.ByCut(parts[0], cutOff, rows)];
+        return parts.Length == 2 && double.TryParse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out var cut) && double.IsFinite(cut)
+            ? [TableDesign.ByCut(parts[0], cut, rows)]
+            : throw new InputException(where, "does not say where to cut the numbers", $"write the least value of the upper group with a decimal point: {parts[0]}:35");
+    }
+
+    private static void Write(IReadOnlyList<CohortTable> tables, Format format, Language language, ResultFile? file)
+    {
+        if (format == Format.Docx)
+        {
+            using var document = new MemoryStream();
+            CohortTableWord.Write(tables, language, document);
+            file!.Write(document.ToArray());
+            return;
+        }
+
+        using var text = file is null ? StandardStreams.OpenOutput() : new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
+        switch (format)
+        {
+            case Format.Html:
+                CohortTableHtml.Write(tables, language, text);
+                break;
+            case Format.Csv:
+                CohortTableCsv.Write(tables, text);
+                break;
+            case Format.Json:
+                CohortTableJson.Write(tables, text);
+                break;
+            case Format.Ard:
+                CohortTableArd.Write(tables, text);
+                break;
+            default:
+                text.WriteLine(CohortTableView.Of(tables).ToText(language, file is null ? Screen.Width : Screen.FileWidth));
+                break;
+        }
+
+        file?.Write(text.ToString()!);
+    }
+
+    private static int TableNumber(ArgumentResult result, string given)
+    {
+        if (given is ['1' or '2' or '3' or '4']) return given[0] - '0';
+        result.AddError($"\"{given}\" is not a table of the paper; give 1, 2, 3 or 4");
+        return 1;
+    }
+
+    private static int ParseBound(ArgumentResult result)
+    {
+        var given = result.Tokens[0].Value;
+        if (int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var bound) && bound >= LeastSuppressed) return bound;
+        result.AddError($"\"{given}\" is not a bound for small counts; give a whole number from 3 on");
+        return 0;
+    }
+
+    /// <summary>Whether the rows can be analysed; where they cannot, standard error is told why.</summary>
+    private static int Verdict(CohortCheckResult check)
+    {
+        if (check.Refused)
+        {
+            StandardStreams.Note(string.Create(CultureInfo.InvariantCulture,
+                $"{check.Cohort.Name}: {check.ErrorRows} row{(check.ErrorRows == 1 ? " holds an error" : "s hold errors")}; correct the file, or leave such rows out with --exclude-errors"));
+            return ExitCode.NotTheCohort;
+        }
+
+        if (check.Flow.Analysed > 0) return ExitCode.Done;
+        StandardStreams.Note($"{check.Cohort.Name}: no row is left to analyse; the flow of urif cohort check says why");
+        return ExitCode.NotTheCohort;
+    }
+}
