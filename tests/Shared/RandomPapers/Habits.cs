@@ -62,7 +62,7 @@ internal sealed record Habits
     public required CountsTest Chi2 { get; init; }
     public required CountsTest CountsP { get; init; }
     public required IReadOnlyList<string> StatedCounts { get; init; }
-    public required QuantileDefinition Quantiles { get; init; }
+    public required QuantileHabit Quantiles { get; init; }
     public required bool UsualMedian { get; init; }
     public required bool TieCorrected { get; init; }
     public required bool ContinuityCorrected { get; init; }
@@ -106,7 +106,7 @@ internal sealed record Habits
             Chi2 = chi2,
             CountsP = p,
             StatedCounts = stated,
-            Quantiles = draw.OneOf(Enum.GetValues<QuantileDefinition>()),
+            Quantiles = draw.OneOf(Enum.GetValues<QuantileHabit>()),
             UsualMedian = draw.Chance(0.5),
             TieCorrected = draw.Chance(0.85),
             ContinuityCorrected = draw.Chance(0.35),

@@ -118,7 +118,7 @@ internal sealed class RandomPaper
     }
 
     private double Median(double[] x) =>
-        Sample.Quantile(x, 0.5, _habits.UsualMedian ? QuantileDefinition.Default : _habits.Quantiles);
+        Sample.Quantile(x, 0.5, _habits.UsualMedian ? QuantileHabit.Default : _habits.Quantiles);
 
     private void TestMeans(string table, Comparison comparison, Variable variable, double[] x, double[] y, int start)
     {

@@ -1,7 +1,7 @@
 namespace Urif.Tests.RandomPapers;
 
 /// <summary>The definitions of a quantile that programs use.</summary>
-internal enum QuantileDefinition
+internal enum QuantileHabit
 {
     // Hyndman and Fan 1996, in their order.
     InverseOfDistribution, InverseWithAverages, NearestEven, LinearOfDistribution, MidStep, Weibull, Default, MedianUnbiased, NormalUnbiased,
@@ -26,32 +26,32 @@ internal static class Sample
     }
 
     /// <summary>The quantile of order p.</summary>
-    public static double Quantile(double[] values, double p, QuantileDefinition definition)
+    public static double Quantile(double[] values, double p, QuantileHabit definition)
     {
         var x = values.Order().ToArray();
         var n = x.Length;
         switch (definition)
         {
-            case QuantileDefinition.Hinges or QuantileDefinition.HalvesWithoutMiddle:
+            case QuantileHabit.Hinges or QuantileHabit.HalvesWithoutMiddle:
                 if (p == 0.5 || n == 1) return Middle(x);
-                var half = definition == QuantileDefinition.Hinges ? (n + 1) / 2 : n / 2;
+                var half = definition == QuantileHabit.Hinges ? (n + 1) / 2 : n / 2;
                 return Middle(p < 0.5 ? x[..half] : x[^half..]);
-            case QuantileDefinition.InverseOfDistribution:
+            case QuantileHabit.InverseOfDistribution:
                 return At((int)Math.Ceiling(n * p - 1e-9));
-            case QuantileDefinition.InverseWithAverages:
+            case QuantileHabit.InverseWithAverages:
                 return Math.Abs(n * p - Math.Round(n * p)) < 1e-9
                     ? (At((int)Math.Round(n * p)) + At((int)Math.Round(n * p) + 1)) / 2
                     : At((int)Math.Ceiling(n * p));
-            case QuantileDefinition.NearestEven:
+            case QuantileHabit.NearestEven:
                 return At((int)Math.Round(n * p, MidpointRounding.ToEven));
             default:
                 var (a, b) = definition switch
                 {
-                    QuantileDefinition.LinearOfDistribution => (0.0, 1.0),
-                    QuantileDefinition.MidStep => (0.5, 0.5),
-                    QuantileDefinition.Weibull => (0.0, 0.0),
-                    QuantileDefinition.Default => (1.0, 1.0),
-                    QuantileDefinition.MedianUnbiased => (1 / 3.0, 1 / 3.0),
+                    QuantileHabit.LinearOfDistribution => (0.0, 1.0),
+                    QuantileHabit.MidStep => (0.5, 0.5),
+                    QuantileHabit.Weibull => (0.0, 0.0),
+                    QuantileHabit.Default => (1.0, 1.0),
+                    QuantileHabit.MedianUnbiased => (1 / 3.0, 1 / 3.0),
                     _ => (3 / 8.0, 3 / 8.0),
                 };
                 var at = n * p + a + p * (1 - a - b);

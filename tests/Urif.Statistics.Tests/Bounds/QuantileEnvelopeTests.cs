@@ -16,7 +16,7 @@ public class QuantileEnvelopeTests
         double[] values = [3.1, 0.4, 7.9, 7.9, 1.2, 15.5, 0.4, 22.3, 9.6, 4.7, 30.1, 2.8, 11.4, 0.9, 41.2, 6.6, 6.6];
         foreach (var row in ReferenceTable.Load("quantiles").Rows)
         {
-            var definition = (QuantileDefinition)(row.Integer("definition") - 1);
+            var definition = (QuantileHabit)(row.Integer("definition") - 1);
             var actual = Sample.Quantile(values[..row.Integer("n")], row.Number("order"), definition);
             // Weights such as 1/3 are rounded, by R and here.
             ReferenceTable.AssertRelative(row.Number("quantile"), actual, 1e-12, row.Location);
@@ -29,7 +29,7 @@ public class QuantileEnvelopeTests
         for (ulong k = 0; k < 4000; k++)
         {
             var draw = new Draw(1, k);
-            foreach (var definition in Enum.GetValues<QuantileDefinition>())
+            foreach (var definition in Enum.GetValues<QuantileHabit>())
             {
                 var x = Values(draw);
                 var (envelope, context) = EnvelopeOf(draw, x, definition, k);
@@ -50,7 +50,7 @@ public class QuantileEnvelopeTests
         for (ulong k = 0; k < 4000; k++)
         {
             var draw = new Draw(2, k);
-            var definition = draw.OneOf(Enum.GetValues<QuantileDefinition>());
+            var definition = draw.OneOf(Enum.GetValues<QuantileHabit>());
             double[] x = Values(draw), y = Values(draw);
             var (first, context) = EnvelopeOf(draw, x, definition, k);
             var (second, _) = EnvelopeOf(draw, y, definition, k);
@@ -131,7 +131,7 @@ public class QuantileEnvelopeTests
         return [.. Enumerable.Range(0, n).Select(_ => one())];
     }
 
-    private static (QuantileEnvelope Envelope, string Context) EnvelopeOf(Draw draw, double[] x, QuantileDefinition definition, ulong k)
+    private static (QuantileEnvelope Envelope, string Context) EnvelopeOf(Draw draw, double[] x, QuantileHabit definition, ulong k)
     {
         var half = draw.OneOf(0, 0.05, 0.5);
         var range = draw.Chance(0.5) ? Everything : new Interval(x.Min() - draw.Between(0, 1), x.Max() + draw.Between(0, 1));
