@@ -23,7 +23,10 @@ internal static class NotebookFiles
         return files.Count > 0 ? files : throw new InputException($"\"{path}\"", "has no notebooks", "give a folder with .ipynb files");
     }
 
-    /// <summary>The notebooks of a folder, by name.</summary>
+    /// <summary>What stands for <c>.ipynb</c> in the name of a notebook that a failed run in place left behind.</summary>
+    public const string FailedSuffix = ".failed.ipynb";
+
+    /// <summary>The notebooks of a folder, by name, but not those that failed runs left behind.</summary>
     public static IReadOnlyList<string> In(string folder) =>
-        [.. Directory.GetFiles(folder, "*.ipynb").Order(StringComparer.Ordinal)];
+        [.. Directory.GetFiles(folder, "*.ipynb").Where(f => !f.EndsWith(FailedSuffix, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 }

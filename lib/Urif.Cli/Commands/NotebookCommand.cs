@@ -93,7 +93,7 @@ internal static class NotebookCommand
             for (var i = 0; i < results.Length; i++)
             {
                 // The outputs that a notebook has are not given up for those of half a run.
-                var path = arguments.GetValue(InPlace) && results[i].Status != RunStatus.Ok ? Path.ChangeExtension(places[i], ".failed.ipynb") : places[i];
+                var path = arguments.GetValue(InPlace) && results[i].Status != RunStatus.Ok ? Path.ChangeExtension(places[i], NotebookFiles.FailedSuffix) : places[i];
                 Write(results[i].Notebook, path);
             }
         }

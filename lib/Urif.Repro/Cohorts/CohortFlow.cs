@@ -44,4 +44,12 @@ public sealed class CohortSelection
 
     /// <summary>How many rows there are.</summary>
     public int Count => rows.Length;
+
+    /// <summary>A variable of these rows, NaN where missing, as <see cref="Cohort.Values"/> names them.</summary>
+    /// <exception cref="ArgumentException">There is no such variable, or it is an identifier.</exception>
+    public double[] Values(string variable)
+    {
+        var all = Cohort.Values(variable);
+        return Array.ConvertAll(rows, row => all[row]);
+    }
 }
