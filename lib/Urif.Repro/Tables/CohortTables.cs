@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Runtime.ExceptionServices;
 using Urif.Repro.Cohorts;
@@ -108,7 +109,7 @@ public static class CohortTables
             var conditions = groups[g].Conditions;
             double[][] asked = [.. conditions.Select(c => values[c.Variable])];
             double[] least = [.. conditions.Select(c => c.AtLeast)], below = [.. conditions.Select(c => c.Below)];
-            var found = new int[rows.Count];
+            var found = ArrayPool<int>.Shared.Rent(rows.Count);
             var count = 0;
             foreach (var row in rows.Rows)
             {
@@ -123,6 +124,7 @@ public static class CohortTables
             }
 
             members[g] = found[..count];
+            ArrayPool<int>.Shared.Return(found);
         });
         return members;
     }
