@@ -208,10 +208,10 @@ public sealed class TablePropertyTests
     }
 
     [Theory]
-    [InlineData(QuantileDefinition.Weibull, 6)]
-    [InlineData(QuantileDefinition.Linear, 7)]
-    [InlineData(QuantileDefinition.TukeyHinges, 10)]
-    public void The_quartiles_are_those_of_the_definition(QuantileDefinition definition, int number)
+    [InlineData(QuantileType.Weibull, 6)]
+    [InlineData(QuantileType.Linear, 7)]
+    [InlineData(QuantileType.TukeyHinges, 10)]
+    public void The_quartiles_are_those_of_the_definition(QuantileType type, int number)
     {
         // tests/reference/quantiles.csv is of the first n of these values.
         double[] values = [3.1, 0.4, 7.9, 7.9, 1.2, 15.5, 0.4, 22.3, 9.6, 4.7, 30.1, 2.8, 11.4, 0.9, 41.2, 6.6, 6.6];
@@ -220,7 +220,7 @@ public sealed class TablePropertyTests
             var cycles = values.Take(row.Integer("n")).Select((v, i) => RandomCycles.Of(1, 17)[i] with { Fins = v, Fpg = 4.5, Metformin = false }).ToArray();
             var cohort = SyntheticCohorts.Of(cycles);
             var group = CohortTables.Of(SyntheticCohorts.Rows(cohort),
-                TableDesign.ByCut("fpg", 1e9, "fins"), new() { Quantiles = definition }).Rows[0].Groups[0];
+                TableDesign.ByCut("fpg", 1e9, "fins"), new() { Quantiles = type }).Rows[0].Groups[0];
             var actual = row.Number("order") switch { 0.25 => group.LowerQuartile, 0.5 => group.Median, _ => group.UpperQuartile };
             ReferenceTable.AssertRelative(row.Number("quantile"), actual!.Value, 1e-12, row.Location);
         }
