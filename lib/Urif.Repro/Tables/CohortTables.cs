@@ -151,8 +151,8 @@ public static class CohortTables
         var notes = new List<Localized>();
         var quartiles = options.Quantiles switch
         {
-            Statistics.QuantileDefinition.Weibull => new Localized("P25 and P75 at (n + 1)p, as in SPSS", "P25、P75 按 (n + 1)p 计算，同 SPSS"),
-            Statistics.QuantileDefinition.Linear => new("P25 and P75 at 1 + (n - 1)p, as in R and Excel", "P25、P75 按 1 + (n - 1)p 计算，同 R 与 Excel"),
+            Statistics.QuantileType.Weibull => new Localized("P25 and P75 at (n + 1)p, as in SPSS", "P25、P75 按 (n + 1)p 计算，同 SPSS"),
+            Statistics.QuantileType.Linear => new("P25 and P75 at 1 + (n - 1)p, as in R and Excel", "P25、P75 按 1 + (n - 1)p 计算，同 R 与 Excel"),
             _ => new("P25 and P75 are Tukey's hinges", "P25、P75 为 Tukey 折叶点"),
         };
         if (rows.Any(r => r.Summary == SummaryKind.MedianQuartiles)) notes.Add(quartiles);

@@ -157,27 +157,29 @@ internal sealed class SmallCells
     private void ProtectOutcomes(Group group)
     {
         Cell[] tree = [.. Tree.Select(n => group.Cells.GetValueOrDefault(n)).OfType<Cell>()];
-        if (group.IsHidden || !Array.Exists(tree, c => c.CountHidden)) return;
+        if (!Array.Exists(tree, c => c.CountHidden && !c.UsedHidden)) return;
         foreach (var next in tree)
         {
-            if (IsFree(group, tree)) return;
+            if (IsFree(tree)) return;
             // A zero that was shown protects nothing.
             if (!next.CountHidden && next.Count > 0) next.HideCount(unmarked: false);
         }
 
-        if (IsFree(group, tree)) return;
+        if (IsFree(tree)) return;
         foreach (var cell in tree)
             if (cell.CountHidden) cell.HideCount(unmarked: true);
     }
 
-    private bool IsFree(Group group, Cell[] tree)
+    private bool IsFree(Cell[] tree)
     {
-        var total = group.Size;
+        var total = tree.Where(c => !c.UsedHidden).Min(c => c.Used);
         foreach (var cell in tree)
         {
-            if (!cell.CountHidden || cell.IsUnmarked || !IsSmall(cell.Count!.Value)) continue;
+            if (!cell.CountHidden || cell.UsedHidden || cell.IsUnmarked) continue;
+            var first = IsSmall(cell.Count!.Value) ? 1 : IsSmall(cell.Used - cell.Count.Value) ? cell.Used - below + 1 : int.MaxValue;
+            if (first == int.MaxValue) continue;
             // The bounds ask for little of each count but the clinical pregnancies, so the others take their least value.
-            for (var value = 1; value < below; value++)
+            for (var value = first; value < first + below - 1; value++)
             {
                 long clinical = total, inside = 0, early = 0;
                 foreach (var other in tree)

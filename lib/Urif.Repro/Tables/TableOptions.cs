@@ -25,7 +25,7 @@ public sealed record TableOptions
     public double NormalityLevel { get; init; } = 0.05;
 
     /// <summary>The definition of the quartiles; the paper used SPSS 23, whose definition is the default.</summary>
-    public QuantileDefinition Quantiles { get; init; } = QuantileDefinition.Weibull;
+    public QuantileType Quantiles { get; init; } = QuantileType.Weibull;
 
     /// <summary>Counts from 1 to one less are hidden, and whatever would tell them: at least 3; 0 hides nothing.</summary>
     public int SuppressBelow { get; init; }

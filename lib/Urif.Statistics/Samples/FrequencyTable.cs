@@ -114,25 +114,25 @@ public sealed class FrequencyTable
     }
 
     /// <summary>A quantile; NaN for an empty sample.</summary>
-    /// <param name="order">The share of values below, in [0, 1]; 1/4, 1/2 or 3/4 for <see cref="QuantileDefinition.TukeyHinges"/>.</param>
-    /// <param name="definition">The definition.</param>
+    /// <param name="order">The share of values below, in [0, 1]; 1/4, 1/2 or 3/4 for <see cref="QuantileType.TukeyHinges"/>.</param>
+    /// <param name="type">The definition.</param>
     /// <exception cref="ArgumentOutOfRangeException">The order or the definition is none of these.</exception>
-    public double Quantile(double order, QuantileDefinition definition)
+    public double Quantile(double order, QuantileType type)
     {
         if (!(order >= 0 && order <= 1)) throw new ArgumentOutOfRangeException(nameof(order), order, "The order lies in [0, 1].");
         var n = Count;
-        var position = definition switch
+        var position = type switch
         {
-            QuantileDefinition.Weibull => order * (n + 1.0),
-            QuantileDefinition.Linear => 1 + order * (n - 1.0),
-            QuantileDefinition.TukeyHinges => order switch
+            QuantileType.Weibull => order * (n + 1.0),
+            QuantileType.Linear => 1 + order * (n - 1.0),
+            QuantileType.TukeyHinges => order switch
             {
                 0.25 => Hinge(n),
                 0.5 => 0.5 * (n + 1),
                 0.75 => n + 1 - Hinge(n),
                 _ => throw new ArgumentOutOfRangeException(nameof(order), order, "Hinges are the quartiles and the median only."),
             },
-            _ => throw new ArgumentOutOfRangeException(nameof(definition)),
+            _ => throw new ArgumentOutOfRangeException(nameof(type)),
         };
         if (n == 0) return double.NaN;
 

@@ -4,7 +4,7 @@ namespace Urif.Statistics;
 /// Definitions of a sample's quantile, by the names and numbers of R. J. Hyndman and Y. Fan, Sample quantiles in statistical
 /// packages, The American Statistician 50 (1996) 361-365.
 /// </summary>
-public enum QuantileDefinition
+public enum QuantileType
 {
     /// <summary>Position p(n + 1): type 6, SPSS's HAVERAGE, Minitab's.</summary>
     Weibull,
