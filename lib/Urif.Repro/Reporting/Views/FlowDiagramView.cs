@@ -16,6 +16,9 @@ public sealed class FlowDiagramView : IView
     // The cells that a box of reasons has in text.
     private const int LeastSide = 20;
 
+    // From here on no label at the left has to be broken.
+    private const int LeastForLabels = 72;
+
     private readonly CohortFlow flow;
     private readonly bool refused;
 
@@ -75,7 +78,7 @@ public sealed class FlowDiagramView : IView
     public string ToText(Language language, int width)
     {
         // A narrow screen keeps its cells for the reasons at the right.
-        var (main, arrow) = width >= TextSheet.Width ? (34, 8) : (26, 3);
+        var (main, arrow) = width >= TextSheet.Width ? (34, 8) : width >= LeastForLabels ? (30, 3) : (26, 3);
         var most = Math.Max(LeastSide, width - main - arrow - 5);
         var lines = new List<string>();
         void MainBox(IReadOnlyList<string> text, bool fromAbove, bool goesOn)
