@@ -48,7 +48,7 @@ internal sealed class RegisterFile : IDisposable
         var file = new RegisterFile("parquet");
         using var block = Csv(Math.Min(rows, BlockRows));
         Run(string.Create(CultureInfo.InvariantCulture, $"""
-            COPY (SELECT * REPLACE (printf('W%08d', number) AS woman_id)
+            COPY (SELECT * EXCLUDE number REPLACE (printf('W%08d', number) AS woman_id)
                   FROM (SELECT b.*, r.range * {BlockRows} + CAST(substr(b.woman_id, 2) AS INTEGER) AS number
                         FROM range({(rows + BlockRows - 1) / BlockRows}) r, read_csv('{block.Path.Replace("'", "''", StringComparison.Ordinal)}') b)
                   WHERE number < {rows})
