@@ -69,7 +69,7 @@ internal sealed class DuckDbSource : IRecordSource
 
     public IReadOnlyList<SourceColumn> Columns { get; }
 
-    public string Position => string.Create(CultureInfo.InvariantCulture, $"row {position}");
+    public RecordPosition Position => new("row", position);
 
     /// <summary>Opens a Parquet file.</summary>
     public static DuckDbSource OpenParquet(string path, string name)
