@@ -301,7 +301,8 @@ internal sealed class CentreLoader(DictionaryColumn column, int source, MissingV
 {
     private const int MostCentres = 1000;
 
-    private readonly Dictionary<string, int> codeOf = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> codeOf =
+        new Dictionary<string, int>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>The names, by number.</summary>
     public List<string> Names { get; } = [];
@@ -311,18 +312,19 @@ internal sealed class CentreLoader(DictionaryColumn column, int source, MissingV
     protected override CellFault Read(in SourceCell cell, out int code)
     {
         Span<char> buffer = stackalloc char[CellText.LongestText];
-        var fault = IdentifierLoader.TextOf(cell, buffer, out var length);
-        var text = buffer[..length];
+        var fault = IdentifierLoader.TextOf(cell, buffer, out var text);
         code = Cohort.MissingNumber;
-        if (fault == CellFault.None && length > 0 && !missing.Has(text) && !codeOf.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out code))
+        // No word for a missing value has a code.
+        if (fault == CellFault.None && text.Length > 0 && !codeOf.TryGetValue(text, out code))
         {
             code = Cohort.MissingNumber;
+            if (missing.Has(text)) return fault;
             if (DirectIdentifiers.OfValue(text) is not null) fault = CellFault.Identifier;
             else if (Names.Count == MostCentres) fault = CellFault.TooManyCentres;
             else
             {
                 var name = text.ToString();
-                codeOf.Add(name, code = Names.Count);
+                codeOf.Dictionary.Add(name, code = Names.Count);
                 Names.Add(from.ValueLabels.GetValueOrDefault(name, name));
             }
         }
@@ -368,31 +370,43 @@ internal sealed class IdentifierLoader(DictionaryColumn column, int source, Miss
 
     public override bool InOrder => true;
 
-    /// <summary>A cell as trimmed text with ASCII for full-width characters, in a buffer.</summary>
-    public static CellFault TextOf(in SourceCell cell, Span<char> buffer, out int length)
+    /// <summary>A cell as trimmed text with ASCII for full-width characters: the cell's own text where it is that already, else in a buffer.</summary>
+    public static CellFault TextOf(in SourceCell cell, Span<char> buffer, out ReadOnlySpan<char> text)
     {
-        length = 0;
+        text = default;
+        int length;
         switch (cell.Kind)
         {
             case SourceCellKind.Missing: return CellFault.None;
             case SourceCellKind.Date: return CellFault.IsADate;
             case SourceCellKind.Boolean: return CellFault.IsYesOrNo;
             case SourceCellKind.Number:
-                if (!double.IsNaN(cell.Number)) cell.Number.TryFormat(buffer, out length, "R", CultureInfo.InvariantCulture);
-                return CellFault.None;
-            default: return CellText.TryFold(cell.Text, buffer, out length) ? CellFault.None : CellFault.TooLong;
+                if (double.IsNaN(cell.Number)) return CellFault.None;
+                cell.Number.TryFormat(buffer, out length, "R", CultureInfo.InvariantCulture);
+                break;
+            default:
+                if (cell.Text.Length <= CellText.LongestText && !cell.Text.ContainsAnyExceptInRange('!', '~'))
+                {
+                    text = cell.Text;
+                    return CellFault.None;
+                }
+
+                if (!CellText.TryFold(cell.Text, buffer, out length)) return CellFault.TooLong;
+                break;
         }
+
+        text = buffer[..length];
+        return CellFault.None;
     }
 
     protected override CellFault Read(in SourceCell cell, out int number)
     {
         Span<char> buffer = stackalloc char[CellText.LongestText];
-        var fault = TextOf(cell, buffer, out var length);
-        var text = buffer[..length];
+        var fault = TextOf(cell, buffer, out var text);
         if (fault == CellFault.None)
         {
-            fault = length == 0 || (text[0] is < '0' or > '9' && missing.Has(text)) ? CellFault.Blank
-                : length > 1 && (DirectIdentifiers.IsChineseName(text) || DirectIdentifiers.OfValue(text) is not null) ? CellFault.Identifier
+            fault = text.Length == 0 || (text[0] is < '0' or > '9' && missing.Has(text)) ? CellFault.Blank
+                : text.Length > 1 && (DirectIdentifiers.IsChineseName(text) || DirectIdentifiers.OfValue(text) is not null) ? CellFault.Identifier
                 : CellFault.None;
         }
 

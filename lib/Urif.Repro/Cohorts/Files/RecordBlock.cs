@@ -68,7 +68,10 @@ internal sealed class RecordBlock
     public List<BlockFault> Faults { get; } = [];
 
     /// <summary>Whether no further row has room.</summary>
-    public bool IsFull => Rows == Capacity || used >= MostText;
+    public bool IsFull => Rows == Capacity || TextIsFull;
+
+    /// <summary>Whether the block has to end although there is room for rows.</summary>
+    public bool TextIsFull => used >= MostText;
 
     /// <summary>The word of the rows' positions.</summary>
     public string Word { get; private set; } = "row";
