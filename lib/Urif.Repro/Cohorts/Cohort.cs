@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 
 namespace Urif.Repro.Cohorts;
@@ -23,6 +24,8 @@ public sealed partial class Cohort
 
     /// <summary>The cut-off of HOMA-IR from which on the paper speaks of insulin resistance (section 1.2).</summary>
     public const double PaperCutOff = 2.14;
+
+    private const int RowsAtOnce = 1 << 14;
 
     // By the place in the dictionary: double[], short[], sbyte[] or int[] by type; null where the file lacks the column.
     private readonly Array?[] columns;
@@ -227,21 +230,25 @@ public sealed partial class Cohort
     {
         var all = Enum.GetValues<Outcome>();
         var resolved = Array.ConvertAll(all, _ => new sbyte[Count]);
-        ReadOnlySpan<sbyte> hcg = Codes("hcg_positive"), sac = Codes("gestational_sac"), end = Codes("pregnancy_end");
-        var week = Numbers("pregnancy_end_week");
-        var given = Array.ConvertAll(all, o => OutcomeLogic.ColumnOf(o) is { } name && Has(name) ? Of<sbyte>(name, ColumnType.Boolean) : null);
-        for (var row = 0; row < Count; row++)
+        sbyte[] Words(string column) => (sbyte[])Column(CohortSchema.Column(column));
+        sbyte[] hcg = Words("hcg_positive"), sac = Words("gestational_sac"), end = Words("pregnancy_end");
+        var week = (double[])Column(CohortSchema.Column("pregnancy_end_week"));
+        var given = Array.ConvertAll(all, o => OutcomeLogic.ColumnOf(o) is { } name && Has(name) ? Words(name) : null);
+        if (Count == 0) return resolved;
+        Parallel.ForEach(Partitioner.Create(0, Count, RowsAtOnce), rows =>
         {
-            var derived = new OutcomeLogic(hcg[row], sac[row], end[row], week[row]);
-            sbyte clinical = MissingCode;
-            foreach (var outcome in all)
+            for (var row = rows.Item1; row < rows.Item2; row++)
             {
-                var value = OutcomeLogic.Resolve(outcome, given[(int)outcome] is { } g ? g[row] : MissingCode, derived[outcome], clinical);
-                if (outcome == Outcome.ClinicalPregnancy) clinical = value;
-                resolved[(int)outcome][row] = value;
+                var derived = new OutcomeLogic(hcg[row], sac[row], end[row], week[row]);
+                var clinical = MissingCode;
+                foreach (var outcome in all)
+                {
+                    var value = OutcomeLogic.Resolve(outcome, given[(int)outcome] is { } g ? g[row] : MissingCode, derived[outcome], clinical);
+                    if (outcome == Outcome.ClinicalPregnancy) clinical = value;
+                    resolved[(int)outcome][row] = value;
+                }
             }
-        }
-
+        });
         return resolved;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace Urif.Repro.Cohorts;
 
@@ -8,6 +9,8 @@ namespace Urif.Repro.Cohorts;
 /// </summary>
 public static class CohortCheck
 {
+    private const int BlockRows = 1 << 12;
+
     /// <summary>Checks a cohort.</summary>
     /// <param name="cohort">The cohort.</param>
     /// <param name="options">How; null for the strict defaults.</param>
@@ -15,43 +18,76 @@ public static class CohortCheck
     {
         ArgumentNullException.ThrowIfNull(cohort);
         options ??= new();
+        var ready = new CohortRules.CheckedCohort(cohort, options);
         var tests = CohortRules.Tests;
-        var results = new RuleResult[tests.Count];
+        CohortRules.Find?[] finds = [.. tests.Select(t => IsAssessed(t, cohort, options) ? t.Prepare(ready) : null)];
         var reasons = new short[cohort.Count];
         Array.Fill(reasons, CohortCheckResult.NoReason);
-        for (var i = 0; i < tests.Count; i++)
+        var blocks = new Block[(cohort.Count + BlockRows - 1) / BlockRows];
+        Parallel.For(0, blocks.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Threads > 0 ? options.Threads : Environment.ProcessorCount }, block =>
         {
-            var test = tests[i];
-            var isCriterion = test.Rule.Kind is RuleKind.Inclusion or RuleKind.Exclusion;
-            var assessed = (test.Columns.Count == 0 || test.Columns.Any(cohort.Has)) && (options.ApplyEligibility || !isCriterion);
-            if (!assessed)
-            {
-                results[i] = new(test.Rule, [], 0, false);
-                continue;
-            }
+            var first = block * BlockRows;
+            blocks[block] = Block.Check(finds, first, reasons.AsSpan(first, Math.Min(BlockRows, cohort.Count - first)), options);
+        });
 
-            var find = test.Prepare(cohort, options);
-            var broken = new List<int>();
-            var notDocumented = 0;
-            for (var row = 0; row < reasons.Length; row++)
-            {
-                var finding = find(row);
-                if (finding == CohortRules.Finding.Kept) continue;
-                if (finding == CohortRules.Finding.Broken) broken.Add(row);
-                else
-                {
-                    notDocumented++;
-                    if (options.Undocumented == UndocumentedCriterion.Accept) continue;
-                }
-
-                if (reasons[row] == CohortCheckResult.NoReason)
-                    reasons[row] = (short)(2 * i + (finding == CohortRules.Finding.NotDocumented ? 1 : 0));
-            }
-
-            results[i] = new(test.Rule, [.. broken], notDocumented, true);
+        var results = new RuleResult[tests.Count];
+        for (var i = 0; i < results.Length; i++)
+        {
+            var rule = i;
+            int[] broken = finds[i] is null ? [] : [.. blocks.SelectMany(b => b.Broken[rule] ?? [])];
+            results[i] = new(tests[i].Rule, broken, blocks.Sum(b => b.NotDocumented[rule]), finds[i] is not null);
         }
 
-        return new(cohort, options, results, reasons);
+        return new(cohort, options, results, reasons, ready.Repeated, ready.Arms);
+    }
+
+    private static bool IsAssessed(CohortRules.Test test, Cohort cohort, CohortCheckOptions options) =>
+        (test.Columns.Count == 0 || test.Columns.Any(cohort.Has))
+        && (options.ApplyEligibility || test.Rule.Kind is not (RuleKind.Inclusion or RuleKind.Exclusion));
+
+    /// <summary>What is found in rows that follow one another, by rule.</summary>
+    private sealed class Block(int rules)
+    {
+        /// <summary>The rows that break a rule; null where none does.</summary>
+        public List<int>?[] Broken { get; } = new List<int>?[rules];
+
+        /// <summary>How many rows do not document a criterion.</summary>
+        public int[] NotDocumented { get; } = new int[rules];
+
+        public static Block Check(CohortRules.Find?[] finds, int first, Span<short> reasons, CohortCheckOptions options)
+        {
+            var block = new Block(finds.Length);
+            Span<CohortRules.Finding> findings = stackalloc CohortRules.Finding[BlockRows];
+            findings = findings[..reasons.Length];
+            for (var rule = 0; rule < finds.Length; rule++)
+            {
+                if (finds[rule] is not { } find) continue;
+                findings.Clear();
+                find(first, findings);
+                // Nearly always nothing is found.
+                for (var row = 0; MemoryMarshal.AsBytes(findings[row..]).IndexOfAnyExcept((byte)CohortRules.Finding.Kept) is >= 0 and var next;)
+                {
+                    row += next;
+                    block.Add(rule, first + row, findings[row], ref reasons[row], options);
+                    row++;
+                }
+            }
+
+            return block;
+        }
+
+        private void Add(int rule, int row, CohortRules.Finding finding, ref short reason, CohortCheckOptions options)
+        {
+            if (finding == CohortRules.Finding.Broken) (Broken[rule] ??= []).Add(row);
+            else
+            {
+                NotDocumented[rule]++;
+                if (options.Undocumented == UndocumentedCriterion.Accept) return;
+            }
+
+            if (reason == CohortCheckResult.NoReason)
+                reason = (short)(2 * rule + (finding == CohortRules.Finding.NotDocumented ? 1 : 0));
+        }
     }
 }
 
@@ -62,7 +98,7 @@ public sealed class CohortCheckResult
 
     private readonly short[] reasons;
 
-    internal CohortCheckResult(Cohort cohort, CohortCheckOptions options, IReadOnlyList<RuleResult> rules, short[] reasons)
+    internal CohortCheckResult(Cohort cohort, CohortCheckOptions options, IReadOnlyList<RuleResult> rules, short[] reasons, sbyte[] repeated, sbyte[] arms)
     {
         (Cohort, Options, Rules, this.reasons) = (cohort, options, rules, reasons);
         var errors = new bool[cohort.Count];
@@ -73,8 +109,8 @@ public sealed class CohortCheckResult
         }
 
         ErrorRows = errors.Count(e => e);
-        (Women, WomenWithSeveralRows) = WomenAndCycles.Count(cohort.Women, WomenAndCycles.Repeated(cohort));
-        Flow = MakeFlow();
+        (Women, WomenWithSeveralRows) = WomenAndCycles.Count(cohort.Women, repeated);
+        Flow = MakeFlow(arms);
     }
 
     /// <summary>The cohort that was checked.</summary>
@@ -126,11 +162,10 @@ public sealed class CohortCheckResult
     /// <summary>Why a row is not analysed; null where it is.</summary>
     public Exclusion? ReasonOf(int row) => reasons[row] == NoReason ? null : new(Rules[reasons[row] / 2].Rule, reasons[row] % 2 == 1);
 
-    private CohortFlow MakeFlow()
+    private CohortFlow MakeFlow(sbyte[] armOf)
     {
         var counts = new int[2 * Rules.Count];
         var arms = new int[Enum.GetValues<Arm>().Length];
-        var armOf = Cohort.Arms(Options.CutOff);
         var remaining = Cohort.Count;
         for (var row = 0; row < reasons.Length; row++)
         {

@@ -47,4 +47,7 @@ public sealed record CohortCheckOptions
 
     /// <summary>The HOMA-IR from which on a woman counts as insulin resistant.</summary>
     public double CutOff { get; init; } = Cohort.PaperCutOff;
+
+    /// <summary>How many threads check; 0 for as many as there are processors. The result is the same for any number.</summary>
+    public int Threads { get; init; }
 }

@@ -47,4 +47,10 @@ public sealed record CohortReadOptions
 
     /// <summary>Codes for missing values besides the dictionary's.</summary>
     public IReadOnlyList<MissingCode> MissingCodes { get; init; } = [];
+
+    /// <summary>How many threads read; 0 for as many as there are processors. The result is the same for any number.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>How many rows are read as one; the result is the same for any number.</summary>
+    internal int BlockRows { get; init; } = 512;
 }

@@ -34,38 +34,68 @@ public static class CohortReader
         ColumnLoader[] loaders = [.. plan.Columns.Select(c => ColumnLoader.For(c.Column, c.Source, source.Columns[c.Source], c.Factor, options))];
         var problems = new Problems(source.Name);
         var positions = new RowPositions();
-        var suspects = plan.LeftOut.ToList();
-        var rows = 0;
-        while (source.Read())
-        {
-            foreach (var loader in loaders)
-            {
-                var fault = loader.Add(source.Cell(loader.Source));
-                if (fault != CellFault.None) problems.Add(source, loader, fault);
-            }
-
-            for (var i = suspects.Count - 1; i >= 0; i--)
-            {
-                if (KindOf(source.Cell(suspects[i])) is not { } kind) continue;
-                problems.Add(new($"{source.Name}, column {Number(suspects[i] + 1)}", $"holds {kind}", "name its header in the option that drops columns, or remove it"));
-                suspects.RemoveAt(i);
-            }
-
-            positions.Add(source.Position);
-            rows++;
-        }
-
+        var layout = ReadRows(source, loaders, [.. plan.LeftOut], problems, positions, options);
+        var rows = layout.Rows;
         if (rows == 0) problems.Add(new(source.Name, "has no rows", "give one row for each transfer cycle"));
         var arrays = new Array?[CohortSchema.Columns.Count];
         foreach (var loader in loaders)
         {
-            arrays[loader.Column.Index] = loader.Take();
+            arrays[loader.Column.Index] = loader.Take(layout);
             CheckUnit(source, plan, loader.Column, arrays[loader.Column.Index] as double[], options, problems);
         }
 
         var centres = loaders.OfType<CentreLoader>().SelectMany(c => c.Names).ToList();
         var cohort = problems.Count == 0 ? new Cohort(source.Name, rows, arrays, centres, positions) : null;
         return new(source.Name, rows, cohort, problems.First, problems.Count, plan.Readings(loaders), options);
+    }
+
+    private static RowPieces ReadRows(IRecordSource source, ColumnLoader[] loaders, List<int> suspects, Problems problems, RowPositions positions, CohortReadOptions options)
+    {
+        int[] wanted = [.. loaders.Select(l => l.Source)];
+        var layout = new RowPieces(options.BlockRows);
+        new OrderedPipeline<RecordBlock>(
+            () => new(wanted, source.Columns.Count, options.BlockRows),
+            block =>
+            {
+                block.Clear();
+                if (suspects.Count == 0 && source is IBlockSource blocks) blocks.Fill(block);
+                else FillByCells(source, block, suspects);
+                if (block.Rows == 0) return false;
+                block.Place = layout.Add(block.Rows);
+                foreach (var loader in loaders) loader.Reserve(block.Place.Piece, layout.Length);
+                return true;
+            },
+            block =>
+            {
+                block.Split();
+                for (var place = 0; place < loaders.Length; place++)
+                    if (!loaders[place].InOrder) loaders[place].Read(block, place);
+            },
+            block =>
+            {
+                for (var place = 0; place < loaders.Length; place++)
+                    if (loaders[place].InOrder) loaders[place].Read(block, place);
+                problems.Add(block, loaders);
+                for (var row = 0; row < block.Rows; row++) positions.Add(block.Position(row));
+            }).Run(options.Threads > 0 ? options.Threads : Environment.ProcessorCount);
+        return layout;
+    }
+
+    /// <summary>Fills a block cell by cell, and looks for identifiers in the columns that are left out.</summary>
+    private static void FillByCells(IRecordSource source, RecordBlock block, List<int> suspects)
+    {
+        while (!block.IsFull && source.Read())
+        {
+            block.AddRow(source.Position);
+            for (var place = 0; place < block.Wanted.Count; place++) block.Set(place, source.Cell(block.Wanted[place]));
+            for (var i = suspects.Count - 1; i >= 0; i--)
+            {
+                if (KindOf(source.Cell(suspects[i])) is not { } kind) continue;
+                block.Faults.Add(new(block.Rows - 1, block.Wanted.Count + suspects.Count - i, CellFault.None, new(
+                    $"{source.Name}, column {Number(suspects[i] + 1)}", $"holds {kind}", "name its header in the option that drops columns, or remove it")));
+                suspects.RemoveAt(i);
+            }
+        }
     }
 
     /// <summary>What a cell of a column that is left out identifies; null where nothing.</summary>
@@ -128,15 +158,26 @@ public static class CohortReader
             if (First.Count < MostProblems) First.Add(problem);
         }
 
-        public void Add(IRecordSource source, ColumnLoader loader, CellFault fault)
+        /// <summary>Adds the faults of a block in the order of the file.</summary>
+        public void Add(RecordBlock block, ColumnLoader[] loaders)
+        {
+            block.Faults.Sort((a, b) => (a.Row, a.Order).CompareTo((b.Row, b.Order)));
+            foreach (var fault in block.Faults)
+            {
+                if (fault.Said is not null) Add(fault.Said);
+                else Add(block, fault, loaders[fault.Order]);
+            }
+        }
+
+        private void Add(RecordBlock block, BlockFault fault, ColumnLoader loader)
         {
             Count++;
             if (First.Count == MostProblems) return;
-            var of = kept.GetValueOrDefault((loader.Source, fault));
+            var of = kept.GetValueOrDefault((loader.Source, fault.Fault));
             if (of == MostOfAKind) return;
-            kept[(loader.Source, fault)] = of + 1;
-            First.Add(CellFaults.Describe(
-                $"{name}, {source.Position}, column {Number(loader.Source + 1)} ({loader.Column.Name})", loader.Column, fault, source.Cell(loader.Source)));
+            kept[(loader.Source, fault.Fault)] = of + 1;
+            First.Add(CellFaults.Describe($"{name}, {block.Position(fault.Row)}, column {Number(loader.Source + 1)} ({loader.Column.Name})",
+                loader.Column, fault.Fault, block.Cell(fault.Order, fault.Row)));
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace Urif.Repro.Cohorts;
 
@@ -30,8 +31,13 @@ public static class CohortRules
         NotDocumented,
     }
 
-    /// <summary>Asks a rule of every row of a cohort.</summary>
-    internal delegate Func<int, Finding> Prepare(Cohort cohort, CohortCheckOptions options);
+    /// <summary>Asks a rule of rows that follow one another.</summary>
+    /// <param name="first">The first row.</param>
+    /// <param name="findings">What is found, for each row; <see cref="Finding.Kept"/> before.</param>
+    internal delegate void Find(int first, Span<Finding> findings);
+
+    /// <summary>Makes ready to ask a rule of a cohort, from several threads.</summary>
+    internal delegate Find Prepare(CheckedCohort cohort);
 
     /// <summary>A rule with its test. A rule is assessed where the file has one of its columns, or it has none.</summary>
     internal sealed record Test(CohortRule Rule, IReadOnlyList<string> Columns, Prepare Prepare);
@@ -44,28 +50,18 @@ public static class CohortRules
             var span = string.Create(CultureInfo.InvariantCulture, $"{column.Minimum}–{column.Maximum}{(column.Unit.Length > 0 ? " " + column.Unit : "")}");
             var rule = new CohortRule($"range-{column.Name}", RuleKind.Range,
                 new($"{column.Label.En} outside {span}", $"{column.Label.Zh}超出 {span}"), ByDictionary);
-            yield return new(rule, [column.Name], (cohort, _) =>
-            {
-                var (low, high) = (column.Minimum, column.Maximum);
-                if (column.Type == ColumnType.Number)
-                {
-                    var values = (double[])cohort.Column(column);
-                    return row => values[row] < low || values[row] > high ? Finding.Broken : Finding.Kept;
-                }
-
-                var counts = (short[])cohort.Column(column);
-                return row => counts[row] != Cohort.MissingCount && (counts[row] < low || counts[row] > high) ? Finding.Broken : Finding.Kept;
-            });
+            yield return new(rule, [column.Name], cohort => Each(cohort.Cohort, column, new Outside(column.Minimum, column.Maximum)));
         }
     }
 
     private static IEnumerable<Test> Logic()
     {
         static Test Rule(string id, string en, string zh, Localized source, string[] columns, Func<Row, bool> broken) =>
-            new(new(id, RuleKind.Logic, new(en, zh), source), columns, (cohort, _) =>
+            new(new(id, RuleKind.Logic, new(en, zh), source), columns, cohort => (first, findings) =>
             {
-                var view = new Row(cohort);
-                return row => broken(view.At(row)) ? Finding.Broken : Finding.Kept;
+                var values = cohort.Values;
+                for (var i = 0; i < findings.Length; i++)
+                    if (broken(new(values, first + i))) findings[i] = Finding.Broken;
             });
 
         var definition = new Localized("paper, 1.2", "论文 1.2");
@@ -131,51 +127,29 @@ public static class CohortRules
     private static IEnumerable<Test> Duplicates()
     {
         yield return new(new("duplicate-cycle", RuleKind.Duplicate, new("the same woman and cycle as an earlier row", "与前面某行同一患者同一周期"), ByDefinition),
-            ["woman_id"], (cohort, _) =>
-            {
-                var repeated = WomenAndCycles.Repeated(cohort);
-                return row => repeated[row] == WomenAndCycles.SameCycle ? Finding.Broken : Finding.Kept;
-            });
+            ["woman_id"], cohort => Each(cohort.Repeated, new Word(WomenAndCycles.SameCycle)));
         yield return new(new("several-cycles", RuleKind.Duplicate, new("a further cycle of an earlier row's woman", "前面某行患者的另一周期"),
                 new("the paper counts women (1.1); its tests take rows for independent", "论文以患者计数（1.1），其检验假定各行独立")),
-            ["woman_id"], (cohort, options) =>
-            {
-                var repeated = WomenAndCycles.Repeated(cohort);
-                return row => options.FurtherCycles == FurtherCycles.Refuse && repeated[row] == WomenAndCycles.OtherCycle ? Finding.Broken : Finding.Kept;
-            });
+            ["woman_id"], cohort => cohort.Options.FurtherCycles == FurtherCycles.Refuse ? Each(cohort.Repeated, new Word(WomenAndCycles.OtherCycle)) : (_, _) => { });
     }
 
     private static IEnumerable<Test> Criteria()
     {
         static Localized Paper(string kind, string kindZh, int number) =>
             new(string.Create(CultureInfo.InvariantCulture, $"paper, 1.1, {kind} ({number})"), string.Create(CultureInfo.InvariantCulture, $"论文 1.1 {kindZh}（{number}）"));
-        static Test Number(string id, int number, string en, string zh, string column, Func<double, bool> met) =>
-            new(new(id, RuleKind.Inclusion, new(en, zh), Paper("inclusion", "纳入标准", number)), [column], (cohort, _) =>
-            {
-                var of = CohortSchema.Column(column);
-                if (of.Type == ColumnType.Number)
-                {
-                    var values = (double[])cohort.Column(of);
-                    return row => double.IsNaN(values[row]) ? Finding.NotDocumented : met(values[row]) ? Finding.Kept : Finding.Broken;
-                }
-
-                var counts = (short[])cohort.Column(of);
-                return row => counts[row] == Cohort.MissingCount ? Finding.NotDocumented : met(counts[row]) ? Finding.Kept : Finding.Broken;
-            });
+        static Test Number(string id, int number, string en, string zh, string column, double from, double below) =>
+            new(new(id, RuleKind.Inclusion, new(en, zh), Paper("inclusion", "纳入标准", number)), [column],
+                cohort => Each(cohort.Cohort, CohortSchema.Column(column), new Criterion(from, below)));
         static Test Word(string id, RuleKind kind, int number, string en, string zh, string column, sbyte broken) =>
             new(new(id, kind, new(en, zh), kind == RuleKind.Inclusion ? Paper("inclusion", "纳入标准", number) : Paper("exclusion", "排除标准", number)),
-                [column], (cohort, _) =>
-            {
-                var codes = (sbyte[])cohort.Column(CohortSchema.Column(column));
-                return row => codes[row] < 0 ? Finding.NotDocumented : codes[row] == broken ? Finding.Broken : Finding.Kept;
-            });
+                [column], cohort => Each((sbyte[])cohort.Cohort.Column(CohortSchema.Column(column)), new DocumentedWord(broken)));
 
         // Completed years: a woman is 40 until her next birthday.
-        yield return Number("inclusion-age", 1, "age outside 20 to 40 years", "年龄不在 20～40 岁", "age", age => Math.Floor(age) is >= 20 and <= 40);
-        yield return Number("inclusion-transfers", 2, "fewer than 3 transfer cycles before", "既往胚胎移植少于 3 次", "prior_transfer_cycles", n => n >= 3);
-        yield return Number("inclusion-embryos", 2, "fewer than 4 good-quality embryos transferred before", "既往移植优质胚胎少于 4 枚", "good_quality_embryos", n => n >= 4);
+        yield return Number("inclusion-age", 1, "age outside 20 to 40 years", "年龄不在 20～40 岁", "age", 20, 41);
+        yield return Number("inclusion-transfers", 2, "fewer than 3 transfer cycles before", "既往胚胎移植少于 3 次", "prior_transfer_cycles", 3, double.PositiveInfinity);
+        yield return Number("inclusion-embryos", 2, "fewer than 4 good-quality embryos transferred before", "既往移植优质胚胎少于 4 枚", "good_quality_embryos", 4, double.PositiveInfinity);
         yield return Word("inclusion-no-success", RuleKind.Inclusion, 2, "an earlier transfer succeeded", "既往移植曾获得成功妊娠", "prior_success", 1);
-        yield return Number("inclusion-bmi", 3, "body mass index 30 kg/m² or more", "体质量指数≥30 kg/m²", "bmi", bmi => bmi < 30);
+        yield return Number("inclusion-bmi", 3, "body mass index 30 kg/m² or more", "体质量指数≥30 kg/m²", "bmi", double.NegativeInfinity, 30);
         yield return Word("inclusion-uterus", RuleKind.Inclusion, 4, "uterus not shown to be of normal shape", "未证实子宫形态正常", "uterus_normal", 0);
         string[] exclusions =
         [
@@ -192,75 +166,141 @@ public static class CohortRules
     private static IEnumerable<Test> Completeness()
     {
         yield return new(new("arm-known", RuleKind.Completeness, new("fasting glucose, fasting insulin or metformin missing: no arm", "空腹血糖、空腹胰岛素或二甲双胍缺失，无法分组"),
-                new("paper, 1.1 and 1.2", "论文 1.1、1.2")), [], (cohort, options) =>
-            {
-                var arms = cohort.Arms(options.CutOff);
-                return row => arms[row] < 0 ? Finding.Broken : Finding.Kept;
-            });
+                new("paper, 1.1 and 1.2", "论文 1.1、1.2")), [], cohort => Each(cohort.Arms, new Word(Cohort.MissingCode)));
         yield return new(new("outcomes-known", RuleKind.Completeness, new("clinical pregnancy, early loss or live birth not known", "临床妊娠、早期妊娠丢失或活产未知"),
-                new("paper, 1.3", "论文 1.3")), [], (cohort, _) =>
+                new("paper, 1.3", "论文 1.3")), [], cohort =>
             {
-                var all = cohort.AllOutcomes;
+                var all = cohort.Cohort.AllOutcomes;
                 sbyte[] clinical = all[(int)Outcome.ClinicalPregnancy], early = all[(int)Outcome.EarlyLoss], live = all[(int)Outcome.LiveBirth];
-                return row => clinical[row] < 0 || early[row] < 0 || live[row] < 0 ? Finding.Broken : Finding.Kept;
+                return (first, findings) =>
+                {
+                    for (var i = 0; i < findings.Length; i++)
+                        if (clinical[first + i] < 0 || early[first + i] < 0 || live[first + i] < 0) findings[i] = Finding.Broken;
+                };
             });
     }
 
-    /// <summary>A row as the rules of logic ask of it: its values, missing ones as the cohort has them.</summary>
-    private sealed class Row(Cohort cohort)
+    /// <summary>Asks a test of each value of a column of numbers or counts.</summary>
+    private static Find Each<TTest>(Cohort cohort, DictionaryColumn column, TTest test) where TTest : struct, ITest<double>, ITest<short> =>
+        column.Type == ColumnType.Number ? Each((double[])cohort.Column(column), test) : Each((short[])cohort.Column(column), test);
+
+    private static Find Each<T, TTest>(T[] values, TTest test) where TTest : struct, ITest<T> =>
+        (first, findings) => Each(values.AsSpan(first, findings.Length), findings, test);
+
+    // Compiled for good at once, with the test in it: there are more values than time to find out that it pays.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Each<T, TTest>(ReadOnlySpan<T> values, Span<Finding> findings, TTest test) where TTest : struct, ITest<T>
     {
-        private readonly short[] failed = Counts(cohort, "prior_failed_cycles"), transfers = Counts(cohort, "prior_transfer_cycles"),
-            cleavage = Counts(cohort, "prior_cleavage_embryos"), blastocysts = Counts(cohort, "prior_blastocysts"),
-            good = Counts(cohort, "good_quality_embryos"), embryos = Counts(cohort, "embryos_transferred");
+        for (var i = 0; i < findings.Length; i++)
+            if (test.Of(values[i]) is not Finding.Kept and var finding) findings[i] = finding;
+    }
 
-        private readonly sbyte[] stage = Codes(cohort, "stage"), hcg = Codes(cohort, "hcg_positive"), sac = Codes(cohort, "gestational_sac"),
-            heartbeat = Codes(cohort, "fetal_heartbeat"), end = Codes(cohort, "pregnancy_end");
+    /// <summary>A test of a value.</summary>
+    private interface ITest<in T>
+    {
+        Finding Of(T value);
+    }
 
-        private readonly double[] week = (double[])cohort.Column(CohortSchema.Column("pregnancy_end_week"));
-        private readonly sbyte[][] given = Array.ConvertAll(Enum.GetValues<Outcome>(), o => OutcomeLogic.ColumnOf(o) is { } name ? Codes(cohort, name) : []);
-        private readonly sbyte[][] outcomes = cohort.AllOutcomes;
-        private int row;
+    /// <summary>Broken by a value outside a range, its ends included.</summary>
+    private readonly struct Outside(double low, double high) : ITest<double>, ITest<short>
+    {
+        public Finding Of(double value) => value < low || value > high ? Finding.Broken : Finding.Kept;
 
-        public int Failed => failed[row];
+        public Finding Of(short value) => value == Cohort.MissingCount ? Finding.Kept : Of((double)value);
+    }
 
-        public int Transfers => transfers[row];
+    /// <summary>Kept by a value from one number on and below another.</summary>
+    private readonly struct Criterion(double from, double below) : ITest<double>, ITest<short>
+    {
+        public Finding Of(double value) => value >= from && value < below ? Finding.Kept : double.IsNaN(value) ? Finding.NotDocumented : Finding.Broken;
 
-        public int Good => good[row];
+        public Finding Of(short value) => value == Cohort.MissingCount ? Finding.NotDocumented : Of((double)value);
+    }
 
-        public int Embryos => embryos[row];
+    /// <summary>Broken by a code.</summary>
+    private readonly struct Word(sbyte broken) : ITest<sbyte>
+    {
+        public Finding Of(sbyte value) => value == broken ? Finding.Broken : Finding.Kept;
+    }
 
-        public sbyte Stage => stage[row];
+    /// <summary>Broken by a code, and not documented where it is missing.</summary>
+    private readonly struct DocumentedWord(sbyte broken) : ITest<sbyte>
+    {
+        public Finding Of(sbyte value) => value < 0 ? Finding.NotDocumented : value == broken ? Finding.Broken : Finding.Kept;
+    }
 
-        public sbyte Hcg => hcg[row];
+    /// <summary>A cohort that is checked, with what several rules ask for; all of it is there before the rules are asked.</summary>
+    internal sealed class CheckedCohort
+    {
+        public CheckedCohort(Cohort cohort, CohortCheckOptions options) =>
+            (Cohort, Options, Repeated, Arms, Values) = (cohort, options, WomenAndCycles.Repeated(cohort), cohort.Arms(options.CutOff), new(cohort));
 
-        public sbyte Sac => sac[row];
+        public Cohort Cohort { get; }
 
-        public sbyte Heartbeat => heartbeat[row];
+        public CohortCheckOptions Options { get; }
 
-        public sbyte End => end[row];
+        /// <summary>What each row is among those of its woman, as <see cref="WomenAndCycles"/> has it.</summary>
+        public sbyte[] Repeated { get; }
 
-        public double Week => week[row];
+        /// <summary>The arm of each row.</summary>
+        public sbyte[] Arms { get; }
 
-        /// <summary>Embryos of all earlier transfers.</summary>
-        public int PriorEmbryos => cleavage[row] == Cohort.MissingCount || blastocysts[row] == Cohort.MissingCount
-            ? Cohort.MissingCount : cleavage[row] + blastocysts[row];
+        /// <summary>The columns that the rules of logic ask for.</summary>
+        public RowValues Values { get; }
+    }
 
-        public OutcomeLogic Derived => new(hcg[row], sac[row], end[row], week[row]);
+    /// <summary>The columns that the rules of logic ask for, missing values as the cohort has them.</summary>
+    internal sealed class RowValues(Cohort cohort)
+    {
+        public readonly short[] Failed = Counts(cohort, "prior_failed_cycles"), Transfers = Counts(cohort, "prior_transfer_cycles"),
+            Cleavage = Counts(cohort, "prior_cleavage_embryos"), Blastocysts = Counts(cohort, "prior_blastocysts"),
+            Good = Counts(cohort, "good_quality_embryos"), Embryos = Counts(cohort, "embryos_transferred");
 
-        public Row At(int at)
-        {
-            row = at;
-            return this;
-        }
+        public readonly sbyte[] Stage = Codes(cohort, "stage"), Hcg = Codes(cohort, "hcg_positive"), Sac = Codes(cohort, "gestational_sac"),
+            Heartbeat = Codes(cohort, "fetal_heartbeat"), End = Codes(cohort, "pregnancy_end");
 
-        public static bool Known(int count) => count != Cohort.MissingCount;
-
-        public sbyte Given(Outcome outcome) => given[(int)outcome][row];
-
-        public bool Is(Outcome outcome, sbyte value) => outcomes[(int)outcome][row] == value;
+        public readonly double[] Week = (double[])cohort.Column(CohortSchema.Column("pregnancy_end_week"));
+        public readonly sbyte[][] Given = Array.ConvertAll(Enum.GetValues<Outcome>(), o => OutcomeLogic.ColumnOf(o) is { } name ? Codes(cohort, name) : []);
+        public readonly sbyte[][] Outcomes = cohort.AllOutcomes;
 
         private static short[] Counts(Cohort cohort, string column) => (short[])cohort.Column(CohortSchema.Column(column));
 
         private static sbyte[] Codes(Cohort cohort, string column) => (sbyte[])cohort.Column(CohortSchema.Column(column));
+    }
+
+    /// <summary>A row as the rules of logic ask of it.</summary>
+    private readonly struct Row(RowValues of, int row)
+    {
+        public int Failed => of.Failed[row];
+
+        public int Transfers => of.Transfers[row];
+
+        public int Good => of.Good[row];
+
+        public int Embryos => of.Embryos[row];
+
+        public sbyte Stage => of.Stage[row];
+
+        public sbyte Hcg => of.Hcg[row];
+
+        public sbyte Sac => of.Sac[row];
+
+        public sbyte Heartbeat => of.Heartbeat[row];
+
+        public sbyte End => of.End[row];
+
+        public double Week => of.Week[row];
+
+        /// <summary>Embryos of all earlier transfers.</summary>
+        public int PriorEmbryos => of.Cleavage[row] == Cohort.MissingCount || of.Blastocysts[row] == Cohort.MissingCount
+            ? Cohort.MissingCount : of.Cleavage[row] + of.Blastocysts[row];
+
+        public OutcomeLogic Derived => new(of.Hcg[row], of.Sac[row], of.End[row], of.Week[row]);
+
+        public static bool Known(int count) => count != Cohort.MissingCount;
+
+        public sbyte Given(Outcome outcome) => of.Given[(int)outcome][row];
+
+        public bool Is(Outcome outcome, sbyte value) => of.Outcomes[(int)outcome][row] == value;
     }
 }

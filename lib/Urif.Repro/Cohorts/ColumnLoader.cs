@@ -4,9 +4,11 @@ using Urif.Repro.Cohorts.Files;
 
 namespace Urif.Repro.Cohorts;
 
-/// <summary>Reads the cells of one column by its type; every cell appends one value, a faulty one a missing value.</summary>
+/// <summary>Reads the cells of one column by its type; every cell gives one value, a faulty one a missing value.</summary>
 internal abstract class ColumnLoader(DictionaryColumn column, int source)
 {
+    private int belowLimit;
+
     /// <summary>The column of the dictionary.</summary>
     public DictionaryColumn Column { get; } = column;
 
@@ -14,13 +16,24 @@ internal abstract class ColumnLoader(DictionaryColumn column, int source)
     public int Source { get; } = source;
 
     /// <summary>How many values below a limit of detection were replaced.</summary>
-    public int BelowLimit { get; protected set; }
+    public int BelowLimit => belowLimit;
 
-    /// <summary>Appends a cell's value.</summary>
-    public abstract CellFault Add(in SourceCell cell);
+    /// <summary>Whether values depend on those before, so that blocks must be read in order.</summary>
+    public virtual bool InOrder => false;
+
+    /// <summary>Makes room for a piece of the values, which is there already or the next.</summary>
+    public abstract void Reserve(int piece, int length);
+
+    /// <summary>Reads the cells of a block, which has room; several threads may read blocks side by side.</summary>
+    /// <param name="block">The block; what is wrong with cells is added to its faults.</param>
+    /// <param name="place">The place of the column in the block.</param>
+    public abstract void Read(RecordBlock block, int place);
 
     /// <summary>All values, and forgets them.</summary>
-    public abstract Array Take();
+    public abstract Array Take(RowPieces layout);
+
+    /// <summary>Counts values below a limit.</summary>
+    protected void CountBelowLimit() => Interlocked.Increment(ref belowLimit);
 
     /// <summary>The loader for a column.</summary>
     public static ColumnLoader For(DictionaryColumn column, int source, SourceColumn from, double factor, CohortReadOptions options)
@@ -37,6 +50,35 @@ internal abstract class ColumnLoader(DictionaryColumn column, int source)
             ColumnType.Date => new DateLoader(column, source, missing),
             _ => new IdentifierLoader(column, source, missing),
         };
+    }
+}
+
+/// <summary>Reads the cells of one column to values of a type.</summary>
+internal abstract class ColumnLoader<T>(DictionaryColumn column, int source) : ColumnLoader(column, source)
+{
+    private readonly ColumnBuffer<T> values = new();
+
+    public sealed override void Reserve(int piece, int length) => values.Reserve(piece, length);
+
+    public override void Read(RecordBlock block, int place)
+    {
+        var target = Target(block);
+        for (var row = 0; row < target.Length; row++) ReadCell(block, place, row, out target[row]);
+    }
+
+    public sealed override Array Take(RowPieces layout) => values.Take(layout);
+
+    /// <summary>Where the values of a block go.</summary>
+    protected Span<T> Target(RecordBlock block) => values.Block(block.Place.Piece, block.Place.Start, block.Rows);
+
+    /// <summary>Reads a cell of any kind.</summary>
+    protected abstract CellFault Read(in SourceCell cell, out T value);
+
+    /// <summary>Reads a cell and adds what is wrong with it to the block's faults.</summary>
+    protected void ReadCell(RecordBlock block, int place, int row, out T value)
+    {
+        var fault = Read(block.Cell(place, row), out value);
+        if (fault != CellFault.None) block.Faults.Add(new(row, place, fault));
     }
 }
 
@@ -72,21 +114,18 @@ internal sealed class MissingValues
 
 /// <summary>Measurements, converted to the column's unit.</summary>
 internal sealed class NumberLoader(DictionaryColumn column, int source, MissingValues missing, double factor, CohortReadOptions options)
-    : ColumnLoader(column, source)
+    : ColumnLoader<double>(column, source)
 {
-    private readonly ColumnBuffer<double> values = new();
     private readonly bool decimalComma = options.DecimalComma;
 
-    public override CellFault Add(in SourceCell cell)
+    protected override CellFault Read(in SourceCell cell, out double value)
     {
-        var fault = Read(cell, out var value);
-        values.Add(factor == 1 ? value : value / factor);
+        var fault = ReadRaw(cell, out value);
+        if (factor != 1) value /= factor;
         return fault;
     }
 
-    public override Array Take() => values.Take();
-
-    private CellFault Read(in SourceCell cell, out double value)
+    private CellFault ReadRaw(in SourceCell cell, out double value)
     {
         value = double.NaN;
         switch (cell.Kind)
@@ -110,7 +149,7 @@ internal sealed class NumberLoader(DictionaryColumn column, int source, MissingV
         if (reading == CellReading.BelowLimit && options.BelowLimit != BelowLimitRule.Refuse)
         {
             value = options.BelowLimit == BelowLimitRule.HalfLimit ? number / 2 : number;
-            BelowLimit++;
+            CountBelowLimit();
             return CellFault.None;
         }
 
@@ -119,9 +158,9 @@ internal sealed class NumberLoader(DictionaryColumn column, int source, MissingV
 }
 
 /// <summary>Whole numbers.</summary>
-internal sealed class CountLoader(DictionaryColumn column, int source, MissingValues missing, CohortReadOptions options) : ColumnLoader(column, source)
+internal sealed class CountLoader(DictionaryColumn column, int source, MissingValues missing, CohortReadOptions options)
+    : ColumnLoader<short>(column, source)
 {
-    private readonly ColumnBuffer<short> values = new();
     private readonly bool decimalComma = options.DecimalComma;
 
     public static CellFault FaultOf(CellReading reading) => reading switch
@@ -134,16 +173,7 @@ internal sealed class CountLoader(DictionaryColumn column, int source, MissingVa
         _ => CellFault.NotANumber,
     };
 
-    public override CellFault Add(in SourceCell cell)
-    {
-        var fault = Read(cell, out var value);
-        values.Add(value);
-        return fault;
-    }
-
-    public override Array Take() => values.Take();
-
-    private CellFault Read(in SourceCell cell, out short value)
+    protected override CellFault Read(in SourceCell cell, out short value)
     {
         value = Cohort.MissingCount;
         double number;
@@ -173,17 +203,16 @@ internal sealed class CountLoader(DictionaryColumn column, int source, MissingVa
 }
 
 /// <summary>Yes or no, and words of a list, as codes.</summary>
-internal sealed class WordLoader : ColumnLoader
+internal sealed class WordLoader : ColumnLoader<sbyte>
 {
     private const sbyte Unknown = -2;
 
-    private readonly ColumnBuffer<sbyte> values = new();
     private readonly MissingValues missing;
     private readonly FrozenDictionary<string, sbyte> codeOf;
     private readonly FrozenDictionary<string, sbyte>.AlternateLookup<ReadOnlySpan<char>> lookup;
     private readonly Dictionary<double, sbyte> codeOfNumber = [];
     private readonly sbyte[] codeOfLetter = new sbyte[128];
-    private readonly (string? Text, sbyte Code)[] recent = new (string?, sbyte)[31];
+    private readonly Known?[] recent = new Known?[32];
 
     public WordLoader(DictionaryColumn column, int source, MissingValues missing, SourceColumn from) : base(column, source)
     {
@@ -215,18 +244,16 @@ internal sealed class WordLoader : ColumnLoader
         }
     }
 
-    public override CellFault Add(in SourceCell cell)
+    protected override CellFault Read(in SourceCell cell, out sbyte value)
     {
-        var code = Read(cell);
-        values.Add(Math.Max(code, Cohort.MissingCode));
+        var code = CodeOf(cell);
+        value = Math.Max(code, Cohort.MissingCode);
         return code >= Cohort.MissingCode ? CellFault.None
             : cell.Kind == SourceCellKind.Date ? CellFault.IsADate
             : Column.Type == ColumnType.Boolean ? CellFault.NotYesOrNo : CellFault.NotAWord;
     }
 
-    public override Array Take() => values.Take();
-
-    private sbyte Read(in SourceCell cell)
+    private sbyte CodeOf(in SourceCell cell)
     {
         switch (cell.Kind)
         {
@@ -248,10 +275,12 @@ internal sealed class WordLoader : ColumnLoader
     /// <summary>Finds a word as the file spells it; the few spellings of a column are found again without folding them.</summary>
     private sbyte Recall(ReadOnlySpan<char> text)
     {
-        ref var known = ref recent[(text.Length + 5 * text[0] + text[^1]) % recent.Length];
-        if (known.Text is not null && text.SequenceEqual(known.Text)) return known.Code;
+        ref var place = ref recent[(text.Length + 5 * text[0] + text[^1]) & (recent.Length - 1)];
+        // Another thread may put another word there at any time.
+        var known = place;
+        if (known is not null && text.SequenceEqual(known.Text)) return known.Code;
         var code = Find(text);
-        if (code != Unknown && text.Length <= CellText.LongestText) known = (text.ToString(), code);
+        if (code != Unknown && text.Length <= CellText.LongestText) place = new(text.ToString(), code);
         return code;
     }
 
@@ -262,58 +291,57 @@ internal sealed class WordLoader : ColumnLoader
         return length == 0 ? Cohort.MissingCode
             : length > 0 && lookup.TryGetValue(key[..length], out var code) ? code : Unknown;
     }
+
+    private sealed record Known(string Text, sbyte Code);
 }
 
 /// <summary>Names of centres, as numbers in the order in which they occur.</summary>
-internal sealed class CentreLoader(DictionaryColumn column, int source, MissingValues missing, SourceColumn from) : ColumnLoader(column, source)
+internal sealed class CentreLoader(DictionaryColumn column, int source, MissingValues missing, SourceColumn from)
+    : ColumnLoader<int>(column, source)
 {
     private const int MostCentres = 1000;
 
-    private readonly ColumnBuffer<int> values = new();
-    private readonly Dictionary<string, int> codeOf = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> codeOf =
+        new Dictionary<string, int>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>The names, by number.</summary>
     public List<string> Names { get; } = [];
 
-    public override CellFault Add(in SourceCell cell)
+    public override bool InOrder => true;
+
+    protected override CellFault Read(in SourceCell cell, out int code)
     {
         Span<char> buffer = stackalloc char[CellText.LongestText];
-        var fault = IdentifierLoader.TextOf(cell, buffer, out var length);
-        var text = buffer[..length];
-        var code = Cohort.MissingNumber;
-        if (fault == CellFault.None && length > 0 && !missing.Has(text) && !codeOf.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out code))
+        var fault = IdentifierLoader.TextOf(cell, buffer, out var text);
+        code = Cohort.MissingNumber;
+        // No word for a missing value has a code.
+        if (fault == CellFault.None && text.Length > 0 && !codeOf.TryGetValue(text, out code))
         {
             code = Cohort.MissingNumber;
+            if (missing.Has(text)) return fault;
             if (DirectIdentifiers.OfValue(text) is not null) fault = CellFault.Identifier;
             else if (Names.Count == MostCentres) fault = CellFault.TooManyCentres;
             else
             {
                 var name = text.ToString();
-                codeOf.Add(name, code = Names.Count);
+                codeOf.Dictionary.Add(name, code = Names.Count);
                 Names.Add(from.ValueLabels.GetValueOrDefault(name, name));
             }
         }
 
-        values.Add(code);
         return fault;
     }
-
-    public override Array Take() => values.Take();
 }
 
 /// <summary>Days.</summary>
-internal sealed class DateLoader(DictionaryColumn column, int source, MissingValues missing) : ColumnLoader(column, source)
+internal sealed class DateLoader(DictionaryColumn column, int source, MissingValues missing)
+    : ColumnLoader<int>(column, source)
 {
-    private readonly ColumnBuffer<int> values = new();
-
-    public override CellFault Add(in SourceCell cell)
+    protected override CellFault Read(in SourceCell cell, out int day)
     {
-        var (day, fault) = Read(cell);
-        values.Add(day);
+        (day, var fault) = Read(cell);
         return fault;
     }
-
-    public override Array Take() => values.Take();
 
     private (int Day, CellFault Fault) Read(in SourceCell cell)
     {
@@ -335,45 +363,54 @@ internal sealed class DateLoader(DictionaryColumn column, int source, MissingVal
 }
 
 /// <summary>Identifiers, as numbers in the order in which they occur.</summary>
-internal sealed class IdentifierLoader(DictionaryColumn column, int source, MissingValues missing) : ColumnLoader(column, source)
+internal sealed class IdentifierLoader(DictionaryColumn column, int source, MissingValues missing)
+    : ColumnLoader<int>(column, source)
 {
-    private readonly ColumnBuffer<int> values = new();
     private readonly IdentifierPool pool = new();
 
-    /// <summary>How many different identifiers there are.</summary>
-    public int Different => pool.Count;
+    public override bool InOrder => true;
 
-    /// <summary>A cell as trimmed text with ASCII for full-width characters, in a buffer.</summary>
-    public static CellFault TextOf(in SourceCell cell, Span<char> buffer, out int length)
+    /// <summary>A cell as trimmed text with ASCII for full-width characters: the cell's own text where it is that already, else in a buffer.</summary>
+    public static CellFault TextOf(in SourceCell cell, Span<char> buffer, out ReadOnlySpan<char> text)
     {
-        length = 0;
+        text = default;
+        int length;
         switch (cell.Kind)
         {
             case SourceCellKind.Missing: return CellFault.None;
             case SourceCellKind.Date: return CellFault.IsADate;
             case SourceCellKind.Boolean: return CellFault.IsYesOrNo;
             case SourceCellKind.Number:
-                if (!double.IsNaN(cell.Number)) cell.Number.TryFormat(buffer, out length, "R", CultureInfo.InvariantCulture);
-                return CellFault.None;
-            default: return CellText.TryFold(cell.Text, buffer, out length) ? CellFault.None : CellFault.TooLong;
+                if (double.IsNaN(cell.Number)) return CellFault.None;
+                cell.Number.TryFormat(buffer, out length, "R", CultureInfo.InvariantCulture);
+                break;
+            default:
+                if (cell.Text.Length <= CellText.LongestText && !cell.Text.ContainsAnyExceptInRange('!', '~'))
+                {
+                    text = cell.Text;
+                    return CellFault.None;
+                }
+
+                if (!CellText.TryFold(cell.Text, buffer, out length)) return CellFault.TooLong;
+                break;
         }
+
+        text = buffer[..length];
+        return CellFault.None;
     }
 
-    public override CellFault Add(in SourceCell cell)
+    protected override CellFault Read(in SourceCell cell, out int number)
     {
         Span<char> buffer = stackalloc char[CellText.LongestText];
-        var fault = TextOf(cell, buffer, out var length);
-        var text = buffer[..length];
+        var fault = TextOf(cell, buffer, out var text);
         if (fault == CellFault.None)
         {
-            fault = length == 0 || (text[0] is < '0' or > '9' && missing.Has(text)) ? CellFault.Blank
-                : length > 1 && (DirectIdentifiers.IsChineseName(text) || DirectIdentifiers.OfValue(text) is not null) ? CellFault.Identifier
+            fault = text.Length == 0 || (text[0] is < '0' or > '9' && missing.Has(text)) ? CellFault.Blank
+                : text.Length > 1 && (DirectIdentifiers.IsChineseName(text) || DirectIdentifiers.OfValue(text) is not null) ? CellFault.Identifier
                 : CellFault.None;
         }
 
-        values.Add(fault == CellFault.None ? pool.NumberOf(text) : Cohort.MissingNumber);
+        number = fault == CellFault.None ? pool.NumberOf(text) : Cohort.MissingNumber;
         return fault;
     }
-
-    public override Array Take() => values.Take();
 }

@@ -1,71 +1,74 @@
+using System.Runtime.CompilerServices;
+
 namespace Urif.Repro.Cohorts;
 
 /// <summary>Numbers identifiers from 0 in the order in which they first occur. Their text lives as long as a reading.</summary>
 internal sealed class IdentifierPool
 {
-    private const int None = -1;
+    private const int PieceLength = 1 << 16;
 
-    private int[] slots = NewSlots(1 << 10);
-    private int[] starts = new int[1 << 9];
-    private int[] hashes = new int[1 << 9];
-    private char[] text = new char[1 << 12];
+    // A number and the hash of its identifier; the number is one more than it is, so that 0 is an empty place.
+    private ulong[] slots = new ulong[1 << 10];
+
+    // Where the text of a number begins: its piece and the place in it. Pieces are never copied.
+    private (int Piece, ushort Start, ushort Length)[] places = new (int, ushort, ushort)[1 << 9];
+    private readonly List<char[]> pieces = [new char[PieceLength]];
     private int used;
 
     /// <summary>How many different identifiers there are.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The number of an identifier.</summary>
+    /// <summary>The number of an identifier of at most 64 characters.</summary>
     public int NumberOf(ReadOnlySpan<char> identifier)
     {
         // The seed of string hashes differs between runs and decides only where a number is looked for.
-        var hash = string.GetHashCode(identifier);
+        var hash = (uint)string.GetHashCode(identifier);
         var mask = slots.Length - 1;
-        var slot = hash & mask;
-        for (; slots[slot] != None; slot = (slot + 1) & mask)
+        var slot = (int)hash & mask;
+        for (ulong at; (at = slots[slot]) != 0; slot = (slot + 1) & mask)
         {
-            var number = slots[slot];
-            if (hashes[number] == hash && Text(number).SequenceEqual(identifier)) return number;
+            var number = (int)(uint)at - 1;
+            if ((uint)(at >> 32) == hash && Text(number).SequenceEqual(identifier)) return number;
         }
 
-        slots[slot] = Count;
-        Append(identifier, hash);
-        if (Count * 2 > slots.Length) Rehash();
+        Append(identifier);
+        slots[slot] = (ulong)hash << 32 | (uint)Count;
+        if (Count > slots.Length / 2) Rehash();
         return Count - 1;
     }
 
-    private ReadOnlySpan<char> Text(int number) => text.AsSpan(starts[number]..(number + 1 < Count ? starts[number + 1] : used));
-
-    private void Append(ReadOnlySpan<char> identifier, int hash)
+    private ReadOnlySpan<char> Text(int number)
     {
-        if (Count == starts.Length)
-        {
-            Array.Resize(ref starts, 2 * Count);
-            Array.Resize(ref hashes, 2 * Count);
-        }
-
-        if (text.Length - used < identifier.Length) Array.Resize(ref text, (int)Math.Min(Array.MaxLength, 2L * text.Length + identifier.Length));
-        identifier.CopyTo(text.AsSpan(used));
-        (starts[Count], hashes[Count]) = (used, hash);
-        used += identifier.Length;
-        Count++;
+        var (piece, start, length) = places[number];
+        return pieces[piece].AsSpan(start, length);
     }
 
+    private void Append(ReadOnlySpan<char> identifier)
+    {
+        if (Count == places.Length) Array.Resize(ref places, 2 * Count);
+        if (PieceLength - used < identifier.Length)
+        {
+            pieces.Add(new char[PieceLength]);
+            used = 0;
+        }
+
+        identifier.CopyTo(pieces[^1].AsSpan(used));
+        places[Count++] = (pieces.Count - 1, (ushort)used, (ushort)identifier.Length);
+        used += identifier.Length;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Rehash()
     {
-        slots = NewSlots(2 * slots.Length);
+        var old = slots;
+        slots = new ulong[2 * old.Length];
         var mask = slots.Length - 1;
-        for (var number = 0; number < Count; number++)
+        foreach (var at in old)
         {
-            var slot = hashes[number] & mask;
-            while (slots[slot] != None) slot = (slot + 1) & mask;
-            slots[slot] = number;
+            if (at == 0) continue;
+            var slot = (int)(at >> 32) & mask;
+            while (slots[slot] != 0) slot = (slot + 1) & mask;
+            slots[slot] = at;
         }
-    }
-
-    private static int[] NewSlots(int length)
-    {
-        var slots = new int[length];
-        Array.Fill(slots, None);
-        return slots;
     }
 }

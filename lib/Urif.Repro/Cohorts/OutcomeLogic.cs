@@ -13,33 +13,55 @@ internal readonly struct OutcomeLogic
     /// <summary>The week before which a spontaneous loss is early (section 1.2).</summary>
     public const double EarlyLossWeek = 12;
 
-    private readonly sbyte clinical, biochemical, ectopic, early, late, live;
+    private const int Sacs = 4, Ends = 6, Weeks = 3;
+
+    // All that can be asked, with missing in each place: few enough to be known beforehand.
+    private static readonly ushort[] Known = MakeKnown();
+
+    // Two bits for each outcome: its value and one.
+    private readonly ushort values;
 
     public OutcomeLogic(sbyte hcg, sbyte sac, sbyte end, double week)
+    {
+        // Missing, early, late.
+        var time = double.IsNaN(week) ? 0 : week < EarlyLossWeek ? 1 : 2;
+        values = hcg is >= -1 and <= 1 && sac is >= -1 and < Sacs - 1 && end is >= -1 and < Ends - 1
+            ? Known[(((hcg + 1) * Sacs + sac + 1) * Ends + end + 1) * Weeks + time]
+            : Derive(hcg, sac, end, time);
+    }
+
+    /// <summary>The derived value of an outcome.</summary>
+    public sbyte this[Outcome outcome] => (sbyte)((values >> 2 * (int)outcome & 3) - 1);
+
+    private static ushort[] MakeKnown()
+    {
+        var known = new ushort[3 * Sacs * Ends * Weeks];
+        for (var i = 0; i < known.Length; i++)
+            known[i] = Derive((sbyte)(i / (Sacs * Ends * Weeks) - 1), (sbyte)(i / (Ends * Weeks) % Sacs - 1), (sbyte)(i / Weeks % Ends - 1), i % Weeks);
+        return known;
+    }
+
+    private static ushort Derive(sbyte hcg, sbyte sac, sbyte end, int time)
     {
         var anySac = Not(Is(sac, (int)GestationalSac.None));
         var intrauterine = And(hcg, Is(sac, (int)GestationalSac.Intrauterine));
         if (end == (int)PregnancyEnd.Ongoing) end = Cohort.MissingCode;
         var loss = Is(end, (int)PregnancyEnd.SpontaneousLoss);
-        var before = double.IsNaN(week) ? Cohort.MissingCode : (sbyte)(week < EarlyLossWeek ? 1 : 0);
-        clinical = And(hcg, anySac);
-        biochemical = And(hcg, Not(anySac));
-        ectopic = And(hcg, Is(sac, (int)GestationalSac.Ectopic));
-        early = Or(biochemical, And(intrauterine, And(loss, before)));
-        late = And(intrauterine, Or(And(loss, Not(before)), Is(end, (int)PregnancyEnd.Stillbirth)));
-        live = And(intrauterine, Is(end, (int)PregnancyEnd.LiveBirth));
+        var before = time == 0 ? Cohort.MissingCode : (sbyte)(time == 1 ? 1 : 0);
+        var biochemical = And(hcg, Not(anySac));
+        ReadOnlySpan<(Outcome, sbyte)> derived =
+        [
+            (Outcome.ClinicalPregnancy, And(hcg, anySac)),
+            (Outcome.BiochemicalLoss, biochemical),
+            (Outcome.Ectopic, And(hcg, Is(sac, (int)GestationalSac.Ectopic))),
+            (Outcome.EarlyLoss, Or(biochemical, And(intrauterine, And(loss, before)))),
+            (Outcome.LateLoss, And(intrauterine, Or(And(loss, Not(before)), Is(end, (int)PregnancyEnd.Stillbirth)))),
+            (Outcome.LiveBirth, And(intrauterine, Is(end, (int)PregnancyEnd.LiveBirth))),
+        ];
+        var values = 0;
+        foreach (var (outcome, value) in derived) values |= value + 1 << 2 * (int)outcome;
+        return (ushort)values;
     }
-
-    /// <summary>The derived value of an outcome.</summary>
-    public sbyte this[Outcome outcome] => outcome switch
-    {
-        Outcome.ClinicalPregnancy => clinical,
-        Outcome.BiochemicalLoss => biochemical,
-        Outcome.Ectopic => ectopic,
-        Outcome.EarlyLoss => early,
-        Outcome.LateLoss => late,
-        _ => live,
-    };
 
     /// <summary>The dictionary's column of an outcome; null where there is none.</summary>
     public static string? ColumnOf(Outcome outcome) => outcome switch

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Urif.Repro.Cohorts.Files;
 
 namespace Urif.Repro.Cohorts;
 
@@ -14,14 +14,11 @@ internal sealed class RowPositions
     /// <summary>The word before the number, such as <c>line</c>.</summary>
     public string Word { get; private set; } = "row";
 
-    /// <summary>Appends a row's position: a word and a number.</summary>
-    public void Add(string position)
+    /// <summary>Appends a row's position.</summary>
+    public void Add(RecordPosition position)
     {
-        var space = position.LastIndexOf(' ');
-        if (!long.TryParse(position.AsSpan(space + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-            number = count + 1;
-        else if (count == 0 && space > 0) Word = position[..space];
-        Add(number);
+        if (count == 0) Word = position.Word;
+        Add(position.Number);
     }
 
     /// <summary>Appends a row's number.</summary>

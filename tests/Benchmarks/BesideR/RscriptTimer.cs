@@ -42,9 +42,13 @@ internal static class RscriptTimer
         }
     }
 
-    private static string Run(params string[] arguments)
+    /// <summary>Runs Rscript and returns what it wrote.</summary>
+    public static string Run(params string[] arguments) => RunProgram("Rscript", arguments);
+
+    /// <summary>Runs a program and returns what it wrote.</summary>
+    public static string RunProgram(string program, params string[] arguments)
     {
-        using Process process = Process.Start(new ProcessStartInfo("Rscript", arguments)
+        using Process process = Process.Start(new ProcessStartInfo(program, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

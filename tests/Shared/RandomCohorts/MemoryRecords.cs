@@ -17,7 +17,7 @@ internal sealed class MemoryRecords : IRecordSource
 
     public IReadOnlyList<SourceColumn> Columns { get; }
 
-    public string Position => string.Create(CultureInfo.InvariantCulture, $"line {_row + 2}");
+    public RecordPosition Position => new("line", _row + 2);
 
     /// <summary>Cells by header; a cell is a text, number, day, truth or nothing.</summary>
     public static MemoryRecords Of(IEnumerable<string> headers, params object?[][] rows) => new([.. headers.Select(Column)], rows);

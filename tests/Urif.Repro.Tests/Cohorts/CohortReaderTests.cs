@@ -317,7 +317,7 @@ public sealed class CohortReaderTests
 
         public IReadOnlyList<SourceColumn> Columns => _inner.Columns;
 
-        public string Position => FormattableString.Invariant($"line {lines[_row]}");
+        public RecordPosition Position => new("line", lines[_row]);
 
         public bool Read()
         {

@@ -9,7 +9,7 @@ namespace Urif.Repro.Cohorts.Files;
 /// Reads CSV and TSV: fields as RFC 4180 has them, separated by the comma, semicolon or tab that the header has most of, or that
 /// a first line <c>sep=;</c> of Excel names. A cell is text, or missing where it is empty. Blank rows may end the file only.
 /// </summary>
-internal sealed class DelimitedSource : IRecordSource
+internal sealed class DelimitedSource : IBlockSource
 {
     // Far above any row of a cohort, so that a quotation mark that is never closed is found before it fills the memory.
     private const int LongestRecord = 1 << 20;
@@ -68,7 +68,7 @@ internal sealed class DelimitedSource : IRecordSource
 
     public IReadOnlyList<SourceColumn> Columns { get; }
 
-    public string Position => string.Create(CultureInfo.InvariantCulture, $"line {line}");
+    public RecordPosition Position => new("line", line);
 
     private bool IsBlank => !csv.GetRawRecordSpan().ContainsAnyExcept(blanks);
 
@@ -95,6 +95,20 @@ internal sealed class DelimitedSource : IRecordSource
     {
         var text = csv.GetFieldSpan(column);
         return text.IsEmpty ? SourceCell.Missing : SourceCell.Of(text);
+    }
+
+    public void Fill(RecordBlock block)
+    {
+        while (!block.IsFull && Read())
+        {
+            var record = csv.GetRawRecordSpan();
+            if (record.Contains('"'))
+            {
+                block.AddRow(Position);
+                for (var place = 0; place < block.Wanted.Count; place++) block.Set(place, Cell(block.Wanted[place]));
+            }
+            else block.AddLine(Position, record.TrimEnd("\r\n"), delimiter);
+        }
     }
 
     public void Dispose()

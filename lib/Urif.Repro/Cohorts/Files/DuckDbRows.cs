@@ -46,16 +46,24 @@ internal sealed unsafe class DuckDbRows : IDisposable
         return ++row < rows || Fetch(out failed);
     }
 
-    public bool IsNull(int column) => validity[column] is var bits && bits != 0 && (((ulong*)bits)[row >> 6] >> (row & 63) & 1) == 0;
+    /// <summary>How many rows from this one on are there without another chunk.</summary>
+    public int Ahead => rows - row;
+
+    /// <summary>Goes on by rows that are there.</summary>
+    public void Skip(int count) => row += count;
+
+    /// <summary>Whether a value of this row, or of one ahead, is NULL.</summary>
+    public bool IsNull(int column, int ahead = 0) =>
+        validity[column] is var bits && bits != 0 && (((ulong*)bits)[row + ahead >> 6] >> (row + ahead & 63) & 1) == 0;
 
     /// <summary>The value of a column whose values have the size of T.</summary>
-    public T Value<T>(int column) where T : unmanaged => ((T*)data[column])[row];
+    public T Value<T>(int column, int ahead = 0) where T : unmanaged => ((T*)data[column])[row + ahead];
 
-    /// <summary>The UTF-8 of a VARCHAR, valid until the next row.</summary>
-    public ReadOnlySpan<byte> Text(int column)
+    /// <summary>The UTF-8 of a VARCHAR, valid until the next row is read.</summary>
+    public ReadOnlySpan<byte> Text(int column, int ahead = 0)
     {
         // duckdb_string_t: the length, then up to 12 bytes in place, else 4 of them and where all of them are.
-        var value = (byte*)data[column] + 16L * row;
+        var value = (byte*)data[column] + 16L * (row + ahead);
         var length = Unsafe.ReadUnaligned<int>(value);
         return new ReadOnlySpan<byte>(length <= 12 ? value + 4 : *(byte**)(value + 8), length);
     }

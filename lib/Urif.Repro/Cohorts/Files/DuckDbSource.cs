@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using DuckDB.NET.Native;
@@ -14,11 +15,12 @@ namespace Urif.Repro.Cohorts.Files;
 /// The engine is native code. No damaged Parquet file was found to end the process; a database made so that DuckDB's checksums hold
 /// over wrong metadata can (DuckDB 1.5.6), so databases are to be opened only from those one trusts.
 /// </remarks>
-internal sealed class DuckDbSource : IRecordSource
+internal sealed class DuckDbSource : IBlockSource
 {
     // Whole numbers up to this have a double of their own.
     private const long LargestExact = 1L << 53;
     private const int MostExactDigits = 15;
+    private const int MostTextAtOnce = 1 << 16;
 
     private static readonly UTF8Encoding Utf8 = new(false, true);
     private static readonly IReadOnlyDictionary<string, string> NoLabels = new Dictionary<string, string>();
@@ -69,7 +71,7 @@ internal sealed class DuckDbSource : IRecordSource
 
     public IReadOnlyList<SourceColumn> Columns { get; }
 
-    public string Position => string.Create(CultureInfo.InvariantCulture, $"row {position}");
+    public RecordPosition Position => new("row", position);
 
     /// <summary>Opens a Parquet file.</summary>
     public static DuckDbSource OpenParquet(string path, string name)
@@ -148,11 +150,32 @@ internal sealed class DuckDbSource : IRecordSource
                 return SourceCell.Of(rows.Value<byte>(column) != 0);
             case Kind.Date:
                 var microseconds = rows.Value<long>(column);
-                if (microseconds < (DateTime.MinValue - DateTime.UnixEpoch).Ticks / 10 || microseconds > (DateTime.MaxValue - DateTime.UnixEpoch).Ticks / 10)
+                if (!IsInCalendar(microseconds))
                     throw new InputException(Place(column), "has a date that the calendar has not", "give a date from 0001-01-01 to 9999-12-31");
                 return SourceCell.Of(new DateTime(DateTime.UnixEpoch.Ticks + 10 * microseconds));
             default:
                 throw new InputException(Place(column), "has a list, a time, binary data or another type that no table of patients has", "leave the column out");
+        }
+    }
+
+    public void Fill(RecordBlock block)
+    {
+        while (!block.IsFull && Read())
+        {
+            var count = Math.Min(block.Capacity - block.Rows, rows.Ahead);
+            if (FillColumns(block, count))
+            {
+                rows.Skip(count - 1);
+                position += count - 1;
+                continue;
+            }
+
+            for (var left = count; ; Read())
+            {
+                block.AddRow(Position);
+                for (var place = 0; place < block.Wanted.Count; place++) block.Set(place, Cell(block.Wanted[place]));
+                if (--left == 0 || block.IsFull) break;
+            }
         }
     }
 
@@ -161,6 +184,68 @@ internal sealed class DuckDbSource : IRecordSource
         rows.Dispose();
         engine.Dispose();
     }
+
+    /// <summary>Appends rows that are there, column by column.</summary>
+    /// <returns>Whether each cell could be used; if not nothing is appended, and the first that cannot is found row by row.</returns>
+    private bool FillColumns(RecordBlock block, int count)
+    {
+        var first = block.Rows;
+        for (var ahead = 0; ahead < count; ahead++) block.AddRow(Position with { Number = position + ahead });
+        for (var place = 0; place < block.Wanted.Count; place++)
+        {
+            if (FillColumn(block, place, first, count)) continue;
+            block.Truncate(first);
+            return false;
+        }
+
+        return true;
+    }
+
+    private bool FillColumn(RecordBlock block, int place, int first, int count)
+    {
+        var column = block.Wanted[place];
+        var kind = kinds[column];
+        var cells = block.Kinds(place)[first..];
+        var numbers = block.Numbers(place)[first..];
+        for (var ahead = 0; ahead < count; ahead++)
+        {
+            cells[ahead] = SourceCellKind.Missing;
+            if (rows.IsNull(column, ahead)) continue;
+            switch (kind)
+            {
+                case Kind.Number:
+                    numbers[ahead] = rows.Value<double>(column, ahead);
+                    if (!double.IsNaN(numbers[ahead])) cells[ahead] = SourceCellKind.Number;
+                    break;
+                case Kind.Integer when rows.Value<long>(column, ahead) is >= -LargestExact and <= LargestExact and var integer:
+                    numbers[ahead] = integer;
+                    cells[ahead] = SourceCellKind.Number;
+                    break;
+                case Kind.Text:
+                    var bytes = rows.Text(column, ahead);
+                    if (bytes.IsEmpty) break;
+                    if (block.TextIsFull || bytes.Length > MostTextAtOnce) return false;
+                    if (System.Text.Unicode.Utf8.ToUtf16(bytes, block.Room(bytes.Length), out _, out var length, replaceInvalidSequences: false) != OperationStatus.Done)
+                        return false;
+                    block.SetText(place, first + ahead, length);
+                    break;
+                case Kind.Boolean:
+                    numbers[ahead] = rows.Value<byte>(column, ahead) != 0 ? 1 : 0;
+                    cells[ahead] = SourceCellKind.Boolean;
+                    break;
+                case Kind.Date when IsInCalendar(rows.Value<long>(column, ahead)):
+                    block.Set(place, first + ahead, SourceCell.Of(new DateTime(DateTime.UnixEpoch.Ticks + 10 * rows.Value<long>(column, ahead))));
+                    break;
+                default:
+                    return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsInCalendar(long microseconds) =>
+        microseconds >= (DateTime.MinValue - DateTime.UnixEpoch).Ticks / 10 && microseconds <= (DateTime.MaxValue - DateTime.UnixEpoch).Ticks / 10;
 
     /// <summary>What to select so that a column comes in one of the kinds read here.</summary>
     private static (Kind Kind, string Expression) Expression(DuckDbRows sample, int column)

@@ -1,9 +1,12 @@
+using System.Globalization;
+
 namespace Urif.Repro.Cohorts.Files;
 
 /// <summary>
 /// The records of a file as the file has them, one after the other: no header is mapped yet, no unit converted, no code read as
 /// missing that the file itself does not declare missing. One reader per format.
 /// </summary>
+/// <remarks>A reading asks from several threads, never from two at a time.</remarks>
 public interface IRecordSource : IDisposable
 {
     /// <summary>The file, and the sheet or table in it, as messages name it.</summary>
@@ -13,7 +16,7 @@ public interface IRecordSource : IDisposable
     IReadOnlyList<SourceColumn> Columns { get; }
 
     /// <summary>Where the record is, as a person finds it: <c>line 17</c>, <c>row 17</c>.</summary>
-    string Position { get; }
+    RecordPosition Position { get; }
 
     /// <summary>Goes to the next record.</summary>
     /// <returns>Whether there is one.</returns>
@@ -26,6 +29,15 @@ public interface IRecordSource : IDisposable
     /// cell.
     /// </exception>
     SourceCell Cell(int column);
+}
+
+/// <summary>Where a record is in its file, as a person finds it.</summary>
+/// <param name="Word">What is counted: <c>line</c>, <c>row</c>, <c>case</c>.</param>
+/// <param name="Number">Its number, from 1.</param>
+public readonly record struct RecordPosition(string Word, long Number)
+{
+    /// <summary>The word and the number: <c>line 17</c>.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Word} {Number}");
 }
 
 /// <summary>A column of a file.</summary>

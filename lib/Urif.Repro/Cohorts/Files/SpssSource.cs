@@ -41,7 +41,7 @@ internal sealed class SpssSource : IRecordSource
 
     public IReadOnlyList<SourceColumn> Columns { get; }
 
-    public string Position => string.Create(CultureInfo.InvariantCulture, $"case {position}");
+    public RecordPosition Position => new("case", position);
 
     public bool Read()
     {

@@ -69,7 +69,7 @@ internal sealed class XlsSource : IRecordSource
 
     public IReadOnlyList<SourceColumn> Columns { get; }
 
-    public string Position => string.Create(CultureInfo.InvariantCulture, $"row {row}");
+    public RecordPosition Position => new("row", row);
 
     public bool Read()
     {

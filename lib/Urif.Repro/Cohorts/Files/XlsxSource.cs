@@ -59,7 +59,7 @@ internal sealed class XlsxSource : IRecordSource
 
     public IReadOnlyList<SourceColumn> Columns { get; } = [];
 
-    public string Position => string.Create(CultureInfo.InvariantCulture, $"row {row}");
+    public RecordPosition Position => new("row", row);
 
     public bool Read()
     {

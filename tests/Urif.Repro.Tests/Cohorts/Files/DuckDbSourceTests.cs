@@ -55,7 +55,7 @@ public sealed class DuckDbSourceTests : IDisposable
         var row = 0;
         for (; source.Read(); row++)
         {
-            if (source.Cell(0).Number != row) Assert.Fail(source.Position);
+            if (source.Cell(0).Number != row) Assert.Fail(source.Position.ToString());
             var text = source.Cell(1);
             if (row % 3 == 0 ? text.Kind != SourceCellKind.Missing : !text.Text.StartsWith($"name {row}", StringComparison.Ordinal) || text.Text.Length < 6 + row % 40)
                 Assert.Fail($"{source.Position}: {text.Text}");
