@@ -48,11 +48,11 @@ internal static class CommandLine
           143  ended by SIGTERM
         """;
 
-    private static readonly Option<string> Paper = new("--paper")
+    /// <summary>The ledger, for the commands that read one.</summary>
+    public static readonly Option<string> Paper = new("--paper")
     {
         HelpName = "DIR",
         Description = "The paper's ledger (default: data/paper, here or in a folder above)",
-        Recursive = true,
     };
 
     private static readonly Option<Language?> Lang = new("--lang")
@@ -127,13 +127,11 @@ internal static class CommandLine
             help.MaxWidth = Screen.Width;
             var code = help.Invoke(parseResult);
             var output = parseResult.InvocationConfiguration.Output;
-            output.WriteLine("Verdicts:");
-            foreach (var verdict in VerdictNames.InOrder) output.WriteLine($"  {verdict.Key(),-23}{verdict.Meaning().En}");
-            foreach (var note in (string[])[Examples, Environment, ExitCodes])
-            {
-                output.WriteLine();
-                output.WriteLine(note);
-            }
+            var notes = new List<string> { Examples, Environment, ExitCodes };
+            // Verdicts are for the commands that speak of the paper.
+            if (parseResult.CommandResult.Command.Options.Contains(Paper))
+                notes.Insert(0, string.Join('\n', VerdictNames.InOrder.Select(v => $"  {v.Key(),-23}{v.Meaning().En}").Prepend("Verdicts:")));
+            output.WriteLine(string.Join("\n\n", notes));
 
             return code;
         }

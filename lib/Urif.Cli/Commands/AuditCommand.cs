@@ -42,7 +42,7 @@ internal static class AuditCommand
 
     public static Command Create()
     {
-        var command = new Command("audit", "List every printed number with its verdict and the reason.") { As, To, FailOn };
+        var command = new Command("audit", "List every printed number with its verdict and the reason.") { CommandLine.Paper, As, To, FailOn };
         command.SetAction(Run);
         return command;
     }

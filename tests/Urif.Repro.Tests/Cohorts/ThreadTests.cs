@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Urif.Repro;
 using Urif.Repro.Cohorts;
 using Urif.Repro.Cohorts.Files;
+using Urif.Repro.Reporting.Views;
 using Urif.Tests.Cohorts.Files;
 using Urif.Tests.RandomCohorts;
 using Urif.Tests.RandomPapers;

@@ -67,8 +67,9 @@ public sealed class FlowDiagramView : IView
 
         Line(svg, Math.Min(centres[0], MainWidth / 2), middle, centres[^1], middle);
         var title = new Localized("Flow of the cohort from screened to analysed", "队列流程图：从筛选到分析").In(language);
+        // Front ends that do not trust a notebook take styles and drawings away: then the diagram in characters shows.
         return string.Create(CultureInfo.InvariantCulture,
-            $"<svg role=\"img\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {last + 2}\" style=\"width:100%;max-width:{Width}px;height:auto\" font-size=\"13\" font-family=\"inherit\"><title>{title}</title><desc>{Markup.Escape(Description(language))}</desc>{svg}</svg>");
+            $"<style>.urif-flow pre{{display:none}}</style><div class=\"urif-flow\"><svg role=\"img\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {last + 2}\" style=\"width:100%;max-width:{Width}px;height:auto\" font-size=\"13\" font-family=\"inherit\"><title>{title}</title><desc>{Markup.Escape(Description(language))}</desc>{svg}</svg><pre>{Markup.Escape(ToText(language))}</pre></div>");
     }
 
     /// <inheritdoc/>
