@@ -127,13 +127,11 @@ internal static class CommandLine
             help.MaxWidth = Screen.Width;
             var code = help.Invoke(parseResult);
             var output = parseResult.InvocationConfiguration.Output;
-            output.WriteLine("Verdicts:");
-            foreach (var verdict in VerdictNames.InOrder) output.WriteLine($"  {verdict.Key(),-23}{verdict.Meaning().En}");
-            foreach (var note in (string[])[Examples, Environment, ExitCodes])
-            {
-                output.WriteLine();
-                output.WriteLine(note);
-            }
+            string[] notes = [Examples, Environment, ExitCodes];
+            // Other commands give no verdicts.
+            if (parseResult.CommandResult.Command is RootCommand or { Name: AuditCommand.Name })
+                notes = ["Verdicts:\n" + string.Join('\n', VerdictNames.InOrder.Select(v => $"  {v.Key(),-23}{v.Meaning().En}")), .. notes];
+            output.WriteLine(string.Join("\n\n", notes));
 
             return code;
         }
