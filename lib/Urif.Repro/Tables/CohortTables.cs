@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Runtime.ExceptionServices;
 using Urif.Repro.Cohorts;
@@ -77,12 +78,12 @@ public static class CohortTables
     /// <param name="below">K, at least 3: a count known to be from 1 to 1 is not hidden.</param>
     /// <remarks>
     /// <para>Hidden are: a group of 1 to K - 1 women, with all of its column, and another group, since the total is known; a
-    /// variable of which 1 to K - 1 values are there or missing in a group, with its mean and quartiles, since these tell how many
-    /// values they are of (Brown and Heathers 2017); a count of 1 to K - 1, or one whose complement is; the other row of its
+    /// variable of which 1 to K - 1 values are there or missing in a group (see <see cref="TableOptions.SuppressMissing"/>), with its
+    /// mean and quartiles, since these tell how many values they are of (Brown and Heathers 2017); a count of 1 to K - 1, or one whose complement is; the other row of its
     /// partition; of the outcomes, whose counts bound one another, as many as it takes; and every percent, test and difference
     /// that a hidden number enters.</para>
-    /// <para>Each hidden count then keeps at least K - 1 values that agree with all that is shown, or it says so no more than that
-    /// it lies between 0 and the women of its group. Where groups of different tables overlap, a variable with a hidden count is
+    /// <para>Each count marked &lt;K then keeps K - 1 values that agree with all that is shown; where there are too few women for
+    /// that, the mark is * for all counts involved. Where groups of different tables overlap, a variable with a hidden count is
     /// hidden in all of them. Tables shown elsewhere of the same women are not known here.</para>
     /// </remarks>
     /// <exception cref="ArgumentException">Counts are hidden already, or the tables differ in their denominator.</exception>
@@ -108,7 +109,7 @@ public static class CohortTables
             var conditions = groups[g].Conditions;
             double[][] asked = [.. conditions.Select(c => values[c.Variable])];
             double[] least = [.. conditions.Select(c => c.AtLeast)], below = [.. conditions.Select(c => c.Below)];
-            var found = new int[rows.Count];
+            var found = ArrayPool<int>.Shared.Rent(rows.Count);
             var count = 0;
             foreach (var row in rows.Rows)
             {
@@ -123,6 +124,7 @@ public static class CohortTables
             }
 
             members[g] = found[..count];
+            ArrayPool<int>.Shared.Return(found);
         });
         return members;
     }

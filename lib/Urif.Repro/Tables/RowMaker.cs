@@ -160,9 +160,9 @@ internal static class RowMaker
             };
             zh = rule switch
             {
-                DecisionRule.AllNormal => $"Shapiro-Wilk 检验 P = {string.Join("、", ps)}，均＞{limit}：均数±标准差",
-                DecisionRule.NotNormal => $"Shapiro-Wilk 检验 P = {string.Join("、", ps)}，未均＞{limit}：M（P25～P75）",
-                _ => $"Shapiro-Wilk 检验 P = {string.Join("、", ps)}；不足 3 个或取值全同的组未作检验：M（P25～P75）",
+                DecisionRule.AllNormal => $"Shapiro-Wilk 检验 P 值 {string.Join("、", ps)}，均＞{limit}：均数±标准差",
+                DecisionRule.NotNormal => $"Shapiro-Wilk 检验 P 值 {string.Join("、", ps)}，未均＞{limit}：M（P25～P75）",
+                _ => $"Shapiro-Wilk 检验 P 值 {string.Join("、", ps)}；不足 3 个或取值全同的组未作检验：M（P25～P75）",
             };
         }
 

@@ -9,6 +9,7 @@ internal sealed class SmallCells
 
     private readonly IReadOnlyList<CohortTable> tables;
     private readonly int below;
+    private readonly bool protectsMissing;
 
     // By group: one entry for a group however many tables show it.
     private readonly Dictionary<string, Group> groups = new(StringComparer.Ordinal);
@@ -18,7 +19,7 @@ internal sealed class SmallCells
         ArgumentOutOfRangeException.ThrowIfLessThan(below, 3);
         if (tables.Select(t => t.Options.Denominator).Distinct().Count() > 1)
             throw new ArgumentException("The tables differ in the denominator of their outcomes.", nameof(tables));
-        (this.tables, this.below) = (tables, below);
+        (this.tables, this.below, protectsMissing) = (tables, below, tables.Any(t => t.Options.SuppressMissing));
         foreach (var table in tables)
         {
             for (var c = 0; c < table.Columns.Count; c++)
@@ -118,7 +119,8 @@ internal sealed class SmallCells
         }
 
         // Rows outside the denominator of an outcome are not printed, but are what is left.
-        if (IsSmall(cell.Used) || IsSmall(cell.Missing) || IsSmall(group.Size - cell.Used) || IsSmall(group.Size - cell.Used - cell.Missing))
+        var outside = group.Size - cell.Used - cell.Missing;
+        if (IsSmall(cell.Used) || IsSmall(outside) || (protectsMissing && (IsSmall(cell.Missing) || IsSmall(cell.Missing + outside))))
             cell.HideAll(IsTight(group.Size));
         else if (cell.Count is { } count && (IsSmall(count) || IsSmall(cell.Used - count)))
             cell.HideCount(IsTight(cell.Used));
@@ -216,8 +218,18 @@ internal sealed class SmallCells
         {
             Columns = [.. table.Columns.Select((c, i) => columns[i].IsHidden ? c with { Size = Mark(columns[i].Size, columns[i].IsUnmarked) } : c)],
             Rows = rows,
-        }, [new(string.Create(CultureInfo.InvariantCulture, $"<{below}: 1 to {below - 1} women; *: hidden so that no such count can be computed, as are percents, tests and differences"),
-            string.Create(CultureInfo.InvariantCulture, $"<{below}：1～{below - 1} 例；*：为防止推算小例数而隐去，相应百分率、检验及差值亦隐去"))]);
+        }, Notes(columns, rows));
+    }
+
+    private Localized[] Notes(Group[] columns, TableRow[] rows)
+    {
+        Localized marks = new(string.Create(CultureInfo.InvariantCulture, $"<{below}: 1 to {below - 1} women; *: hidden so that no such count can be computed, as are percents, tests and differences"),
+            string.Create(CultureInfo.InvariantCulture, $"<{below}：1～{below - 1} 例；*：为防止推算小例数而隐去，相应百分率、检验及差值亦隐去"));
+        var byMissing = protectsMissing && rows.Any(r => columns.Any(g => !g.IsHidden && g.Cells[r.Variable.Name] is { UsedHidden: true } c && IsSmall(c.Missing)));
+        return byMissing
+            ? [marks, new(string.Create(CultureInfo.InvariantCulture, $"a variable that lacks 1 to {below - 1} values in a group is hidden in it: its mean, quartiles and percent tell how many values they are of"),
+                string.Create(CultureInfo.InvariantCulture, $"某组缺失 1～{below - 1} 例的变量在该组隐去：其均数、四分位数及百分率可推出例数"))]
+            : [marks];
     }
 
     private CohortTable Marked(CohortTable table, Localized[] notes) =>

@@ -78,7 +78,7 @@ public sealed record TableDesign
         IReadOnlyList<(string Id, Localized Label)> words = entry.Type switch
         {
             ColumnType.Boolean => [("no", new("no", "否")), ("yes", new("yes", "是"))],
-            ColumnType.Category when entry.Categories.Count > 0 => [.. entry.Categories.Select(c => (c.Name, new Localized(c.Name, c.Spellings.FirstOrDefault(s => s.Any(l => l > '\u2e7f'), c.Name))))],
+            ColumnType.Category when entry.Categories.Count > 0 => [.. entry.Categories.Select(c => (c.Name, new Localized(c.Name.Replace('_', ' '), c.Spellings.FirstOrDefault(s => s.Any(l => l > '\u2e7f'), c.Name))))],
             ColumnType.Category => [.. cohort.Centres.Select(c => (c, new Localized(c, c)))],
             _ => throw new ArgumentException($"\"{column}\" has no words to group by; cut it at a value", nameof(column)),
         };

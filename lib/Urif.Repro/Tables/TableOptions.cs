@@ -29,4 +29,10 @@ public sealed record TableOptions
 
     /// <summary>Counts from 1 to one less are hidden, and whatever would tell them: at least 3; 0 hides nothing.</summary>
     public int SuppressBelow { get; init; }
+
+    /// <summary>
+    /// Where small counts are hidden: whether that of missing values is one. A variable that lacks 1 to K - 1 values in a group is
+    /// then hidden in it, since mean, quartiles and percent tell how many values they are of. Otherwise it is shown how many are missing.
+    /// </summary>
+    public bool SuppressMissing { get; init; } = true;
 }

@@ -56,7 +56,7 @@ public sealed class TablePropertyTests
                 }
             }
         }
-    }, iter: 60);
+    }, iter: 30);
 
     [Fact]
     public void The_order_of_the_rows_changes_nothing() => Gen.Select(Cycles, Gen.Int).Sample((cycles, seed) =>
@@ -65,7 +65,7 @@ public sealed class TablePropertyTests
         new Random(seed).Shuffle(shuffled);
         Assert.Equal(Shown(CohortTables.Of(SyntheticCohorts.Rows(SyntheticCohorts.Of(cycles)), Paper)),
             Shown(CohortTables.Of(SyntheticCohorts.Rows(SyntheticCohorts.Of(shuffled)), Paper)));
-    }, iter: 40);
+    }, iter: 20);
 
     [Fact]
     public void Swapping_the_groups_turns_the_signs() => Cycles.Sample(cycles =>
@@ -85,7 +85,7 @@ public sealed class TablePropertyTests
                 Assert.Equal(row.Test.P, other.Test!.P, 1e-12);
             }
         }
-    }, iter: 60);
+    }, iter: 30);
 
     [Fact]
     public void A_missing_value_lowers_the_number_used_and_nothing_else() => Cycles.Sample(cycles =>
@@ -115,7 +115,7 @@ public sealed class TablePropertyTests
                 }
             }
         }
-    }, iter: 40);
+    }, iter: 20);
 
     [Fact]
     public void The_tables_are_those_of_each_alone() => Cycles.Sample(cycles =>
