@@ -82,11 +82,10 @@ internal static class CohortInput
         Description = "Leave rows with errors out (default: analyse nothing until they are corrected)",
     };
 
-    private static readonly Option<double> CutOff = new("--cut-off")
+    private static readonly Option<double?> CutOff = new("--cut-off")
     {
         HelpName = "HOMA-IR",
         Description = "The HOMA-IR from which on a woman counts as insulin resistant (default: 2.14)",
-        DefaultValueFactory = _ => Cohort.PaperCutOff,
         CustomParser = ParseCutOff,
     };
 
@@ -107,7 +106,7 @@ internal static class CohortInput
     }
 
     /// <summary>The HOMA-IR from which on a woman counts as insulin resistant.</summary>
-    public static double CutOffOf(ParseResult arguments) => arguments.GetValue(CutOff);
+    public static double CutOffOf(ParseResult arguments) => arguments.GetValue(CutOff) ?? Cohort.PaperCutOff;
 
     /// <summary>Reads and checks the file.</summary>
     /// <returns>What was found; null where the file cannot be used, which standard error has been told, line by line.</returns>
@@ -125,7 +124,7 @@ internal static class CohortInput
                 FurtherCycles = arguments.GetValue(SeveralCycles) ? FurtherCycles.Allow : FurtherCycles.Refuse,
                 Undocumented = arguments.GetValue(AcceptUndocumented) ? UndocumentedCriterion.Accept : UndocumentedCriterion.Exclude,
                 ApplyEligibility = arguments.GetValue(Eligibility) != Criteria.None,
-                CutOff = arguments.GetValue(CutOff),
+                CutOff = CutOffOf(arguments),
             }));
         }
 
@@ -175,12 +174,12 @@ internal static class CohortInput
             : throw new InputException(option, $"\"{given}\" has no column and value", $"write {option} COLUMN=VALUE");
     }
 
-    private static double ParseCutOff(ArgumentResult result)
+    private static double? ParseCutOff(ArgumentResult result)
     {
         var given = result.Tokens[0].Value;
         if (double.TryParse(given, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var cutOff) && cutOff is > 0 and < 1000) return cutOff;
         result.AddError($"\"{given}\" is not a HOMA-IR; give a number above 0 with a decimal point");
-        return 0;
+        return null;
     }
 
     private static Option<string[]> Several(string name, string value, string description) => new(name)

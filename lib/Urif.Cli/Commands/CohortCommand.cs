@@ -15,6 +15,9 @@ internal static class CohortCommand
     // With 2, a hidden count could only be 1.
     private const int LeastSuppressed = 3;
 
+    // More than a page can show side by side.
+    private const int MostGroups = 20;
+
     private static readonly string[] Indices = ["homa_ir", "homa_beta", "quicki", "matsuda"];
 
     private static readonly Option<int[]> Which = new("--table")
@@ -138,8 +141,10 @@ internal static class CohortCommand
             : [.. papers.SelectMany(p => p.Variables).Where(v => v.Name != parts[0] && v.Partition != parts[0]).Select(v => v.Name).Distinct()];
         if (!isNumber)
         {
-            return parts.Length == 1 ? [TableDesign.By(parts[0], cohort, rows)]
-                : throw new InputException(where, "cuts a column of words", $"write {parts[0]} alone");
+            if (parts.Length > 1) throw new InputException(where, "cuts a column of words", $"write {parts[0]} alone");
+            var design = TableDesign.By(parts[0], cohort, rows);
+            return design.Groups.Count <= MostGroups ? [design] : throw new InputException(where,
+                string.Create(CultureInfo.InvariantCulture, $"makes {design.Groups.Count} groups, and a table has room for {MostGroups}"), "group by another column");
         }
 
         if (parts.Length == 1 && parts[0] == "homa_ir") return [TableDesign.ByCut(parts[0], cutOff, rows)];
