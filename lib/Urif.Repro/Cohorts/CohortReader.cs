@@ -53,13 +53,17 @@ public static class CohortReader
     {
         int[] wanted = [.. loaders.Select(l => l.Source)];
         var layout = new RowPieces(options.BlockRows);
+        var ended = false;
         new OrderedPipeline<RecordBlock>(
             () => new(wanted, source.Columns.Count, options.BlockRows),
             block =>
             {
+                // A source is not asked again once it has ended.
+                if (ended) return false;
                 block.Clear();
                 if (suspects.Count == 0 && source is IBlockSource blocks) blocks.Fill(block);
                 else FillByCells(source, block, suspects);
+                ended = !block.IsFull;
                 if (block.Rows == 0) return false;
                 block.Place = layout.Add(block.Rows);
                 foreach (var loader in loaders) loader.Reserve(block.Place.Piece, layout.Length);

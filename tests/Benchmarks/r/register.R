@@ -61,7 +61,7 @@ treatment <- function(a, b) {
 }
 # Table 1, Table 2, and Tables 3 and 4 with the rows that the paper prints.
 for (column in numbers) compare(row(column), arms[[1]], arms[[2]])
-treatment(arms[[1]], arms[[2]])
+invisible(treatment(arms[[1]], arms[[2]]))
 for (column in outcomes) proportions(yes(row(column)), arms[[1]], arms[[2]])
 for (pair in list(c(2, 3), c(1, 4))) {
   a <- arms[[pair[1]]]
