@@ -34,7 +34,6 @@ public sealed class LogisticFit
 {
     private readonly double[] _coefficients;
     private readonly double[] _covariance;
-    private readonly double[] _standard;
 
     internal LogisticFit(
         DesignMatrix design, double[] response, double[]? weights, double[]? offset, LogisticOptions options,
@@ -49,11 +48,12 @@ public sealed class LogisticFit
         Iterations = maximum.Iterations;
         Maximum = maximum.Value;
         LogLikelihood = maximum.LogLikelihood;
-        _standard = maximum.Standard;
+        StandardCoefficients = maximum.Standard;
         _coefficients = new double[design.ColumnCount];
-        likelihood.FromStandard(_standard, _coefficients);
+        likelihood.FromStandard(StandardCoefficients, _coefficients);
         maximum.FactorWhole();
-        _covariance = likelihood.CovarianceFromStandard(Cholesky.Inverse(maximum.WholeFactor, design.ColumnCount));
+        Factor = maximum.WholeFactor.ToArray();
+        _covariance = likelihood.CovarianceFromStandard(Cholesky.Inverse(Factor, design.ColumnCount));
     }
 
     /// <summary>The columns.</summary>
@@ -101,6 +101,24 @@ public sealed class LogisticFit
 
     /// <summary>Akaike's criterion, -2 <see cref="LogLikelihood"/> + 2p.</summary>
     public double Aic => 2 * (_coefficients.Length - LogLikelihood);
+
+    /// <summary>
+    /// Events per variable: the events or the non-events, whichever are fewer, over the number of coefficients but the intercept. Below
+    /// 10, estimates were found unreliable by P. Peduzzi et al., Journal of Clinical Epidemiology 49 (1996).
+    /// </summary>
+    public double EventsPerVariable
+    {
+        get
+        {
+            double events = 0, others = 0;
+            for (int i = 0; i < Response.Length; i++)
+            {
+                events += Weight(i) * Response[i];
+                others += Weight(i) * (1 - Response[i]);
+            }
+            return Math.Min(events, others) / (_coefficients.Length - (Design.HasIntercept ? 1 : 0));
+        }
+    }
 
     /// <summary>The linear predictor of each row, offset included.</summary>
     public double[] LinearPredictor() => Design.LinearPredictor(_coefficients, Offset);
@@ -156,6 +174,11 @@ public sealed class LogisticFit
     internal double[]? Offset { get; }
 
     internal double MeanWeight { get; }
+
+    // In the units of LogisticLikelihood: the coefficients, and the Cholesky factor of their information.
+    internal double[] StandardCoefficients { get; }
+
+    internal double[] Factor { get; }
 
     internal ReadOnlySpan<double> CoefficientSpan => _coefficients;
 

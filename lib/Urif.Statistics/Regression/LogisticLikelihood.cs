@@ -35,9 +35,9 @@ internal sealed class LogisticLikelihood
 
     // Of the rows of a block: μ's distance below 1/2, L⁻¹ times the columns, and the leverage.
     private readonly double[] _belowHalf = new double[BlockRows];
-    private readonly double[] _solved;
+    private double[]? _solved;
     private readonly double[] _leverage = new double[BlockRows];
-    private readonly double[] _raw;
+    private readonly double[] _slopes;
 
     // The rows beyond the last full vector, filled up with zeros.
     private readonly RowSource _all;
@@ -57,8 +57,7 @@ internal sealed class LogisticLikelihood
         _scale = new double[_p];
         Width = _p + 2 - (_p % 2);
         _block = new double[Width * BlockRows];
-        _solved = new double[_p * BlockRows];
-        _raw = new double[_p];
+        _slopes = new double[_p];
         Products = new double[Width * Width];
         _lastStart = _rows - (_rows % Lanes);
         var columns = new double[_p][];
@@ -153,7 +152,7 @@ internal sealed class LogisticLikelihood
     /// <summary>Log likelihood, score and information at standard coefficients.</summary>
     public void Evaluate(ReadOnlySpan<double> standard)
     {
-        FromStandard(standard, _raw);
+        SetSlopes(standard);
         Array.Clear(Products);
         double logLikelihood = 0, largest = 0;
         for (int start = 0; start < _rows; start += BlockRows)
@@ -199,7 +198,7 @@ internal sealed class LogisticLikelihood
     /// <summary>The leverage of each row at standard coefficients.</summary>
     public void FillLeverages(ReadOnlySpan<double> standard, ReadOnlySpan<double> factor, Span<double> leverages)
     {
-        FromStandard(standard, _raw);
+        SetSlopes(standard);
         double ignored = 0;
         for (int start = 0; start < _rows; start += BlockRows)
         {
@@ -213,6 +212,7 @@ internal sealed class LogisticLikelihood
     // h = |L⁻¹ x|² for each row of the block.
     private void FillLeverage(ReadOnlySpan<double> factor, int count)
     {
+        _solved ??= new double[_p * BlockRows];
         Span<double> leverage = _leverage.AsSpan(0, count);
         leverage.Clear();
         for (int j = 0; j < _p; j++)
@@ -253,84 +253,87 @@ internal sealed class LogisticLikelihood
     private void FillVectors(
         RowSource source, int start, int at, int vectors, Vector256<double> mask, ref double logLikelihood, ref double largest)
     {
-        Span<Vector256<double>> predictor = MemoryMarshal.Cast<double, Vector256<double>>(_predictor.AsSpan(at, vectors * Lanes));
-        if (source.Offset is null)
-            predictor.Clear();
-        else
-            Vectors(source.Offset, start, vectors).CopyTo(predictor);
-        int column = 0;
-        for (; column + 2 < _p; column += 3)
-        {
-            ReadOnlySpan<Vector256<double>> x = Vectors(source.Columns[column], start, vectors);
-            ReadOnlySpan<Vector256<double>> y = Vectors(source.Columns[column + 1], start, vectors);
-            ReadOnlySpan<Vector256<double>> z = Vectors(source.Columns[column + 2], start, vectors);
-            Vector256<double> a = Vector256.Create(_raw[column]), b = Vector256.Create(_raw[column + 1]), c = Vector256.Create(_raw[column + 2]);
-            for (int v = 0; v < predictor.Length; v++)
-            {
-                Vector256<double> sum = Vector256.FusedMultiplyAdd(x[v], a, predictor[v]);
-                sum = Vector256.FusedMultiplyAdd(y[v], b, sum);
-                predictor[v] = Vector256.FusedMultiplyAdd(z[v], c, sum);
-            }
-        }
-        for (; column < _p; column++)
-        {
-            ReadOnlySpan<Vector256<double>> x = Vectors(source.Columns[column], start, vectors);
-            Vector256<double> a = Vector256.Create(_raw[column]);
-            for (int v = 0; v < predictor.Length; v++)
-                predictor[v] = Vector256.FusedMultiplyAdd(x[v], a, predictor[v]);
-        }
-
-        RowFunctions(source, start, at, predictor, mask, ref logLikelihood, ref largest);
-
-        ReadOnlySpan<Vector256<double>> root = predictor;
+        FillPredictor(source, start, vectors);
+        FillRows(source, start, at, vectors, mask, ref logLikelihood, ref largest);
+        ref double root = ref _predictor[0];
         for (int j = 0; j < _p; j++)
         {
-            ReadOnlySpan<Vector256<double>> x = Vectors(source.Columns[j], start, vectors);
-            Span<Vector256<double>> target = Vectors(_block, (j * BlockRows) + at, vectors);
+            ref double x = ref From(source.Columns[j], start, vectors);
+            ref double target = ref From(_block, (j * BlockRows) + at, vectors);
             Vector256<double> center = Vector256.Create(_center[j]);
-            for (int v = 0; v < target.Length; v++)
-                target[v] = (x[v] - center) * root[v];
+            for (nuint v = 0; v < (nuint)(vectors * Lanes); v += Lanes)
+                ((Load(ref x, v) - center) * Load(ref root, v)).StoreUnsafe(ref target, v);
+        }
+    }
+
+    // Σ (x - center)·slope and the offset: with columns far from 0, Σ x·slope would lose what the center has cancelled.
+    private void FillPredictor(RowSource source, int start, int vectors)
+    {
+        if (source.Offset is null)
+            _predictor.AsSpan(0, vectors * Lanes).Clear();
+        else
+            source.Offset.AsSpan(start, vectors * Lanes).CopyTo(_predictor);
+        ref double sum = ref _predictor[0];
+        int column = 0;
+        for (; column + 1 < _p; column += 2)
+        {
+            ref double x = ref From(source.Columns[column], start, vectors);
+            ref double y = ref From(source.Columns[column + 1], start, vectors);
+            Vector256<double> a = Vector256.Create(_slopes[column]), b = Vector256.Create(_slopes[column + 1]);
+            Vector256<double> c = Vector256.Create(_center[column]), d = Vector256.Create(_center[column + 1]);
+            for (nuint v = 0; v < (nuint)(vectors * Lanes); v += Lanes)
+            {
+                Vector256<double> part = Vector256.FusedMultiplyAdd(Load(ref x, v) - c, a, Load(ref sum, v));
+                Vector256.FusedMultiplyAdd(Load(ref y, v) - d, b, part).StoreUnsafe(ref sum, v);
+            }
+        }
+        if (column < _p)
+        {
+            ref double x = ref From(source.Columns[column], start, vectors);
+            Vector256<double> a = Vector256.Create(_slopes[column]), c = Vector256.Create(_center[column]);
+            for (nuint v = 0; v < (nuint)(vectors * Lanes); v += Lanes)
+                Vector256.FusedMultiplyAdd(Load(ref x, v) - c, a, Load(ref sum, v)).StoreUnsafe(ref sum, v);
         }
     }
 
     // Replaces each linear predictor by √(weight·variance), and fills in the standardised residuals.
-    private void RowFunctions(
-        RowSource source, int start, int at, Span<Vector256<double>> predictor, Vector256<double> mask,
-        ref double logLikelihood, ref double largest)
+    private void FillRows(
+        RowSource source, int start, int at, int vectors, Vector256<double> mask, ref double logLikelihood, ref double largest)
     {
-        int vectors = predictor.Length;
-        ReadOnlySpan<Vector256<double>> response = Vectors(source.Response, start, vectors);
-        ReadOnlySpan<Vector256<double>> weights = source.Weights is null ? default : Vectors(source.Weights, start, vectors);
-        Span<Vector256<double>> residuals = Vectors(_block, (_p * BlockRows) + at, vectors);
-        Span<Vector256<double>> belowHalf = Vectors(_belowHalf, at, vectors);
+        ref double predictor = ref _predictor[0];
+        ref double response = ref From(source.Response, start, vectors);
+        ref double weights = ref source.Weights is null ? ref response : ref From(source.Weights, start, vectors);
+        bool isWeighted = source.Weights is not null;
+        ref double residuals = ref From(_block, (_p * BlockRows) + at, vectors);
+        ref double belowHalf = ref From(_belowHalf, at, vectors);
         Vector256<double> one = Vector256<double>.One, half = Vector256.Create(0.5), limit = Vector256.Create(2 * LargestHalfPredictor);
 
         // Of rows that count 1, the factors 1 + exp(-|η|) are multiplied, at most 64 of at most 2, and take one logarithm.
         Vector256<double> linear = default, factors = one, greatest = default;
-        for (int v = 0; v < predictor.Length; v++)
+        for (nuint v = 0; v < (nuint)(vectors * Lanes); v += Lanes)
         {
-            Vector256<double> eta = Vector256.Min(Vector256.Max(predictor[v], -limit), limit) & mask;
-            Vector256<double> y = response[v];
+            Vector256<double> eta = Vector256.Min(Vector256.Max(Load(ref predictor, v), -limit), limit) & mask;
+            Vector256<double> y = Load(ref response, v);
             Vector256<double> a = Vector256.Exp(half * eta), b = one / a, sum = a + b;
             Vector256<double> root = one / sum, residual = Vector256.FusedMultiplyAdd(y, sum, -a);
             Vector256<double> smaller = Vector256.Min(a, b), factor = Vector256.FusedMultiplyAdd(smaller, smaller, one);
             Vector256<double> term = Vector256.FusedMultiplyAdd(y, eta, -Vector256.Max(eta, Vector256<double>.Zero));
-            belowHalf[v] = half * (b - a) * root;
+            (half * (b - a) * root).StoreUnsafe(ref belowHalf, v);
             greatest = Vector256.Max(greatest, Vector256.Abs(eta));
-            if (weights.IsEmpty)
+            if (isWeighted)
             {
-                linear += term & mask;
-                factors *= Vector256.ConditionalSelect(mask, factor, one);
-            }
-            else
-            {
-                Vector256<double> weight = weights[v], rootWeight = Vector256.Sqrt(weight);
+                Vector256<double> weight = Load(ref weights, v), rootWeight = Vector256.Sqrt(weight);
                 linear += (weight * (term - Vector256.Log(factor))) & mask;
                 root *= rootWeight;
                 residual *= rootWeight;
             }
-            predictor[v] = root & mask;
-            residuals[v] = residual & mask;
+            else
+            {
+                linear += term & mask;
+                factors *= Vector256.ConditionalSelect(mask, factor, one);
+            }
+            (root & mask).StoreUnsafe(ref predictor, v);
+            (residual & mask).StoreUnsafe(ref residuals, v);
         }
         logLikelihood += Sum(linear) - Sum(Vector256.Log(factors));
         for (int lane = 0; lane < Lanes; lane++)
@@ -340,34 +343,37 @@ internal sealed class LogisticLikelihood
     // The cross products of the block's columns, two by two columns at a time.
     private void AddProducts(int vectors)
     {
+        nuint length = (nuint)(vectors * Lanes), even = length - (length % (2 * Lanes));
         for (int i = 0; i <= _p; i += 2)
         {
-            ReadOnlySpan<Vector256<double>> x = Vectors(_block, i * BlockRows, vectors);
-            ReadOnlySpan<Vector256<double>> y = Vectors(_block, (i + 1) * BlockRows, vectors);
+            ref double x = ref From(_block, i * BlockRows, vectors);
+            ref double y = ref From(_block, (i + 1) * BlockRows, vectors);
             for (int j = 0; j <= i; j += 2)
             {
-                ReadOnlySpan<Vector256<double>> z = Vectors(_block, j * BlockRows, vectors);
-                ReadOnlySpan<Vector256<double>> u = Vectors(_block, (j + 1) * BlockRows, vectors);
+                ref double z = ref From(_block, j * BlockRows, vectors);
+                ref double u = ref From(_block, (j + 1) * BlockRows, vectors);
                 Vector256<double> xz = default, xu = default, yz = default, yu = default;
                 Vector256<double> xz2 = default, xu2 = default, yz2 = default, yu2 = default;
-                int v = 0;
-                for (; v + 1 < x.Length; v += 2)
+                for (nuint v = 0; v < even; v += 2 * Lanes)
                 {
-                    xz = Vector256.FusedMultiplyAdd(x[v], z[v], xz);
-                    xu = Vector256.FusedMultiplyAdd(x[v], u[v], xu);
-                    yz = Vector256.FusedMultiplyAdd(y[v], z[v], yz);
-                    yu = Vector256.FusedMultiplyAdd(y[v], u[v], yu);
-                    xz2 = Vector256.FusedMultiplyAdd(x[v + 1], z[v + 1], xz2);
-                    xu2 = Vector256.FusedMultiplyAdd(x[v + 1], u[v + 1], xu2);
-                    yz2 = Vector256.FusedMultiplyAdd(y[v + 1], z[v + 1], yz2);
-                    yu2 = Vector256.FusedMultiplyAdd(y[v + 1], u[v + 1], yu2);
+                    Vector256<double> a = Load(ref x, v), b = Load(ref y, v), c = Load(ref z, v), d = Load(ref u, v);
+                    xz = Vector256.FusedMultiplyAdd(a, c, xz);
+                    xu = Vector256.FusedMultiplyAdd(a, d, xu);
+                    yz = Vector256.FusedMultiplyAdd(b, c, yz);
+                    yu = Vector256.FusedMultiplyAdd(b, d, yu);
+                    (a, b, c, d) = (Load(ref x, v + Lanes), Load(ref y, v + Lanes), Load(ref z, v + Lanes), Load(ref u, v + Lanes));
+                    xz2 = Vector256.FusedMultiplyAdd(a, c, xz2);
+                    xu2 = Vector256.FusedMultiplyAdd(a, d, xu2);
+                    yz2 = Vector256.FusedMultiplyAdd(b, c, yz2);
+                    yu2 = Vector256.FusedMultiplyAdd(b, d, yu2);
                 }
-                if (v < x.Length)
+                if (even < length)
                 {
-                    xz = Vector256.FusedMultiplyAdd(x[v], z[v], xz);
-                    xu = Vector256.FusedMultiplyAdd(x[v], u[v], xu);
-                    yz = Vector256.FusedMultiplyAdd(y[v], z[v], yz);
-                    yu = Vector256.FusedMultiplyAdd(y[v], u[v], yu);
+                    Vector256<double> a = Load(ref x, even), b = Load(ref y, even), c = Load(ref z, even), d = Load(ref u, even);
+                    xz = Vector256.FusedMultiplyAdd(a, c, xz);
+                    xu = Vector256.FusedMultiplyAdd(a, d, xu);
+                    yz = Vector256.FusedMultiplyAdd(b, c, yz);
+                    yu = Vector256.FusedMultiplyAdd(b, d, yu);
                 }
                 Span<double> first = Products.AsSpan((i * Width) + j, 2), second = Products.AsSpan(((i + 1) * Width) + j, 2);
                 first[0] += Sum(xz + xz2);
@@ -415,8 +421,17 @@ internal sealed class LogisticLikelihood
 
     private static double Sum(Vector256<double> vector) => (vector[0] + vector[1]) + (vector[2] + vector[3]);
 
-    private static Span<Vector256<double>> Vectors(double[] values, int start, int vectors) =>
-        MemoryMarshal.Cast<double, Vector256<double>>(values.AsSpan(start, vectors * Lanes));
+    private void SetSlopes(ReadOnlySpan<double> standard)
+    {
+        for (int j = 0; j < _p; j++)
+            _slopes[j] = standard[j] * _scale[j];
+    }
+
+    // The place from which as many vectors as stated can be loaded: checked here, and not in the loops.
+    private static ref double From(double[] values, int start, int vectors) =>
+        ref MemoryMarshal.GetReference(values.AsSpan(start, vectors * Lanes));
+
+    private static Vector256<double> Load(ref double from, nuint at) => Vector256.LoadUnsafe(ref from, at);
 
     /// <summary>What the loops read of each row.</summary>
     private sealed record RowSource(double[][] Columns, double[] Response, double[]? Weights, double[]? Offset)
