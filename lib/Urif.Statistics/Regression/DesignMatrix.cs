@@ -75,10 +75,12 @@ public sealed class DesignMatrix
             List<(string Name, double[] Values)> product = [];
             foreach (string variable in term.Variables)
             {
-                List<(string Name, double[] Values)> coded = Coded(variable, Complete(columns, variable, rows), IsContrast(formula, columns, term, variable));
-                product = product.Count == 0
-                    ? coded
-                    : [.. from right in coded from left in product select (left.Name + ":" + right.Name, Times(left.Values, right.Values))];
+                bool isContrast = IsContrast(formula, columns, term, variable);
+                var coded = Coded(variable, Complete(columns, variable, rows), isContrast);
+                product = product.Count == 0 ? coded : [..
+                    from right in coded
+                    from left in product
+                    select (left.Name + ":" + right.Name, Times(left.Values, right.Values))];
             }
             Add(term.Name, product);
         }

@@ -1,8 +1,8 @@
 namespace Urif.Statistics;
 
 /// <summary>
-/// Exact conditional logistic regression for one binary exposure, adjusted for strata: the common odds ratio given each stratum's exposed
-/// and events.
+/// Exact conditional logistic regression for one binary exposure, adjusted for strata: the common odds ratio given each
+/// stratum's exposed and events.
 /// </summary>
 /// <param name="ExposedEvents">The events among the exposed, over all strata: the sufficient statistic.</param>
 /// <param name="Low">The least value it can have.</param>

@@ -2,8 +2,8 @@ namespace Urif.Statistics;
 
 /// <summary>What each row does to a logistic fit.</summary>
 /// <remarks>
-/// Source: D. Pregibon, Logistic regression diagnostics, Annals of Statistics 9 (1981): one step of the fit without the row. Leverage, residuals and
-/// Cook's distance are R's <c>hatvalues</c>, <c>residuals</c> and <c>cooks.distance</c>. <see cref="Dfbeta"/> is Pregibon's, from the
+/// Source: D. Pregibon, Logistic regression diagnostics, Annals of Statistics 9 (1981): one step of the fit without the row.
+/// Leverage, residuals and Cook's distance are R's <c>hatvalues</c>, <c>residuals</c> and <c>cooks.distance</c>. <see cref="Dfbeta"/> is Pregibon's, from the
 /// Pearson residual; R's <c>dfbeta.glm</c> puts the deviance residual in its place.
 /// </remarks>
 public sealed class Influence
@@ -50,7 +50,9 @@ public sealed class Influence
     /// <summary>The root of the row's share of the deviance, with the sign of y - μ.</summary>
     public IReadOnlyList<double> DevianceResiduals { get; }
 
-    /// <summary>The squared distance that the estimates move without the row, in the metric of their covariance, over their number.</summary>
+    /// <summary>
+    /// The squared distance that the estimates move without the row, in the metric of their covariance, over their number.
+    /// </summary>
     public IReadOnlyList<double> CooksDistance { get; }
 
     /// <summary>How much each estimate is raised by the row, in the design's order of columns.</summary>

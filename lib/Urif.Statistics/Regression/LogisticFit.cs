@@ -73,12 +73,14 @@ public sealed class LogisticFit
         [.. Enumerable.Range(0, _coefficients.Length).Select(j => Math.Sqrt(Covariance(j, j)))];
 
     /// <summary>
-    /// Σ w (y ln μ + (1-y) ln(1-μ)), without Firth's penalty and, for grouped rows, without the binomial coefficients, which cancel in
-    /// every comparison of models (R's <c>logLik</c> has them).
+    /// Σ w (y ln μ + (1-y) ln(1-μ)), without Firth's penalty and, for grouped rows, without the binomial coefficients, which
+    /// cancel in every comparison of models (R's <c>logLik</c> has them).
     /// </summary>
     public double LogLikelihood { get; }
 
-    /// <summary>What was maximised, at its maximum: the log likelihood, with half the log determinant of the information for Firth.</summary>
+    /// <summary>
+    /// What was maximised, at its maximum: the log likelihood, with half the log determinant of the information for Firth.
+    /// </summary>
     public double Maximum { get; }
 
     /// <summary>Twice the log likelihood ratio to the model that fits each row exactly.</summary>
@@ -103,8 +105,8 @@ public sealed class LogisticFit
     public double Aic => 2 * (_coefficients.Length - LogLikelihood);
 
     /// <summary>
-    /// Events per variable: the events or the non-events, whichever are fewer, over the number of coefficients but the intercept. Below
-    /// 10, estimates were found unreliable by P. Peduzzi et al., Journal of Clinical Epidemiology 49 (1996).
+    /// Events per variable: the events or the non-events, whichever are fewer, over the number of coefficients but the
+    /// intercept. Below 10, estimates were found unreliable by P. Peduzzi et al., Journal of Clinical Epidemiology 49 (1996).
     /// </summary>
     public double EventsPerVariable
     {

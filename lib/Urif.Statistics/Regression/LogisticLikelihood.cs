@@ -8,8 +8,8 @@ namespace Urif.Statistics;
 /// penalty with its score in a second. The work space is allocated once.
 /// </summary>
 /// <remarks>
-/// <para>Inside, columns have mean 0 and standard deviation 1 (an intercept permitting), so that the information is well conditioned
-/// whatever the units; <see cref="ToStandard"/> and <see cref="FromStandard"/> translate. No copy of the design is made: blocks
+/// <para>Inside, columns have mean 0 and standard deviation 1 (an intercept permitting), so that the information is well
+/// conditioned whatever the units; <see cref="ToStandard"/> and <see cref="FromStandard"/> translate. No copy of the design is made: blocks
 /// of rows small enough for the processor's first cache are standardised as they pass.</para>
 /// <para>With a = exp(η/2), a row has variance μ(1-μ) = (a + 1/a)⁻² and standardised residual (y-μ)/√(μ(1-μ)) = y(a + 1/a) - a:
 /// no difference of near-equal numbers, however near μ is to 0 or 1. The residual is one more column of the block, whose

@@ -5,8 +5,8 @@ namespace Urif.Statistics;
 /// scoring (which is IRLS, and Newton's method for the unpenalised likelihood) with step halving.
 /// </summary>
 /// <remarks>
-/// The last step is taken when the score statistic of the free coefficients, which is their squared distance from the maximum in standard
-/// errors, is below 1e-20: R's criterion of a relative 1e-8 in the deviance would leave 4 digits fewer.
+/// The last step is taken when the score statistic of the free coefficients, which is their squared distance from the maximum
+/// in standard errors, is below 1e-20: R's criterion of a relative 1e-8 in the deviance would leave 4 digits fewer.
 /// </remarks>
 internal sealed class LogisticMaximum
 {
@@ -16,6 +16,7 @@ internal sealed class LogisticMaximum
     // |η| = 15 is a probability within 3e-7 of 0 or 1: reason to look for separation, no proof of it.
     private const double SuspiciousPredictor = 15;
     private const double SquaredDistance = 1e-20;
+    private const double Breakdown = 1e-15;
     private const double NoFurther = 1e-13;
     private const int SmallestHalving = 40;
 
@@ -70,6 +71,12 @@ internal sealed class LogisticMaximum
         Doubtful,
     }
 
+    /// <summary>
+    /// Whether the columns are known to be independent. Then only a breakdown counts: weights near 0 far from the start make the
+    /// information look singular.
+    /// </summary>
+    public bool RankIsKnown { get; set; }
+
     /// <summary>The column that the ones before it determine.</summary>
     public int DependentColumn { get; private set; }
 
@@ -97,10 +104,12 @@ internal sealed class LogisticMaximum
             if (dependent >= 0)
             {
                 DependentColumn = _places[dependent];
-                return Iterations == 0 ? Outcome.Dependent : Outcome.Doubtful;
+                return RankIsKnown ? Outcome.Doubtful : Outcome.Dependent;
             }
+            RankIsKnown = true;
             double distance = SolveStep();
-            bool last = distance <= SquaredDistance * meanWeight || (distance >= 0.25 * previous && distance <= NoFurther * meanWeight);
+            bool isStuck = distance >= 0.25 * previous && distance <= NoFurther * meanWeight;
+            bool last = isStuck || distance <= SquaredDistance * meanWeight;
             previous = distance;
             if (last)
             {
@@ -129,7 +138,7 @@ internal sealed class LogisticMaximum
     {
         for (int i = 0; i < _p; i++)
             _likelihood.Products.AsSpan(i * _likelihood.Width, i + 1).CopyTo(_whole.AsSpan(i * _p));
-        return Cholesky.Factor(_whole, _p, RankTolerance);
+        return Cholesky.Factor(_whole, _p, Tolerance);
     }
 
     /// <summary>After a failed <see cref="FactorWhole"/>: the columns that the dependent one is a combination of.</summary>
@@ -158,6 +167,8 @@ internal sealed class LogisticMaximum
             sum += part * part;
         return sum;
     }
+
+    private double Tolerance => RankIsKnown ? Breakdown : RankTolerance;
 
     // Along the step until the likelihood is no lower; true unless even the shortest step lowers it.
     private bool Step()
@@ -198,7 +209,7 @@ internal sealed class LogisticMaximum
             for (int j = 0; j <= i; j++)
                 _free[(i * _freeCount) + j] = _likelihood.Products[(_places[i] * _likelihood.Width) + _places[j]];
         }
-        return Cholesky.Factor(_free.AsSpan(0, _freeCount * _freeCount), _freeCount, Iterations == 0 ? RankTolerance : 1e-15);
+        return Cholesky.Factor(_free.AsSpan(0, _freeCount * _freeCount), _freeCount, Tolerance);
     }
 
     // The step, and the squared distance from the maximum that it stands for.

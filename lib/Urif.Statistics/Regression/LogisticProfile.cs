@@ -5,9 +5,8 @@ namespace Urif.Statistics;
 /// fallen by a stated amount.
 /// </summary>
 /// <remarks>
-/// <para>The end of an interval is where the signed root z = √(2(max - profile)) is the normal quantile. Newton's method on z, which is
-/// nearly linear, with the slope from the score (the other components of which are 0), inside a bracket.
-/// R's <c>confint.glm</c> interpolates z between some ten fitted values by a spline, with an error up to 1e-3; here the profile is
+/// <para>The end of an interval is where the signed root z = √(2(max - profile)) is the normal quantile. Newton's method on z,
+/// which is nearly linear, with the slope from the score (the other components of which are 0), inside a bracket. R's <c>confint.glm</c> interpolates z between some ten fitted values by a spline, with an error up to 1e-3; here the profile is
 /// solved itself, to a relative 1e-10.</para>
 /// <para>Source: D. J. Venzon, S. H. Moolgavkar, A method for computing profile-likelihood-based confidence intervals, Applied
 /// Statistics 37 (1988); for the penalised likelihood, G. Heinze, M. Schemper, Statistics in Medicine 21 (2002).</para>
@@ -32,7 +31,7 @@ internal sealed class LogisticProfile
         // The intercept of centred columns is another coefficient than the intercept.
         bool isIntercept = column == 0 && fit.Design.HasIntercept;
         _likelihood = new(fit.Design, fit.Response, fit.Weights, fit.Offset, centered: !isIntercept);
-        _maximum = new(_likelihood, fit.IsPenalised);
+        _maximum = new(_likelihood, fit.IsPenalised) { RankIsKnown = true };
         _isFixed = new bool[_likelihood.Count];
         _isFixed[column] = true;
         _peak = new double[_likelihood.Count];

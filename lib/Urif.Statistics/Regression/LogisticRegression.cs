@@ -4,8 +4,8 @@ namespace Urif.Statistics;
 
 /// <summary>Logistic regression: how the odds of an event depend on several variables at once.</summary>
 /// <remarks>
-/// The estimates are those of <c>glm(control = list(epsilon = 1e-14, maxit = 100))</c> in R to a relative 1e-9 or better. What has no
-/// estimate is an error that names the term: separation (<see cref="SeparationException"/>), a column that others determine (the
+/// The estimates are those of <c>glm(control = list(epsilon = 1e-14, maxit = 100))</c> in R to a relative 1e-9 or better.
+/// What has no estimate is an error that names the term: separation (<see cref="SeparationException"/>), a column that others determine (the
 /// share of its information they leave is below 1e-11), no events, all events, more columns than rows.
 /// Source: P. McCullagh, J. A. Nelder, Generalized linear models, 2nd ed. (1989), chapter 4.
 /// </remarks>
@@ -56,6 +56,7 @@ public static class LogisticRegression
             case LogisticMaximum.Outcome.Dependent:
                 throw Dependent(design, maximum);
             case LogisticMaximum.Outcome.Doubtful:
+                // Not at a maximum yet; if no combination separates, there is one further up.
                 if (!penalised && Separation.Detect(design, response, weights) is { Kind: not SeparationKind.None } separation)
                     throw new SeparationException(separation);
                 if (penalised || maximum.Climb([], options.MaxIterations, false, meanWeight) != LogisticMaximum.Outcome.Maximum)
@@ -99,7 +100,8 @@ public static class LogisticRegression
         if (design.ColumnCount > counted)
         {
             throw new ModelException(design.TermOf(counted).Name, string.Create(
-                CultureInfo.InvariantCulture, $"the model has {design.ColumnCount} columns and {counted} rows; this is the first term too many"));
+                CultureInfo.InvariantCulture,
+                $"the model has {design.ColumnCount} columns and {counted} rows; this is the first term too many"));
         }
         return (total, events);
     }

@@ -1,6 +1,8 @@
 namespace Urif.Statistics;
 
-/// <summary>A model that these data cannot support, or a formula that cannot be read; the message is one line and names the term.</summary>
+/// <summary>
+/// A model that these data cannot support, or a formula that cannot be read; the message is one line and names the term.
+/// </summary>
 public class ModelException : Exception
 {
     /// <summary>No term, no message.</summary>

@@ -19,8 +19,8 @@ public enum TermTestMethod
 /// <param name="Statistic">Chi-square distributed under the hypothesis, in large samples.</param>
 /// <param name="DegreesOfFreedom">The number of the term's coefficients.</param>
 /// <remarks>
-/// <para>The other columns stay as they are, also the interactions that contain the term; the test of a main effect beside its interaction is
-/// then about the reference level.</para>
+/// <para>The other columns stay as they are, also the interactions that contain the term; the test of a main effect beside its
+/// interaction is then about the reference level.</para>
 /// <para>For a Firth fit the likelihood ratio holds the coefficients at 0 and keeps the penalty of the whole model, as Heinze and
 /// Schemper (2002) and R's <c>logistf</c>.</para>
 /// Source: C. R. Rao, Linear statistical inference and its applications, 2nd ed. (1973), section 6e.
@@ -67,7 +67,7 @@ public sealed record TermTest(string Term, TermTestMethod Method, double Statist
             throw new ModelException(term.Name, "a penalised fit has a likelihood ratio and a Wald test, no score test");
         var likelihood = new LogisticLikelihood(
             fit.Design, fit.Response, fit.Weights, fit.Offset, centered: term.Name != DesignMatrix.InterceptName);
-        var maximum = new LogisticMaximum(likelihood, fit.IsPenalised);
+        var maximum = new LogisticMaximum(likelihood, fit.IsPenalised) { RankIsKnown = true };
         var isFixed = new bool[likelihood.Count];
         isFixed.AsSpan(term.First, term.Count).Fill(true);
         if (maximum.Climb(isFixed, fit.Options.MaxIterations, false, fit.MeanWeight) != LogisticMaximum.Outcome.Maximum)

@@ -8,12 +8,14 @@ namespace Urif.Statistics;
 /// </param>
 /// <param name="DegreesOfFreedom">The number of the term's coefficients.</param>
 /// <remarks>
-/// Source: J. Fox, G. Monette, Generalized collinearity diagnostics, JASA 87 (1992); R's <c>car::vif</c>. Relative accuracy about 1e-16
-/// times the factor itself.
+/// Source: J. Fox, G. Monette, Generalized collinearity diagnostics, JASA 87 (1992); R's <c>car::vif</c>. Relative accuracy
+/// about 1e-16 times the factor itself.
 /// </remarks>
 public sealed record VarianceInflation(string Term, double Generalised, int DegreesOfFreedom)
 {
-    /// <summary><see cref="Generalised"/> to the power 1/(2·df): comparable between terms; the growth of a standard error.</summary>
+    /// <summary>
+    /// <see cref="Generalised"/> to the power 1/(2·df): comparable between terms; the growth of a standard error.
+    /// </summary>
     public double PerCoefficient => Math.Pow(Generalised, 0.5 / DegreesOfFreedom);
 
     /// <summary>The factor of each term but the intercept.</summary>

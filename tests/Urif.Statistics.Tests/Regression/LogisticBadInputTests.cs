@@ -27,7 +27,8 @@ public class LogisticBadInputTests
         Fails("y ~ x + nothing", "nothing", "no such column; there are f, x, y, z");
         Fails("nothing ~ x", "nothing", "no such column; there are f, x, y, z");
         Fails("y ~ x*z*f", "z:f", "the model has 12 columns and 8 rows; this is the first term too many");
-        Fails("y ~ x + z + k", "k", "the column k is a linear combination of x, z", ("k", new double[] { 8, 2, 11, 2, 14, 26, 5, 17 }.Zip(((NumericColumn)Data()["x"]).Values, (a, b) => a + b).ToArray()));
+        Fails("y ~ x + z + k", "k", "the column k is a linear combination of x, z", 
+            ("k", new double[] { 9, 4, 15, 5, 15, 28, 10, 19 })); // x + 3z - 1
         Fails("y ~ 0 + f + x + k", "k", "the column k is a linear combination of fa, fb, fc", ("k", new double[] { 1, 1, 1, 1, 1, 1, 1, 1 }));
         Fails("y ~ x + offset(f)", "f", "an offset is a column of numbers");
         Fails("f ~ x", "f", "a response that is a factor has two levels");

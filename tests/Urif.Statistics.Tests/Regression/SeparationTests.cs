@@ -56,6 +56,22 @@ public class SeparationTests
     }
 
     [Fact]
+    public void Steep_data_that_overlap_in_two_rows_are_fitted()
+    {
+        // Probabilities within 1e-9 of 0 and 1 at the ends, and a maximum all the same: the likelihood equations hold there.
+        double[] x = [.. Enumerable.Range(-50, 101).Select(i => (double)i)];
+        double[] y = [.. x.Select(v => v is > 0 and not 1 or -1 ? 1.0 : 0.0)];
+        DesignMatrix design = DesignMatrix.OfColumns(["x"], [x]);
+        LogisticFit fit = LogisticRegression.Fit(design, y);
+        double[] residuals = [.. y.Zip(fit.FittedValues(), (a, b) => a - b)];
+        Assert.True(fit.LinearPredictor().Max() > 20);
+        Assert.Equal(SeparationKind.None, Separation.Detect(design, y).Kind);
+        Assert.Equal(0, residuals.Sum(), 1e-12);
+        Assert.Equal(0, residuals.Zip(x, (r, v) => r * v).Sum(), 1e-11);
+        Assert.True(fit.ProfileInterval("x").Contains(fit.Coefficients[1]));
+    }
+
+    [Fact]
     public void A_reported_direction_separates_and_without_one_the_score_is_zero() =>
         Gen.Select(Gen.Int[6, 40], Gen.Int[1, 4], Gen.Int[2, 4], Gen.ULong).Sample((n, p, values, seed) =>
         {
