@@ -38,13 +38,13 @@ internal static class Cholesky
         return -1;
     }
 
-    /// <summary>Replaces b by L⁻¹b.</summary>
-    public static void Forward(ReadOnlySpan<double> l, int n, Span<double> b)
+    /// <summary>Replaces b by L⁻¹b; the elements of b before <paramref name="first"/> are 0.</summary>
+    public static void Forward(ReadOnlySpan<double> l, int n, Span<double> b, int first = 0)
     {
-        for (int i = 0; i < n; i++)
+        for (int i = first; i < n; i++)
         {
             double sum = b[i];
-            for (int k = 0; k < i; k++)
+            for (int k = first; k < i; k++)
                 sum -= l[(i * n) + k] * b[k];
             b[i] = sum / l[(i * n) + i];
         }
@@ -79,8 +79,10 @@ internal static class Cholesky
         {
             Span<double> column = inverse.AsSpan(j * n, n);
             column[j] = 1;
-            Forward(l, n, column);
+            Forward(l, n, column, j);
             Backward(l, n, column);
+            for (int i = 0; i < j; i++)
+                column[i] = inverse[(i * n) + j]; // Symmetric to the last digit.
         }
         return inverse;
     }

@@ -113,28 +113,22 @@ internal sealed class LogisticLikelihood
     /// <summary>A covariance of the data's coefficients from that of standard ones.</summary>
     public double[] CovarianceFromStandard(double[] standard)
     {
-        // Row 0 of the transformation is the scaled intercept minus the centres; every other row is diagonal.
-        var transform = new double[_p * _p];
+        // Each coefficient is a scaled standard one, but the intercept is Σ t times all of them.
+        var covariance = new double[_p * _p];
         for (int j = 0; j < _p; j++)
         {
-            transform[(j * _p) + j] = _scale[j];
-            transform[j] -= _center[j] * _scale[j];
-        }
-        var covariance = new double[_p * _p];
-        for (int i = 0; i < _p; i++)
-        {
-            for (int j = 0; j <= i; j++)
-            {
-                double sum = 0;
-                for (int k = i == 0 ? 0 : i; k <= (i == 0 ? _p - 1 : i); k++)
-                {
-                    for (int l = j == 0 ? 0 : j; l <= (j == 0 ? _p - 1 : j); l++)
-                        sum += transform[(i * _p) + k] * standard[(k * _p) + l] * transform[(j * _p) + l];
-                }
-                covariance[(i * _p) + j] = covariance[(j * _p) + i] = sum;
-            }
+            double withIntercept = 0;
+            for (int k = 0; k < _p; k++)
+                withIntercept += InterceptFactor(k) * standard[(k * _p) + j];
+            covariance[0] += withIntercept * InterceptFactor(j);
+            for (int i = 1; i < _p && j > 0; i++)
+                covariance[(i * _p) + j] = _scale[i] * _scale[j] * standard[(i * _p) + j];
+            if (j > 0)
+                covariance[j] = covariance[j * _p] = withIntercept * _scale[j];
         }
         return covariance;
+
+        double InterceptFactor(int k) => (k == 0 ? _scale[0] : 0) - (_center[k] * _scale[k]);
     }
 
     /// <summary>What the log determinant of the data's information has beyond the standard one's.</summary>
