@@ -17,7 +17,7 @@ public sealed class Influence
         _fitted = fit.FittedValues();
         int n = _fitted.Length, p = fit.Coefficients.Count;
         double[] leverage = new double[n], pearson = new double[n], deviance = new double[n], cook = new double[n];
-        var likelihood = new LogisticLikelihood(fit.Design, fit.Response, fit.Weights, fit.Offset);
+        using var likelihood = new LogisticLikelihood(fit.Design, fit.Response, fit.Weights, fit.Offset);
         likelihood.FillLeverages(fit.StandardCoefficients, fit.Factor, leverage);
         for (int i = 0; i < n; i++)
         {

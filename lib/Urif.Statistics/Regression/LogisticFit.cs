@@ -95,7 +95,7 @@ public sealed class LogisticFit
         {
             if (Design.HasIntercept)
                 return LogisticRegression.Fit(DesignMatrix.Constant(Design.RowCount), Response, Weights, Offset).Deviance;
-            var likelihood = new LogisticLikelihood(Design, Response, Weights, Offset);
+            using var likelihood = new LogisticLikelihood(Design, Response, Weights, Offset);
             likelihood.Evaluate(new double[Design.ColumnCount]);
             return 2 * (Saturated() - likelihood.LogLikelihood);
         }
@@ -155,8 +155,11 @@ public sealed class LogisticFit
     /// <param name="column">The column's name.</param>
     /// <param name="level">The confidence, in (0, 1).</param>
     /// <exception cref="ModelException">No column has the name, or the profile has no such end.</exception>
-    public Interval ProfileInterval(string column, double level = 0.95) =>
-        new LogisticProfile(this, Place(column)).Interval(ConfidenceLevel.Z(level));
+    public Interval ProfileInterval(string column, double level = 0.95)
+    {
+        using var profile = new LogisticProfile(this, Place(column));
+        return profile.Interval(ConfidenceLevel.Z(level));
+    }
 
     /// <summary>The test that all coefficients of a term are 0, the other terms in the model.</summary>
     /// <param name="term">The term's name.</param>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -5,7 +6,7 @@ namespace Urif.Statistics;
 
 /// <summary>
 /// The logistic log likelihood at any coefficients, with its score and information, in one pass over the rows; and Firth's
-/// penalty with its score in a second. The work space is allocated once.
+/// penalty with its score in a second. The work space is rented once.
 /// </summary>
 /// <remarks>
 /// <para>Inside, columns have mean 0 and standard deviation 1 (an intercept permitting), so that the information is well
@@ -16,7 +17,7 @@ namespace Urif.Statistics;
 /// cross products with the others are the score.</para>
 /// <para>Sums run over fixed blocks of rows in four fixed lanes, so that they do not depend on the vector width of the machine.</para>
 /// </remarks>
-internal sealed class LogisticLikelihood
+internal sealed class LogisticLikelihood : IDisposable
 {
     private const int BlockRows = 256;
     private const int Lanes = 4;
@@ -31,12 +32,12 @@ internal sealed class LogisticLikelihood
 
     // Column by column, for one block of rows: (x - center)·√(weight·variance), then the standardised residual.
     private readonly double[] _block;
-    private readonly double[] _predictor = new double[BlockRows];
+    private readonly double[] _predictor = ArrayPool<double>.Shared.Rent(BlockRows);
 
     // Of the rows of a block: μ's distance below 1/2, L⁻¹ times the columns, and the leverage.
-    private readonly double[] _belowHalf = new double[BlockRows];
+    private readonly double[] _belowHalf = ArrayPool<double>.Shared.Rent(BlockRows);
     private double[]? _solved;
-    private readonly double[] _leverage = new double[BlockRows];
+    private readonly double[] _leverage = ArrayPool<double>.Shared.Rent(BlockRows);
     private readonly double[] _slopes;
 
     // The rows beyond the last full vector, filled up with zeros.
@@ -56,7 +57,8 @@ internal sealed class LogisticLikelihood
         _center = new double[_p];
         _scale = new double[_p];
         Width = _p + 2 - (_p % 2);
-        _block = new double[Width * BlockRows];
+        _block = ArrayPool<double>.Shared.Rent(Width * BlockRows);
+        _block.AsSpan((_p + 1) * BlockRows).Clear(); // The column that makes their number even.
         _slopes = new double[_p];
         Products = new double[Width * Width];
         _lastStart = _rows - (_rows % Lanes);
@@ -66,6 +68,15 @@ internal sealed class LogisticLikelihood
         _all = new(columns, response, weights, offset);
         _last = _all.Rest(_lastStart);
         Standardise(centered && design.HasIntercept);
+    }
+
+    /// <summary>Gives the work space back, so that the next fit finds it in the processor's cache.</summary>
+    public void Dispose()
+    {
+        ArrayPool<double>.Shared.Return(_block);
+        ArrayPool<double>.Shared.Return(_predictor);
+        ArrayPool<double>.Shared.Return(_belowHalf);
+        ArrayPool<double>.Shared.Return(_leverage);
     }
 
     /// <summary>The number of coefficients.</summary>

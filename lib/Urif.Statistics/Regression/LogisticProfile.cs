@@ -11,7 +11,7 @@ namespace Urif.Statistics;
 /// <para>Source: D. J. Venzon, S. H. Moolgavkar, A method for computing profile-likelihood-based confidence intervals, Applied
 /// Statistics 37 (1988); for the penalised likelihood, G. Heinze, M. Schemper, Statistics in Medicine 21 (2002).</para>
 /// </remarks>
-internal sealed class LogisticProfile
+internal sealed class LogisticProfile : IDisposable
 {
     private const int MaximumIterations = 200;
     private const double Tolerance = 1e-12;
@@ -37,6 +37,9 @@ internal sealed class LogisticProfile
         _peak = new double[_likelihood.Count];
         _likelihood.ToStandard(fit.CoefficientSpan, _peak);
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _likelihood.Dispose();
 
     /// <summary>The interval in which |z| is at most <paramref name="quantile"/>.</summary>
     public Interval Interval(double quantile) => new(End(-1, quantile), End(1, quantile));

@@ -45,7 +45,7 @@ public static class LogisticRegression
         options ??= LogisticOptions.Default;
         (double total, double events) = Check(design, response, weights, offset, name);
 
-        var likelihood = new LogisticLikelihood(design, response, weights, offset);
+        using var likelihood = new LogisticLikelihood(design, response, weights, offset);
         bool penalised = options.Estimator == LogisticEstimator.Firth;
         var maximum = new LogisticMaximum(likelihood, penalised);
         if (design.HasIntercept && offset is null)

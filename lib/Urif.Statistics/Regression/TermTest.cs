@@ -65,7 +65,7 @@ public sealed record TermTest(string Term, TermTestMethod Method, double Statist
     {
         if (fit.IsPenalised && method == TermTestMethod.Score)
             throw new ModelException(term.Name, "a penalised fit has a likelihood ratio and a Wald test, no score test");
-        var likelihood = new LogisticLikelihood(
+        using var likelihood = new LogisticLikelihood(
             fit.Design, fit.Response, fit.Weights, fit.Offset, centered: term.Name != DesignMatrix.InterceptName);
         var maximum = new LogisticMaximum(likelihood, fit.IsPenalised) { RankIsKnown = true };
         var isFixed = new bool[likelihood.Count];
