@@ -1,3 +1,4 @@
+using System.Globalization;
 using Urif.Repro.Audit;
 using Urif.Repro.Paper;
 using Urif.Statistics;
@@ -62,6 +63,19 @@ internal sealed record Comparison(string Name, Func<double> Ours)
             };
         }
 
+        foreach (int n in (int[])[250, 1_000_000])
+        {
+            var (design, response) = LogisticData(n, 9);
+            yield return new(
+                string.Create(CultureInfo.InvariantCulture, $"logistic fit, n = {n:N0}, 9 coefficients"),
+                () => LogisticRegression.Fit(design, response).Coefficients.Sum())
+            {
+                RTask = "logistic",
+                Samples = [[n, design.ColumnCount]],
+                Tolerance = 1e-6, // glm.fit stops when the deviance changes by a relative 1e-8.
+            };
+        }
+
         yield return new("lattice count n=100 3.0 (1.0) 1-5", () => (double)Lattices.FivePoint.Count())
         {
             Published = 0.0116,
@@ -82,6 +96,22 @@ internal sealed record Comparison(string Name, Func<double> Ours)
         var odds = new OddsRatio(table);
         Interval interval = odds.ConfidenceInterval(OddsRatioInterval.Exact);
         return new FisherExactTest(table).PValue() + odds.ConditionalEstimate + interval.Low + interval.High;
+    }
+
+    /// <summary>Columns of near-uniform numbers, made by the same integer arithmetic as in R; the first is the constant.</summary>
+    private static (DesignMatrix Design, double[] Response) LogisticData(int n, int coefficients)
+    {
+        static double Fraction(long row, long factor, long modulus) => (double)(row * row % modulus * factor % modulus) / modulus;
+        string[] names = [.. Enumerable.Range(1, coefficients - 1).Select(
+            j => string.Create(CultureInfo.InvariantCulture, $"x{j}"))];
+        double[][] columns = [.. Enumerable.Range(1, coefficients - 1).Select(
+            j => Enumerable.Range(1, n).Select(i => Fraction(i, 7919 + (1009 * j * j), 1_000_003)).ToArray())];
+        double[] response = [.. Enumerable.Range(1, n).Select(i =>
+        {
+            double predictor = columns.Sum(column => column[i - 1] - 0.5);
+            return Fraction(i, 48_271, 999_983) < 1 / (1 + Math.Exp(-predictor)) ? 1.0 : 0.0;
+        })];
+        return (DesignMatrix.OfColumns(names, columns), response);
     }
 
     private static double[] Sample(ulong stream, int n, Func<CounterRandom, double> draw)

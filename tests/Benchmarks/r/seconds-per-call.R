@@ -8,7 +8,16 @@ x <- data$value[data$group == 1]
 y <- data$value[data$group == 2]
 table <- matrix(c(27, 85, 19, 119), nrow = 2, byrow = TRUE)
 
+# The design and response of the benchmark's LogisticData, for x = c(rows, coefficients).
+if (arguments[1] == "logistic") {
+  row <- as.numeric(seq_len(x[1]))
+  fraction <- function(factor, modulus) (row^2 %% modulus * factor) %% modulus / modulus
+  design <- cbind(1, sapply(seq_len(x[2] - 1), function(j) fraction(7919 + 1009 * j * j, 1000003)))
+  response <- as.numeric(fraction(48271, 999983) < 1 / (1 + exp(-rowSums(design[, -1] - 0.5))))
+}
+
 tasks <- list(
+  "logistic" = function() sum(glm.fit(design, response, family = binomial())$coefficients),
   "fisher-p" = function() fisher.test(table, conf.int = FALSE)$p.value,
   "fisher-all" = function() {
     test <- fisher.test(table)

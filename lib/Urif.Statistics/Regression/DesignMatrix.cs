@@ -1,0 +1,265 @@
+using System.Globalization;
+
+namespace Urif.Statistics;
+
+/// <summary>The columns of a design matrix that belong to one term.</summary>
+/// <param name="Name">The term's name, or <c>(Intercept)</c>.</param>
+/// <param name="First">The place of its first column, from 0.</param>
+/// <param name="Count">The number of its columns: 1, or that of a factor's contrasts.</param>
+public sealed record DesignTerm(string Name, int First, int Count);
+
+/// <summary>The numbers by which a model sees the rows: one column per coefficient.</summary>
+/// <remarks>
+/// <para>A factor becomes one 0/1 column per level other than the reference (R's treatment contrasts); it becomes one per level
+/// where the model lacks the term without it, as R has it: <c>0 + f</c>, <c>f:x</c> without <c>x</c>. Columns are named as R
+/// names them: the variable followed by the level, joined by colons.</para>
+/// <para>A level that no row has is left out. A missing value is an error: which rows to use is the analyst's choice.</para>
+/// </remarks>
+public sealed class DesignMatrix
+{
+    /// <summary>The name of the constant column and of its term.</summary>
+    public const string InterceptName = "(Intercept)";
+
+    private readonly double[][] _columns;
+
+    private DesignMatrix(double[][] columns, string[] names, DesignTerm[] terms, int rows)
+    {
+        _columns = columns;
+        ColumnNames = names;
+        Terms = terms;
+        RowCount = rows;
+    }
+
+    /// <summary>The number of rows.</summary>
+    public int RowCount { get; }
+
+    /// <summary>The number of columns, the intercept's included.</summary>
+    public int ColumnCount => _columns.Length;
+
+    /// <summary>The columns' names.</summary>
+    public IReadOnlyList<string> ColumnNames { get; }
+
+    /// <summary>The terms, the intercept first where there is one.</summary>
+    public IReadOnlyList<DesignTerm> Terms { get; }
+
+    /// <summary>Whether the first column is the constant 1.</summary>
+    public bool HasIntercept => ColumnNames.Count > 0 && ColumnNames[0] == InterceptName;
+
+    /// <summary>The values of a column.</summary>
+    public ReadOnlySpan<double> Column(int column) => _columns[column];
+
+    /// <summary>The term that a column belongs to.</summary>
+    public DesignTerm TermOf(int column) => Terms.First(term => column < term.First + term.Count);
+
+    /// <summary>The term of this name.</summary>
+    /// <exception cref="ModelException">There is none.</exception>
+    public DesignTerm Term(string name) =>
+        Terms.FirstOrDefault(term => term.Name == name) ?? throw new ModelException(name, "the model has no such term");
+
+    /// <summary>The design of a formula on a data set.</summary>
+    /// <exception cref="ModelException">
+    /// A variable is unknown or has missing values or a different number of rows, a factor has one level, or a column is constant.
+    /// </exception>
+    public static DesignMatrix Of(ModelFormula formula, IReadOnlyDictionary<string, ModelColumn> columns)
+    {
+        ArgumentNullException.ThrowIfNull(formula);
+        ArgumentNullException.ThrowIfNull(columns);
+        int rows = Find(columns, formula.Response).Count;
+        List<double[]> values = [];
+        List<string> names = [];
+        List<DesignTerm> terms = [];
+        if (formula.HasIntercept)
+            Add(InterceptName, [(InterceptName, Ones(rows))]);
+        foreach (ModelTerm term in formula.Terms)
+        {
+            List<(string Name, double[] Values)> product = [];
+            foreach (string variable in term.Variables)
+            {
+                bool isContrast = IsContrast(formula, columns, term, variable);
+                var coded = Coded(variable, Complete(columns, variable, rows), isContrast);
+                product = product.Count == 0 ? coded : [..
+                    from right in coded
+                    from left in product
+                    select (left.Name + ":" + right.Name, Times(left.Values, right.Values))];
+            }
+            Add(term.Name, product);
+        }
+        return new DesignMatrix([.. values], [.. names], [.. terms], rows).WithoutConstants();
+
+        void Add(string term, List<(string Name, double[] Values)> columnsOfTerm)
+        {
+            terms.Add(new(term, values.Count, columnsOfTerm.Count));
+            foreach ((string name, double[] column) in columnsOfTerm)
+            {
+                names.Add(name);
+                values.Add(column);
+            }
+        }
+    }
+
+    /// <summary>
+    /// A design of these columns, each a term of its own, after an intercept if <paramref name="intercept"/>. The arrays are
+    /// kept, not copied: they must not change afterwards.
+    /// </summary>
+    /// <exception cref="ModelException">Lengths differ, a value is not finite, or a column beside the intercept is constant.</exception>
+    public static DesignMatrix OfColumns(IReadOnlyList<string> names, IReadOnlyList<double[]> columns, bool intercept = true)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        ArgumentNullException.ThrowIfNull(columns);
+        if (names.Count != columns.Count || columns.Count == 0)
+            throw new ModelException("a design has at least one column, and a name for each");
+        int rows = columns[0].Length;
+        for (int j = 0; j < columns.Count; j++)
+        {
+            if (columns[j].Length != rows)
+                throw new ModelException(names[j], Rows(columns[j].Length, rows));
+            RequireFinite(names[j], columns[j]);
+        }
+        string[] all = intercept ? [InterceptName, .. names] : [.. names];
+        double[][] values = intercept ? [Ones(rows), .. columns] : [.. columns];
+        return new DesignMatrix(values, all, [.. all.Select((name, place) => new DesignTerm(name, place, 1))], rows).WithoutConstants();
+    }
+
+    /// <summary>The constant alone, for <paramref name="rows"/> rows.</summary>
+    internal static DesignMatrix Constant(int rows) => new([Ones(rows)], [InterceptName], [new(InterceptName, 0, 1)], rows);
+
+    /// <summary>The same rows with some of the columns.</summary>
+    internal DesignMatrix Select(IReadOnlyList<int> columns) =>
+        new([.. columns.Select(j => _columns[j])], [.. columns.Select(j => ColumnNames[j])],
+            [.. columns.Select((j, place) => new DesignTerm(TermOf(j).Name, place, 1))], RowCount);
+
+    /// <summary>The column as an array, for the loops over rows.</summary>
+    internal double[] ColumnArray(int column) => _columns[column];
+
+    /// <summary>The sum of coefficient times column, row by row, on top of the offset.</summary>
+    internal double[] LinearPredictor(ReadOnlySpan<double> coefficients, double[]? offset)
+    {
+        double[] predictor = offset is null ? new double[RowCount] : [.. offset];
+        for (int j = 0; j < _columns.Length; j++)
+        {
+            double coefficient = coefficients[j];
+            double[] column = _columns[j];
+            for (int i = 0; i < predictor.Length; i++)
+                predictor[i] += coefficient * column[i];
+        }
+        return predictor;
+    }
+
+    /// <summary>The response of a formula as numbers from 0 to 1; of a factor with two levels, the second is the event.</summary>
+    internal static double[] Response(ModelFormula formula, IReadOnlyDictionary<string, ModelColumn> columns)
+    {
+        ModelColumn column = Find(columns, formula.Response);
+        column = Complete(columns, formula.Response, column.Count);
+        if (column is NumericColumn numeric)
+            return numeric.Values;
+        var factor = (FactorColumn)column;
+        return factor.Levels.Count == 2
+            ? [.. factor.Codes.Select(code => code == factor.Reference ? 0.0 : 1.0)]
+            : throw new ModelException(formula.Response, "a response that is a factor has two levels");
+    }
+
+    /// <summary>The sum of a formula's offsets; null where there is none.</summary>
+    internal static double[]? Offset(ModelFormula formula, IReadOnlyDictionary<string, ModelColumn> columns)
+    {
+        if (formula.Offsets.Count == 0)
+            return null;
+        var sum = new double[Find(columns, formula.Response).Count];
+        foreach (string name in formula.Offsets)
+        {
+            if (Complete(columns, name, sum.Length) is not NumericColumn numeric)
+                throw new ModelException(name, "an offset is a column of numbers");
+            for (int i = 0; i < sum.Length; i++)
+                sum[i] += numeric.Values[i];
+        }
+        return sum;
+    }
+
+    // A factor's contrasts suffice where the model also has the term without it; otherwise each level needs its column.
+    // Without an intercept, the first factor has one column per level and so supplies the constant to the others.
+    private static bool IsContrast(
+        ModelFormula formula, IReadOnlyDictionary<string, ModelColumn> columns, ModelTerm term, string variable) =>
+        term.Variables.Count > 1
+            ? formula.Terms.Contains(new([.. term.Variables.Where(name => name != variable)]))
+            : formula.HasIntercept || formula.Terms.TakeWhile(earlier => earlier != term)
+                .Any(earlier => Find(columns, earlier.Variables[0]) is FactorColumn);
+
+    private static List<(string Name, double[] Values)> Coded(string variable, ModelColumn column, bool contrast)
+    {
+        if (column is NumericColumn numeric)
+            return [(variable, numeric.Values)];
+        var factor = (FactorColumn)column;
+        int[] levels = factor.LevelsInUse();
+        if (levels.Length < 2)
+            throw new ModelException(variable, $"the factor has one level, {factor.Levels[levels[0]]}, in all rows");
+        int[] coded = contrast ? levels[1..] : [.. levels.Order()];
+        return [.. coded.Select(level => (
+            variable + factor.Levels[level],
+            factor.Codes.Select(code => code == level ? 1.0 : 0.0).ToArray()))];
+    }
+
+    private DesignMatrix WithoutConstants()
+    {
+        for (int j = HasIntercept ? 1 : 0; j < _columns.Length; j++)
+        {
+            ReadOnlySpan<double> column = _columns[j];
+            if (column.Length > 0 && (HasIntercept || column[0] == 0) && !column.ContainsAnyExcept(column[0]))
+            {
+                throw new ModelException(ColumnNames[j], string.Create(
+                    CultureInfo.InvariantCulture, $"the column is constant, {column[0]:R} in all rows"));
+            }
+        }
+        return this;
+    }
+
+    private static ModelColumn Complete(IReadOnlyDictionary<string, ModelColumn> columns, string name, int rows)
+    {
+        ModelColumn column = Find(columns, name);
+        if (column.Count != rows)
+            throw new ModelException(name, Rows(column.Count, rows));
+        int missing = 0, first = -1;
+        for (int i = 0; i < rows; i++)
+        {
+            if (!column.IsMissing(i))
+                continue;
+            first = missing++ == 0 ? i : first;
+        }
+        if (missing > 0)
+        {
+            throw new ModelException(name, string.Create(
+                CultureInfo.InvariantCulture, $"{missing} of {rows} values are missing, the first in row {first + 1}"));
+        }
+        if (column is NumericColumn numeric)
+            RequireFinite(name, numeric.Values);
+        return column;
+    }
+
+    private static void RequireFinite(string name, double[] values)
+    {
+        int row = Array.FindIndex(values, value => !double.IsFinite(value));
+        if (row >= 0)
+            throw new ModelException(name, string.Create(CultureInfo.InvariantCulture, $"the value in row {row + 1} is {values[row]:R}"));
+    }
+
+    private static ModelColumn Find(IReadOnlyDictionary<string, ModelColumn> columns, string name) =>
+        columns.TryGetValue(name, out ModelColumn? column)
+            ? column
+            : throw new ModelException(name, $"no such column; there are {string.Join(", ", columns.Keys.Order(StringComparer.Ordinal))}");
+
+    private static string Rows(int count, int rows) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} rows where the other columns have {rows}");
+
+    private static double[] Ones(int rows)
+    {
+        var ones = new double[rows];
+        Array.Fill(ones, 1);
+        return ones;
+    }
+
+    private static double[] Times(double[] left, double[] right)
+    {
+        var product = new double[left.Length];
+        for (int i = 0; i < product.Length; i++)
+            product[i] = left[i] * right[i];
+        return product;
+    }
+}

@@ -1,0 +1,462 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Urif.Statistics;
+
+/// <summary>
+/// The logistic log likelihood at any coefficients, with its score and information, in one pass over the rows; and Firth's
+/// penalty with its score in a second. The work space is rented once.
+/// </summary>
+/// <remarks>
+/// <para>Inside, columns have mean 0 and standard deviation 1 (an intercept permitting), so that the information is well
+/// conditioned whatever the units; <see cref="ToStandard"/> and <see cref="FromStandard"/> translate. No copy of the design is made: blocks
+/// of rows small enough for the processor's first cache are standardised as they pass.</para>
+/// <para>With a = exp(η/2), a row has variance μ(1-μ) = (a + 1/a)⁻² and standardised residual (y-μ)/√(μ(1-μ)) = y(a + 1/a) - a:
+/// no difference of near-equal numbers, however near μ is to 0 or 1. The residual is one more column of the block, whose
+/// cross products with the others are the score.</para>
+/// <para>Sums run over fixed blocks of rows in four fixed lanes, so that they do not depend on the vector width of the machine.</para>
+/// </remarks>
+internal sealed class LogisticLikelihood : IDisposable
+{
+    private const int BlockRows = 256;
+    private const int Lanes = 4;
+
+    // exp(±η/2) stays finite, and so does its square; beyond, the probability is 0 or 1 to all digits anyway.
+    private const double LargestHalfPredictor = 340;
+
+    private readonly double[] _center;
+    private readonly double[] _scale;
+    private readonly int _rows;
+    private readonly int _p;
+
+    // Column by column, for one block of rows: (x - center)·√(weight·variance), then the standardised residual.
+    private readonly double[] _block;
+    private readonly double[] _predictor = ArrayPool<double>.Shared.Rent(BlockRows);
+
+    // Of the rows of a block: μ's distance below 1/2, L⁻¹ times the columns, and the leverage.
+    private readonly double[] _belowHalf = ArrayPool<double>.Shared.Rent(BlockRows);
+    private double[]? _solved;
+    private readonly double[] _leverage = ArrayPool<double>.Shared.Rent(BlockRows);
+    private readonly double[] _slopes;
+
+    // The rows beyond the last full vector, filled up with zeros.
+    private readonly RowSource _all;
+    private readonly RowSource _last;
+    private readonly int _lastStart;
+
+    /// <param name="design">The columns; kept, not copied.</param>
+    /// <param name="response">The share of events in each row, from 0 to 1.</param>
+    /// <param name="weights">What each row counts; 1 where null.</param>
+    /// <param name="offset">What is added to each linear predictor; 0 where null.</param>
+    /// <param name="centered">Whether to subtract the columns' means. Not where the intercept is to be held fixed.</param>
+    public LogisticLikelihood(DesignMatrix design, double[] response, double[]? weights, double[]? offset, bool centered = true)
+    {
+        _rows = design.RowCount;
+        _p = design.ColumnCount;
+        _center = new double[_p];
+        _scale = new double[_p];
+        Width = _p + 2 - (_p % 2);
+        _block = ArrayPool<double>.Shared.Rent(Width * BlockRows);
+        _block.AsSpan((_p + 1) * BlockRows).Clear(); // The column that makes their number even.
+        _slopes = new double[_p];
+        Products = new double[Width * Width];
+        _lastStart = _rows - (_rows % Lanes);
+        var columns = new double[_p][];
+        for (int j = 0; j < _p; j++)
+            columns[j] = design.ColumnArray(j);
+        _all = new(columns, response, weights, offset);
+        _last = _all.Rest(_lastStart);
+        Standardise(centered && design.HasIntercept);
+    }
+
+    /// <summary>Gives the work space back, so that the next fit finds it in the processor's cache.</summary>
+    public void Dispose()
+    {
+        ArrayPool<double>.Shared.Return(_block);
+        ArrayPool<double>.Shared.Return(_predictor);
+        ArrayPool<double>.Shared.Return(_belowHalf);
+        ArrayPool<double>.Shared.Return(_leverage);
+    }
+
+    /// <summary>The number of coefficients.</summary>
+    public int Count => _p;
+
+    /// <summary>The length of a row of <see cref="Products"/>: p + 1, rounded up to an even number.</summary>
+    public int Width { get; }
+
+    /// <summary>The information in the lower triangle of the first p rows; the score in row p.</summary>
+    public double[] Products { get; }
+
+    /// <summary>Σ w (y ln μ + (1-y) ln(1-μ)) at the last coefficients.</summary>
+    public double LogLikelihood { get; private set; }
+
+    /// <summary>The greatest |η| at the last coefficients, of rows with a weight.</summary>
+    public double LargestPredictor { get; private set; }
+
+    /// <summary>A score component at the last coefficients, standardised.</summary>
+    public double Score(int j) => Products[(_p * Width) + j];
+
+    /// <summary>Standard coefficients from the data's.</summary>
+    public void ToStandard(ReadOnlySpan<double> raw, Span<double> standard)
+    {
+        double shift = 0;
+        for (int j = 0; j < _p; j++)
+        {
+            standard[j] = raw[j] / _scale[j];
+            shift += _center[j] * raw[j];
+        }
+        standard[0] += shift / _scale[0];
+    }
+
+    /// <summary>The data's coefficients from standard ones.</summary>
+    public void FromStandard(ReadOnlySpan<double> standard, Span<double> raw)
+    {
+        double shift = 0;
+        for (int j = 0; j < _p; j++)
+        {
+            raw[j] = standard[j] * _scale[j];
+            shift += _center[j] * raw[j];
+        }
+        raw[0] -= shift;
+    }
+
+    /// <summary>A covariance of the data's coefficients from that of standard ones.</summary>
+    public double[] CovarianceFromStandard(double[] standard)
+    {
+        // Each coefficient is a scaled standard one, but the intercept is Σ t times all of them.
+        var covariance = new double[_p * _p];
+        for (int j = 0; j < _p; j++)
+        {
+            double withIntercept = 0;
+            for (int k = 0; k < _p; k++)
+                withIntercept += InterceptFactor(k) * standard[(k * _p) + j];
+            covariance[0] += withIntercept * InterceptFactor(j);
+            for (int i = 1; i < _p && j > 0; i++)
+                covariance[(i * _p) + j] = _scale[i] * _scale[j] * standard[(i * _p) + j];
+            if (j > 0)
+                covariance[j] = covariance[j * _p] = withIntercept * _scale[j];
+        }
+        return covariance;
+
+        double InterceptFactor(int k) => (k == 0 ? _scale[0] : 0) - (_center[k] * _scale[k]);
+    }
+
+    /// <summary>What the log determinant of the data's information has beyond the standard one's.</summary>
+    public double LogDeterminantShift
+    {
+        get
+        {
+            double sum = 0;
+            foreach (double scale in _scale)
+                sum -= 2 * Math.Log(scale);
+            return sum;
+        }
+    }
+
+    /// <summary>Log likelihood, score and information at standard coefficients.</summary>
+    public void Evaluate(ReadOnlySpan<double> standard)
+    {
+        SetSlopes(standard);
+        Array.Clear(Products);
+        double logLikelihood = 0, largest = 0;
+        for (int start = 0; start < _rows; start += BlockRows)
+        {
+            int vectors = FillBlock(start, ref logLikelihood, ref largest);
+            AddProducts(vectors);
+        }
+        for (int i = 0; i <= _p; i++)
+        {
+            for (int j = 0; j <= i && j < _p; j++)
+                Products[(i * Width) + j] *= i < _p ? _scale[i] * _scale[j] : _scale[j];
+        }
+        LogLikelihood = logLikelihood;
+        LargestPredictor = largest;
+    }
+
+    /// <summary>
+    /// Adds the score of Firth's penalty, Σ h (1/2 - μ) x with h the leverages, to the score; at the coefficients of the last
+    /// <see cref="Evaluate"/>. <paramref name="factor"/> is the Cholesky factor of the whole information.
+    /// </summary>
+    public void AddPenaltyScore(ReadOnlySpan<double> factor)
+    {
+        double ignored = 0;
+        Span<double> score = Products.AsSpan(_p * Width, _p);
+        for (int start = 0; start < _rows; start += BlockRows)
+        {
+            FillBlock(start, ref ignored, ref ignored);
+            int count = Math.Min(BlockRows, _rows - start);
+            FillLeverage(factor, count);
+            for (int i = 0; i < count; i++)
+                _leverage[i] *= _belowHalf[i];
+            for (int j = 0; j < _p; j++)
+            {
+                ReadOnlySpan<double> column = _all.Columns[j].AsSpan(start, count);
+                double center = _center[j], sum = 0;
+                for (int i = 0; i < column.Length; i++)
+                    sum += _leverage[i] * (column[i] - center);
+                score[j] += sum * _scale[j];
+            }
+        }
+    }
+
+    /// <summary>The leverage of each row at standard coefficients.</summary>
+    public void FillLeverages(ReadOnlySpan<double> standard, ReadOnlySpan<double> factor, Span<double> leverages)
+    {
+        SetSlopes(standard);
+        double ignored = 0;
+        for (int start = 0; start < _rows; start += BlockRows)
+        {
+            FillBlock(start, ref ignored, ref ignored);
+            int count = Math.Min(BlockRows, _rows - start);
+            FillLeverage(factor, count);
+            _leverage.AsSpan(0, count).CopyTo(leverages[start..]);
+        }
+    }
+
+    // h = |L⁻¹ x|² for each row of the block.
+    private void FillLeverage(ReadOnlySpan<double> factor, int count)
+    {
+        _solved ??= new double[_p * BlockRows];
+        Span<double> leverage = _leverage.AsSpan(0, count);
+        leverage.Clear();
+        for (int j = 0; j < _p; j++)
+        {
+            Span<double> solved = _solved.AsSpan(j * BlockRows, count);
+            ReadOnlySpan<double> column = _block.AsSpan(j * BlockRows, count);
+            double scale = _scale[j], inverse = 1 / factor[(j * _p) + j];
+            for (int i = 0; i < solved.Length; i++)
+                solved[i] = scale * column[i];
+            for (int k = 0; k < j; k++)
+            {
+                double times = factor[(j * _p) + k];
+                ReadOnlySpan<double> earlier = _solved.AsSpan(k * BlockRows, count);
+                for (int i = 0; i < solved.Length; i++)
+                    solved[i] -= times * earlier[i];
+            }
+            for (int i = 0; i < solved.Length; i++)
+            {
+                solved[i] *= inverse;
+                leverage[i] += solved[i] * solved[i];
+            }
+        }
+    }
+
+    // Standardised columns and residuals of the rows from start on; the number of vectors that hold them.
+    private int FillBlock(int start, ref double logLikelihood, ref double largest)
+    {
+        int full = Math.Min(BlockRows, _lastStart - start) / Lanes;
+        FillVectors(_all, start, 0, full, Vector256<double>.AllBitsSet, ref logLikelihood, ref largest);
+        int rest = _rows - _lastStart;
+        if (rest == 0 || start + BlockRows <= _lastStart)
+            return full;
+        Vector256<double> mask = Vector256.LessThan(Vector256.Create(0.0, 1, 2, 3), Vector256.Create((double)rest));
+        FillVectors(_last, 0, full * Lanes, 1, mask, ref logLikelihood, ref largest);
+        return full + 1;
+    }
+
+    private void FillVectors(
+        RowSource source, int start, int at, int vectors, Vector256<double> mask, ref double logLikelihood, ref double largest)
+    {
+        FillPredictor(source, start, vectors);
+        FillRows(source, start, at, vectors, mask, ref logLikelihood, ref largest);
+        ref double root = ref _predictor[0];
+        for (int j = 0; j < _p; j++)
+        {
+            ref double x = ref From(source.Columns[j], start, vectors);
+            ref double target = ref From(_block, (j * BlockRows) + at, vectors);
+            Vector256<double> center = Vector256.Create(_center[j]);
+            for (nuint v = 0; v < (nuint)(vectors * Lanes); v += Lanes)
+                ((Load(ref x, v) - center) * Load(ref root, v)).StoreUnsafe(ref target, v);
+        }
+    }
+
+    // Σ (x - center)·slope and the offset: with columns far from 0, Σ x·slope would lose what the center has cancelled.
+    private void FillPredictor(RowSource source, int start, int vectors)
+    {
+        if (source.Offset is null)
+            _predictor.AsSpan(0, vectors * Lanes).Clear();
+        else
+            source.Offset.AsSpan(start, vectors * Lanes).CopyTo(_predictor);
+        ref double sum = ref _predictor[0];
+        int column = 0;
+        for (; column + 1 < _p; column += 2)
+        {
+            ref double x = ref From(source.Columns[column], start, vectors);
+            ref double y = ref From(source.Columns[column + 1], start, vectors);
+            Vector256<double> a = Vector256.Create(_slopes[column]), b = Vector256.Create(_slopes[column + 1]);
+            Vector256<double> c = Vector256.Create(_center[column]), d = Vector256.Create(_center[column + 1]);
+            for (nuint v = 0; v < (nuint)(vectors * Lanes); v += Lanes)
+            {
+                Vector256<double> part = Vector256.FusedMultiplyAdd(Load(ref x, v) - c, a, Load(ref sum, v));
+                Vector256.FusedMultiplyAdd(Load(ref y, v) - d, b, part).StoreUnsafe(ref sum, v);
+            }
+        }
+        if (column < _p)
+        {
+            ref double x = ref From(source.Columns[column], start, vectors);
+            Vector256<double> a = Vector256.Create(_slopes[column]), c = Vector256.Create(_center[column]);
+            for (nuint v = 0; v < (nuint)(vectors * Lanes); v += Lanes)
+                Vector256.FusedMultiplyAdd(Load(ref x, v) - c, a, Load(ref sum, v)).StoreUnsafe(ref sum, v);
+        }
+    }
+
+    // Replaces each linear predictor by √(weight·variance), and fills in the standardised residuals.
+    private void FillRows(
+        RowSource source, int start, int at, int vectors, Vector256<double> mask, ref double logLikelihood, ref double largest)
+    {
+        ref double predictor = ref _predictor[0];
+        ref double response = ref From(source.Response, start, vectors);
+        ref double weights = ref source.Weights is null ? ref response : ref From(source.Weights, start, vectors);
+        bool isWeighted = source.Weights is not null;
+        ref double residuals = ref From(_block, (_p * BlockRows) + at, vectors);
+        ref double belowHalf = ref From(_belowHalf, at, vectors);
+        Vector256<double> one = Vector256<double>.One, half = Vector256.Create(0.5), limit = Vector256.Create(2 * LargestHalfPredictor);
+
+        // Of rows that count 1, the factors 1 + exp(-|η|) are multiplied, at most 64 of at most 2, and take one logarithm.
+        Vector256<double> linear = default, factors = one, greatest = default;
+        for (nuint v = 0; v < (nuint)(vectors * Lanes); v += Lanes)
+        {
+            Vector256<double> eta = Vector256.Min(Vector256.Max(Load(ref predictor, v), -limit), limit) & mask;
+            Vector256<double> y = Load(ref response, v);
+            Vector256<double> a = Vector256.Exp(half * eta), b = one / a, sum = a + b;
+            Vector256<double> root = one / sum, residual = Vector256.FusedMultiplyAdd(y, sum, -a);
+            Vector256<double> smaller = Vector256.Min(a, b), factor = Vector256.FusedMultiplyAdd(smaller, smaller, one);
+            Vector256<double> term = Vector256.FusedMultiplyAdd(y, eta, -Vector256.Max(eta, Vector256<double>.Zero));
+            (half * (b - a) * root).StoreUnsafe(ref belowHalf, v);
+            greatest = Vector256.Max(greatest, Vector256.Abs(eta));
+            if (isWeighted)
+            {
+                Vector256<double> weight = Load(ref weights, v), rootWeight = Vector256.Sqrt(weight);
+                linear += (weight * (term - Vector256.Log(factor))) & mask;
+                root *= rootWeight;
+                residual *= rootWeight;
+            }
+            else
+            {
+                linear += term & mask;
+                factors *= Vector256.ConditionalSelect(mask, factor, one);
+            }
+            (root & mask).StoreUnsafe(ref predictor, v);
+            (residual & mask).StoreUnsafe(ref residuals, v);
+        }
+        logLikelihood += Sum(linear) - Sum(Vector256.Log(factors));
+        for (int lane = 0; lane < Lanes; lane++)
+            largest = Math.Max(largest, greatest[lane]);
+    }
+
+    // The cross products of the block's columns, two by two columns at a time.
+    private void AddProducts(int vectors)
+    {
+        nuint length = (nuint)(vectors * Lanes), even = length - (length % (2 * Lanes));
+        for (int i = 0; i <= _p; i += 2)
+        {
+            ref double x = ref From(_block, i * BlockRows, vectors);
+            ref double y = ref From(_block, (i + 1) * BlockRows, vectors);
+            for (int j = 0; j <= i; j += 2)
+            {
+                ref double z = ref From(_block, j * BlockRows, vectors);
+                ref double u = ref From(_block, (j + 1) * BlockRows, vectors);
+                Vector256<double> xz = default, xu = default, yz = default, yu = default;
+                Vector256<double> xz2 = default, xu2 = default, yz2 = default, yu2 = default;
+                for (nuint v = 0; v < even; v += 2 * Lanes)
+                {
+                    Vector256<double> a = Load(ref x, v), b = Load(ref y, v), c = Load(ref z, v), d = Load(ref u, v);
+                    xz = Vector256.FusedMultiplyAdd(a, c, xz);
+                    xu = Vector256.FusedMultiplyAdd(a, d, xu);
+                    yz = Vector256.FusedMultiplyAdd(b, c, yz);
+                    yu = Vector256.FusedMultiplyAdd(b, d, yu);
+                    (a, b, c, d) = (Load(ref x, v + Lanes), Load(ref y, v + Lanes), Load(ref z, v + Lanes), Load(ref u, v + Lanes));
+                    xz2 = Vector256.FusedMultiplyAdd(a, c, xz2);
+                    xu2 = Vector256.FusedMultiplyAdd(a, d, xu2);
+                    yz2 = Vector256.FusedMultiplyAdd(b, c, yz2);
+                    yu2 = Vector256.FusedMultiplyAdd(b, d, yu2);
+                }
+                if (even < length)
+                {
+                    Vector256<double> a = Load(ref x, even), b = Load(ref y, even), c = Load(ref z, even), d = Load(ref u, even);
+                    xz = Vector256.FusedMultiplyAdd(a, c, xz);
+                    xu = Vector256.FusedMultiplyAdd(a, d, xu);
+                    yz = Vector256.FusedMultiplyAdd(b, c, yz);
+                    yu = Vector256.FusedMultiplyAdd(b, d, yu);
+                }
+                Span<double> first = Products.AsSpan((i * Width) + j, 2), second = Products.AsSpan(((i + 1) * Width) + j, 2);
+                first[0] += Sum(xz + xz2);
+                first[1] += Sum(xu + xu2);
+                second[0] += Sum(yz + yz2);
+                second[1] += Sum(yu + yu2);
+            }
+        }
+    }
+
+    // Means and standard deviations of the columns; without an intercept the mean stays, and the scale is the root mean square.
+    private void Standardise(bool centered)
+    {
+        for (int j = 0; j < _p; j++)
+        {
+            double[] column = _all.Columns[j];
+            double mean = 0;
+            if (centered && j > 0)
+            {
+                mean = SumOf(column, 0, squared: false) / _rows;
+                _center[j] = mean;
+            }
+            double squares = SumOf(column, mean, squared: true);
+            _scale[j] = squares > 0 ? Math.Sqrt(_rows / squares) : 1;
+        }
+    }
+
+    private static double SumOf(ReadOnlySpan<double> column, double center, bool squared)
+    {
+        ReadOnlySpan<Vector256<double>> vectors = MemoryMarshal.Cast<double, Vector256<double>>(column);
+        Vector256<double> sum = default, shift = Vector256.Create(center);
+        foreach (Vector256<double> vector in vectors)
+        {
+            Vector256<double> value = vector - shift;
+            sum += squared ? value * value : value;
+        }
+        double total = Sum(sum);
+        foreach (double x in column[(vectors.Length * Lanes)..])
+        {
+            double value = x - center;
+            total += squared ? value * value : value;
+        }
+        return total;
+    }
+
+    private static double Sum(Vector256<double> vector) => (vector[0] + vector[1]) + (vector[2] + vector[3]);
+
+    private void SetSlopes(ReadOnlySpan<double> standard)
+    {
+        for (int j = 0; j < _p; j++)
+            _slopes[j] = standard[j] * _scale[j];
+    }
+
+    // The place from which as many vectors as stated can be loaded: checked here, and not in the loops.
+    private static ref double From(double[] values, int start, int vectors) =>
+        ref MemoryMarshal.GetReference(values.AsSpan(start, vectors * Lanes));
+
+    private static Vector256<double> Load(ref double from, nuint at) => Vector256.LoadUnsafe(ref from, at);
+
+    /// <summary>What the loops read of each row.</summary>
+    private sealed record RowSource(double[][] Columns, double[] Response, double[]? Weights, double[]? Offset)
+    {
+        /// <summary>The rows from <paramref name="start"/> on, fewer than a vector's lanes, filled up with zeros.</summary>
+        public RowSource Rest(int start)
+        {
+            var columns = new double[Columns.Length][];
+            for (int j = 0; j < columns.Length; j++)
+                columns[j] = Rest(Columns[j], start)!;
+            return new(columns, Rest(Response, start)!, Rest(Weights, start), Rest(Offset, start));
+        }
+
+        private static double[]? Rest(double[]? values, int start)
+        {
+            if (values is null)
+                return null;
+            var rest = new double[Lanes];
+            values.AsSpan(start).CopyTo(rest);
+            return rest;
+        }
+    }
+}

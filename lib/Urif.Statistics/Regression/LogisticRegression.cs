@@ -1,0 +1,130 @@
+using System.Globalization;
+
+namespace Urif.Statistics;
+
+/// <summary>Logistic regression: how the odds of an event depend on several variables at once.</summary>
+/// <remarks>
+/// The estimates are those of <c>glm(control = list(epsilon = 1e-14, maxit = 100))</c> in R to a relative 1e-9 or better.
+/// What has no estimate is an error that names the term: separation (<see cref="SeparationException"/>), a column that others determine (the
+/// share of its information they leave is below 1e-11), no events, all events, more columns than rows.
+/// Source: P. McCullagh, J. A. Nelder, Generalized linear models, 2nd ed. (1989), chapter 4.
+/// </remarks>
+public static class LogisticRegression
+{
+    /// <summary>Fits a model given as a formula.</summary>
+    /// <param name="formula">The model, as <see cref="ModelFormula"/> reads it.</param>
+    /// <param name="columns">The data: a name and a column for each variable.</param>
+    /// <param name="weights">As in <see cref="Fit(DesignMatrix, double[], double[], double[], LogisticOptions)"/>.</param>
+    /// <param name="options">The estimator; maximum likelihood where null.</param>
+    /// <exception cref="ModelException">The formula or the data are not in order, or no estimate exists.</exception>
+    public static LogisticFit Fit(
+        string formula, IReadOnlyDictionary<string, ModelColumn> columns, double[]? weights = null, LogisticOptions? options = null)
+    {
+        ModelFormula model = ModelFormula.Parse(formula);
+        var design = DesignMatrix.Of(model, columns);
+        return Fit(
+            design, DesignMatrix.Response(model, columns), weights, DesignMatrix.Offset(model, columns), options, model.Response);
+    }
+
+    /// <summary>Fits a model given as a design.</summary>
+    /// <param name="design">The columns.</param>
+    /// <param name="response">0 or 1 for each row; or the share of events among the <paramref name="weights"/> trials of the row.</param>
+    /// <param name="weights">What each row counts, 0 or more: trials, or copies of the row; 1 each where null.</param>
+    /// <param name="offset">What is added to each row's linear predictor; 0 where null.</param>
+    /// <param name="options">The estimator; maximum likelihood where null.</param>
+    /// <exception cref="ModelException">The data are not in order, or no estimate exists.</exception>
+    public static LogisticFit Fit(
+        DesignMatrix design, double[] response, double[]? weights = null, double[]? offset = null, LogisticOptions? options = null) =>
+        Fit(design, response, weights, offset, options, "response");
+
+    private static LogisticFit Fit(
+        DesignMatrix design, double[] response, double[]? weights, double[]? offset, LogisticOptions? options, string name)
+    {
+        ArgumentNullException.ThrowIfNull(design);
+        ArgumentNullException.ThrowIfNull(response);
+        options ??= LogisticOptions.Default;
+        (double total, double events) = Check(design, response, weights, offset, name);
+
+        using var likelihood = new LogisticLikelihood(design, response, weights, offset);
+        bool penalised = options.Estimator == LogisticEstimator.Firth;
+        var maximum = new LogisticMaximum(likelihood, penalised);
+        if (design.HasIntercept && offset is null)
+            maximum.Standard[0] = Math.Log(events / (total - events));
+        double meanWeight = total / design.RowCount;
+        switch (maximum.Climb([], options.MaxIterations, !penalised, meanWeight))
+        {
+            case LogisticMaximum.Outcome.Dependent:
+                throw Dependent(design, maximum);
+            case LogisticMaximum.Outcome.Doubtful:
+                // Not at a maximum yet; if no combination separates, there is one further up.
+                if (!penalised && Separation.Detect(design, response, weights) is { Kind: not SeparationKind.None } separation)
+                    throw new SeparationException(separation);
+                if (penalised || maximum.Climb([], options.MaxIterations, false, meanWeight) != LogisticMaximum.Outcome.Maximum)
+                {
+                    throw new ModelException(string.Create(
+                        CultureInfo.InvariantCulture, $"no maximum of the likelihood was found in {maximum.Iterations} iterations"));
+                }
+                break;
+        }
+        return new(design, response, weights, offset, options, likelihood, maximum, meanWeight);
+    }
+
+    private static (double Total, double Events) Check(
+        DesignMatrix design, double[] response, double[]? weights, double[]? offset, string name)
+    {
+        int n = design.RowCount;
+        RequireLength(response, n, name);
+        RequireLength(weights, n, "weights");
+        RequireLength(offset, n, "offset");
+        double total = 0, events = 0;
+        int counted = 0;
+        for (int i = 0; i < n; i++)
+        {
+            double weight = weights is null ? 1 : weights[i];
+            if (!(response[i] is >= 0 and <= 1))
+                throw Value(name, i, response[i], "from 0 to 1");
+            if (!(weight >= 0 && double.IsFinite(weight)))
+                throw Value("weights", i, weight, "0 or more");
+            if (offset is not null && !double.IsFinite(offset[i]))
+                throw Value("offset", i, offset[i], "finite");
+            total += weight;
+            events += weight * response[i];
+            counted += weight > 0 ? 1 : 0;
+        }
+        if (counted == 0)
+            throw new ModelException(name, "there are no rows");
+        if (events == 0)
+            throw new ModelException(name, string.Create(CultureInfo.InvariantCulture, $"no events in {counted} rows"));
+        if (events >= total)
+            throw new ModelException(name, string.Create(CultureInfo.InvariantCulture, $"all {counted} rows are events"));
+        if (design.ColumnCount > counted)
+        {
+            throw new ModelException(design.TermOf(counted).Name, string.Create(
+                CultureInfo.InvariantCulture,
+                $"the model has {design.ColumnCount} columns and {counted} rows; this is the first term too many"));
+        }
+        return (total, events);
+    }
+
+    private static ModelException Dependent(DesignMatrix design, LogisticMaximum maximum)
+    {
+        int column = maximum.DependentColumn;
+        string[] others = [.. maximum.Combination().Select(j => design.ColumnNames[j])];
+        string name = design.ColumnNames[column];
+        return new(design.TermOf(column).Name, others.Length == 0
+            ? $"the column {name} is 0 or constant in the rows that count"
+            : $"the column {name} is a linear combination of {string.Join(", ", others)}");
+    }
+
+    private static ModelException Value(string name, int row, double value, string domain) =>
+        new(name, string.Create(CultureInfo.InvariantCulture, $"the value in row {row + 1} is {value:R}, and must be {domain}"));
+
+    private static void RequireLength(double[]? values, int rows, string name)
+    {
+        if (values is not null && values.Length != rows)
+        {
+            throw new ModelException(name, string.Create(
+                CultureInfo.InvariantCulture, $"{values.Length} rows where the design has {rows}"));
+        }
+    }
+}

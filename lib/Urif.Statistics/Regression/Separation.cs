@@ -1,0 +1,225 @@
+namespace Urif.Statistics;
+
+/// <summary>Whether some combination of the columns tells events from non-events.</summary>
+public enum SeparationKind
+{
+    /// <summary>None does: the data overlap, and maximum likelihood estimates exist and are unique.</summary>
+    None,
+
+    /// <summary>One does, with ties on the boundary; some maximum likelihood estimates are infinite.</summary>
+    QuasiComplete,
+
+    /// <summary>One does for every row; no maximum likelihood estimate exists.</summary>
+    Complete,
+}
+
+/// <summary>Separation of events from non-events in the data of a logistic model.</summary>
+/// <param name="Kind">Complete, quasi-complete or none.</param>
+/// <param name="Columns">
+/// The columns whose coefficients are infinite or not determined; the intercept only where it is the only one.
+/// </param>
+/// <param name="Terms">A smallest set of terms that separates on its own: with any one of them taken out, it no longer does.</param>
+/// <param name="Direction">
+/// Coefficients d, the greatest of absolute value 1 in units of the columns' standard deviations, with x·d ≥ 0 for events and
+/// x·d ≤ 0 for non-events, and not 0 for all rows: the certificate. Empty without separation.
+/// </param>
+/// <remarks>
+/// <para>Source of the kinds: A. Albert, J. A. Anderson, On the existence of maximum likelihood estimates in logistic regression
+/// models, Biometrika 71 (1984). The check is Konis's for a recession direction (K. Konis, Linear programming algorithms for
+/// detecting separated data in binary logistic regression models, D.Phil. thesis, Oxford 2007), in its dual form: with a the
+/// rows, signs turned for non-events, the data overlap exactly when -Σa is a non-negative combination of the a's
+/// (Stiemke). The nearest such combination is found by non-negative least squares; what it leaves is the direction. Repeated on the
+/// rows on the boundary, until these overlap, this finds all rows that can be separated.</para>
+/// <para>Products below 1e-8 of a row's length count as 0.</para>
+/// </remarks>
+public sealed record Separation(
+    SeparationKind Kind, IReadOnlyList<string> Columns, IReadOnlyList<string> Terms, IReadOnlyList<double> Direction)
+{
+    private const double Boundary = 1e-8;
+    private const double Overlap = 1e-11;
+
+    private static readonly Separation NoSeparation = new(SeparationKind.None, [], [], []);
+
+    /// <summary>Looks for separation.</summary>
+    /// <param name="design">The columns; none may be a combination of the others.</param>
+    /// <param name="response">The share of events in each row, from 0 to 1; a row with both has to lie on the boundary.</param>
+    /// <param name="weights">What each row counts; rows with 0 are left out.</param>
+    public static Separation Detect(DesignMatrix design, double[] response, double[]? weights = null)
+    {
+        ArgumentNullException.ThrowIfNull(design);
+        ArgumentNullException.ThrowIfNull(response);
+        int[] all = [.. Enumerable.Range(0, design.ColumnCount)];
+        var problem = new Problem(design, response, weights);
+        if (problem.Solve(all) is not { } found)
+            return NoSeparation;
+
+        List<DesignTerm> terms = [.. design.Terms];
+        int[] Chosen(IEnumerable<DesignTerm> some) => [.. some.SelectMany(term => Enumerable.Range(term.First, term.Count))];
+        foreach (DesignTerm term in design.Terms.Reverse().Where(term => term.Name != DesignMatrix.InterceptName))
+        {
+            List<DesignTerm> fewer = [.. terms.Where(other => other != term)];
+            if (fewer.Count > 0 && problem.Solve(Chosen(fewer)) is not null)
+                terms = fewer;
+        }
+        string[] names = [.. found.Infinite.Where(j => j > 0 || !design.HasIntercept).Select(j => design.ColumnNames[j])];
+        string[] separating = [.. terms.Select(term => term.Name).Where(name => name != DesignMatrix.InterceptName)];
+        return new(
+            found.IsComplete ? SeparationKind.Complete : SeparationKind.QuasiComplete,
+            names.Length > 0 ? names : [design.ColumnNames[0]],
+            separating.Length > 0 ? separating : [design.ColumnNames[0]],
+            found.Direction);
+    }
+
+    private sealed record Found(bool IsComplete, int[] Infinite, double[] Direction);
+
+    // The rows as inequalities a·d ≥ 0, in units of the columns' deviations.
+    private sealed class Problem
+    {
+        private readonly DesignMatrix _design;
+        private readonly double[] _center;
+        private readonly double[] _deviation;
+        private readonly List<(int Row, double Sign)> _inequalities = [];
+
+        public Problem(DesignMatrix design, double[] response, double[]? weights)
+        {
+            _design = design;
+            _center = new double[design.ColumnCount];
+            _deviation = new double[design.ColumnCount];
+            for (int j = 0; j < design.ColumnCount; j++)
+            {
+                double mean = 0, squares = 0;
+                ReadOnlySpan<double> column = design.Column(j);
+                if (design.HasIntercept && j > 0)
+                {
+                    foreach (double x in column)
+                        mean += x / column.Length;
+                }
+                foreach (double x in column)
+                    squares += (x - mean) * (x - mean) / column.Length;
+                _center[j] = mean;
+                _deviation[j] = squares > 0 ? Math.Sqrt(squares) : 1;
+            }
+            for (int i = 0; i < response.Length; i++)
+            {
+                if (weights is not null && weights[i] == 0)
+                    continue;
+                if (response[i] > 0)
+                    _inequalities.Add((i, 1));
+                if (response[i] < 1)
+                    _inequalities.Add((i, -1));
+            }
+        }
+
+        public Found? Solve(int[] columns)
+        {
+            List<double[]> left = [];
+            foreach ((int row, double sign) in _inequalities)
+            {
+                double[] a = [.. columns.Select(j => sign * (_design.Column(j)[row] - _center[j]) / _deviation[j])];
+                if (Normalise(a) > 0)
+                    left.Add(a);
+            }
+            var total = new double[columns.Length];
+            bool isFound = false;
+            double share = 1;
+            while (left.Count > 0 && Direction(left, columns.Length) is { } direction)
+            {
+                isFound = true;
+
+                // Rows already beyond the boundary stay there if each further direction is added in a small enough share.
+                for (int k = 0; k < total.Length; k++)
+                    total[k] += share * direction[k];
+                share *= 1e-3;
+                left = [.. left.Where(a => Dot(a, direction) <= Boundary)];
+            }
+            return isFound ? new(left.Count == 0, Infinite(left, columns), InUnits(total, columns)) : null;
+        }
+
+        // d of length 1 with a·d ≥ 0 for all and > 0 for some; null where there is none.
+        private static double[]? Direction(List<double[]> rows, int length)
+        {
+            var target = new double[length];
+            foreach (double[] a in rows)
+            {
+                for (int k = 0; k < length; k++)
+                    target[k] -= a[k] / rows.Count;
+            }
+            double[] direction = NonNegativeLeastSquares.Residual(rows, target);
+            for (int k = 0; k < length; k++)
+                direction[k] = -direction[k];
+            return Normalise(direction) > Overlap && rows.All(a => Dot(a, direction) >= -Boundary)
+                && rows.Any(a => Dot(a, direction) > Boundary) ? direction : null;
+        }
+
+        // A coefficient stays finite only if the rows on the boundary determine it.
+        private static int[] Infinite(List<double[]> boundary, int[] columns)
+        {
+            List<double[]> basis = [];
+            foreach (double[] row in boundary)
+            {
+                double[] left = [.. row];
+                for (int pass = 0; pass < 2; pass++)
+                {
+                    foreach (double[] q in basis)
+                    {
+                        double product = Dot(q, left);
+                        for (int k = 0; k < left.Length; k++)
+                            left[k] -= product * q[k];
+                    }
+                }
+                if (Normalise(left) > Boundary)
+                    basis.Add(left);
+                if (basis.Count == columns.Length)
+                    break;
+            }
+            return [.. columns.Where((_, k) => 1 - basis.Sum(q => q[k] * q[k]) > Boundary)];
+        }
+
+        private double[] InUnits(double[] direction, int[] columns)
+        {
+            var result = new double[_design.ColumnCount];
+            double largest = direction.Max(Math.Abs), shift = 0;
+            for (int k = 0; k < columns.Length; k++)
+            {
+                result[columns[k]] = direction[k] / largest / _deviation[columns[k]];
+                shift += _center[columns[k]] * result[columns[k]];
+            }
+            result[0] -= shift;
+            return result;
+        }
+
+        private static double Normalise(double[] vector)
+        {
+            double length = Math.Sqrt(Dot(vector, vector));
+            for (int k = 0; k < vector.Length && length > 0; k++)
+                vector[k] /= length;
+            return length;
+        }
+
+        private static double Dot(double[] x, double[] y)
+        {
+            double sum = 0;
+            for (int k = 0; k < x.Length; k++)
+                sum += x[k] * y[k];
+            return sum;
+        }
+    }
+}
+
+/// <summary>The data are separated: no maximum likelihood estimate exists; Firth's penalised likelihood has one.</summary>
+public sealed class SeparationException : ModelException
+{
+    /// <summary>What separates.</summary>
+    public SeparationException(Separation separation)
+        : base(
+            string.Join(" + ", separation?.Terms ?? throw new ArgumentNullException(nameof(separation))),
+            $"{(separation.Kind == SeparationKind.Complete ? "complete" : "quasi-complete")} separation: the maximum likelihood "
+            + $"estimate{(separation.Columns.Count > 1 ? "s" : "")} of {string.Join(", ", separation.Columns)} "
+            + $"{(separation.Columns.Count > 1 ? "do" : "does")} not exist; penalised likelihood (Firth) has one")
+    {
+        Separation = separation;
+    }
+
+    /// <summary>The directions and terms.</summary>
+    public Separation Separation { get; }
+}

@@ -1,0 +1,80 @@
+namespace Urif.Statistics;
+
+/// <summary>The three classical tests of a hypothesis about some of a model's coefficients.</summary>
+public enum TermTestMethod
+{
+    /// <summary>The distance of the estimates from 0, in the metric of their covariance: b'V⁻¹b.</summary>
+    Wald,
+
+    /// <summary>Twice the fall of the log likelihood when the term leaves; for a Firth fit, of the penalised likelihood.</summary>
+    LikelihoodRatio,
+
+    /// <summary>Rao's test: the score at the fit without the term, in the metric of the information there.</summary>
+    Score,
+}
+
+/// <summary>The test that a term's coefficients are all 0, given the other terms.</summary>
+/// <param name="Term">The term.</param>
+/// <param name="Method">Wald, likelihood ratio or score.</param>
+/// <param name="Statistic">Chi-square distributed under the hypothesis, in large samples.</param>
+/// <param name="DegreesOfFreedom">The number of the term's coefficients.</param>
+/// <remarks>
+/// <para>The other columns stay as they are, also the interactions that contain the term; the test of a main effect beside its
+/// interaction is then about the reference level.</para>
+/// <para>For a Firth fit the likelihood ratio holds the coefficients at 0 and keeps the penalty of the whole model, as Heinze and
+/// Schemper (2002) and R's <c>logistf</c>.</para>
+/// Source: C. R. Rao, Linear statistical inference and its applications, 2nd ed. (1973), section 6e.
+/// </remarks>
+public sealed record TermTest(string Term, TermTestMethod Method, double Statistic, int DegreesOfFreedom) : IHypothesisTest
+{
+    /// <inheritdoc/>
+    public string Name => Method switch
+    {
+        TermTestMethod.Wald => "Wald test",
+        TermTestMethod.Score => "score test",
+        _ => "likelihood ratio test",
+    };
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="alternative"/> is one-sided: the test has no direction.</exception>
+    public double PValue(Alternative alternative = Alternative.TwoSided)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(alternative, Alternative.TwoSided);
+        return ChiSquare.UpperTail(Statistic, DegreesOfFreedom);
+    }
+
+    internal static TermTest Of(LogisticFit fit, DesignTerm term, TermTestMethod method) =>
+        new(term.Name, method, method == TermTestMethod.Wald ? Wald(fit, term) : Constrained(fit, term, method), term.Count);
+
+    private static double Wald(LogisticFit fit, DesignTerm term)
+    {
+        int q = term.Count;
+        double[] factor = new double[q * q], estimates = new double[q];
+        for (int i = 0; i < q; i++)
+        {
+            estimates[i] = fit.Coefficients[term.First + i];
+            for (int j = 0; j <= i; j++)
+                factor[(i * q) + j] = fit.Covariance(term.First + i, term.First + j);
+        }
+        Cholesky.Factor(factor, q, 0);
+        Cholesky.Forward(factor, q, estimates);
+        return estimates.Sum(part => part * part);
+    }
+
+    private static double Constrained(LogisticFit fit, DesignTerm term, TermTestMethod method)
+    {
+        if (fit.IsPenalised && method == TermTestMethod.Score)
+            throw new ModelException(term.Name, "a penalised fit has a likelihood ratio and a Wald test, no score test");
+        using var likelihood = new LogisticLikelihood(
+            fit.Design, fit.Response, fit.Weights, fit.Offset, centered: term.Name != DesignMatrix.InterceptName);
+        var maximum = new LogisticMaximum(likelihood, fit.IsPenalised) { RankIsKnown = true };
+        var isFixed = new bool[likelihood.Count];
+        isFixed.AsSpan(term.First, term.Count).Fill(true);
+        if (maximum.Climb(isFixed, fit.Options.MaxIterations, false, fit.MeanWeight) != LogisticMaximum.Outcome.Maximum)
+            throw new ModelException(term.Name, "the model without the term has no maximum of the likelihood");
+        if (method == TermTestMethod.LikelihoodRatio)
+            return Math.Max(0, 2 * (fit.Maximum - maximum.Value));
+        maximum.FactorWhole();
+        return maximum.ScoreStatistic();
+    }
+}
