@@ -32,10 +32,10 @@ public static class AuditJson
             json.WriteStartObject();
             WritePaper(json, report.Ledger.Paper);
             WriteSummary(json, report);
-            WriteArray(json, "numbers", report.Numbers, WriteNumber);
-            WriteArray(json, "claims", report.Claims, WriteClaim);
-            WriteArray(json, "findings", report.Findings, WriteFinding);
-            WriteArray(json, "suggestions", report.Suggestions, WriteSuggestion);
+            json.WriteArray("numbers", report.Numbers, WriteNumber);
+            json.WriteArray("claims", report.Claims, WriteClaim);
+            json.WriteArray("findings", report.Findings, WriteFinding);
+            json.WriteArray("suggestions", report.Suggestions, WriteSuggestion);
             json.WriteEndObject();
         }
 
@@ -47,7 +47,7 @@ public static class AuditJson
     {
         json.WriteStartObject("paper");
         json.WriteString("id", paper.Id);
-        WriteLocalized(json, "title", paper.Title);
+        json.WriteLocalized("title", paper.Title);
         json.WriteString("citation", paper.Citation);
         json.WriteNumber("alpha", paper.Alpha);
         json.WriteNumber("confidence_level", paper.ConfidenceLevel);
@@ -76,8 +76,8 @@ public static class AuditJson
         json.WriteString("statistic", LedgerWords.Of(number.Statistic));
         json.WriteString("printed", number.Printed.Text);
         json.WriteString("verdict", audit.Verdict.Key());
-        if (audit.Checks.Count == 0) WriteLocalized(json, "reason", audit.Verdict.Meaning());
-        WriteArray(json, "checks", audit.Checks, WriteCheck);
+        if (audit.Checks.Count == 0) json.WriteLocalized("reason", audit.Verdict.Meaning());
+        json.WriteArray("checks", audit.Checks, WriteCheck);
     }
 
     private static void WriteCheck(Utf8JsonWriter json, CheckResult check)
@@ -89,7 +89,7 @@ public static class AuditJson
         else json.WriteNullValue();
         json.WriteString("variant", check.Variant);
         WriteStrings(json, "involves", check.Involves.Select(n => n.Id));
-        WriteLocalized(json, "explanation", check.Explanation);
+        json.WriteLocalized("explanation", check.Explanation);
         json.WriteString("source", check.Source);
         json.WritePropertyName("pass_share");
         if (check.PassShare is { } share) json.WriteRawValue(ReportNumber.Text(share));
@@ -99,21 +99,21 @@ public static class AuditJson
     private static void WriteClaim(Utf8JsonWriter json, ClaimAudit audit)
     {
         json.WriteString("id", audit.Claim.Id);
-        WriteLocalized(json, "printed", audit.Claim.Statement);
+        json.WriteLocalized("printed", audit.Claim.Statement);
         json.WriteString("verdict", audit.Verdict.Key());
         WriteStrings(json, "depends_on", audit.Claim.DependsOn.Select(n => n.Id));
-        WriteLocalized(json, "explanation", audit.Explanation);
-        WriteArray(json, "readings", audit.Readings, WriteReading);
+        json.WriteLocalized("explanation", audit.Explanation);
+        json.WriteArray("readings", audit.Readings, WriteReading);
     }
 
     private static void WriteReading(Utf8JsonWriter json, ClaimReading reading)
     {
         json.WriteString("variable", reading.Variable.Id);
-        WriteLocalized(json, "reading", reading.Reading.Label);
+        json.WriteLocalized("reading", reading.Reading.Label);
         json.WritePropertyName("holds");
         if (reading.Holds is { } holds) json.WriteBooleanValue(holds);
         else json.WriteNullValue();
-        WriteLocalized(json, "explanation", reading.Explanation);
+        json.WriteLocalized("explanation", reading.Explanation);
     }
 
     private static void WriteFinding(Utf8JsonWriter json, Finding finding)
@@ -121,27 +121,14 @@ public static class AuditJson
         json.WriteString("verdict", finding.Verdict.Key());
         json.WriteString("check", finding.Check);
         WriteStrings(json, "numbers", finding.Numbers.Select(n => n.Id));
-        WriteLocalized(json, "sentence", finding.Sentence);
+        json.WriteLocalized("sentence", finding.Sentence);
     }
 
     private static void WriteSuggestion(Utf8JsonWriter json, LabelSuggestion suggestion)
     {
         WriteStrings(json, "numbers", suggestion.Numbers.Select(n => n.Id));
         json.WriteString("variable", suggestion.Variable.Id);
-        WriteLocalized(json, "explanation", suggestion.Explanation);
-    }
-
-    private static void WriteArray<T>(Utf8JsonWriter json, string name, IEnumerable<T> items, Action<Utf8JsonWriter, T> write)
-    {
-        json.WriteStartArray(name);
-        foreach (var item in items)
-        {
-            json.WriteStartObject();
-            write(json, item);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        json.WriteLocalized("explanation", suggestion.Explanation);
     }
 
     private static void WriteStrings(Utf8JsonWriter json, string name, IEnumerable<string> items)
@@ -149,14 +136,6 @@ public static class AuditJson
         json.WriteStartArray(name);
         foreach (var item in items) json.WriteStringValue(item);
         json.WriteEndArray();
-    }
-
-    private static void WriteLocalized(Utf8JsonWriter json, string name, Localized text)
-    {
-        json.WriteStartObject(name);
-        json.WriteString("en", text.En);
-        json.WriteString("zh", text.Zh);
-        json.WriteEndObject();
     }
 
     // On one line: a union of twenty points is read across, not down.

@@ -28,7 +28,7 @@ public static class CohortTableJson
         using (var json = new Utf8JsonWriter(buffer, Options))
         {
             json.WriteStartObject();
-            WriteArray(json, "tables", tables, WriteTable);
+            json.WriteArray("tables", tables, WriteTable);
             json.WriteEndObject();
         }
 
@@ -39,25 +39,25 @@ public static class CohortTableJson
     private static void WriteTable(Utf8JsonWriter json, CohortTable table)
     {
         json.WriteString("id", table.Design.Id);
-        WriteLocalized(json, "title", table.Design.Title);
+        json.WriteLocalized("title", table.Design.Title);
         json.WriteStartObject("options");
         json.WriteString("denominator", CohortTableWords.Of(table.Options.Denominator));
         WriteNumber(json, "normality_level", table.Options.NormalityLevel);
         json.WriteString("quantiles", CohortTableWords.Of(table.Options.Quantiles));
         json.WriteNumber("suppress_below", table.Options.SuppressBelow);
         json.WriteEndObject();
-        WriteArray(json, "groups", table.Columns, WriteColumn);
-        WriteArray(json, "rows", table.Rows, WriteRow);
+        json.WriteArray("groups", table.Columns, WriteColumn);
+        json.WriteArray("rows", table.Rows, WriteRow);
         json.WriteStartArray("footnotes");
-        foreach (var footnote in table.Footnotes) WriteLocalized(json, null, footnote);
+        foreach (var footnote in table.Footnotes) json.WriteLocalized(null, footnote);
         json.WriteEndArray();
     }
 
     private static void WriteColumn(Utf8JsonWriter json, TableColumn column)
     {
         json.WriteString("id", column.Group.Id);
-        WriteLocalized(json, "label", column.Group.Label);
-        WriteArray(json, "conditions", column.Group.Conditions, static (json, condition) =>
+        json.WriteLocalized("label", column.Group.Label);
+        json.WriteArray("conditions", column.Group.Conditions, static (json, condition) =>
         {
             json.WriteString("variable", condition.Variable);
             WriteNumber(json, "at_least", condition.AtLeast);
@@ -70,13 +70,13 @@ public static class CohortTableJson
     {
         var variable = row.Variable;
         json.WriteString("variable", variable.Name);
-        WriteLocalized(json, "label", variable.Label);
+        json.WriteLocalized("label", variable.Label);
         json.WriteString("unit", variable.Unit);
         json.WriteString("kind", CohortTableWords.Of(variable.Kind));
         json.WriteString("partition", variable.Partition);
         json.WriteBoolean("outcome", variable.IsOutcome);
         json.WriteString("summary", CohortTableWords.Of(row.Summary));
-        WriteArray(json, "groups", row.Groups, WriteSummary);
+        json.WriteArray("groups", row.Groups, WriteSummary);
         if (row.Test is { } test)
         {
             json.WriteStartObject("test");
@@ -92,7 +92,7 @@ public static class CohortTableJson
 
         json.WriteStartObject("decision");
         json.WriteString("rule", CohortTableWords.Of(row.Decision.Rule));
-        WriteArray(json, "normality", row.Decision.Normality, static (json, normality) =>
+        json.WriteArray("normality", row.Decision.Normality, static (json, normality) =>
         {
             json.WriteNumber("tested", normality.Tested);
             json.WriteBoolean("sampled", normality.Sampled);
@@ -101,7 +101,7 @@ public static class CohortTableJson
             json.WriteBoolean("normal", normality.IsNormal);
         });
         WriteNumber(json, "smallest_expected", row.Decision.SmallestExpected);
-        WriteLocalized(json, "sentence", row.Decision.Sentence);
+        json.WriteLocalized("sentence", row.Decision.Sentence);
         json.WriteEndObject();
         WriteNumber(json, "smd", row.StandardizedDifference);
         json.WriteString("smd_printed", row.StandardizedDifferencePrinted);
@@ -119,8 +119,8 @@ public static class CohortTableJson
         if (summary.Count is { } count) WriteCount(json, "count", count);
         else json.WriteNull("count");
         WriteNumber(json, "percent", summary.Percent);
-        WriteLocalized(json, "printed", summary.Printed);
-        if (summary.Reason is { } reason) WriteLocalized(json, "reason", reason);
+        json.WriteLocalized("printed", summary.Printed);
+        if (summary.Reason is { } reason) json.WriteLocalized("reason", reason);
         else json.WriteNull("reason");
     }
 
@@ -139,27 +139,5 @@ public static class CohortTableJson
         json.WritePropertyName(name);
         if (number is { } value && double.IsFinite(value)) json.WriteRawValue(ReportNumber.Text(value));
         else json.WriteNullValue();
-    }
-
-    private static void WriteArray<T>(Utf8JsonWriter json, string name, IEnumerable<T> items, Action<Utf8JsonWriter, T> write)
-    {
-        json.WriteStartArray(name);
-        foreach (var item in items)
-        {
-            json.WriteStartObject();
-            write(json, item);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WriteLocalized(Utf8JsonWriter json, string? name, Localized text)
-    {
-        if (name is null) json.WriteStartObject();
-        else json.WriteStartObject(name);
-        json.WriteString("en", text.En);
-        json.WriteString("zh", text.Zh);
-        json.WriteEndObject();
     }
 }
