@@ -239,6 +239,17 @@ public sealed class SampleLattice
             : new LatticeSampler(table, seed);
     }
 
+    /// <summary>Uniform random draws of data sets, whose observations are in order; any size of lattice, no tables.</summary>
+    /// <exception cref="InvalidOperationException">
+    /// The lattice is empty, or its range has more than <see cref="DataSetSampler.MaximumValues"/> values.
+    /// </exception>
+    public DataSetSampler DataSets()
+    {
+        if (_width >= DataSetSampler.MaximumValues)
+            throw new InvalidOperationException($"The range has more than {DataSetSampler.MaximumValues} values.");
+        return Exists() ? new(this) : throw new InvalidOperationException("The lattice is empty: there is nothing to draw.");
+    }
+
     private static InvalidOperationException TooLarge() =>
         new("The lattice is too large to be counted within the memory bound. Exists and Enumerate still work.");
 
@@ -257,8 +268,10 @@ public sealed class SampleLattice
         };
     }
 
-    /// <summary>The range of Σx² that the SD's interval and the values' range leave for a sum.</summary>
-    private (long Low, long High) Squares(long sum) =>
+    /// <summary>
+    /// The range of Σx² that the SD's interval and the values' range leave for a sum; both of the values less the minimum.
+    /// </summary>
+    internal (long Low, long High) Squares(long sum) =>
         (Math.Max(CeilingDivide(_leastSpread + sum * sum, Size), IntegerSumOfSquares.Minimum(Size, sum)),
          Math.Min((_greatestSpread + sum * sum) / Size, IntegerSumOfSquares.MaximumFromZero(sum, _width)));
 

@@ -1,0 +1,108 @@
+namespace Urif.Statistics.Tests;
+
+/// <summary>
+/// The draws of data sets against full enumeration of all assignments of a small range to a few observations: only those that
+/// meet the conditions come, all of them come, and Pearson's goodness of fit finds them equally frequent.
+/// </summary>
+public sealed class DataSetSamplerTests
+{
+    private const int Draws = 40_000;
+
+    public static TheoryData<int, double, double, double, double, int, int> Lattices => new()
+    {
+        { 4, 2.4, 2.6, 0.5, 1.5, 0, 5 },
+        { 5, 1.15, 1.25, 0.4, 1.2, 0, 3 },
+        { 3, 3.0, 3.0, 0.0, 3.0, 1, 6 },
+        { 2, 1.5, 2.5, 0.0, 2.0, 0, 4 },
+        { 1, 2.0, 3.0, 0.0, 9.0, 0, 5 },
+        { 6, 0.3, 0.7, 0.6, 0.9, 0, 2 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Lattices))]
+    public void DataSetsOfALatticeAreEquallyLikely(int n, double lowMean, double highMean, double lowSd, double highSd, int minimum, int maximum)
+    {
+        var sampler = new SampleLattice(n, new(lowMean, highMean), new(lowSd, highSd), minimum, maximum).DataSets();
+        AssertUniform(n, minimum, maximum, (k, values) => sampler.Draw(new(20261124, k), values), values =>
+        {
+            double mean = values.Average(), squares = values.Sum(v => (v - mean) * (v - mean));
+            double sd = n > 1 ? Math.Sqrt(squares / (n - 1)) : 0;
+            return mean >= lowMean - 1e-9 && mean <= highMean + 1e-9 && (n == 1 || (sd >= lowSd - 1e-9 && sd <= highSd + 1e-9));
+        });
+    }
+
+    [Theory]
+    [InlineData(5, 0, 3)]
+    [InlineData(6, 0, 2)]
+    [InlineData(7, 1, 3)]
+    public void DataSetsWithQuartilesAreEquallyLikely(int n, int minimum, int maximum)
+    {
+        QuantileCondition[] conditions =
+        [
+            QuantileCondition.Of(n, 0.25, new(minimum, minimum + 0.75), QuantileType.Weibull),
+            QuantileCondition.Of(n, 0.5, new(minimum + 0.5, minimum + 1.5), QuantileType.Weibull),
+            QuantileCondition.Of(n, 0.75, new(minimum + 1, minimum + 2), QuantileType.Weibull),
+        ];
+        var sampler = new QuantileDataSetSampler(n, minimum, maximum, conditions);
+        AssertUniform(n, minimum, maximum, (k, values) =>
+        {
+            var random = new CounterRandom(7, k);
+            sampler.Draw(random, values);
+            // A data set drawn as a multiset becomes one in order by a random permutation.
+            for (int i = values.Length - 1; i > 0; i--)
+            {
+                int j = (int)(random.NextDouble() * (i + 1));
+                (values[i], values[j]) = (values[j], values[i]);
+            }
+        }, values =>
+        {
+            var table = FrequencyTable.FromSample([.. values.Select(v => (double)v)]);
+            return conditions.Zip([0.25, 0.5, 0.75]).All(c => table.Quantile(c.Second, QuantileType.Weibull) is var q
+                && q >= c.First.Value.Low - 1e-9 && q <= c.First.Value.High + 1e-9);
+        });
+    }
+
+    [Fact]
+    public void NothingIsDrawnFromNothing()
+    {
+        Assert.Throws<InvalidOperationException>(() => new SampleLattice(10, new(1.45, 1.45), new(0, 9), 0, 5).DataSets());
+        Assert.False(new QuantileDataSetSampler(9, 0, 5, QuantileCondition.Of(9, 0.5, new(2.4, 2.6), QuantileType.Weibull)).Exists);
+    }
+
+    private static void AssertUniform(int n, int minimum, int maximum, Action<ulong, int[]> draw, Func<int[], bool> belongs)
+    {
+        var all = new Dictionary<string, int>();
+        var values = new int[n];
+        Array.Fill(values, minimum);
+        for (bool more = true; more;)
+        {
+            if (belongs(values))
+                all.Add(string.Join(',', values), 0);
+            more = false;
+            for (int i = 0; i < n && !more; i++)
+            {
+                if (values[i] < maximum)
+                {
+                    values[i]++;
+                    more = true;
+                }
+                else
+                {
+                    values[i] = minimum;
+                }
+            }
+        }
+
+        Assert.True(all.Count > 1);
+        for (ulong k = 0; k < Draws; k++)
+        {
+            draw(k, values);
+            all[string.Join(',', values)]++;
+        }
+
+        double expected = (double)Draws / all.Count;
+        double statistic = all.Values.Sum(observed => (observed - expected) * (observed - expected) / expected);
+        Assert.True(expected >= 5, "too many data sets for so few draws");
+        Assert.True(ChiSquare.UpperTail(statistic, all.Count - 1) > 1e-4, $"chi-square {statistic} with {all.Count - 1} degrees of freedom");
+    }
+}
