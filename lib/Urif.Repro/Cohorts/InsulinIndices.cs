@@ -11,12 +11,15 @@ public static class InsulinIndices
     /// </summary>
     public const double GlucoseMgPerDl = 18.016;
 
+    /// <summary>What the product of glucose and insulin is divided by: a normal 4.5 mmol/L times 5 μU/mL (Matthews et al. 1985).</summary>
+    public const double HomaDivisor = 22.5;
+
     /// <summary>
     /// HOMA-IR = FPG · FINS / 22.5, without unit (Matthews et al. 1985, Diabetologia 28:412-419; the paper, section 1.2).
     /// </summary>
     /// <param name="fpg">Fasting glucose, mmol/L, at least 0.</param>
     /// <param name="fins">Fasting insulin, μU/mL, at least 0.</param>
-    public static double HomaIr(double fpg, double fins) => fpg >= 0 && fins >= 0 ? fpg * fins / 22.5 : double.NaN;
+    public static double HomaIr(double fpg, double fins) => fpg >= 0 && fins >= 0 ? fpg * fins / HomaDivisor : double.NaN;
 
     /// <summary>
     /// HOMA-β = 20 · FINS / (FPG - 3.5), percent (Matthews et al. 1985). Defined above 3.5 mmol/L only; just above, it grows

@@ -208,12 +208,14 @@ public sealed class DataSetSampler
     private (double[] Probability, double BySum, double BySquares) Fit(SampleLattice lattice)
     {
         double mean = 0.5 * (lattice.LeastSum + lattice.GreatestSum) / _size - _minimum;
-        double sd = Math.Min(Middle(lattice.StandardDeviation, _width), _width);
+        // Without a bound above, the SD says nothing and all data sets of a sum are alike.
+        bool isSpreadKnown = double.IsFinite(lattice.StandardDeviation.High);
+        double sd = isSpreadKnown ? Math.Min(0.5 * (Math.Max(lattice.StandardDeviation.Low, 0) + lattice.StandardDeviation.High), _width) : Math.Max(1, _width / 3.5);
         double variance = Math.Max(sd * sd * (_size - 1) / Math.Max(1, _size), 1e-3);
         double scale = Math.Sqrt(variance);
         double[] best = new double[_width + 1], p = new double[_width + 1];
         double bySum = 0, bySquares = 0;
-        double alpha = 0, beta = -0.5, bestError = double.PositiveInfinity;
+        double alpha = 0, beta = isSpreadKnown ? -0.5 : 0, bestError = double.PositiveInfinity;
         Span<double> moment = stackalloc double[5];
         for (int step = 0; step < 60; step++)
         {
@@ -240,7 +242,7 @@ public sealed class DataSetSampler
                 p[v] /= total;
             for (int k = 1; k <= 4; k++)
                 moment[k] /= total;
-            double e1 = -moment[1], e2 = 1 - moment[2], error = Math.Abs(e1) + Math.Abs(e2);
+            double e1 = -moment[1], e2 = isSpreadKnown ? 1 - moment[2] : 0, error = Math.Abs(e1) + Math.Abs(e2);
             if (error < bestError)
             {
                 bestError = error;
@@ -253,19 +255,13 @@ public sealed class DataSetSampler
             double determinant = a * c - b * b;
             if (error < 1e-9 || !(determinant > 1e-12))
                 break;
-            double stepAlpha = (c * e1 - b * e2) / determinant, stepBeta = (a * e2 - b * e1) / determinant;
+            double stepAlpha = isSpreadKnown ? (c * e1 - b * e2) / determinant : e1 / a, stepBeta = isSpreadKnown ? (a * e2 - b * e1) / determinant : 0;
             double size = Math.Max(Math.Abs(stepAlpha), Math.Abs(stepBeta)), share = size > 2 ? 2 / size : 1;
             alpha += share * stepAlpha;
             beta = Math.Max(beta + share * stepBeta, -50);
         }
 
         return (best, bySum, bySquares);
-    }
-
-    private static double Middle(Interval interval, double fallback)
-    {
-        double low = Math.Max(interval.Low, 0), high = double.IsFinite(interval.High) ? interval.High : Math.Max(low, fallback / 3.5);
-        return 0.5 * (low + high);
     }
 
     // M. D. Vose, IEEE Transactions on Software Engineering 17 (1991) 972-975.

@@ -36,6 +36,9 @@ public sealed class CounterRandom(ulong seed, ulong stream)
     /// <summary>A uniform number in [0, 1): a multiple of 2^-53.</summary>
     public double NextDouble() => (NextUInt64() >> 11) * (1.0 / (1UL << 53));
 
+    /// <summary>A standard normal number, by inversion of one uniform number: between -8.3 and 8.3.</summary>
+    public double NextNormal() => Normal.Quantile(((NextUInt64() >> 11) + 0.5) * (1.0 / (1UL << 53)));
+
     /// <summary>A uniform integer in [0, <paramref name="bound"/>), by rejection: no modulo bias.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="bound"/> is below 1.</exception>
     public BigInteger NextBelow(BigInteger bound)
