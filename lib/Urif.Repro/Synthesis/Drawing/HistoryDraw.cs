@@ -1,0 +1,162 @@
+using Urif.Repro.Synthesis.Feasibility;
+using Urif.Statistics;
+
+namespace Urif.Repro.Synthesis.Drawing;
+
+/// <summary>
+/// Draws the history of transfers of the women of an arm: transfer cycles, failed cycles, embryos of both stages. Variables with
+/// numbers are drawn as whole numbers and paired by their scores, then re-paired where a woman would break a rule; those without
+/// follow from the others.
+/// </summary>
+/// <remarks>
+/// Samples that no pairing fits are drawn again, all of them, so that what is drawn is uniform over the samples that can be paired,
+/// as far as the search for a pairing finds one where there is one.
+/// </remarks>
+internal sealed class HistoryDraw
+{
+    private const int MostTries = 20_000;
+    private const double ExtraTransfers = 0.3, ExtraEmbryos = 1.5, ShareCleavage = 0.55;
+
+    private readonly ArmNumbers arm;
+    private readonly WholeNumberDraw transfers, failed, cleavage, blastocysts;
+
+    public HistoryDraw(ArmNumbers arm)
+    {
+        this.arm = arm;
+        transfers = new(arm, "prior_transfer_cycles");
+        failed = new(arm, "prior_failed_cycles");
+        cleavage = new(arm, "prior_cleavage_embryos");
+        blastocysts = new(arm, "prior_blastocysts");
+    }
+
+    /// <summary>Draws.</summary>
+    /// <param name="random">The random stream.</param>
+    /// <param name="scores">The women's scores, by variable.</param>
+    /// <exception cref="DrawException">None were found.</exception>
+    public (int[] Transfers, int[] Failed, int[] Cleavage, int[] Blastocysts) Draw(CounterRandom random, Func<string, double[]> scores)
+    {
+        for (var tries = 0; tries < MostTries; tries++)
+        {
+            var t = transfers.HasNumbers ? transfers.Draw(random) : null;
+            var f = failed.HasNumbers ? failed.Draw(random) : null;
+            if (t is not null && f is not null && !IsDominated(f, t)) continue;
+            if (t is not null) Place(t, scores("prior_transfer_cycles"));
+            if (f is not null) Place(f, scores("prior_failed_cycles"));
+            if (t is not null && f is not null) PairNoMore(f, t);
+            if (t is null) t = TransfersFrom(random, f);
+            if (f is null) f = [.. t.Select(k => Math.Max(0, k - (random.NextDouble() < 0.2 ? 1 : 0)))];
+
+            var c = cleavage.HasNumbers ? cleavage.Draw(random) : null;
+            var b = blastocysts.HasNumbers ? blastocysts.Draw(random) : null;
+            int[] needed = [.. t.Select(k => Math.Max(k, WholeNumberBlock.LeastEmbryos))];
+            if (c is not null) Place(c, scores("prior_cleavage_embryos"));
+            if (b is not null) Place(b, scores("prior_blastocysts"));
+            if (c is not null && b is not null)
+            {
+                if (PairSum(random, c, b, needed)) return (t, f, c, b);
+                continue;
+            }
+
+            Fill(random, ref c, ref b, needed);
+            return (t, f, c!, b!);
+        }
+
+        throw new DrawException($"no histories with the numbers of {arm.Group.Id} were found");
+    }
+
+    // Values in the order of the scores.
+    internal static void Place(int[] values, double[] scores)
+    {
+        Array.Sort(values);
+        var order = Shuffle.Order(scores);
+        var placed = new int[values.Length];
+        for (var rank = 0; rank < order.Length; rank++) placed[order[rank]] = values[rank];
+        placed.CopyTo(values, 0);
+    }
+
+    private static bool IsDominated(int[] less, int[] more)
+    {
+        int[] a = [.. less.Order()], b = [.. more.Order()];
+        return !a.Where((v, i) => v > b[i]).Any();
+    }
+
+    // Swaps values of the first until none is above the second; possible, as the sorted samples are.
+    private static void PairNoMore(int[] first, int[] second)
+    {
+        for (var i = 0; i < first.Length; i++)
+        {
+            if (first[i] <= second[i]) continue;
+            var swap = Array.FindIndex(Enumerable.Range(0, first.Length).ToArray(), j => first[j] <= second[i] && first[i] <= second[j]);
+            if (swap >= 0)
+            {
+                (first[i], first[swap]) = (first[swap], first[i]);
+                continue;
+            }
+
+            // No single swap helps: the whole goes into the order of the second.
+            Array.Sort(first);
+            var order = Shuffle.Order(Array.ConvertAll(second, v => (double)v));
+            var placed = new int[first.Length];
+            for (var rank = 0; rank < order.Length; rank++) placed[order[rank]] = first[rank];
+            placed.CopyTo(first, 0);
+            return;
+        }
+    }
+
+    private int[] TransfersFrom(CounterRandom random, int[]? f)
+    {
+        var range = arm.RangeOf("prior_transfer_cycles");
+        return [.. Enumerable.Range(0, arm.Size).Select(i =>
+            (int)Math.Min(range.High, Math.Max(range.Low, f is null ? 3 + random.Poisson(1.1) : f[i]) + random.Poisson(ExtraTransfers)))];
+    }
+
+    // Swaps values of the second until each sum is at least what is needed; each swap lowers what is lacking.
+    private static bool PairSum(CounterRandom random, int[] c, int[] b, int[] needed)
+    {
+        int n = c.Length;
+        int Lack(int i, int value) => Math.Max(0, needed[i] - c[i] - value);
+        for (var round = 0; round < 4 * n; round++)
+        {
+            var short0 = -1;
+            for (var i = 0; i < n && short0 < 0; i++)
+                if (Lack(i, b[i]) > 0) short0 = i;
+            if (short0 < 0) return true;
+            var (best, gain) = (-1, 0);
+            var from = random.Below(n);
+            for (var k = 0; k < n; k++)
+            {
+                var j = (from + k) % n;
+                var less = Lack(short0, b[short0]) + Lack(j, b[j]) - Lack(short0, b[j]) - Lack(j, b[short0]);
+                if (less > gain) (best, gain) = (j, less);
+            }
+
+            if (best < 0) return false;
+            (b[short0], b[best]) = (b[best], b[short0]);
+        }
+
+        return false;
+    }
+
+    private void Fill(CounterRandom random, ref int[]? c, ref int[]? b, int[] needed)
+    {
+        var (known, isCleavage) = c is not null ? (c, true) : b is not null ? (b, false) : (null, false);
+        int[] first = new int[needed.Length], second = new int[needed.Length];
+        double mostFirst = arm.RangeOf(isCleavage || known is null ? "prior_blastocysts" : "prior_cleavage_embryos").High;
+        for (var i = 0; i < needed.Length; i++)
+        {
+            if (known is not null)
+            {
+                first[i] = (int)Math.Min(mostFirst, Math.Max(0, needed[i] - known[i]) + random.Poisson(ExtraEmbryos));
+                continue;
+            }
+
+            var sum = needed[i] + random.Poisson(ExtraEmbryos);
+            second[i] = random.Binomial(sum, ShareCleavage);
+            first[i] = sum - second[i];
+        }
+
+        if (known is null) (c, b) = (second, first);
+        else if (isCleavage) b = first;
+        else c = first;
+    }
+}
