@@ -12,8 +12,9 @@ namespace Urif.Statistics;
 /// <para>
 /// Observations are drawn independently with probabilities p(v) ∝ exp(αv + βv²): a data set's probability then depends on its Σx and
 /// Σx² alone, and is divided out. α and β are fitted so that wanted sums come often (the discrete distribution of greatest entropy
-/// with the lattice's mean and SD). The last two observations are drawn from what the others leave open, and the whole is accepted
-/// with a probability proportional to that remainder. Rejection is exact: no data set is favoured.
+/// with the lattice's mean and SD). The last m observations are drawn from what the others leave open, by tables of the distribution of
+/// (Σx, Σx²) of up to m observations, and the whole is accepted with a probability proportional to that remainder; the greater
+/// m, the fewer rejections. Rejection is exact: no data set is favoured.
 /// Source: the conditional distribution of an exponential family given its sufficient statistic (E. L. Lehmann and J. P. Romano,
 /// Testing statistical hypotheses, 3rd ed. (2005), section 2.7); L. Devroye, Non-uniform random variate generation (1986), II.3.
 /// </para>
@@ -27,17 +28,25 @@ public sealed class DataSetSampler
     /// <summary>After so many rejections in a row a draw is given up.</summary>
     public const int MaximumRejections = 10_000_000;
 
+    // So many entries of 8 bytes may the tables have.
+    private const int MostEntries = 400_000;
+
     private readonly int _size;
     private readonly int _minimum;
     private readonly int _width;
     private readonly long _leastSum;
     private readonly (long Low, long High)[] _squares;
     private readonly double[] _probability;
-    private readonly double[] _keep;
-    private readonly int[] _alias;
+
+    // The probability of each value among those not below it.
+    private readonly double[] _share;
     private readonly double _bySum;
     private readonly double _bySquares;
     private readonly double _greatestLogWeight;
+
+    // _tables[j]: the probability of each (Σv, Σv²) of j observations v above the minimum; a sum's row holds every second Σv², as
+    // both are even or both odd.
+    private readonly double[][] _tables;
     private readonly double _greatestRemainder;
 
     internal DataSetSampler(SampleLattice lattice)
@@ -56,7 +65,15 @@ public sealed class DataSetSampler
                 _greatestLogWeight = Math.Max(_greatestLogWeight, Math.Max(LogWeight(_leastSum + i, _squares[i].Low), LogWeight(_leastSum + i, _squares[i].High)));
         }
 
-        (_keep, _alias) = AliasTable(_probability);
+        _share = new double[_width + 1];
+        double rest = 1;
+        for (int v = 0; v <= _width; v++)
+        {
+            _share[v] = v == _width ? 1 : Math.Clamp(_probability[v] / rest, 0, 1);
+            rest = Math.Max(rest - _probability[v], 1e-300);
+        }
+
+        _tables = Tables();
         _greatestRemainder = GreatestRemainder();
     }
 
@@ -72,25 +89,46 @@ public sealed class DataSetSampler
         ArgumentNullException.ThrowIfNull(random);
         if (values.Length != _size)
             throw new ArgumentException($"A data set has {_size} values.", nameof(values));
-        int open = Math.Min(2, _size);
+        int open = _tables.Length - 1;
+        Span<int> counts = _width < 256 ? stackalloc int[_width + 1] : new int[_width + 1];
         for (int rejected = 0; rejected < MaximumRejections; rejected++)
         {
             long sum = 0, squares = 0;
-            for (int i = open; i < values.Length; i++)
+            for (int v = 0, left = _size - open; v <= _width; v++)
             {
-                int value = One(random);
-                values[i] = value + _minimum;
-                sum += value;
-                squares += (long)value * value;
+                int count = Binomial(left, _share[v], random);
+                counts[v] = count;
+                left -= count;
+                sum += (long)count * v;
+                squares += (long)count * v * v;
             }
 
-            double remainder = Remainder(sum, squares, double.PositiveInfinity, out _);
+            double remainder = Remainder(sum, squares, double.PositiveInfinity, out _, out _);
             if (remainder <= 0 || random.NextDouble() * _greatestRemainder >= remainder)
                 continue;
-            Remainder(sum, squares, random.NextDouble() * remainder, out int first);
-            values[0] = first + _minimum;
-            if (open == 2)
-                values[1] = Second(sum, squares, first, random) + _minimum;
+            int at = open;
+            for (int v = 0; v <= _width; v++)
+            {
+                values.Slice(at, counts[v]).Fill(v + _minimum);
+                at += counts[v];
+            }
+
+            Remainder(sum, squares, random.NextDouble() * remainder, out long leftSum, out long leftSquares);
+            for (int left = open; left > 0; left--)
+            {
+                int value = Next(left, leftSum, leftSquares, random);
+                values[left - 1] = value + _minimum;
+                leftSum -= value;
+                leftSquares -= (long)value * value;
+            }
+
+            // The values came in order; which observation has which is open.
+            for (int i = values.Length - 1; i > 0; i--)
+            {
+                int j = (int)(random.NextDouble() * (i + 1));
+                (values[i], values[j]) = (values[j], values[i]);
+            }
+
             return;
         }
 
@@ -98,61 +136,91 @@ public sealed class DataSetSampler
             $"{MaximumRejections} data sets in a row were rejected: those with this mean and SD are too rare to be drawn.");
     }
 
-    // The probability that the first open observation, and the second, bring the sums into the lattice; stops at the value of the
-    // first at which the running total passes until.
-    private double Remainder(long sum, long squares, double until, out int first)
+    // The weighted probability that the open observations bring the sums into the lattice. Stops where the running total passes until,
+    // and says what the open observations then add up to.
+    private double Remainder(long sum, long squares, double until, out long leftSum, out long leftSquares)
     {
+        int open = _tables.Length - 1;
         double total = 0;
-        first = -1;
-        long least = _leastSum - sum, greatest = least + _squares.Length - 1;
-        int from = (int)Math.Clamp(_size == 1 ? least : least - _width, 0, _width + 1), to = (int)Math.Clamp(greatest, -1, _width);
-        for (int a = from; a <= to; a++)
+        (leftSum, leftSquares) = (0, 0);
+        for (int i = 0; i < _squares.Length; i++)
         {
-            double part = _probability[a] * SecondTotal(sum, squares, a);
+            long s = _leastSum + i - sum;
+            if (s < 0 || s > (long)open * _width)
+                continue;
+            long from = Math.Max(_squares[i].Low - squares, s & 1), to = Math.Min(_squares[i].High - squares, (long)open * _width * _width);
+            for (long q = from + ((from ^ s) & 1); q <= to; q += 2)
+            {
+                double part = _tables[open][Place(open, s, q)];
+                if (part <= 0)
+                    continue;
+                total += part * Weight(_leastSum + i, squares + q);
+                (leftSum, leftSquares) = (s, q);
+                if (total > until)
+                    return total;
+            }
+        }
+
+        return total;
+    }
+
+    // One of so many open observations, given what all of them add up to.
+    private int Next(int left, long sum, long squares, CounterRandom random)
+    {
+        double at = random.NextDouble() * _tables[left][Place(left, sum, squares)];
+        int last = -1;
+        for (int v = 0; v <= _width; v++)
+        {
+            double part = _probability[v] * Entry(left - 1, sum - v, squares - (long)v * v);
             if (part <= 0)
                 continue;
-            total += part;
-            first = a;
-            if (total > until)
-                return total;
-        }
-
-        return total;
-    }
-
-    private double SecondTotal(long sum, long squares, int a)
-    {
-        long s = sum + a, q = squares + (long)a * a;
-        if (_size == 1)
-            return IsTarget(s, q) ? Weight(s, q) : 0;
-        double total = 0;
-        for (int i = 0; i < _squares.Length; i++)
-        {
-            long b = _leastSum + i - s;
-            if (b >= 0 && b <= _width && IsTarget(s + b, q + b * b))
-                total += _probability[b] * Weight(s + b, q + b * b);
-        }
-
-        return total;
-    }
-
-    private int Second(long sum, long squares, int a, CounterRandom random)
-    {
-        long s = sum + a, q = squares + (long)a * a;
-        double left = random.NextDouble() * SecondTotal(sum, squares, a);
-        int last = -1;
-        for (int i = 0; i < _squares.Length; i++)
-        {
-            long b = _leastSum + i - s;
-            if (b < 0 || b > _width || !IsTarget(s + b, q + b * b))
-                continue;
-            last = (int)b;
-            left -= _probability[b] * Weight(s + b, q + b * b);
-            if (left < 0)
+            last = v;
+            if ((at -= part) < 0)
                 break;
         }
 
         return last;
+    }
+
+    private double Entry(int count, long sum, long squares) =>
+        sum < 0 || squares < 0 || sum > (long)count * _width || squares > (long)count * _width * _width ? 0 : _tables[count][Place(count, sum, squares)];
+
+    private int Place(int count, long sum, long squares) => (int)(sum * Row(count) + (squares >> 1));
+
+    private long Row(int count) => ((long)count * _width * _width >> 1) + 1;
+
+    private long Entries(int count) => ((long)count * _width + 1) * Row(count);
+
+    private double[][] Tables()
+    {
+        double[] none = [1];
+        var tables = new List<double[]> { none };
+        long entries = 1;
+        for (int count = 1; count <= _size; count++)
+        {
+            // Two at the least: one alone hardly ever hits.
+            entries += Entries(count);
+            if (count > 2 && entries > MostEntries)
+                break;
+            var table = new double[Entries(count)];
+            double[] before = tables[count - 1];
+            for (long sum = 0; sum <= (long)(count - 1) * _width; sum++)
+            {
+                for (long half = 0; half < Row(count - 1); half++)
+                {
+                    double probability = before[(sum * Row(count - 1)) + half];
+                    if (probability <= 0)
+                        continue;
+                    long squares = (2 * half) + (sum & 1);
+                    for (int v = 0; v <= _width; v++)
+                        table[Place(count, sum + v, squares + (long)v * v)] += probability * _probability[v];
+                }
+            }
+
+            tables.Add(table);
+        }
+
+        return [.. tables];
     }
 
     // One over the probability of a data set with these sums, in units of the greatest such weight.
@@ -160,47 +228,65 @@ public sealed class DataSetSampler
 
     private double LogWeight(long sum, long squares) => -((_bySum * sum) + (_bySquares * squares));
 
-    private bool IsTarget(long sum, long squares)
+    // Inversion from 0 up, with a share of at most one half and at most so many trials that the first term does not vanish.
+    private static int Binomial(int trials, double share, CounterRandom random)
     {
-        long at = sum - _leastSum;
-        return at >= 0 && at < _squares.Length && squares >= _squares[at].Low && squares <= _squares[at].High;
+        const int most = 512;
+        if (share > 0.5)
+            return trials - Binomial(trials, 1 - share, random);
+        int successes = 0;
+        for (; trials > 0; trials -= most)
+        {
+            int n = Math.Min(trials, most);
+            double odds = share / (1 - share), term = Math.Exp(n * Math.Log(1 - share)), u = random.NextDouble();
+            int k = 0;
+            while (u >= term && k < n)
+            {
+                u -= term;
+                k++;
+                term *= odds * (n - k + 1) / k;
+            }
+
+            successes += k;
+        }
+
+        return successes;
     }
 
-    private int One(CounterRandom random)
-    {
-        double u = random.NextDouble() * _keep.Length;
-        int place = (int)u;
-        return u - place < _keep[place] ? place : _alias[place];
-    }
-
-    /// <summary>An upper bound of <see cref="Remainder"/>: for each wanted sum the fullest window of sums of two squares.</summary>
+    // An upper bound of Remainder: for each row of sums the fullest window of sums of squares, as many rows together as there are
+    // wanted sums.
     private double GreatestRemainder()
     {
-        if (_size == 1)
-            return 1;
+        int open = _tables.Length - 1;
         long window = 0;
         foreach ((long low, long high) in _squares)
             window = Math.Max(window, high - low);
-        double most = 0;
-        var pairs = new List<(long Squares, double Probability)>();
-        for (int t = 0; t <= 2 * _width; t++)
+        long places = (window / 2) + 1;
+        var fullest = new double[((long)open * _width) + 1];
+        for (long sum = 0; sum < fullest.Length; sum++)
         {
-            pairs.Clear();
-            for (int a = Math.Max(0, t - _width); a <= Math.Min(_width, t); a++)
-                pairs.Add(((long)a * a + (long)(t - a) * (t - a), _probability[a] * _probability[t - a]));
-            pairs.Sort((x, y) => x.Squares.CompareTo(y.Squares));
+            ReadOnlySpan<double> row = _tables[open].AsSpan((int)(sum * Row(open)), (int)Row(open));
             double inside = 0;
-            for (int high = 0, low = 0; high < pairs.Count; high++)
+            for (int high = 0; high < row.Length; high++)
             {
-                inside += pairs[high].Probability;
-                while (pairs[high].Squares - pairs[low].Squares > window)
-                    inside -= pairs[low++].Probability;
-                most = Math.Max(most, inside);
+                inside += row[high];
+                if (high >= places)
+                    inside -= row[(int)(high - places)];
+                fullest[sum] = Math.Max(fullest[sum], inside);
             }
         }
 
+        double most = 0, together = 0;
+        for (int sum = 0; sum < fullest.Length; sum++)
+        {
+            together += fullest[sum];
+            if (sum >= _squares.Length)
+                together -= fullest[sum - _squares.Length];
+            most = Math.Max(most, together);
+        }
+
         // The slack covers the rounding of the running totals.
-        return most * Math.Max(1, _squares.Length) * (1 + 1e-9);
+        return most * (1 + 1e-9);
     }
 
     // Newton's method for the two moments, in deviations from the mean in units of the SD. It need not converge: any α and β are
@@ -262,34 +348,5 @@ public sealed class DataSetSampler
         }
 
         return (best, bySum, bySquares);
-    }
-
-    // M. D. Vose, IEEE Transactions on Software Engineering 17 (1991) 972-975.
-    private static (double[] Keep, int[] Alias) AliasTable(double[] probability)
-    {
-        int n = probability.Length;
-        var keep = new double[n];
-        var alias = new int[n];
-        var scaled = new double[n];
-        var small = new Stack<int>();
-        var large = new Stack<int>();
-        for (int i = 0; i < n; i++)
-        {
-            scaled[i] = probability[i] * n;
-            (scaled[i] < 1 ? small : large).Push(i);
-        }
-
-        while (small.Count > 0 && large.Count > 0)
-        {
-            int less = small.Pop(), more = large.Pop();
-            keep[less] = scaled[less];
-            alias[less] = more;
-            scaled[more] -= 1 - scaled[less];
-            (scaled[more] < 1 ? small : large).Push(more);
-        }
-
-        foreach (int i in small.Concat(large))
-            keep[i] = 1;
-        return (keep, alias);
     }
 }
