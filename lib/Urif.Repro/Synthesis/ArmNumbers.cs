@@ -9,9 +9,9 @@ internal sealed class ArmNumbers
 {
     private readonly Dictionary<(string Variable, Statistic Statistic), LedgerNumber[]> numbers;
 
-    public ArmNumbers(Reading reading, Group group, Arm arm, IEnumerable<LedgerNumber> binding)
+    public ArmNumbers(Reading reading, Group group, Arm arm, IEnumerable<LedgerNumber> binding, IReadOnlyList<LedgerNumber> gaveWay)
     {
-        (Reading, Group, Arm) = (reading, group, arm);
+        (Reading, Group, Arm, GaveWay) = (reading, group, arm, gaveWay);
         All = [.. binding.Where(n => n.Group == group.Id)];
         numbers = All.GroupBy(n => (n.Variable.Id, n.Statistic)).ToDictionary(g => g.Key, g => g.ToArray());
         Conditions = ConditionsOf(reading.Ledger, group);
@@ -33,6 +33,9 @@ internal sealed class ArmNumbers
 
     /// <summary>The numbers that bind.</summary>
     public IReadOnlyList<LedgerNumber> All { get; }
+
+    /// <summary>The numbers of the arm that were to bind and gave way.</summary>
+    public IReadOnlyList<LedgerNumber> GaveWay { get; }
 
     /// <summary>What each woman fulfils by the definition of the arm and of the groups that it is part of.</summary>
     public IReadOnlyList<Condition> Conditions { get; }

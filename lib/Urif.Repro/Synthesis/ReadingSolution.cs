@@ -50,9 +50,10 @@ public sealed class ReadingSolution
         Parallel.For(0, groups.Count, i =>
         {
             var (group, arm) = groups[i];
-            var found = Block.Of(new ArmNumbers(reading, group, arm, reading.Binding)).Select(ConflictSearch.Of).ToList();
+            var found = Block.Of(new ArmNumbers(reading, group, arm, reading.Binding, [])).Select(ConflictSearch.Of).ToList();
             conflicts[i] = [.. found.SelectMany(f => f.Conflicts)];
-            arms[i] = new(reading, group, arm, found.SelectMany(f => f.Left).ToHashSet() is var left ? reading.Binding.Where(left.Contains) : []);
+            var left = found.SelectMany(f => f.Left).ToHashSet();
+            arms[i] = new(reading, group, arm, reading.Binding.Where(left.Contains), [.. conflicts[i].Select(c => c.Dropped)]);
         });
         return new(reading, [.. conflicts.SelectMany(c => c)], arms);
     }

@@ -34,7 +34,7 @@ public sealed record SynthesisModel
         ["bmi"] = new(16, 29.99),
         ["prior_losses"] = new(0, 8),
         ["prior_transfer_cycles"] = new(3, 15),
-        ["prior_failed_cycles"] = new(0, 15),
+        ["prior_failed_cycles"] = new(2, 15),
         ["prior_cleavage_embryos"] = new(0, 30),
         ["prior_blastocysts"] = new(0, 20),
         ["fins"] = new(1, 100),

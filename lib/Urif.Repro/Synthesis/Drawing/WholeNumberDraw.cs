@@ -4,18 +4,15 @@ using Urif.Statistics;
 
 namespace Urif.Repro.Synthesis.Drawing;
 
-/// <summary>
-/// Draws the values of a whole-number variable in an arm: with numbers, uniformly over the data sets that are printed as they are;
-/// without, null.
-/// </summary>
+/// <summary>Draws the values of a whole-number variable in an arm, uniformly over the data sets that are printed as its numbers say.</summary>
 /// <remarks>
-/// A mean with or without an SD, or quartiles, are drawn uniformly (<see cref="DataSetSampler"/>, <see cref="QuantileDataSetSampler"/>).
-/// Both together are drawn by rejection of the one by the other. An SD without a mean is given the mean nearest to the middle of the
-/// range that it can have.
+/// A mean with or without an SD, or quartiles, are drawn by <see cref="DataSetSampler"/> and <see cref="QuantileDataSetSampler"/>.
+/// Quartiles with a mean or SD are drawn by rejection of the one by the other. A mean or SD that gave way is met as nearly as some
+/// whole numbers can: it is replaced by the nearest one with as many digits.
 /// </remarks>
 internal sealed class WholeNumberDraw
 {
-    private const int MostTries = 100_000;
+    private const int MostTries = 100_000, MostUnitsAway = 1000;
 
     private readonly ArmNumbers arm;
     private readonly string variable;
@@ -31,7 +28,7 @@ internal sealed class WholeNumberDraw
         var conditions = bounds.Quantiles(variable).Select(q => QuantileCondition.Of(arm.Size, q.Order, q.Value, QuantileType.Weibull)).ToList();
         Interval? mean = bounds.Of(variable, Statistic.Mean), sd = bounds.Of(variable, Statistic.Sd);
         if (conditions.Count > 0) quantiles = new(arm.Size, low, high, conditions);
-        else if (mean is not null || sd is not null) moments = Lattice(arm.Size, mean, sd ?? new(0, double.PositiveInfinity), low, high).DataSets();
+        else if (mean is not null || sd is not null || GaveWay(Statistic.Mean) is not null) moments = Nearest(mean, sd, low, high)?.DataSets();
     }
 
     /// <summary>Whether the variable has numbers.</summary>
@@ -67,19 +64,37 @@ internal sealed class WholeNumberDraw
         return PrintedCheck.Of(table, arm.Of(variable));
     }
 
-    private static SampleLattice Lattice(int n, Interval? mean, Interval sd, int low, int high)
+    private LedgerNumber? GaveWay(Statistic statistic) => arm.GaveWay.FirstOrDefault(n => n.Variable.Id == variable && n.Statistic == statistic);
+
+    // The lattice of the bounds, those that gave way moved by whole units of their last digit until some data set has them all.
+    private SampleLattice? Nearest(Interval? mean, Interval? sd, int low, int high)
     {
-        if (mean is { } known) return new(n, known, sd, low, high);
-        var middle = (long)n * (low + high) / 2;
-        for (long away = 0; away <= (long)n * (high - low); away++)
+        var (lostMean, lostSd) = (mean is null ? GaveWay(Statistic.Mean) : null, sd is null ? GaveWay(Statistic.Sd) : null);
+        for (var away = 0; away <= MostUnitsAway; away++)
         {
-            foreach (var sum in new[] { middle - away, middle + away })
+            for (var i = lostMean is null ? 0 : -away; i <= (lostMean is null ? 0 : away); i++)
             {
-                var lattice = new SampleLattice(n, Interval.Point((double)sum / n), sd, low, high);
-                if (lattice.Exists()) return lattice;
+                var rest = away - Math.Abs(i);
+                foreach (var j in rest == 0 || lostSd is null ? new[] { 0 } : [-rest, rest])
+                {
+                    if (lostSd is null && Math.Abs(i) != away) continue;
+                    var m = mean ?? Moved(lostMean, i) ?? new(low, high);
+                    var s = sd ?? Moved(lostSd, j) ?? new(0, double.PositiveInfinity);
+                    if (m.High < low || m.Low > high || s.High < 0) continue;
+                    var lattice = new SampleLattice(arm.Size, m, s, low, high);
+                    if (lattice.Exists()) return lattice;
+                }
             }
         }
 
-        throw new DrawException("no whole numbers have the SD");
+        return null;
+    }
+
+    private static Interval? Moved(LedgerNumber? number, int units)
+    {
+        if (number is null) return null;
+        var box = new PrintedBox(number).Closed;
+        var by = units * (double)number.Printed.Unit;
+        return new(box.Low + by, box.High + by);
     }
 }
