@@ -37,31 +37,42 @@ internal sealed class HistoryDraw
     {
         for (var tries = 0; tries < MostTries; tries++)
         {
-            var t = transfers.HasNumbers ? transfers.Draw(random) : null;
-            var f = failed.HasNumbers ? failed.Draw(random) : null;
-            if (t is not null && f is not null && !IsDominated(f, t)) continue;
+            // Each two that a rule binds are drawn until they can be paired at all; the four are drawn again if they cannot.
+            var (t, f) = Two(random, transfers, failed, (more, less) => IsDominated(less, more));
             if (t is not null) Place(t, scores("prior_transfer_cycles"));
             if (f is not null) Place(f, scores("prior_failed_cycles"));
             if (t is not null && f is not null) PairNoMore(f, t);
-            if (t is null) t = TransfersFrom(random, f);
-            if (f is null) f = [.. t.Select(k => Math.Max(0, k - (random.NextDouble() < 0.2 ? 1 : 0)))];
+            t ??= TransfersFrom(random, f);
+            f ??= [.. t.Select(k => Math.Max(0, k - (random.NextDouble() < 0.2 ? 1 : 0)))];
 
-            var c = cleavage.HasNumbers ? cleavage.Draw(random) : null;
-            var b = blastocysts.HasNumbers ? blastocysts.Draw(random) : null;
+            var (c, b) = Two(random, cleavage, blastocysts, CanReach);
             int[] needed = [.. t.Select(k => Math.Max(k, WholeNumberBlock.LeastEmbryos))];
             if (c is not null) Place(c, scores("prior_cleavage_embryos"));
             if (b is not null) Place(b, scores("prior_blastocysts"));
-            if (c is not null && b is not null)
-            {
-                if (PairSum(random, c, b, needed)) return (t, f, c, b);
-                continue;
-            }
-
-            Fill(random, ref c, ref b, needed);
+            if (c is null || b is null) Fill(random, ref c, ref b, needed);
+            else if (!PairSum(random, c, b, needed)) continue;
             return (t, f, c!, b!);
         }
 
         throw new DrawException($"no histories with the numbers of {arm.Group.Id} were found");
+    }
+
+    private (int[]? First, int[]? Second) Two(CounterRandom random, WholeNumberDraw first, WholeNumberDraw second, Func<int[], int[], bool> canPair)
+    {
+        for (var tries = 0; tries < MostTries; tries++)
+        {
+            var (a, b) = (first.HasNumbers ? first.Draw(random) : null, second.HasNumbers ? second.Draw(random) : null);
+            if (a is null || b is null || canPair(a, b)) return (a, b);
+        }
+
+        throw new DrawException($"no histories with the numbers of {arm.Group.Id} were found");
+    }
+
+    // The least with the greatest, the next with the next: no other pairing has a greater least sum.
+    private static bool CanReach(int[] first, int[] second)
+    {
+        int[] a = [.. first.Order()], b = [.. second.OrderDescending()];
+        return !a.Where((v, i) => v + b[i] < WholeNumberBlock.LeastEmbryos).Any();
     }
 
     // Values in the order of the scores.
@@ -110,28 +121,33 @@ internal sealed class HistoryDraw
             (int)Math.Min(range.High, Math.Max(range.Low, f is null ? 3 + random.Poisson(1.1) : f[i]) + random.Poisson(ExtraTransfers)))];
     }
 
-    // Swaps values of the second until each sum is at least what is needed; each swap lowers what is lacking.
+    // Swaps values of the one or of the other between women until each sum is at least what is needed; no swap adds to what is lacking.
     private static bool PairSum(CounterRandom random, int[] c, int[] b, int[] needed)
     {
         int n = c.Length;
-        int Lack(int i, int value) => Math.Max(0, needed[i] - c[i] - value);
-        for (var round = 0; round < 4 * n; round++)
+        int Lack(int woman, int first, int second) => Math.Max(0, needed[woman] - first - second);
+        for (var round = 0; round < 20 * n; round++)
         {
-            var short0 = -1;
-            for (var i = 0; i < n && short0 < 0; i++)
-                if (Lack(i, b[i]) > 0) short0 = i;
-            if (short0 < 0) return true;
-            var (best, gain) = (-1, 0);
+            var lacking = new List<int>();
+            for (var i = 0; i < n; i++)
+                if (Lack(i, c[i], b[i]) > 0) lacking.Add(i);
+            if (lacking.Count == 0) return true;
+            var woman = lacking[random.Below(lacking.Count)];
+            var (best, most, ofFirst) = (-1, -1, false);
             var from = random.Below(n);
             for (var k = 0; k < n; k++)
             {
-                var j = (from + k) % n;
-                var less = Lack(short0, b[short0]) + Lack(j, b[j]) - Lack(short0, b[j]) - Lack(j, b[short0]);
-                if (less > gain) (best, gain) = (j, less);
+                var other = (from + k) % n;
+                if (other == woman) continue;
+                var now = Lack(woman, c[woman], b[woman]) + Lack(other, c[other], b[other]);
+                var bySecond = now - Lack(woman, c[woman], b[other]) - Lack(other, c[other], b[woman]);
+                var byFirst = now - Lack(woman, c[other], b[woman]) - Lack(other, c[woman], b[other]);
+                if (Math.Max(bySecond, byFirst) > most) (best, most, ofFirst) = (other, Math.Max(bySecond, byFirst), byFirst > bySecond);
             }
 
             if (best < 0) return false;
-            (b[short0], b[best]) = (b[best], b[short0]);
+            if (ofFirst) (c[woman], c[best]) = (c[best], c[woman]);
+            else (b[woman], b[best]) = (b[best], b[woman]);
         }
 
         return false;
