@@ -154,6 +154,10 @@ public sealed class CohortCommandTests : IDisposable
         { ["cohort", "tables", "FILE", "--denominator", "women"], "transfer, hcg or clinical" },
         { ["cohort", "tables", "FILE", "--suppress-below", "2"], "from 3 on" },
         { ["cohort", "tables", "FILE", "--format", "xlsx"], "table, html, csv, json, ard or docx" },
+        { ["cohort", "tables", "FILE", "--summaries", "means"], "rule or printed" },
+        { ["cohort", "tables", "FILE", "--summaries"], "--summaries" },
+        { ["cohort", "tables", "FILE", "--summaries", "printed", "--by", "centre"], "leave --by or --summaries out" },
+        { ["cohort", "tables", "FILE", "--summaries", "printed", "--paper", "nowhere"], "nowhere" },
         { ["cohort", "tables", "FILE", "--format", "docx"], "--output FILE" },
     };
 
@@ -229,6 +233,25 @@ public sealed class CohortCommandTests : IDisposable
                     break;
             }
         }
+    }
+
+    [Fact]
+    public async Task Summaries_are_by_rule_or_as_the_paper_prints_them()
+    {
+        var file = Csv(Cells(150));
+        var ledger = Repository.PathOf("data", "paper");
+        async Task<string[]> Summaries(params string[] options)
+        {
+            var run = await RunAsync(["cohort", "tables", file, "--format", "json", "--table", "3", .. options]);
+            Assert.Equal((0, ""), (run.ExitCode, run.Error));
+            return [.. JsonNode.Parse(run.Output)!["tables"]![0]!["rows"]!.AsArray().Where(r => (string)r!["kind"]! == "continuous").Select(r => (string)r!["summary"]!)];
+        }
+
+        Assert.Equal(await Summaries(), await Summaries("--summaries", "rule"));
+        Assert.Contains("median_quartiles", await Summaries());
+        // Table 3 of the paper prints means alone.
+        Assert.All(await Summaries("--summaries", "printed"), s => Assert.Equal("mean_sd", s));
+        Assert.All(await Summaries("--summaries", "printed", "--paper", ledger), s => Assert.Equal("mean_sd", s));
     }
 
     [Fact]

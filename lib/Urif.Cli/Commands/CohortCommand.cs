@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using Urif.Repro;
 using Urif.Repro.Cohorts;
+using Urif.Repro.Paper;
 using Urif.Repro.Reporting;
 using Urif.Repro.Reporting.Views;
 using Urif.Repro.Tables;
@@ -34,6 +35,13 @@ internal static class CohortCommand
         Description = "Group by the words of a column, or by a number below the cut or not: centre, age:35 (default: the paper's groups)",
     };
 
+    private static readonly Option<Summaries> Summarised = new("--summaries")
+    {
+        HelpName = "rule|printed",
+        Description = "Mean or median by the Shapiro-Wilk test, or as the paper prints each variable (default: rule)",
+        CustomParser = result => CommandLine.Choice(result, "a choice of summaries", ("rule", Summaries.Rule), ("printed", Summaries.Printed)),
+    };
+
     private static readonly Option<OutcomeDenominator> Denominator = new("--denominator")
     {
         HelpName = "transfer|hcg|clinical",
@@ -63,6 +71,12 @@ internal static class CohortCommand
         Description = "Write to this file, whole or not at all; Word needs it",
     };
 
+    private enum Summaries
+    {
+        Rule,
+        Printed,
+    }
+
     private enum Format
     {
         Table,
@@ -78,7 +92,7 @@ internal static class CohortCommand
         var check = new Command("check", "Load a file of patients and check every row; show what was found and the flow from screened to analysed.");
         CohortInput.AddTo(check);
         check.SetAction(Check);
-        var tables = new Command("tables", "Make the paper's four tables of a file of patients, or tables by any other grouping.") { Which, By, Denominator, SuppressBelow, As, To };
+        var tables = new Command("tables", "Make the paper's four tables of a file of patients, or tables by any other grouping.") { Which, By, Summarised, CommandLine.Paper, Denominator, SuppressBelow, As, To };
         CohortInput.AddTo(tables);
         tables.SetAction(Tables);
         return new Command("cohort", "Check a file of patients, and make the paper's tables of it.") { check, tables };
@@ -103,8 +117,9 @@ internal static class CohortCommand
         var format = arguments.GetValue(As);
         var file = arguments.GetValue(To) is { } path ? new ResultFile(path) : null;
         if (format == Format.Docx && file is null) throw new InputException("--format docx", "cannot be shown on a screen", "name a file with --output FILE");
+        var printed = arguments.GetValue(Summarised) == Summaries.Printed ? CommandLine.LedgerOf(arguments) : null;
         if (CohortInput.Load(arguments) is not var (_, check)) return ExitCode.BadInput;
-        var designs = Designs(arguments, check.Cohort);
+        var designs = Designs(arguments, check.Cohort, printed);
         if (Verdict(check) is var verdict and not ExitCode.Done) return verdict;
         var suppressed = arguments.GetValue(SuppressBelow);
         var tables = CohortTables.Of(check.Analysed, designs, new() { Denominator = arguments.GetValue(Denominator), SuppressBelow = suppressed });
@@ -119,12 +134,13 @@ internal static class CohortCommand
         return ExitCode.Done;
     }
 
-    private static IReadOnlyList<TableDesign> Designs(ParseResult arguments, Cohort cohort)
+    private static IReadOnlyList<TableDesign> Designs(ParseResult arguments, Cohort cohort, Ledger? printed)
     {
         int[] numbers = [.. arguments.GetValue(Which)!.Distinct().Order()];
         var cutOff = CohortInput.CutOffOf(arguments);
         IReadOnlyList<TableDesign> papers = numbers.Length == 0 ? TableDesign.AllOfPaper(cutOff) : [.. numbers.Select(n => TableDesign.Paper(n, cutOff))];
-        if (arguments.GetValue(By) is not { } by) return papers;
+        if (arguments.GetValue(By) is not { } by) return printed is null ? papers : [.. papers.Select(p => p.AsPrinted(printed))];
+        if (printed is not null) throw new InputException("--summaries printed", "is asked of a grouping that the paper does not print", "leave --by or --summaries out");
         var parts = by.Split(':', 2);
         var where = $"--by \"{by}\"";
         var column = CohortSchema.Columns.FirstOrDefault(c => c.Name == parts[0]);

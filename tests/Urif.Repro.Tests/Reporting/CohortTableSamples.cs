@@ -27,6 +27,7 @@ internal static class CohortTableSamples
     {
         ["paper"] = Paper,
         ["suppressed"] = Suppressed,
+        ["printed"] = CohortTables.Of(Rows, TableDesign.AllAsPrinted(Urif.Repro.Paper.LedgerReader.Read(Repository.PathOf("data", "paper")))),
         ["few"] = CohortTables.Of(All(Cohort.Of("few", RandomCycles.Of(9, 6))), TableDesign.AllOfPaper()),
         ["none"] = CohortTables.Of(All(Cohort.Of("none", [])), TableDesign.AllOfPaper()),
         ["cut"] = [CohortTables.Of(Rows, TableDesign.ByCut("age", 35), new() { Denominator = OutcomeDenominator.PositiveHcg })],
