@@ -68,6 +68,7 @@ public static class CohortTables
             {
                 Design = design,
                 Options = options,
+                IsSynthetic = rows.Cohort.IsSynthetic,
                 Columns = [.. design.Groups.Select((g, c) => new TableColumn(g, PrintedText.Shown(members[columns[t][c]].Length)))],
                 Rows = tableRows[t],
                 Footnotes = Footnotes(tableRows[t], options),
@@ -102,12 +103,13 @@ public static class CohortTables
     private static string Conditions(TableGroup group) =>
         string.Join(';', group.Conditions.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Variable} {c.AtLeast:R} {c.Below:R}")));
 
-    private static int[][] Members(CohortSelection rows, TableGroup[] groups)
+    /// <summary>The rows of each group, ascending.</summary>
+    internal static int[][] Members(CohortSelection rows, IReadOnlyList<TableGroup> groups)
     {
         string[] names = [.. groups.SelectMany(g => g.Conditions).Select(c => c.Variable).Distinct()];
         var values = names.ToDictionary(n => n, rows.Cohort.Values, StringComparer.Ordinal);
-        var members = new int[groups.Length][];
-        InParallel(groups.Length, g =>
+        var members = new int[groups.Count][];
+        InParallel(groups.Count, g =>
         {
             var conditions = groups[g].Conditions;
             double[][] asked = [.. conditions.Select(c => values[c.Variable])];
