@@ -59,16 +59,16 @@ internal static class CohortCommand
 
     private static readonly Option<Format> As = new("--format")
     {
-        HelpName = "table|html|csv|json|ard|docx",
-        Description = "Text, a page of HTML, CSV by number, JSON, ARD for R's cards, or Word (default: table)",
+        HelpName = "table|html|csv|json|ard|docx|ledger",
+        Description = "Text, a page of HTML, CSV by number, JSON, ARD for R's cards, Word, or a ledger for urif audit --paper (default: table)",
         CustomParser = result => CommandLine.Choice(result, "a format", ("table", Format.Table), ("html", Format.Html), ("csv", Format.Csv),
-            ("json", Format.Json), ("ard", Format.Ard), ("docx", Format.Docx)),
+            ("json", Format.Json), ("ard", Format.Ard), ("docx", Format.Docx), ("ledger", Format.Ledger)),
     };
 
     private static readonly Option<string> To = new("--output")
     {
-        HelpName = "FILE",
-        Description = "Write to this file, whole or not at all; Word needs it",
+        HelpName = "FILE|DIR",
+        Description = "Write to this file, whole or not at all; Word needs it, and a ledger a new folder",
     };
 
     private enum Summaries
@@ -85,6 +85,7 @@ internal static class CohortCommand
         Json,
         Ard,
         Docx,
+        Ledger,
     }
 
     public static Command Create()
@@ -115,15 +116,27 @@ internal static class CohortCommand
     private static int Tables(ParseResult arguments)
     {
         var format = arguments.GetValue(As);
-        var file = arguments.GetValue(To) is { } path ? new ResultFile(path) : null;
+        var to = arguments.GetValue(To);
+        var folder = format == Format.Ledger ? LedgerFolder(arguments, to) : null;
+        var file = to is not null && folder is null ? new ResultFile(to) : null;
         if (format == Format.Docx && file is null) throw new InputException("--format docx", "cannot be shown on a screen", "name a file with --output FILE");
-        var printed = arguments.GetValue(Summarised) == Summaries.Printed ? CommandLine.LedgerOf(arguments) : null;
+        var isPrinted = arguments.GetValue(Summarised) == Summaries.Printed;
+        var ledger = isPrinted || folder is not null ? CommandLine.LedgerOf(arguments) : null;
         if (CohortInput.Load(arguments) is not var (_, check)) return ExitCode.BadInput;
-        var designs = Designs(arguments, check.Cohort, printed);
+        var designs = Designs(arguments, check.Cohort, isPrinted ? ledger : null);
         if (Verdict(check) is var verdict and not ExitCode.Done) return verdict;
         var suppressed = arguments.GetValue(SuppressBelow);
-        var tables = CohortTables.Of(check.Analysed, designs, new() { Denominator = arguments.GetValue(Denominator), SuppressBelow = suppressed });
-        Write(tables, format, CommandLine.LanguageOf(arguments), file);
+        if (folder is not null)
+        {
+            var tables = CohortLedger.Of(ledger!, check.Analysed, designs);
+            folder.Write(at => LedgerWriter.Write(tables, at));
+        }
+        else
+        {
+            Write(CohortTables.Of(check.Analysed, designs, new() { Denominator = arguments.GetValue(Denominator), SuppressBelow = suppressed }),
+                format, CommandLine.LanguageOf(arguments), file);
+        }
+
         // How many rows are left out could give a hidden count away.
         if (check.Flow.Analysed < check.Flow.Screened)
         {
@@ -132,6 +145,17 @@ internal static class CohortCommand
         }
 
         return ExitCode.Done;
+    }
+
+    private static ResultFolder LedgerFolder(ParseResult arguments, string? to)
+    {
+        const string where = "--format ledger";
+        if (to is null) throw new InputException(where, "is a folder of files", "name a folder with --output DIR");
+        if (arguments.GetValue(By) is not null) throw new InputException(where, "is for the paper's tables", "leave --by out");
+        if (arguments.GetValue(SuppressBelow) > 0) throw new InputException(where, "holds every count", "leave --suppress-below out, or give another format");
+        if (arguments.GetValue(Denominator) != OutcomeDenominator.Transfer)
+            throw new InputException(where, "holds percents of all women of a group", "leave --denominator out, or give another format");
+        return new(to);
     }
 
     private static IReadOnlyList<TableDesign> Designs(ParseResult arguments, Cohort cohort, Ledger? printed)
