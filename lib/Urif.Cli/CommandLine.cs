@@ -81,9 +81,12 @@ internal static class CommandLine
     /// <summary>The ledger that the command line names; null where it names none.</summary>
     public static string? PaperOf(ParseResult arguments) => arguments.GetValue(Paper);
 
+    /// <summary>The ledger that the command line names, or the kit's own.</summary>
+    /// <exception cref="InputException">There is none, or it cannot be read.</exception>
+    public static Ledger LedgerOf(ParseResult arguments) => LedgerReader.Read(PaperOf(arguments) ?? PaperFolder.Find());
+
     /// <summary>The audit of the ledger that the command line names, or of the kit's own.</summary>
-    public static AuditReport Audit(ParseResult arguments) =>
-        PaperAudit.Run(LedgerReader.Read(PaperOf(arguments) ?? PaperFolder.Find()));
+    public static AuditReport Audit(ParseResult arguments) => PaperAudit.Run(LedgerOf(arguments));
 
     /// <summary>The language of pages.</summary>
     public static Language LanguageOf(ParseResult arguments) => arguments.GetValue(Lang) ?? ReaderLanguage.FromEnvironment();
@@ -128,8 +131,8 @@ internal static class CommandLine
             var code = help.Invoke(parseResult);
             var output = parseResult.InvocationConfiguration.Output;
             var notes = new List<string> { Examples, Environment, ExitCodes };
-            // Verdicts are for the commands that speak of the paper.
-            if (parseResult.CommandResult.Command.Options.Contains(Paper))
+            // Verdicts are for the commands that audit.
+            if (parseResult.CommandResult.Command is RootCommand or { Name: AuditCommand.Name })
                 notes.Insert(0, string.Join('\n', VerdictNames.InOrder.Select(v => $"  {v.Key(),-23}{v.Meaning().En}").Prepend("Verdicts:")));
             output.WriteLine(string.Join("\n\n", notes));
 

@@ -153,7 +153,18 @@ public sealed class CohortCommandTests : IDisposable
         { ["cohort", "tables", "FILE", "--by", "centre:3"], "write centre alone" },
         { ["cohort", "tables", "FILE", "--denominator", "women"], "transfer, hcg or clinical" },
         { ["cohort", "tables", "FILE", "--suppress-below", "2"], "from 3 on" },
-        { ["cohort", "tables", "FILE", "--format", "xlsx"], "table, html, csv, json, ard or docx" },
+        { ["cohort", "tables", "FILE", "--format", "xlsx"], "table, html, csv, json, ard, docx or ledger" },
+        { ["cohort", "tables", "FILE", "--summaries", "means"], "rule or printed" },
+        { ["cohort", "tables", "FILE", "--summaries"], "--summaries" },
+        { ["cohort", "tables", "FILE", "--summaries", "printed", "--by", "centre"], "leave --by or --summaries out" },
+        { ["cohort", "tables", "FILE", "--summaries", "printed", "--paper", "nowhere"], "nowhere" },
+        { ["cohort", "tables", "FILE", "--format", "ledger"], "--output DIR" },
+        { ["cohort", "tables", "FILE", "--format", "ledger", "--output", "out", "--by", "centre"], "leave --by out" },
+        { ["cohort", "tables", "FILE", "--format", "ledger", "--output", "out", "--suppress-below", "5"], "leave --suppress-below out" },
+        { ["cohort", "tables", "FILE", "--format", "ledger", "--output", "out", "--denominator", "hcg"], "leave --denominator out" },
+        { ["cohort", "tables", "FILE", "--format", "ledger", "--output", "FILE"], "is a file" },
+        { ["cohort", "tables", "FILE", "--format", "ledger", "--output", "no/such"], "create the folder" },
+        { ["cohort", "tables", "FILE", "--format", "ledger", "--output", "."], "holds files already" },
         { ["cohort", "tables", "FILE", "--format", "docx"], "--output FILE" },
     };
 
@@ -229,6 +240,50 @@ public sealed class CohortCommandTests : IDisposable
                     break;
             }
         }
+    }
+
+    [Fact]
+    public async Task Summaries_are_by_rule_or_as_the_paper_prints_them()
+    {
+        var file = Csv(Cells(150));
+        var ledger = Repository.PathOf("data", "paper");
+        async Task<string[]> Summaries(params string[] options)
+        {
+            var run = await RunAsync(["cohort", "tables", file, "--format", "json", "--table", "3", .. options]);
+            Assert.Equal((0, ""), (run.ExitCode, run.Error));
+            return [.. JsonNode.Parse(run.Output)!["tables"]![0]!["rows"]!.AsArray().Where(r => (string)r!["kind"]! == "continuous").Select(r => (string)r!["summary"]!)];
+        }
+
+        Assert.Equal(await Summaries(), await Summaries("--summaries", "rule"));
+        Assert.Contains("median_quartiles", await Summaries());
+        // Table 3 of the paper prints means alone.
+        Assert.All(await Summaries("--summaries", "printed"), s => Assert.Equal("mean_sd", s));
+        Assert.All(await Summaries("--summaries", "printed", "--paper", ledger), s => Assert.Equal("mean_sd", s));
+    }
+
+    [Theory]
+    [InlineData("rule")]
+    [InlineData("printed")]
+    public async Task Tables_as_a_ledger_are_audited_and_nothing_is_held_against_them(string summaries)
+    {
+        var file = Csv(Cells(150));
+        var folder = Path.Combine(_folder.Path, "ledger");
+        // An empty folder may be there.
+        Directory.CreateDirectory(folder);
+        string[] arguments = ["cohort", "tables", file, "--summaries", summaries, "--format", "ledger", "--output", folder];
+        Assert.Equal((0, ""), await Short(arguments));
+        Assert.Equal(["claims.csv", "comparisons.csv", "datapackage.json", "groups.csv", "numbers.csv", "variables.csv"], Directory.GetFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Single(await File.ReadAllLinesAsync(Path.Combine(folder, "claims.csv"), TestContext.Current.CancellationToken));
+        Assert.Empty(Directory.GetDirectories(_folder.Path, "*.part"));
+        var audit = await RunAsync("audit", "--paper", folder, "--format", "json", "--fail-on", "not_reproduced,contradicted,impossible");
+        Assert.Equal((0, ""), (audit.ExitCode, audit.Error));
+        Assert.True(JsonNode.Parse(audit.Output)!["numbers"]!.AsArray().Count > 250);
+
+        var before = Directory.GetFiles(folder).Select(File.ReadAllText).ToList();
+        var again = await RunAsync(arguments);
+        Assert.Equal((2, ""), (again.ExitCode, again.Output));
+        Assert.Equal($"urif: --output \"{folder}\": is a folder that holds files already; give a new folder, or empty it\n", again.Error);
+        Assert.Equal(before, Directory.GetFiles(folder).Select(File.ReadAllText));
     }
 
     [Fact]

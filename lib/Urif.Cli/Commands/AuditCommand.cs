@@ -10,6 +10,8 @@ namespace Urif.Cli.Commands;
 /// <summary><c>urif audit</c>: every printed number with its verdict and the reason, as a page or for programs.</summary>
 internal static class AuditCommand
 {
+    public const string Name = "audit";
+
     private static readonly Option<Format> As = new("--format")
     {
         HelpName = "table|json|csv|ard",
@@ -42,7 +44,7 @@ internal static class AuditCommand
 
     public static Command Create()
     {
-        var command = new Command("audit", "List every printed number with its verdict and the reason.") { CommandLine.Paper, As, To, FailOn };
+        var command = new Command(Name, "List every printed number with its verdict and the reason.") { CommandLine.Paper, As, To, FailOn };
         command.SetAction(Run);
         return command;
     }

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using Urif.Repro;
 using Urif.Repro.Cohorts;
+using Urif.Repro.Paper;
 using Urif.Repro.Reporting;
 using Urif.Repro.Reporting.Views;
 using Urif.Repro.Tables;
@@ -34,6 +35,13 @@ internal static class CohortCommand
         Description = "Group by the words of a column, or by a number below the cut or not: centre, age:35 (default: the paper's groups)",
     };
 
+    private static readonly Option<Summaries> Summarised = new("--summaries")
+    {
+        HelpName = "rule|printed",
+        Description = "Mean or median by the Shapiro-Wilk test, or as the paper prints each variable (default: rule)",
+        CustomParser = result => CommandLine.Choice(result, "a choice of summaries", ("rule", Summaries.Rule), ("printed", Summaries.Printed)),
+    };
+
     private static readonly Option<OutcomeDenominator> Denominator = new("--denominator")
     {
         HelpName = "transfer|hcg|clinical",
@@ -51,17 +59,23 @@ internal static class CohortCommand
 
     private static readonly Option<Format> As = new("--format")
     {
-        HelpName = "table|html|csv|json|ard|docx",
-        Description = "Text, a page of HTML, CSV by number, JSON, ARD for R's cards, or Word (default: table)",
+        HelpName = "table|html|csv|json|ard|docx|ledger",
+        Description = "Text, a page of HTML, CSV by number, JSON, ARD for R's cards, Word, or a ledger for urif audit --paper (default: table)",
         CustomParser = result => CommandLine.Choice(result, "a format", ("table", Format.Table), ("html", Format.Html), ("csv", Format.Csv),
-            ("json", Format.Json), ("ard", Format.Ard), ("docx", Format.Docx)),
+            ("json", Format.Json), ("ard", Format.Ard), ("docx", Format.Docx), ("ledger", Format.Ledger)),
     };
 
     private static readonly Option<string> To = new("--output")
     {
-        HelpName = "FILE",
-        Description = "Write to this file, whole or not at all; Word needs it",
+        HelpName = "FILE|DIR",
+        Description = "Write to this file, whole or not at all; Word needs it, and a ledger a new folder",
     };
+
+    private enum Summaries
+    {
+        Rule,
+        Printed,
+    }
 
     private enum Format
     {
@@ -71,6 +85,7 @@ internal static class CohortCommand
         Json,
         Ard,
         Docx,
+        Ledger,
     }
 
     public static Command Create()
@@ -78,7 +93,7 @@ internal static class CohortCommand
         var check = new Command("check", "Load a file of patients and check every row; show what was found and the flow from screened to analysed.");
         CohortInput.AddTo(check);
         check.SetAction(Check);
-        var tables = new Command("tables", "Make the paper's four tables of a file of patients, or tables by any other grouping.") { Which, By, Denominator, SuppressBelow, As, To };
+        var tables = new Command("tables", "Make the paper's four tables of a file of patients, or tables by any other grouping.") { Which, By, Summarised, CommandLine.Paper, Denominator, SuppressBelow, As, To };
         CohortInput.AddTo(tables);
         tables.SetAction(Tables);
         return new Command("cohort", "Check a file of patients, and make the paper's tables of it.") { check, tables };
@@ -101,14 +116,27 @@ internal static class CohortCommand
     private static int Tables(ParseResult arguments)
     {
         var format = arguments.GetValue(As);
-        var file = arguments.GetValue(To) is { } path ? new ResultFile(path) : null;
+        var to = arguments.GetValue(To);
+        var folder = format == Format.Ledger ? LedgerFolder(arguments, to) : null;
+        var file = to is not null && folder is null ? new ResultFile(to) : null;
         if (format == Format.Docx && file is null) throw new InputException("--format docx", "cannot be shown on a screen", "name a file with --output FILE");
+        var isPrinted = arguments.GetValue(Summarised) == Summaries.Printed;
+        var ledger = isPrinted || folder is not null ? CommandLine.LedgerOf(arguments) : null;
         if (CohortInput.Load(arguments) is not var (_, check)) return ExitCode.BadInput;
-        var designs = Designs(arguments, check.Cohort);
+        var designs = Designs(arguments, check.Cohort, isPrinted ? ledger : null);
         if (Verdict(check) is var verdict and not ExitCode.Done) return verdict;
         var suppressed = arguments.GetValue(SuppressBelow);
-        var tables = CohortTables.Of(check.Analysed, designs, new() { Denominator = arguments.GetValue(Denominator), SuppressBelow = suppressed });
-        Write(tables, format, CommandLine.LanguageOf(arguments), file);
+        if (folder is not null)
+        {
+            var tables = CohortLedger.Of(ledger!, check.Analysed, designs);
+            folder.Write(at => LedgerWriter.Write(tables, at));
+        }
+        else
+        {
+            Write(CohortTables.Of(check.Analysed, designs, new() { Denominator = arguments.GetValue(Denominator), SuppressBelow = suppressed }),
+                format, CommandLine.LanguageOf(arguments), file);
+        }
+
         // How many rows are left out could give a hidden count away.
         if (check.Flow.Analysed < check.Flow.Screened)
         {
@@ -119,12 +147,24 @@ internal static class CohortCommand
         return ExitCode.Done;
     }
 
-    private static IReadOnlyList<TableDesign> Designs(ParseResult arguments, Cohort cohort)
+    private static ResultFolder LedgerFolder(ParseResult arguments, string? to)
+    {
+        const string where = "--format ledger";
+        if (to is null) throw new InputException(where, "is a folder of files", "name a folder with --output DIR");
+        if (arguments.GetValue(By) is not null) throw new InputException(where, "is for the paper's tables", "leave --by out");
+        if (arguments.GetValue(SuppressBelow) > 0) throw new InputException(where, "holds every count", "leave --suppress-below out, or give another format");
+        if (arguments.GetValue(Denominator) != OutcomeDenominator.Transfer)
+            throw new InputException(where, "holds percents of all women of a group", "leave --denominator out, or give another format");
+        return new(to);
+    }
+
+    private static IReadOnlyList<TableDesign> Designs(ParseResult arguments, Cohort cohort, Ledger? printed)
     {
         int[] numbers = [.. arguments.GetValue(Which)!.Distinct().Order()];
         var cutOff = CohortInput.CutOffOf(arguments);
         IReadOnlyList<TableDesign> papers = numbers.Length == 0 ? TableDesign.AllOfPaper(cutOff) : [.. numbers.Select(n => TableDesign.Paper(n, cutOff))];
-        if (arguments.GetValue(By) is not { } by) return papers;
+        if (arguments.GetValue(By) is not { } by) return printed is null ? papers : [.. papers.Select(p => p.AsPrinted(printed))];
+        if (printed is not null) throw new InputException("--summaries printed", "is asked of a grouping that the paper does not print", "leave --by or --summaries out");
         var parts = by.Split(':', 2);
         var where = $"--by \"{by}\"";
         var column = CohortSchema.Columns.FirstOrDefault(c => c.Name == parts[0]);

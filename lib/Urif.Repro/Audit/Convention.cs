@@ -53,6 +53,7 @@ public sealed record Convention(string Name, bool Stated, IntervalUnion Values)
         "digits cut off" => "截去尾数",
         "rounded away from zero" => "向远离零的方向进位",
         "recorded in finer steps" => "记录更精细",
+        "other endings than the printed ones" => "另有未列出的结局",
         "denominator n" => "以 n 为分母",
         "90% interval" => "90% 区间",
         "95% interval" => "95% 区间",

@@ -56,6 +56,7 @@ public sealed partial class Cohort
                 RecentMedication = Yes("recent_medication"),
                 ChromosomalAbnormality = Yes("chromosomal_abnormality"),
                 SmokingAlcohol = Yes("smoking_alcohol"),
+                Synthetic = Yes("synthetic"),
             };
         }
     }
@@ -124,6 +125,7 @@ public sealed partial class Cohort
         Yes("recent_medication", r => r.RecentMedication);
         Yes("chromosomal_abnormality", r => r.ChromosomalAbnormality);
         Yes("smoking_alcohol", r => r.SmokingAlcohol);
+        Yes("synthetic", r => r.Synthetic);
         var positions = new RowPositions();
         for (var row = 0; row < rows.Count; row++) positions.Add(row + 1L);
         return new(name, rows.Count, columns, centres, positions);

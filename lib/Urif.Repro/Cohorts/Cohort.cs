@@ -25,6 +25,10 @@ public sealed partial class Cohort
     /// <summary>The cut-off of HOMA-IR from which on the paper speaks of insulin resistance (section 1.2).</summary>
     public const double PaperCutOff = 2.14;
 
+    /// <summary>What every table, file and view of a cohort says where <see cref="IsSynthetic"/>.</summary>
+    public static readonly Localized SyntheticLabel =
+        new("SYNTHETIC: made by a random number generator; no patients", "合成数据：由随机数生成器产生，非真实患者");
+
     private const int RowsAtOnce = 1 << 14;
 
     // By the place in the dictionary: double[], short[], sbyte[] or int[] by type; null where the file lacks the column.
@@ -37,6 +41,7 @@ public sealed partial class Cohort
         (Name, Count, this.columns, Centres, Positions) = (name, count, columns, centres, positions);
         present = [.. columns.Select(c => c is not null)];
         outcomes = new(ResolveOutcomes);
+        IsSynthetic = columns[CohortSchema.Column("synthetic").Index] is sbyte[] synthetic && synthetic.Contains((sbyte)1);
     }
 
     /// <summary>The file, as messages name it.</summary>
@@ -44,6 +49,12 @@ public sealed partial class Cohort
 
     /// <summary>The number of rows.</summary>
     public int Count { get; }
+
+    /// <summary>
+    /// Whether a row says that a random number generator made it: then all that is shown of the cohort is labelled, also where
+    /// other rows are patients or that row is not analysed.
+    /// </summary>
+    public bool IsSynthetic { get; }
 
     /// <summary>The names of the centres, by the code in the column <c>centre</c>.</summary>
     public IReadOnlyList<string> Centres { get; }

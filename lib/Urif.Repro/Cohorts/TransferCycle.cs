@@ -126,6 +126,9 @@ public sealed record TransferCycle
     /// <summary>Smoking or heavy drinking.</summary>
     public bool? SmokingAlcohol { get; init; }
 
+    /// <summary>Whether a random number generator made it, so that it is no patient.</summary>
+    public bool? Synthetic { get; init; }
+
     /// <summary>HOMA-IR (<see cref="InsulinIndices.HomaIr"/>).</summary>
     public double? HomaIr => Known(InsulinIndices.HomaIr(Fpg ?? double.NaN, Fins ?? double.NaN));
 

@@ -2,9 +2,9 @@ namespace Urif.Repro.Paper;
 
 public static partial class LedgerReader
 {
-    private const string ClaimsFile = "claims.csv";
+    internal const string ClaimsFile = "claims.csv";
 
-    private static readonly string[] ClaimColumns =
+    internal static readonly string[] ClaimColumns =
         ["id", "statement_en", "statement_zh", "kind", "direction", "comparison", "variables", "depends_on"];
 
     private static Claim[] ReadClaims(

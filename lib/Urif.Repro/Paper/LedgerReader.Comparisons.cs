@@ -2,9 +2,9 @@ namespace Urif.Repro.Paper;
 
 public static partial class LedgerReader
 {
-    private const string ComparisonsFile = "comparisons.csv";
+    internal const string ComparisonsFile = "comparisons.csv";
 
-    private static readonly string[] ComparisonColumns =
+    internal static readonly string[] ComparisonColumns =
         ["id", "label_en", "label_zh", "first", "second", "tables", "adjusted_for"];
 
     private static Comparison[] ReadComparisons(

@@ -4,9 +4,9 @@ namespace Urif.Repro.Paper;
 
 public static partial class LedgerReader
 {
-    private const string GroupsFile = "groups.csv";
+    internal const string GroupsFile = "groups.csv";
 
-    private static readonly string[] GroupColumns = ["id", "label_en", "label_zh", "size", "definition", "parent"];
+    internal static readonly string[] GroupColumns = ["id", "label_en", "label_zh", "size", "definition", "parent"];
 
     private static readonly SearchValues<char> OperatorStart = SearchValues.Create("<>=");
 

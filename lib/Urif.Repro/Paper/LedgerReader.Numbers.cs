@@ -4,9 +4,9 @@ namespace Urif.Repro.Paper;
 
 public static partial class LedgerReader
 {
-    private const string NumbersFile = "numbers.csv";
+    internal const string NumbersFile = "numbers.csv";
 
-    private static readonly string[] NumberColumns = ["id", "table", "variable", "group", "statistic", "printed", "note"];
+    internal static readonly string[] NumberColumns = ["id", "table", "variable", "group", "statistic", "printed", "note"];
 
     private static LedgerNumber[] ReadNumbers(
         LedgerTable table, Dictionary<string, Variable> variables, Dictionary<string, Group> groups,

@@ -5,7 +5,7 @@ namespace Urif.Repro.Paper;
 
 public static partial class LedgerReader
 {
-    private const string PackageFile = "datapackage.json";
+    internal const string PackageFile = "datapackage.json";
 
     private static readonly string[] MeansTests = ["student", "welch"];
     private static readonly string[] MediansTests = ["mann-whitney"];

@@ -4,9 +4,9 @@ namespace Urif.Repro.Paper;
 
 public static partial class LedgerReader
 {
-    private const string VariablesFile = "variables.csv";
+    internal const string VariablesFile = "variables.csv";
 
-    private static readonly string[] VariableColumns =
+    internal static readonly string[] VariableColumns =
     [
         "id", "label_en", "label_zh", "kind", "unit", "granularity", "minimum", "maximum", "partition", "part_of",
         "part_scope", "formula",

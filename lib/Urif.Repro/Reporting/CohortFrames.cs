@@ -11,8 +11,9 @@ namespace Urif.Repro.Reporting;
 /// <see cref="string"/>, days <see cref="DateTime"/>, each with missing values.
 /// </summary>
 /// <remarks>
-/// A frame of tables has the columns of <see cref="CohortTableCsv"/>, with unrounded values. A frame of patients' rows always has
-/// the column <c>woman_id</c>: by it notebooks know what they must not show (<see cref="NotebookOutput.Use"/>).
+/// A frame of tables has the columns of <see cref="CohortTableCsv"/> but the decision in words, with unrounded values and the
+/// label of synthetic rows in one column. A frame of patients' rows always has the column <c>woman_id</c>: by it notebooks know
+/// what they must not show (<see cref="NotebookOutput.Use"/>).
 /// </remarks>
 public static class CohortFrames
 {
@@ -51,6 +52,7 @@ public static class CohortFrames
             ("shown", Texts(n => n.Number.Shown.Length > 0 ? n.Number.Shown : null)),
             ("test", Texts(n => n.Row?.Test is { } test ? CohortTableWords.Of(test.Kind) : null)),
             ("rule", Texts(n => n.Row is { } row ? CohortTableWords.Of(row.Decision.Rule) : null)),
+            ("synthetic", Texts(n => n.Table.IsSynthetic ? Cohort.SyntheticLabel.En : null)),
         ];
     }
 

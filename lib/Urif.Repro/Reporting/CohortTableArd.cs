@@ -12,6 +12,8 @@ namespace Urif.Repro.Reporting;
 /// that groups; <c>group2</c> is the <c>table</c>. Tests have the contexts and statistics of <c>cardx</c> (<c>parameter</c> is the
 /// degrees of freedom), the Shapiro-Wilk test stands by group, the standardised mean difference in context <c>smd_smd</c>.
 /// <c>stat</c> is empty, which R reads as missing, where a number is hidden; <c>stat_fmt</c> is as printed.
+/// The last column, <c>synthetic</c>, is not of cards, which keeps it: a sentence in every row where a random number generator made
+/// rows of the cohort, empty otherwise.
 /// </remarks>
 public static class CohortTableArd
 {
@@ -23,13 +25,13 @@ public static class CohortTableArd
         ArgumentNullException.ThrowIfNull(tables);
         CsvText.WriteRow(output,
             "group1", "group1_level", "group2", "group2_level", "variable", "variable_level", "context",
-            "stat_name", "stat_label", "stat", "stat_fmt");
+            "stat_name", "stat_label", "stat", "stat_fmt", "synthetic");
         foreach (var table in tables)
         {
             foreach (var column in table.Columns)
             {
                 var (group, level) = Place(column.Group);
-                CsvText.WriteRow(output, "", "", "table", table.Design.Id, group, level, Tabulate, "n", "n", CohortTableWords.Value(column.Size), column.Size.Printed);
+                CsvText.WriteRow(output, "", "", "table", table.Design.Id, group, level, Tabulate, "n", "n", CohortTableWords.Value(column.Size), column.Size.Printed, CohortTableWords.Synthetic(table).En);
             }
 
             foreach (var row in table.Rows)
@@ -56,7 +58,7 @@ public static class CohortTableArd
             group, stat.Group is null ? "" : level, "table", table.Design.Id, variable.Partition ?? variable.Name,
             !counted || !(ofGroup || variable.Partition is not null && stat.Group is not null) ? "" : variable.Partition is null ? "TRUE" : variable.Name,
             stat.Context, stat.Name, stat.Label,
-            stat.Value is { } value && double.IsFinite(value) ? ReportNumber.Text(value) : "", stat.Printed);
+            stat.Value is { } value && double.IsFinite(value) ? ReportNumber.Text(value) : "", stat.Printed, CohortTableWords.Synthetic(table).En);
     }
 
     private static IEnumerable<Stat> Stats(CohortTable table, TableRow row)

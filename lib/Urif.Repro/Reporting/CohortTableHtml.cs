@@ -1,3 +1,4 @@
+using Urif.Repro.Cohorts;
 using Urif.Repro.Reporting.Views;
 using Urif.Repro.Tables;
 
@@ -17,6 +18,7 @@ public static class CohortTableHtml
         ArgumentNullException.ThrowIfNull(output);
         var view = CohortTableView.Of(tables);
         var title = tables.Count == 1 ? CohortTableLayout.TitleOf(tables[0]).In(language) : new Localized("Tables of the cohort", "队列的统计表").In(language);
+        if (tables.Any(t => t.IsSynthetic)) title = $"{Cohort.SyntheticLabel.In(language)} – {title}";
         output.Write($"<!DOCTYPE html>\n<html lang=\"{(language == Language.Chinese ? "zh-CN" : "en")}\">\n<head>\n<meta charset=\"utf-8\">\n");
         output.Write($"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{Markup.Escape(title)}</title>\n<style>{Style}</style>\n</head>\n");
         output.Write($"<body>\n<main>\n{view.ToHtml(language)}\n</main>\n</body>\n</html>\n");

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Urif.Repro.Cohorts;
 using Urif.Repro.Tables;
 
 namespace Urif.Repro.Reporting;
@@ -40,6 +41,8 @@ public static class CohortTableJson
     {
         json.WriteString("id", table.Design.Id);
         json.WriteLocalized("title", table.Design.Title);
+        if (table.IsSynthetic) json.WriteLocalized("synthetic", Cohort.SyntheticLabel);
+        else json.WriteNull("synthetic");
         json.WriteStartObject("options");
         json.WriteString("denominator", CohortTableWords.Of(table.Options.Denominator));
         WriteNumber(json, "normality_level", table.Options.NormalityLevel);

@@ -19,7 +19,7 @@ internal sealed record CohortTableLayout(
     /// <summary>What stands where there is nothing to say.</summary>
     public const string Dash = PrintedText.Dash;
 
-    private const string NormalityUnknownMark = "†";
+    private const string NormalityUnknownMark = "†", AsPrintedMark = "‡";
 
     private static readonly Localized VariableHead = new("Variable", "指标"), StatisticHead = new("t/Z/χ²", "t/Z/χ²"), PHead = new("P", "P"),
         DifferenceHead = new("SMD", "SMD"), TestHead = new("Test", "检验"), Joint = new(", ", "，");
@@ -57,11 +57,18 @@ internal sealed record CohortTableLayout(
 
     private static string TestOf(TableRow row) => row.Test?.Kind switch
     {
-        TestKind.StudentT => "t",
-        TestKind.MannWhitney => row.Decision.Rule == DecisionRule.NormalityUnknown ? "Z" + NormalityUnknownMark : "Z",
+        TestKind.StudentT => "t" + MarkOf(row.Decision.Rule),
+        TestKind.MannWhitney => "Z" + MarkOf(row.Decision.Rule),
         TestKind.PearsonChiSquare => "χ²",
         TestKind.FisherExact => "Fisher",
         _ => Dash,
+    };
+
+    private static string MarkOf(DecisionRule rule) => rule switch
+    {
+        DecisionRule.NormalityUnknown => NormalityUnknownMark,
+        DecisionRule.AsPrinted => AsPrintedMark,
+        _ => "",
     };
 
     /// <summary>A variable with its unit.</summary>
@@ -94,6 +101,8 @@ internal sealed record CohortTableLayout(
                     DecisionRule.AllNormal => new($"t: Student's t test, as the Shapiro-Wilk p is above {level} in every group", $"t：各组 Shapiro-Wilk 检验 P＞{level}，采用独立样本 t 检验"),
                     DecisionRule.NotNormal => new($"Z: Mann-Whitney test, as the Shapiro-Wilk p is not above {level} in a group", $"Z：有一组 Shapiro-Wilk 检验 P≤{level}，采用 Mann-Whitney U 检验"),
                     DecisionRule.NormalityUnknown => new($"Z{NormalityUnknownMark}: Mann-Whitney test, as a group has too few or only equal values for the Shapiro-Wilk test", $"Z{NormalityUnknownMark}：有一组取值过少或全部相同，无法作 Shapiro-Wilk 检验，采用 Mann-Whitney U 检验"),
+                    DecisionRule.AsPrinted when rule.Kind == TestKind.StudentT => new($"t{AsPrintedMark}: Student's t test, as the paper prints the mean here, whatever the Shapiro-Wilk p", $"t{AsPrintedMark}：论文此处列均数±标准差，不论 Shapiro-Wilk 检验结果，采用独立样本 t 检验"),
+                    DecisionRule.AsPrinted => new($"Z{AsPrintedMark}: Mann-Whitney test, as the paper prints the median here, whatever the Shapiro-Wilk p", $"Z{AsPrintedMark}：论文此处列中位数，不论 Shapiro-Wilk 检验结果，采用 Mann-Whitney U 检验"),
                     DecisionRule.ExpectedCountsLargeEnough => new("χ²: Pearson's chi-square test without correction, as every expected count is at least 5", "χ²：各格理论频数均不小于 5，采用未校正的 Pearson χ² 检验"),
                     _ => new("Fisher: Fisher's exact test, as an expected count is below 5", "Fisher：有理论频数小于 5，采用 Fisher 确切概率法"),
                 };

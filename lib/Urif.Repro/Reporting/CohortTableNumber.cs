@@ -1,4 +1,5 @@
 using System.Globalization;
+using Urif.Repro.Cohorts;
 using Urif.Repro.Tables;
 
 namespace Urif.Repro.Reporting;
@@ -60,6 +61,10 @@ internal static class CohortTableWords
 {
     /// <summary>What the size of a group is called where a variable's name stands.</summary>
     public const string GroupSize = "group_size";
+
+    /// <summary>What a table of synthetic rows says of itself; empty for others.</summary>
+    public static (string En, string Zh) Synthetic(CohortTable table) =>
+        table.IsSynthetic ? (Cohort.SyntheticLabel.En, Cohort.SyntheticLabel.Zh) : ("", "");
 
     /// <summary>A count; empty where it is hidden.</summary>
     public static string Value(CellCount count) => count.Value?.ToString(CultureInfo.InvariantCulture) ?? "";

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
+using Urif.Repro.Cohorts;
 using Urif.Repro.Tables;
 
 namespace Urif.Repro.Reporting;
@@ -23,7 +24,10 @@ public static class CohortTableWord
     // A page in portrait is too narrow for more groups.
     private const int MostGroupsInPortrait = 2;
 
-    private const string Body = "Normal", Title = "Caption", Note = "TableNote", Sheet = "ThreeLineTable";
+    // In eighths of a point.
+    private const uint HeadRule = 6;
+
+    private const string Body = "Normal", Title = "Caption", Label = "SyntheticLabel", Note = "TableNote", Sheet = "ThreeLineTable";
 
     // ZIP cannot say an earlier one.
     private static readonly DateTimeOffset NoTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -42,25 +46,26 @@ public static class CohortTableWord
             var main = document.AddMainDocumentPart();
             document.ChangeIdOfPart(main, "rId1");
             main.AddNewPart<StyleDefinitionsPart>("rId1").Styles = Styles(language);
-            main.Document = new Document(BodyOf([.. tables.Select(t => CohortTableLayout.Of(t, language))]));
+            main.Document = new Document(BodyOf([.. tables.Select(t => (CohortTableLayout.Of(t, language), t.IsSynthetic ? Cohort.SyntheticLabel.In(language) : null))]));
         }
 
         package.Position = 0;
         CopyWithoutTimes(package, output);
     }
 
-    private static Body BodyOf(IReadOnlyList<CohortTableLayout> layouts)
+    private static Body BodyOf(IReadOnlyList<(CohortTableLayout Layout, string? Label)> tables)
     {
-        var landscape = layouts.Any(l => l.Groups > MostGroupsInPortrait);
+        var landscape = tables.Any(t => t.Layout.Groups > MostGroupsInPortrait);
         var (width, height) = landscape ? (LongSide, ShortSide) : (ShortSide, LongSide);
         var body = new Body();
-        for (var i = 0; i < layouts.Count; i++)
+        for (var i = 0; i < tables.Count; i++)
         {
+            var (layout, label) = tables[i];
             // The title stays with its table.
-            var title = Text(layouts[i].Title, Title);
+            var title = Text(layout.Title, Title);
             if (i > 0) title.ParagraphProperties!.Append(new PageBreakBefore());
-            body.Append(title, TableOf(layouts[i], width - 2 * Margin));
-            foreach (var note in layouts[i].Notes) body.Append(Text(note, Note));
+            body.Append(title, TableOf(layout, label, width - 2 * Margin));
+            foreach (var note in layout.Notes) body.Append(Text(note, Note));
         }
 
         var size = new PageSize { Width = (uint)width, Height = (uint)height };
@@ -70,7 +75,7 @@ public static class CohortTableWord
         return body;
     }
 
-    private static Table TableOf(CohortTableLayout layout, int width)
+    private static Table TableOf(CohortTableLayout layout, string? label, int width)
     {
         var shares = layout.Heads.Select((_, i) => i == 0 ? VariableShare : i <= layout.Groups ? GroupShare : ComparisonShare).ToArray();
         var widths = Array.ConvertAll(shares, s => s * width / shares.Sum());
@@ -81,8 +86,15 @@ public static class CohortTableWord
                 new TableLayout { Type = TableLayoutValues.Fixed },
                 new TableLook { Val = "0020", FirstRow = true, LastRow = false, FirstColumn = false, LastColumn = false, NoHorizontalBand = true, NoVerticalBand = true }),
             new TableGrid(widths.Select(w => new GridColumn { Width = Number(w) })));
+        if (label is not null)
+        {
+            // In the table, so that it is on each page and goes along where the table is pasted.
+            table.Append(new DocumentFormat.OpenXml.Wordprocessing.TableRow(new TableRowProperties(new CantSplit(), new TableHeader()),
+                Cell(label, widths.Sum(), span: widths.Length, keepNext: true, style: Label)));
+        }
+
         var head = new DocumentFormat.OpenXml.Wordprocessing.TableRow(new TableRowProperties(new CantSplit(), new TableHeader()));
-        for (var i = 0; i < layout.Heads.Count; i++) head.Append(Cell(layout.Heads[i], widths[i]));
+        for (var i = 0; i < layout.Heads.Count; i++) head.Append(Cell(layout.Heads[i], widths[i], ruled: label is not null));
         table.Append(head);
         foreach (var line in layout.Lines)
         {
@@ -103,11 +115,13 @@ public static class CohortTableWord
         return table;
     }
 
-    private static TableCell Cell(string text, int width, int span = 1, bool keepNext = false, bool indented = false)
+    private static TableCell Cell(string text, int width, int span = 1, bool keepNext = false, bool indented = false, bool ruled = false, string style = Body)
     {
         var properties = new TableCellProperties(new TableCellWidth { Width = Number(width), Type = TableWidthUnitValues.Dxa });
         if (span > 1) properties.Append(new GridSpan { Val = span });
-        var paragraph = Text(text, Body);
+        // The style rules off the first row only.
+        if (ruled) properties.Append(new TableCellBorders(new BottomBorder { Val = BorderValues.Single, Size = HeadRule, Space = 0 }));
+        var paragraph = Text(text, style);
         if (keepNext) paragraph.ParagraphProperties!.Append(new KeepNext());
         if (indented) paragraph.ParagraphProperties!.Append(new Indentation { Left = "200" });
         return new(properties, paragraph);
@@ -146,12 +160,15 @@ public static class CohortTableWord
             new Style(new StyleName { Val = "Table note" }, new BasedOn { Val = Body },
                 new StyleParagraphProperties(Spacing("0", "0")), new StyleRunProperties(new FontSize { Val = "16" }))
             { Type = StyleValues.Paragraph, StyleId = Note, CustomStyle = true },
+            new Style(new StyleName { Val = "Synthetic label" }, new BasedOn { Val = Body },
+                new StyleParagraphProperties(Spacing("60", "60"), new Justification { Val = JustificationValues.Center }), new StyleRunProperties(new Bold(), new FontSize { Val = "24" }))
+            { Type = StyleValues.Paragraph, StyleId = Label, CustomStyle = true },
             new Style(new StyleName { Val = "Three-line table" },
                 new StyleTableProperties(
                     new TableBorders(new TopBorder { Val = BorderValues.Single, Size = 12, Space = 0 }, new BottomBorder { Val = BorderValues.Single, Size = 12, Space = 0 }),
                     new TableCellMarginDefault(new TableCellLeftMargin { Width = 60, Type = TableWidthValues.Dxa }, new TableCellRightMargin { Width = 60, Type = TableWidthValues.Dxa })),
                 new TableStyleProperties(new TableStyleConditionalFormattingTableCellProperties(
-                    new TableCellBorders(new BottomBorder { Val = BorderValues.Single, Size = 6, Space = 0 })))
+                    new TableCellBorders(new BottomBorder { Val = BorderValues.Single, Size = HeadRule, Space = 0 })))
                 { Type = TableStyleOverrideValues.FirstRow })
             { Type = StyleValues.Table, StyleId = Sheet, CustomStyle = true });
     }

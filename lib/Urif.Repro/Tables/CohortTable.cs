@@ -1,3 +1,5 @@
+using Urif.Repro.Cohorts;
+
 namespace Urif.Repro.Tables;
 
 /// <summary>A table of a cohort: summaries of each variable in each group, unrounded, with the text that is printed beside.</summary>
@@ -8,6 +10,9 @@ public sealed record CohortTable
 
     /// <summary>How it was made.</summary>
     public required TableOptions Options { get; init; }
+
+    /// <summary>Whether the cohort has rows that a random number generator made: whoever shows the table says so by <see cref="Cohort.SyntheticLabel"/>.</summary>
+    public required bool IsSynthetic { get; init; }
 
     /// <summary>The groups.</summary>
     public required IReadOnlyList<TableColumn> Columns { get; init; }

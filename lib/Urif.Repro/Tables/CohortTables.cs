@@ -7,18 +7,18 @@ namespace Urif.Repro.Tables;
 
 /// <summary>
 /// Makes the tables of a cohort by the rule that the paper states (section 1.4): the Shapiro-Wilk test decides between mean ±
-/// SD with Student's t and median (P25-P75) with Mann-Whitney; expected counts decide between Pearson's chi-square and Fisher.
+/// SD with Student's t and median (P25-P75) with Mann-Whitney, unless the design asks for one of them; expected counts decide between Pearson's chi-square and Fisher.
 /// </summary>
 /// <remarks>Same rows, same tables: neither the order of the rows nor the number of processors changes a bit of them.</remarks>
 public static class CohortTables
 {
     /// <summary>A table of some rows of a cohort.</summary>
-    /// <exception cref="ArgumentException">A variable of the design does not exist.</exception>
+    /// <exception cref="ArgumentException">A variable of the design does not exist, or cannot be summarised as the design asks.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     public static CohortTable Of(CohortSelection rows, TableDesign design, TableOptions? options = null) => Of(rows, [design], options)[0];
 
     /// <summary>Several tables of the same rows, which costs less than one by one; small counts are hidden across all of them.</summary>
-    /// <exception cref="ArgumentException">A variable of a design does not exist.</exception>
+    /// <exception cref="ArgumentException">A variable of a design does not exist, or cannot be summarised as the design asks.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     public static IReadOnlyList<CohortTable> Of(CohortSelection rows, IReadOnlyList<TableDesign> designs, TableOptions? options = null)
     {
@@ -29,6 +29,9 @@ public static class CohortTables
             throw new ArgumentOutOfRangeException(nameof(options), options.NormalityLevel, "The level of the test of normality lies in (0, 1).");
         if (options.SuppressBelow is < 0 or 1 or 2)
             throw new ArgumentOutOfRangeException(nameof(options), options.SuppressBelow, "The bound below which counts are hidden is at least 3, or 0 for none.");
+
+        if (designs.SelectMany(d => d.Variables).FirstOrDefault(v => v.Summary is { } asked && (asked == SummaryKind.CountPercent || v.Kind == VariableKind.Binary)) is { } odd)
+            throw new ArgumentException($"\"{odd.Name}\" cannot be summarised as {odd.Summary}: only a continuous variable has a choice, of mean and median", nameof(designs));
 
         // Groups and variables that several tables show are counted once.
         TableGroup[] groups = [.. designs.SelectMany(d => d.Groups).DistinctBy(g => (g.Id, Conditions(g)))];
@@ -65,6 +68,7 @@ public static class CohortTables
             {
                 Design = design,
                 Options = options,
+                IsSynthetic = rows.Cohort.IsSynthetic,
                 Columns = [.. design.Groups.Select((g, c) => new TableColumn(g, PrintedText.Shown(members[columns[t][c]].Length)))],
                 Rows = tableRows[t],
                 Footnotes = Footnotes(tableRows[t], options),
@@ -99,12 +103,13 @@ public static class CohortTables
     private static string Conditions(TableGroup group) =>
         string.Join(';', group.Conditions.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Variable} {c.AtLeast:R} {c.Below:R}")));
 
-    private static int[][] Members(CohortSelection rows, TableGroup[] groups)
+    /// <summary>The rows of each group, ascending.</summary>
+    internal static int[][] Members(CohortSelection rows, IReadOnlyList<TableGroup> groups)
     {
         string[] names = [.. groups.SelectMany(g => g.Conditions).Select(c => c.Variable).Distinct()];
         var values = names.ToDictionary(n => n, rows.Cohort.Values, StringComparer.Ordinal);
-        var members = new int[groups.Length][];
-        InParallel(groups.Length, g =>
+        var members = new int[groups.Count][];
+        InParallel(groups.Count, g =>
         {
             var conditions = groups[g].Conditions;
             double[][] asked = [.. conditions.Select(c => values[c.Variable])];

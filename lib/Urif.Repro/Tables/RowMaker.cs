@@ -3,7 +3,7 @@ using static Urif.Repro.Tables.PrintedText;
 
 namespace Urif.Repro.Tables;
 
-/// <summary>Makes a row of a table from its groups' statistics by the paper's rule.</summary>
+/// <summary>Makes a row of a table from its groups' statistics by the paper's rule, or with the summary that the paper prints.</summary>
 internal static class RowMaker
 {
     private static readonly Localized NoValues = new("no values", "无数据");
@@ -24,13 +24,16 @@ internal static class RowMaker
         var rule = allNormal ? DecisionRule.AllNormal
             : present.TrueForAll(g => g.Normality.P is not null) && present.Count > 0 ? DecisionRule.NotNormal
             : DecisionRule.NormalityUnknown;
+        var asMean = variable.Summary is { } printed ? printed == SummaryKind.MeanSd : allNormal;
         var reason = ReasonAgainstTest(groups, leastUsed: 2)
-            ?? (groups.SelectMany(g => g.Values.Values.ToArray().Take(2)).Distinct().Take(2).Count() < 2 ? new("all values are equal", "全部取值相同") : null);
-        var test = reason is not null ? null : allNormal ? Student(groups[0], groups[1]) : MannWhitney(groups[0], groups[1]);
-        var sentence = NormalitySentence(groups, rule, options.NormalityLevel, reason);
-        return Row(variable, allNormal ? SummaryKind.MeanSd : SummaryKind.MedianQuartiles,
-            [.. groups.Select(g => Summary(g, allNormal))], test,
-            new(reason is null ? rule : DecisionRule.NoTest, [.. groups.Select(g => g.Normality)], null, sentence),
+            ?? (groups.SelectMany(g => g.Values.Values.ToArray().Take(2)).Distinct().Take(2).Count() < 2 ? new("all values are equal", "全部取值相同")
+                // t would divide by zero; by the rule such groups are never compared by their means.
+                : asMean && groups.All(g => g.Values.Values.Length == 1) ? new("the values of each group are equal", "各组内取值相同") : null);
+        var test = reason is not null ? null : asMean ? Student(groups[0], groups[1]) : MannWhitney(groups[0], groups[1]);
+        var sentence = NormalitySentence(groups, rule, asMean, variable.Summary is not null, options.NormalityLevel, reason);
+        return Row(variable, asMean ? SummaryKind.MeanSd : SummaryKind.MedianQuartiles,
+            [.. groups.Select(g => Summary(g, asMean))], test,
+            new(reason is not null ? DecisionRule.NoTest : variable.Summary is not null ? DecisionRule.AsPrinted : rule, [.. groups.Select(g => g.Normality)], null, sentence),
             groups.Count == 2 ? StandardizedDifference.OfMeans(groups[0].Moments, groups[1].Moments) : double.NaN);
     }
 
@@ -145,25 +148,25 @@ internal static class RowMaker
 
     private static Localized NoTest(Localized reason) => new($"no test: {reason.En}", $"未检验：{reason.Zh}");
 
-    private static Localized NormalitySentence(IReadOnlyList<GroupStatistics> groups, DecisionRule rule, double level, Localized? reason)
+    private static Localized NormalitySentence(
+        IReadOnlyList<GroupStatistics> groups, DecisionRule rule, bool asMean, bool asPrinted, double level, Localized? reason)
     {
         var ps = groups.Where(g => g.Used > 0).Select(g => g.Normality.P is { } p ? P(p) : Dash).ToList();
         var limit = level.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
         string en = "", zh = "";
         if (ps.Count > 0)
         {
-            en = rule switch
+            var (normalEn, normalZh) = rule switch
             {
-                DecisionRule.AllNormal => $"Shapiro-Wilk p {string.Join(", ", ps)}, above {limit} throughout: mean ± SD",
-                DecisionRule.NotNormal => $"Shapiro-Wilk p {string.Join(", ", ps)}, not above {limit} throughout: median (P25–P75)",
-                _ => $"Shapiro-Wilk p {string.Join(", ", ps)}; not tested where there are fewer than 3 or only equal values: median (P25–P75)",
+                DecisionRule.AllNormal => ($", above {limit} throughout", $"，均＞{limit}"),
+                DecisionRule.NotNormal => ($", not above {limit} throughout", $"，未均＞{limit}"),
+                _ => ("; not tested where there are fewer than 3 or only equal values", "；不足 3 个或取值全同的组未作检验"),
             };
-            zh = rule switch
-            {
-                DecisionRule.AllNormal => $"Shapiro-Wilk 检验 P 值 {string.Join("、", ps)}，均＞{limit}：均数±标准差",
-                DecisionRule.NotNormal => $"Shapiro-Wilk 检验 P 值 {string.Join("、", ps)}，未均＞{limit}：M（P25～P75）",
-                _ => $"Shapiro-Wilk 检验 P 值 {string.Join("、", ps)}；不足 3 个或取值全同的组未作检验：M（P25～P75）",
-            };
+            var (summaryEn, summaryZh) = asMean ? ("mean ± SD", "均数±标准差") : ("median (P25–P75)", "M（P25～P75）");
+            (en, zh) = asPrinted
+                ? ($"{normalEn}; by the paper's choice {summaryEn}", $"{normalZh}；按论文所列采用{summaryZh}")
+                : ($"{normalEn}: {summaryEn}", $"{normalZh}：{summaryZh}");
+            (en, zh) = ($"Shapiro-Wilk p {string.Join(", ", ps)}{en}", $"Shapiro-Wilk 检验 P 值 {string.Join("、", ps)}{zh}");
         }
 
         if (reason is not null)
@@ -172,7 +175,7 @@ internal static class RowMaker
             return ps.Count > 0 ? new($"{en}; {none.En}", $"{zh}；{none.Zh}") : none;
         }
 
-        (en, zh) = rule == DecisionRule.AllNormal ? ($"{en}, Student's t-test", $"{zh}，独立样本 t 检验") : ($"{en}, Mann-Whitney U test", $"{zh}，Mann-Whitney U 检验");
+        (en, zh) = asMean ? ($"{en}, Student's t-test", $"{zh}，独立样本 t 检验") : ($"{en}, Mann-Whitney U test", $"{zh}，Mann-Whitney U 检验");
         return groups.Any(g => g.Normality.Sampled)
             ? new($"{en} (groups of more than {GroupStatistics.MostForNormality}: of a sample of so many)", $"{zh}（超过 {GroupStatistics.MostForNormality} 例的组按同等数量的抽样检验）")
             : new(en, zh);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Urif.Repro.Cohorts;
+using Urif.Repro.Paper;
 
 namespace Urif.Repro.Tables;
 
@@ -25,6 +26,37 @@ public sealed record TableDesign
     /// <param name="cutOff">The HOMA-IR from which on a woman counts as insulin resistant.</param>
     public static IReadOnlyList<TableDesign> AllOfPaper(double cutOff = Cohort.PaperCutOff) =>
         [Paper(1, cutOff), Paper(2, cutOff), Paper(3, cutOff), Paper(4, cutOff)];
+
+    /// <summary>
+    /// The paper's four tables, with the summaries that its ledger prints: a variable with a mean or SD in a table as mean ± SD,
+    /// one with a median or quartile as median (P25-P75), and by the rule where the table prints neither.
+    /// </summary>
+    /// <param name="ledger">The paper's printed numbers.</param>
+    /// <param name="cutOff">The HOMA-IR from which on a woman counts as insulin resistant.</param>
+    public static IReadOnlyList<TableDesign> AllAsPrinted(Ledger ledger, double cutOff = Cohort.PaperCutOff)
+    {
+        ArgumentNullException.ThrowIfNull(ledger);
+        return [.. AllOfPaper(cutOff).Select(d => d.AsPrinted(ledger))];
+    }
+
+    /// <summary>The same table with the summaries that a ledger's table of this name prints: see <see cref="AllAsPrinted"/>.</summary>
+    /// <param name="ledger">The paper's printed numbers.</param>
+    public TableDesign AsPrinted(Ledger ledger)
+    {
+        ArgumentNullException.ThrowIfNull(ledger);
+        var printed = ledger.Numbers.Where(n => n.Table == Id).ToLookup(n => n.Variable.Id, n => n.Statistic);
+        return this with
+        {
+            Variables =
+            [
+                .. Variables.Select(v => v.Kind != VariableKind.Continuous ? v : v with
+                {
+                    Summary = printed[v.Name].Any(s => s is Statistic.Mean or Statistic.Sd) ? SummaryKind.MeanSd
+                        : printed[v.Name].Any(s => s is Statistic.Median or Statistic.Q1 or Statistic.Q3) ? SummaryKind.MedianQuartiles : null,
+                }),
+            ],
+        };
+    }
 
     /// <summary>A table of the paper, with its groups and rows in its order.</summary>
     /// <param name="number">1: baseline, 2: outcomes, each non-IR against IR without metformin; 3: metformin against control with IR, 4: without.</param>

@@ -39,6 +39,12 @@ public sealed record TableVariable(string Name, Localized Label, string Unit, Va
     /// </summary>
     public string? Partition { get; init; }
 
+    /// <summary>
+    /// How the paper summarises it, where a table is to print what the paper prints: mean ± SD goes with Student's t, the median
+    /// with Mann-Whitney. Null where the paper's rule is to decide. For continuous variables only.
+    /// </summary>
+    public SummaryKind? Summary { get; init; }
+
     /// <summary>Whether it is an outcome, to which <see cref="TableOptions.Denominator"/> applies.</summary>
     public bool IsOutcome { get; init; }
 

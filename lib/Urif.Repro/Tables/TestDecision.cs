@@ -37,6 +37,9 @@ public enum DecisionRule
     /// <summary>A group has too few or only equal values for the Shapiro-Wilk test: median, Mann-Whitney.</summary>
     NormalityUnknown,
 
+    /// <summary>The design asks for the summary that the paper prints, whatever the Shapiro-Wilk test says.</summary>
+    AsPrinted,
+
     /// <summary>Every expected count is at least 5: Pearson's chi-square.</summary>
     ExpectedCountsLargeEnough,
 

@@ -53,6 +53,7 @@ internal static class HospitalFile
         ("近期用药", c => YesNo(c.RecentMedication)),
         ("核型异常", c => YesNo(c.ChromosomalAbnormality)),
         ("吸烟酗酒", c => YesNo(c.SmokingAlcohol)),
+        ("合成数据", _ => "是"),
     ];
 
     /// <summary>The file's text, with a byte order mark as spreadsheets write it.</summary>

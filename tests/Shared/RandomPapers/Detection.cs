@@ -56,7 +56,6 @@ internal static class Detection
         var folder = Directory.CreateTempSubdirectory("paper-").FullName;
         try
         {
-            LedgerFiles.Write(ledger, folder);
             foreach (var kind in Kinds)
             {
                 var candidates = ledger.Numbers.Where(n => KindOf(n) == kind).ToArray();
@@ -64,7 +63,7 @@ internal static class Detection
                 foreach (var slip in Enum.GetValues<Slip>())
                 {
                     if (Corruption.Of(draw, ledger, draw.OneOf<LedgerNumber>(candidates), slip) is not { } corruption) continue;
-                    LedgerFiles.WriteNumbers(ledger, folder, corruption.Number.Id, corruption.Text);
+                    LedgerWriter.Write(ledger with { Numbers = [.. ledger.Numbers.Select(n => n.Id == corruption.Number.Id ? n with { Printed = PrintedNumber.Parse(corruption.Text) } : n)] }, folder);
                     outcomes.Add((kind, slip, IsSeen(folder)));
                 }
             }

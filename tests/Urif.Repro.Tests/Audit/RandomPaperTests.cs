@@ -30,7 +30,7 @@ public class RandomPaperTests
         {
             var ledger = RandomPaper.Of(Seed, number).Ledger;
             using var folder = new TemporaryFolder();
-            LedgerFiles.Write(ledger, folder.Path);
+            LedgerWriter.Write(ledger, folder.Path);
             var read = LedgerReader.Read(folder.Path);
             Assert.Equal(Summary(ledger), Summary(read));
         }

@@ -22,11 +22,16 @@ internal static class CohortTableSamples
     /// <summary>The same with small counts hidden.</summary>
     public static IReadOnlyList<CohortTable> Suppressed { get; } = CohortTables.Of(Rows, TableDesign.AllOfPaper(), new() { SuppressBelow = 8 });
 
+    /// <summary>The paper's tables of a cohort of which one row says that it is synthetic.</summary>
+    public static IReadOnlyList<CohortTable> Synthetic { get; } = CohortTables.Of(All(Mixed(analysed: true)), TableDesign.AllOfPaper());
+
     /// <summary>Sets of tables by name: the paper's, other groupings, few women, none.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<CohortTable>> Sets { get; } = new Dictionary<string, IReadOnlyList<CohortTable>>
     {
         ["paper"] = Paper,
         ["suppressed"] = Suppressed,
+        ["printed"] = CohortTables.Of(Rows, TableDesign.AllAsPrinted(Urif.Repro.Paper.LedgerReader.Read(Repository.PathOf("data", "paper")))),
+        ["synthetic"] = Synthetic,
         ["few"] = CohortTables.Of(All(Cohort.Of("few", RandomCycles.Of(9, 6))), TableDesign.AllOfPaper()),
         ["none"] = CohortTables.Of(All(Cohort.Of("none", [])), TableDesign.AllOfPaper()),
         ["cut"] = [CohortTables.Of(Rows, TableDesign.ByCut("age", 35), new() { Denominator = OutcomeDenominator.PositiveHcg })],
@@ -67,6 +72,10 @@ internal static class CohortTableSamples
     }
 
     public static CohortSelection All(Cohort cohort) => CohortCheck.Run(cohort, new() { ApplyEligibility = false, Errors = ErrorRows.Exclude }).Analysed;
+
+    /// <summary>A cohort of which one row says that it is synthetic, which may be one that is not analysed.</summary>
+    public static Cohort Mixed(bool analysed) => Cohort.Of("mixed", RandomCycles.Of(13, 160)
+        .Select((c, i) => i == 17 ? c with { Synthetic = true, PriorFailedCycles = analysed ? c.PriorFailedCycles : c.PriorTransferCycles + 2 } : i == 18 ? c with { Synthetic = false } : c));
 
     private static IReadOnlyList<CohortTable> Centres()
     {

@@ -5,12 +5,14 @@ namespace Urif.Repro.Audit.Checks;
 /// <summary>
 /// Outcomes nest: those that lie inside an outcome (ectopic pregnancy, late loss, live birth inside clinical pregnancy)
 /// exclude one another and add up to at most its count; an outcome that reaches across (early loss, which counts
-/// biochemical pregnancies too) has at least the women of the containing outcome that are left over, and at most those
-/// of the group that are. Source: the definitions of the outcomes. The lower bound takes every containing outcome to end
-/// in one of the printed ones, so that a failure of it is not reproduced rather than impossible.
+/// biochemical pregnancies too) has at most the women of the group that are left over. Where it has fewer than the
+/// containing outcome leaves over, some of that ended in none of the printed outcomes, which is named as a variant.
+/// Source: the definitions of the outcomes.
 /// </summary>
 public sealed class OutcomeTree : Check
 {
+    private const string OtherEndings = "other endings than the printed ones";
+
     /// <inheritdoc/>
     public override string Name => "outcome-tree";
 
@@ -63,15 +65,29 @@ public sealed class OutcomeTree : Check
         // Only where every outcome inside is printed is what they leave over known.
         var complete = inside.Count == paper.Ledger.Variables.Count(v => v.PartOf == whole.Variable.Id && !v.Across);
         int count = cell.Events!.Value, left = total - sum, most = cell.Size - sum;
-        var verdict = count > most ? Verdict.Impossible : complete && count < left ? Verdict.NotReproduced : Verdict.Reproduced;
+        // A cohort may have endings that no row prints: an induced abortion is none of the paper's outcomes.
+        var endsOtherwise = complete && count < left;
+        var verdict = count > most ? Verdict.Impossible : endsOtherwise ? Verdict.ReproducedByVariant : Verdict.Reproduced;
+        return Result(cell[Statistic.N]!, verdict, new([new(0, most)]),
+            [whole[Statistic.N]!, .. inside.Select(c => c[Statistic.N]!)], Explain(whole.Variable.Label, total, left, count, complete),
+            verdict == Verdict.ReproducedByVariant ? OtherEndings : null, (most + 1.0) / (cell.Size + 1));
+    }
+
+    private static Localized Explain(Localized whole, int total, int left, int count, bool complete)
+    {
+        if (complete && count < left)
+        {
+            return new(
+                $"{whole.En} {total} leaves {left} for it; {count} printed, so that {left - count} or more would have ended in none of the printed outcomes.",
+                $"{whole.Zh} {total} 例中{left} 例属于本项；文中 {count} 例，即至少 {left - count} 例的结局未列出。");
+        }
+
         int outsideLow = Math.Max(0, count - left), outsideHigh = complete ? outsideLow : count;
         var outside = outsideLow == outsideHigh ? $"{outsideLow}" : $"{outsideLow} to {outsideHigh}";
         var outsideZh = outsideLow == outsideHigh ? $"{outsideLow}" : $"{outsideLow} 至 {outsideHigh}";
-        return Result(cell[Statistic.N]!, verdict, new([new(complete ? left : 0, most)]),
-            [whole[Statistic.N]!, .. inside.Select(c => c[Statistic.N]!)], new(
-            $"{whole.Variable.Label.En} {total} leaves {(complete ? "" : "at most ")}{left} for it; of the {count} printed, {outside} lie outside {whole.Variable.Label.En}.",
-            $"{whole.Variable.Label.Zh} {total} 例中{(complete ? "" : "至多 ")}{left} 例属于本项；文中 {count} 例，其中 {outsideZh} 例在{whole.Variable.Label.Zh}之外。"),
-            passShare: Math.Max(0, (most - (complete ? left : 0) + 1.0) / (cell.Size + 1)));
+        return new(
+            $"{whole.En} {total} leaves {(complete ? "" : "at most ")}{left} for it; of the {count} printed, {outside} lie outside {whole.En}.",
+            $"{whole.Zh} {total} 例中{(complete ? "" : "至多 ")}{left} 例属于本项；文中 {count} 例，其中 {outsideZh} 例在{whole.Zh}之外。");
     }
 
     private static string Join(List<Cell> cells, Func<Localized, string> language) =>

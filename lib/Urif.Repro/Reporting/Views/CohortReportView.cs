@@ -17,6 +17,8 @@ public sealed class CohortReportView : IView
 
     private CohortReportView(CohortReport? report, CohortCheckResult? check) => (this.report, this.check) = (report, check);
 
+    private bool IsSynthetic => check?.Cohort.IsSynthetic ?? (report is { Succeeded: true } && report.Cohort.IsSynthetic);
+
     /// <summary>What loading a file found.</summary>
     public static CohortReportView Of(CohortReport report)
     {
@@ -34,7 +36,7 @@ public sealed class CohortReportView : IView
     /// <inheritdoc/>
     public string ToHtml(Language language)
     {
-        var html = new StringBuilder("<div>");
+        var html = new StringBuilder("<div>").Append(IsSynthetic ? SyntheticMark.Html(language) : "");
         foreach (var section in Sections(language))
         {
             html.Append(CultureInfo.InvariantCulture, $"<p><strong>{Markup.Escape(section.Title)}</strong></p>");
@@ -76,6 +78,7 @@ public sealed class CohortReportView : IView
     public string ToText(Language language, int width)
     {
         var text = new TextSheet(width);
+        if (IsSynthetic) text.Prose(SyntheticMark.Text(language));
         foreach (var section in Sections(language))
         {
             text.Space().Prose(section.Title);

@@ -32,7 +32,7 @@ public sealed class CohortTableView : IView
     public string ToHtml(Language language)
     {
         var html = new StringBuilder(Style);
-        foreach (var table in tables) WriteTable(html, CohortTableLayout.Of(table, language), language);
+        foreach (var table in tables) WriteTable(html, CohortTableLayout.Of(table, language), table.IsSynthetic, language);
         return html.ToString();
     }
 
@@ -55,7 +55,9 @@ public sealed class CohortTableView : IView
 
             // What groups show stays on one line where the labels, at the left, can spare the cells.
             var cells = Enumerable.Range(1, layout.Heads.Count - 1).Sum(c => 2 + rows.Max(r => r[c].Split('\n').Max(CellWidth.Of)));
-            text.Space().Prose(layout.Title).Table(rows, whole: cells + LeastLabel <= width ? Enumerable.Range(1, layout.Groups).ToHashSet() : null);
+            text.Space();
+            if (table.IsSynthetic) text.Prose(SyntheticMark.Text(language));
+            text.Prose(layout.Title).Table(rows, whole: cells + LeastLabel <= width ? Enumerable.Range(1, layout.Groups).ToHashSet() : null);
             text.Space();
             foreach (var note in layout.Notes) text.Prose(note, "  ");
         }
@@ -63,9 +65,10 @@ public sealed class CohortTableView : IView
         return text.ToString();
     }
 
-    private static void WriteTable(StringBuilder html, CohortTableLayout layout, Language language)
+    private static void WriteTable(StringBuilder html, CohortTableLayout layout, bool isSynthetic, Language language)
     {
-        html.Append("<div style=\"overflow-x:auto\"><table class=\"urif-cohort-table\"><caption>").Append(Markup.Escape(layout.Title)).Append("</caption><thead><tr>");
+        // In the caption the label stays with the table where that is copied.
+        html.Append("<div style=\"overflow-x:auto\"><table class=\"urif-cohort-table\"><caption>").Append(isSynthetic ? SyntheticMark.Html(language) : "").Append(Markup.Escape(layout.Title)).Append("</caption><thead><tr>");
         foreach (var head in layout.Heads)
             html.Append("<th scope=\"col\"><span>").Append(Markup.Escape(head).Replace("\n", "</span><br/><span>", StringComparison.Ordinal)).Append("</span></th>");
         html.Append("</tr></thead><tbody>");

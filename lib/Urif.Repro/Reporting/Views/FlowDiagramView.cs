@@ -11,7 +11,7 @@ public sealed class FlowDiagramView : IView
     private const int Width = 760, MainWidth = 300, SideLeft = 350, LineHeight = 18, Padding = 10, Gap = 26;
 
     // Cells that fit a box at 13 px; a Latin letter takes about half its size.
-    private const int MainCells = 40, SideCells = 56, ArmCells = 23;
+    private const int MainCells = 40, SideCells = 56, ArmCells = 23, WholeCells = 100;
 
     // The cells that a box of reasons has in text.
     private const int LeastSide = 20;
@@ -20,22 +20,24 @@ public sealed class FlowDiagramView : IView
     private const int LeastForLabels = 72;
 
     private readonly CohortFlow flow;
-    private readonly bool refused;
+    private readonly bool refused, isSynthetic;
 
-    private FlowDiagramView(CohortFlow flow, bool refused) => (this.flow, this.refused) = (flow, refused);
+    private FlowDiagramView(CohortFlow flow, bool refused, bool isSynthetic) => (this.flow, this.refused, this.isSynthetic) = (flow, refused, isSynthetic);
 
     /// <summary>The diagram of a check.</summary>
     public static FlowDiagramView Of(CohortCheckResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        return new(result.Flow, result.Refused);
+        return new(result.Flow, result.Refused, result.Cohort.IsSynthetic);
     }
 
     /// <inheritdoc/>
     public string ToHtml(Language language)
     {
         var svg = new StringBuilder();
-        var y = 1;
+        var y = 2;
+        // In the drawing, so that the label stays with it where it is copied.
+        if (isSynthetic) y = Box(svg, 0, ref y, Width - 2, ["⚠ " + Cohort.SyntheticLabel.In(language)], WholeCells, loud: true) + Gap / 2;
         var bottom = Box(svg, 0, ref y, MainWidth, Screened(language), MainCells);
         foreach (var step in flow.Steps)
         {
@@ -89,6 +91,7 @@ public sealed class FlowDiagramView : IView
             lines.Add("└" + Edge(main, goesOn ? '┬' : '─') + "┘");
         }
 
+        if (isSynthetic) lines.AddRange(LineBreaker.Lines(SyntheticMark.Text(language), width, width));
         MainBox(Screened(language), false, true);
         var stem = new string(' ', main / 2 + 1);
         var pad = new string(' ', main / 2 + arrow - 1);
@@ -115,7 +118,7 @@ public sealed class FlowDiagramView : IView
 
     /// <summary>The diagram in one paragraph.</summary>
     private string Description(Language language) => string.Join(language == Language.Chinese ? "；" : "; ",
-        Screened(language).Concat(flow.Steps.SelectMany(s => Left(s, language).Concat(Remains(s, language)))).Concat(ArmLines(language)).Select(l => l.TrimStart()));
+        (isSynthetic ? [Cohort.SyntheticLabel.In(language)] : Array.Empty<string>()).Concat(Screened(language)).Concat(flow.Steps.SelectMany(s => Left(s, language).Concat(Remains(s, language)))).Concat(ArmLines(language)).Select(l => l.TrimStart()));
 
     private string[] Screened(Language language) =>
         [language == Language.Chinese ? "文件中的移植周期" : "Transfer cycles in the file", N(flow.Screened)];
@@ -172,19 +175,19 @@ public sealed class FlowDiagramView : IView
             .Select((line, i) => new string(' ', indent + (i > 0 && indent > 0 ? 2 : 0)) + line);
     }
 
-    /// <summary>Draws a box of text; its height follows the text.</summary>
+    /// <summary>Draws a box of text, with a thick frame and bold where it is to be loud; its height follows the text.</summary>
     /// <returns>The box's lower edge.</returns>
-    private static int Box(StringBuilder svg, int left, ref int top, int width, IEnumerable<string> text, int cells)
+    private static int Box(StringBuilder svg, int left, ref int top, int width, IEnumerable<string> text, int cells, bool loud = false)
     {
         var lines = text.SelectMany(t => Hanging(t, cells)).ToList();
         var height = lines.Count * LineHeight + 2 * Padding - 4;
         svg.Append(CultureInfo.InvariantCulture,
-            $"<rect x=\"{left + 1}\" y=\"{top}\" width=\"{width - 1}\" height=\"{height}\" rx=\"3\" fill=\"none\" stroke=\"currentColor\"/>");
+            $"<rect x=\"{left + 1}\" y=\"{top}\" width=\"{width - 1}\" height=\"{height}\" rx=\"3\" fill=\"none\" stroke=\"{(loud ? "var(--vermillion,#D55E00)\" stroke-width=\"3" : "currentColor")}\"/>");
         for (var i = 0; i < lines.Count; i++)
         {
             var indent = lines[i].Length - lines[i].TrimStart(' ').Length;
             svg.Append(CultureInfo.InvariantCulture,
-                $"<text x=\"{left + Padding + indent * 5}\" y=\"{top + Padding + 10 + i * LineHeight}\" fill=\"currentColor\">{Markup.Escape(lines[i].TrimStart(' '))}</text>");
+                $"<text x=\"{left + Padding + indent * 5}\" y=\"{top + Padding + 10 + i * LineHeight}\" fill=\"currentColor\"{(loud ? " font-weight=\"700\"" : "")}>{Markup.Escape(lines[i].TrimStart(' '))}</text>");
         }
 
         return top + height;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Urif.Repro.Cohorts;
 
 namespace Urif.Repro.Reporting.Views;
 
@@ -24,10 +25,11 @@ public sealed class HistogramView : IView
     private readonly int[] _counts;
     private readonly IReadOnlyList<(double Value, Localized Label)> _marks;
     private readonly int _above, _missing;
+    private readonly bool _isSynthetic;
 
-    private HistogramView(Localized title, ReadOnlySpan<double> values, IReadOnlyList<(double Value, Localized Label)> marks)
+    private HistogramView(Localized title, ReadOnlySpan<double> values, IReadOnlyList<(double Value, Localized Label)> marks, bool isSynthetic)
     {
-        (_title, _marks) = (title, marks);
+        (_title, _marks, _isSynthetic) = (title, marks, isSynthetic);
         var sorted = values.ToArray().Where(double.IsFinite).Order().ToArray();
         _missing = values.Length - sorted.Length;
         if (sorted.Length == 0)
@@ -54,12 +56,24 @@ public sealed class HistogramView : IView
     /// <param name="values">The values; NaN where one is missing.</param>
     /// <param name="marks">Values to be marked, with what they are.</param>
     public static HistogramView Of(Localized title, ReadOnlySpan<double> values, params IReadOnlyList<(double Value, Localized Label)> marks) =>
-        new(title, values, marks);
+        new(title, values, marks, isSynthetic: false);
+
+    /// <summary>The histogram of a variable of a cohort, labelled where that has synthetic rows.</summary>
+    /// <param name="title">What the values are, with their unit.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="variable">The variable, as <see cref="Cohort.Values"/> names it.</param>
+    /// <param name="marks">Values to be marked, with what they are.</param>
+    /// <exception cref="ArgumentException">There is no such variable, or it is an identifier.</exception>
+    public static HistogramView Of(Localized title, CohortSelection rows, string variable, params IReadOnlyList<(double Value, Localized Label)> marks)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        return new(title, rows.Values(variable), marks, rows.Cohort.IsSynthetic);
+    }
 
     /// <inheritdoc/>
     public string ToHtml(Language language)
     {
-        var html = new StringBuilder(Style).Append("<figure class=\"urif-histogram\"><figcaption><b>").Append(Markup.Escape(_title, language)).Append("</b></figcaption>");
+        var html = new StringBuilder(Style).Append("<figure class=\"urif-histogram\"><figcaption>").Append(_isSynthetic ? SyntheticMark.Html(language) : "").Append("<b>").Append(Markup.Escape(_title, language)).Append("</b></figcaption>");
         if (_counts.Length > 0) Draw(html, language);
         html.Append("<pre>").Append(Markup.Escape(Bars(language))).Append("</pre>");
         if (Rest(language) is { Length: > 0 } rest) html.Append("<p><small>").Append(Markup.Escape(rest)).Append("</small></p>");
@@ -69,7 +83,7 @@ public sealed class HistogramView : IView
     /// <inheritdoc/>
     public string ToText(Language language)
     {
-        var text = _title.In(language) + "\n" + Bars(language);
+        var text = (_isSynthetic ? SyntheticMark.Text(language) + "\n" : "") + _title.In(language) + "\n" + Bars(language);
         return Rest(language) is { Length: > 0 } rest ? text + "\n" + rest : text;
     }
 

@@ -43,6 +43,14 @@ public class CohortFormatterTests
         { "records in a frame", Frame.FromRecords(Cycles) },
     };
 
+    [Fact]
+    public void The_size_of_a_synthetic_cohort_says_what_it_is()
+    {
+        var mixed = CohortTableSamples.Mixed(analysed: true);
+        Assert.Equal("Cohort mixed: 160 rows (SYNTHETIC: made by a random number generator; no patients); the values of patients are not shown", Shown.Text(mixed));
+        Assert.Equal("队列 mixed 的 160 行（合成数据：由随机数生成器产生，非真实患者）；不显示患者数据", Shown.Text(CohortTableSamples.All(mixed), "zh"));
+    }
+
     [Theory]
     [MemberData(nameof(Holders), DisableDiscoveryEnumeration = true)]
     public void No_value_of_a_row_is_shown(string what, object holder)

@@ -1,4 +1,4 @@
-namespace Urif.Repro.Reporting;
+namespace Urif.Repro;
 
 /// <summary>
 /// Comma-separated values as RFC 4180 has them, except that lines end with a line feed alone: a field is quoted where it
