@@ -19,6 +19,7 @@ internal static class CommandLine
           urif audit --fail-on impossible,contradicted
           urif cohort check patients.xlsx --unit fins=pmol/L --map headers.csv
           urif cohort tables patients.csv --format docx --output tables.docx
+          urif synth --reading tables-1-2 --seed 1 --count 1000 --out cohorts
           urif notebook run notebooks/04-table-2.ipynb -p language=zh
           urif notebook check notebooks
         """;
@@ -106,7 +107,7 @@ internal static class CommandLine
         var root = new RootCommand(
             "Reproduces a clinical paper: audits its printed numbers, runs the notebooks, writes the book and prints the summary.")
         {
-            Paper, Lang, AuditCommand.Create(), CohortCommand.Create(), NotebookCommand.Create(),
+            Paper, Lang, AuditCommand.Create(), CohortCommand.Create(), SynthCommand.Create(), NotebookCommand.Create(),
         };
         root.SetAction(ReproduceCommand.Run);
         foreach (var option in root.Options)

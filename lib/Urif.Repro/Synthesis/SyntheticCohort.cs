@@ -1,6 +1,5 @@
 using System.Globalization;
 using Urif.Repro.Cohorts;
-using Urif.Repro.Reporting;
 
 namespace Urif.Repro.Synthesis;
 

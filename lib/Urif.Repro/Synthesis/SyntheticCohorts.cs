@@ -46,7 +46,11 @@ public sealed class SyntheticCohorts
         {
             try
             {
-                return new(Solution.Reading, seed, number, Rows(random));
+                var cohort = new SyntheticCohort(Solution.Reading, seed, number, Rows(random));
+                // The last word has the kit's own table code.
+                if (ReadingCheck.Differences(Solution, cohort.Cohort) is [var difference, ..])
+                    throw new DrawException($"{difference.Number.Id} is printed as {difference.Printed ?? "nothing"}, not {difference.Number.Printed}");
+                return cohort;
             }
             catch (DrawException e)
             {
@@ -121,6 +125,7 @@ public sealed class SyntheticCohorts
             RecentMedication = false,
             ChromosomalAbnormality = false,
             SmokingAlcohol = false,
+            Synthetic = true,
         };
     }
 

@@ -24,7 +24,7 @@ internal sealed class MomentCalibration
     private readonly double[] y;
     private readonly double step;
 
-    /// <summary>The least and greatest value of x of each woman; set <see cref="X"/> equal throughout where there is no x.</summary>
+    /// <summary>The least and greatest value of x of each woman; both 1 where there is no x.</summary>
     public required QuartileMap.Slot[] XSlots { get; init; }
 
     /// <summary>The least and greatest value of y of each woman, by the quartiles alone.</summary>

@@ -28,7 +28,7 @@ internal static class ConflictSearch
         return (conflicts, left);
     }
 
-    private static IReadOnlyList<LedgerNumber> Smallest(Block block, List<LedgerNumber> numbers)
+    private static LedgerNumber[] Smallest(Block block, List<LedgerNumber> numbers)
     {
         // First to give way, first asked.
         LedgerNumber[] ordered = [.. numbers.OrderBy(block.Arm.Reading.Rank)];

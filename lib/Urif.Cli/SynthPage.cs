@@ -1,0 +1,38 @@
+using System.Globalization;
+using Spectre.Console;
+using Urif.Repro;
+using Urif.Repro.Audit;
+using Urif.Repro.Synthesis;
+
+namespace Urif.Cli;
+
+/// <summary>What becomes of a reading: how many numbers bind, and which sets of them no women can have together.</summary>
+internal static class SynthPage
+{
+    private static readonly Style Heading = new(decoration: Decoration.Bold), Quiet = new(decoration: Decoration.Dim);
+
+    public static Page Of(ReadingSolution solution, Language language, int width)
+    {
+        var page = new Page(width);
+        var reading = solution.Reading;
+        page.Prose($"{reading.Name}: {reading.Title.In(language)}", 0, Heading);
+        int all = reading.Binding.Count, left = solution.Binding.Count;
+        page.Prose(new Localized(
+            string.Create(CultureInfo.InvariantCulture, $"{left} of {all} numbers hold together; {all - left} give way."),
+            string.Create(CultureInfo.InvariantCulture, $"{all} 个数值中 {left} 个可同时成立，{all - left} 个让步。")).In(language));
+        foreach (var group in solution.Conflicts.GroupBy(c => c.Group))
+        {
+            page.End().Write(group.Key.Label.In(language), Heading).End();
+            foreach (var conflict in group)
+            {
+                page.Write("  - ").Prose(conflict.Reason.In(language), 4);
+                var (en, zh) = (Words.Name(conflict.Dropped.Statistic).En, Words.Name(conflict.Dropped.Statistic).Zh);
+                page.Write("    ").Prose(new Localized(
+                    $"Gives way: {conflict.Dropped.Variable.Label.En}, {en} {conflict.Dropped.Printed} ({Words.Table(conflict.Dropped.Table).En})",
+                    $"让步：{conflict.Dropped.Variable.Label.Zh}{zh} {conflict.Dropped.Printed}（{Words.Table(conflict.Dropped.Table).Zh}）").In(language), 6, Quiet);
+            }
+        }
+
+        return page;
+    }
+}
