@@ -35,4 +35,22 @@ internal static class SynthPage
 
         return page;
     }
+
+    /// <summary>The ranges of what is not printed, beside what is.</summary>
+    public static Page Of(IReadOnlyList<CompatibleRange> ranges, Language language, int width)
+    {
+        var page = new Page(width);
+        page.End().Write(new Localized("Over all cohorts that have these numbers", "在具有上述数值的所有队列中").In(language), Heading).End();
+        const int cells = 20;
+        foreach (var range in ranges)
+        {
+            string low = Words.Fixed(range.Value.Low, 2), high = Words.Fixed(range.Value.High, 2);
+            var value = low == high ? low : new Localized($"{low} to {high}", $"{low} 至 {high}").In(language);
+            page.Write("  ").Column(value, cells, right: true).Write("  ");
+            var printed = range.Printed is { } p ? new Localized($" (printed {p.Printed}, {Words.Table(p.Table).En})", $"（{Words.Table(p.Table).Zh}为 {p.Printed}）").In(language) : "";
+            page.Prose(range.Quantity.In(language) + printed, cells + 4);
+        }
+
+        return page;
+    }
 }

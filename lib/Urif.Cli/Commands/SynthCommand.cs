@@ -56,11 +56,16 @@ internal static class SynthCommand
         CustomParser = ParseShard,
     };
 
+    private static readonly Option<bool> Ranges = new("--ranges")
+    {
+        Description = "Also show the range that what is not printed takes over all compatible cohorts",
+    };
+
     public static Command Create()
     {
         var command = new Command("synth", "Make synthetic cohorts that have every printed number of a reading that can be had, and show which cannot.")
         {
-            CommandLine.Paper, Which, Seed, Count, To, Shard,
+            CommandLine.Paper, Which, Seed, Count, To, Shard, Ranges,
         };
         command.SetAction(Run);
         return command;
@@ -74,6 +79,7 @@ internal static class SynthCommand
         var target = arguments.GetValue(To) is { } path ? Folder(path) : null;
         var solution = ReadingSolution.Of(reading);
         Screen.Show(SynthPage.Of(solution, language, Screen.Width));
+        if (arguments.GetValue(Ranges)) Screen.Show(SynthPage.Of(CompatibleRanges.Of(solution), language, Screen.Width));
         if (target is null) return ExitCode.Done;
 
         var (index, of) = arguments.GetValue(Shard);

@@ -80,8 +80,23 @@ internal sealed class MomentProgramme
 
     /// <summary>Decides.</summary>
     /// <param name="atoms">Where the answer is yes: a distribution that meets all rows.</param>
-    public Decision Solve(out IReadOnlyList<Atom> atoms)
+    public Decision Solve(out IReadOnlyList<Atom> atoms) => Solve(null, out atoms, out _);
+
+    /// <summary>A bound that the mean of an axis keeps in every distribution that meets the rows; null where none does.</summary>
+    /// <param name="axis">The axis.</param>
+    /// <param name="greatest">Whether the greatest or the least mean is wanted.</param>
+    public double? ExtremeMean(Axis axis, bool greatest)
     {
+        // In minus its own units, so that the programme, which makes things small, makes the mean large.
+        var objective = new Row(axis, 1, 0, greatest ? -1 : 1, double.NaN, default);
+        return Solve(objective, out _, out var bound) == Decision.No ? null : greatest ? -bound : bound;
+    }
+
+    private Decision Solve(Row? objective, out IReadOnlyList<Atom> atoms, out double bound)
+    {
+        bound = 0;
+        // What is lacking weighs more than any mean.
+        var weightOfSlack = objective is null ? 1 : 1e5;
         using var solver = Solver.CreateSolver("GLOP");
         var total = solver.MakeConstraint(1, 1);
         var constraints = new Constraint[rows.Count];
@@ -93,7 +108,7 @@ internal sealed class MomentProgramme
             {
                 var slack = solver.MakeNumVar(0, double.PositiveInfinity, "");
                 constraints[i].SetCoefficient(slack, sign);
-                solver.Objective().SetCoefficient(slack, 1);
+                solver.Objective().SetCoefficient(slack, weightOfSlack);
             }
         }
 
@@ -103,6 +118,7 @@ internal sealed class MomentProgramme
             var weight = solver.MakeNumVar(0, double.PositiveInfinity, "");
             total.SetCoefficient(weight, 1);
             for (var i = 0; i < rows.Count; i++) constraints[i].SetCoefficient(weight, rows[i].At(x, y, region.Divisor));
+            if (objective is not null) solver.Objective().SetCoefficient(weight, objective.At(x, y, region.Divisor));
             points.Add((x, y, weight));
         }
 
@@ -110,22 +126,32 @@ internal sealed class MomentProgramme
         foreach (var (x, y) in Start()) Add(x, y);
         if (points.Count == 0) return Decision.No;
         var multipliers = new double[rows.Count];
+        bound = double.NegativeInfinity;
         for (var round = 0; round < MostRounds; round++)
         {
             if (solver.Solve() != Solver.ResultStatus.OPTIMAL) return Decision.Yes;
-            var violation = solver.Objective().Value();
-            if (violation <= Margin) break;
+            var value = solver.Objective().Value();
+            if (objective is null && value <= Margin) break;
             for (var i = 0; i < rows.Count; i++) multipliers[i] = constraints[i].DualValue();
-            var (gain, x, y) = Best(multipliers);
+            var (gain, x, y) = Best(multipliers, objective);
             gain += total.DualValue();
-            // Weights add up to 1, so that no distribution's violation is lower than this one's by more than the best point's gain.
-            if (violation - Math.Max(0, gain) > Margin) return Decision.No;
-            if (gain <= 1e-12) break;
+            // Weights add up to 1, so that no distribution's value is lower than this one's by more than the best point's gain.
+            bound = Math.Max(bound, value - Math.Max(0, gain));
+            if (objective is null && bound > Margin) return Decision.No;
+            if (gain <= 1e-9) break;
             Add(x, y);
         }
 
+        if (objective is not null && constraints.Where((c, i) => Lacking(c, rows[i].Value) > 1e-6).Any()) return Decision.No;
         atoms = [.. points.Where(p => p.Weight.SolutionValue() > 1e-12).Select(p => new Atom(p.X, p.Y, p.Weight.SolutionValue()))];
         return Decision.Yes;
+
+        double Lacking(Constraint constraint, Interval value)
+        {
+            double sum = 0;
+            foreach (var (_, _, weight) in points) sum += constraint.GetCoefficient(weight) * weight.SolutionValue();
+            return Math.Max(value.Low - sum, sum - value.High);
+        }
     }
 
     private IEnumerable<(double X, double Y)> Start()
@@ -144,7 +170,7 @@ internal sealed class MomentProgramme
     private double OnGrid(double value) => region.Step * Math.Round(value / region.Step);
 
     // The point of the grid at which the rows, so weighted, are greatest.
-    private (double Value, double X, double Y) Best(double[] multipliers)
+    private (double Value, double X, double Y) Best(double[] multipliers, Row? objective)
     {
         (double Value, double X, double Y) best = (double.NegativeInfinity, 0, 0);
         Span<double> candidates = stackalloc double[4 + 2 * rows.Count];
@@ -158,6 +184,7 @@ internal sealed class MomentProgramme
             candidates[count++] = y.Low;
             candidates[count++] = y.High;
             double linear = 0, square = 0;
+            if (objective is { Axis: not Axis.X }) linear -= (objective.Axis == Axis.Y ? 1 : x / region.Divisor) / objective.Scale;
             for (var i = 0; i < rows.Count; i++)
             {
                 var row = rows[i];
@@ -191,7 +218,7 @@ internal sealed class MomentProgramme
             foreach (var candidate in candidates[..count])
             {
                 var at = Math.Clamp(candidate, y.Low, y.High);
-                double value = 0;
+                var value = objective is null ? 0 : -objective.At(x, at, region.Divisor);
                 for (var i = 0; i < rows.Count; i++)
                     if (multipliers[i] != 0) value += multipliers[i] * rows[i].At(x, at, region.Divisor);
                 if (value > best.Value) best = (value, x, at);

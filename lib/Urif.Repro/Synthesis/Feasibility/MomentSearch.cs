@@ -54,6 +54,14 @@ internal sealed class MomentSearch
         return parts.Count == 0 ? Decision.No : Decision.Yes;
     }
 
+    /// <summary>The bounds that the mean of a variable keeps; SDs without means bind only as far as their ranges tell.</summary>
+    public Interval Mean(string variable)
+    {
+        var axis = axes.First(a => a.Variable == variable).Axis;
+        var programme = At([.. axes.Select(a => bounds.Of(a.Variable, Statistic.Mean) ?? a.Range)]);
+        return new(programme.ExtremeMean(axis, false) ?? double.NaN, programme.ExtremeMean(axis, true) ?? double.NaN);
+    }
+
     // The mean without a number, of an axis whose SD has one, that is known least well; -1 where all are known well enough.
     private int Widest(Interval[] means)
     {
