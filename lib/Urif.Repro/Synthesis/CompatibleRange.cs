@@ -1,4 +1,3 @@
-using Urif.Repro.Cohorts;
 using Urif.Repro.Paper;
 using Urif.Repro.Synthesis.Feasibility;
 using Urif.Statistics;
