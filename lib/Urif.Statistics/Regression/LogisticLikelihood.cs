@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -90,6 +91,9 @@ internal sealed class LogisticLikelihood : IDisposable
 
     /// <summary>Σ w (y ln μ + (1-y) ln(1-μ)) at the last coefficients.</summary>
     public double LogLikelihood { get; private set; }
+
+    /// <summary>Whether <see cref="LogLikelihood"/> is of no interest for weighted rows; it takes a logarithm per row.</summary>
+    public bool SkipsLogLikelihood { get; init; }
 
     /// <summary>The greatest |η| at the last coefficients, of rows with a weight.</summary>
     public double LargestPredictor { get; private set; }
@@ -260,18 +264,11 @@ internal sealed class LogisticLikelihood : IDisposable
     {
         FillPredictor(source, start, vectors);
         FillRows(source, start, at, vectors, mask, ref logLikelihood, ref largest);
-        ref double root = ref _predictor[0];
-        for (int j = 0; j < _p; j++)
-        {
-            ref double x = ref From(source.Columns[j], start, vectors);
-            ref double target = ref From(_block, (j * BlockRows) + at, vectors);
-            Vector256<double> center = Vector256.Create(_center[j]);
-            for (nuint v = 0; v < (nuint)(vectors * Lanes); v += Lanes)
-                ((Load(ref x, v) - center) * Load(ref root, v)).StoreUnsafe(ref target, v);
-        }
+        FillColumns(source, start, at, vectors);
     }
 
     // Σ (x - center)·slope and the offset: with columns far from 0, Σ x·slope would lose what the center has cancelled.
+    [MethodImpl(MethodImplOptions.NoInlining)] // Here and below: one loop to a method leaves each all registers.
     private void FillPredictor(RowSource source, int start, int vectors)
     {
         if (source.Offset is null)
@@ -280,19 +277,25 @@ internal sealed class LogisticLikelihood : IDisposable
             source.Offset.AsSpan(start, vectors * Lanes).CopyTo(_predictor);
         ref double sum = ref _predictor[0];
         int column = 0;
-        for (; column + 1 < _p; column += 2)
+        for (; column + 3 < _p; column += 4)
         {
             ref double x = ref From(source.Columns[column], start, vectors);
             ref double y = ref From(source.Columns[column + 1], start, vectors);
+            ref double z = ref From(source.Columns[column + 2], start, vectors);
+            ref double u = ref From(source.Columns[column + 3], start, vectors);
             Vector256<double> a = Vector256.Create(_slopes[column]), b = Vector256.Create(_slopes[column + 1]);
-            Vector256<double> c = Vector256.Create(_center[column]), d = Vector256.Create(_center[column + 1]);
+            Vector256<double> c = Vector256.Create(_slopes[column + 2]), d = Vector256.Create(_slopes[column + 3]);
+            Vector256<double> e = Vector256.Create(_center[column]), f = Vector256.Create(_center[column + 1]);
+            Vector256<double> g = Vector256.Create(_center[column + 2]), h = Vector256.Create(_center[column + 3]);
             for (nuint v = 0; v < (nuint)(vectors * Lanes); v += Lanes)
             {
-                Vector256<double> part = Vector256.FusedMultiplyAdd(Load(ref x, v) - c, a, Load(ref sum, v));
-                Vector256.FusedMultiplyAdd(Load(ref y, v) - d, b, part).StoreUnsafe(ref sum, v);
+                Vector256<double> part = Vector256.FusedMultiplyAdd(Load(ref x, v) - e, a, Load(ref sum, v));
+                part = Vector256.FusedMultiplyAdd(Load(ref y, v) - f, b, part);
+                part = Vector256.FusedMultiplyAdd(Load(ref z, v) - g, c, part);
+                Vector256.FusedMultiplyAdd(Load(ref u, v) - h, d, part).StoreUnsafe(ref sum, v);
             }
         }
-        if (column < _p)
+        for (; column < _p; column++)
         {
             ref double x = ref From(source.Columns[column], start, vectors);
             Vector256<double> a = Vector256.Create(_slopes[column]), c = Vector256.Create(_center[column]);
@@ -302,13 +305,14 @@ internal sealed class LogisticLikelihood : IDisposable
     }
 
     // Replaces each linear predictor by √(weight·variance), and fills in the standardised residuals.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void FillRows(
         RowSource source, int start, int at, int vectors, Vector256<double> mask, ref double logLikelihood, ref double largest)
     {
         ref double predictor = ref _predictor[0];
         ref double response = ref From(source.Response, start, vectors);
         ref double weights = ref source.Weights is null ? ref response : ref From(source.Weights, start, vectors);
-        bool isWeighted = source.Weights is not null;
+        bool isWeighted = source.Weights is not null, wantsLogarithm = isWeighted && !SkipsLogLikelihood;
         ref double residuals = ref From(_block, (_p * BlockRows) + at, vectors);
         ref double belowHalf = ref From(_belowHalf, at, vectors);
         Vector256<double> one = Vector256<double>.One, half = Vector256.Create(0.5), limit = Vector256.Create(2 * LargestHalfPredictor);
@@ -317,18 +321,20 @@ internal sealed class LogisticLikelihood : IDisposable
         Vector256<double> linear = default, factors = one, greatest = default;
         for (nuint v = 0; v < (nuint)(vectors * Lanes); v += Lanes)
         {
-            Vector256<double> eta = Vector256.Min(Vector256.Max(Load(ref predictor, v), -limit), limit) & mask;
+            // One instruction each, which lets a NaN through as it stands on the right.
+            Vector256<double> eta = Vector256.MinNative(limit, Vector256.MaxNative(-limit, Load(ref predictor, v))) & mask;
             Vector256<double> y = Load(ref response, v);
-            Vector256<double> a = Vector256.Exp(half * eta), b = one / a, sum = a + b;
-            Vector256<double> root = one / sum, residual = Vector256.FusedMultiplyAdd(y, sum, -a);
-            Vector256<double> smaller = Vector256.Min(a, b), factor = Vector256.FusedMultiplyAdd(smaller, smaller, one);
-            Vector256<double> term = Vector256.FusedMultiplyAdd(y, eta, -Vector256.Max(eta, Vector256<double>.Zero));
+            (Vector256<double> a, Vector256<double> b) = ExponentialPair.Of(half * eta);
+            Vector256<double> sum = a + b, root = one / sum, residual = Vector256.FusedMultiplyAdd(y, sum, -a);
+            Vector256<double> smaller = Vector256.MinNative(a, b), factor = Vector256.FusedMultiplyAdd(smaller, smaller, one);
+            Vector256<double> term = Vector256.FusedMultiplyAdd(y, eta, -Vector256.MaxNative(Vector256<double>.Zero, eta));
             (half * (b - a) * root).StoreUnsafe(ref belowHalf, v);
-            greatest = Vector256.Max(greatest, Vector256.Abs(eta));
+            greatest = Vector256.MaxNative(greatest, Vector256.Abs(eta));
             if (isWeighted)
             {
                 Vector256<double> weight = Load(ref weights, v), rootWeight = Vector256.Sqrt(weight);
-                linear += (weight * (term - Vector256.Log(factor))) & mask;
+                if (wantsLogarithm)
+                    linear += (weight * (term - Vector256.Log(factor))) & mask;
                 root *= rootWeight;
                 residual *= rootWeight;
             }
@@ -343,6 +349,21 @@ internal sealed class LogisticLikelihood : IDisposable
         logLikelihood += Sum(linear) - Sum(Vector256.Log(factors));
         for (int lane = 0; lane < Lanes; lane++)
             largest = Math.Max(largest, greatest[lane]);
+    }
+
+    // The standardised columns times √(weight·variance).
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void FillColumns(RowSource source, int start, int at, int vectors)
+    {
+        ref double root = ref _predictor[0];
+        for (int j = 0; j < _p; j++)
+        {
+            ref double x = ref From(source.Columns[j], start, vectors);
+            ref double target = ref From(_block, (j * BlockRows) + at, vectors);
+            Vector256<double> center = Vector256.Create(_center[j]);
+            for (nuint v = 0; v < (nuint)(vectors * Lanes); v += Lanes)
+                ((Load(ref x, v) - center) * Load(ref root, v)).StoreUnsafe(ref target, v);
+        }
     }
 
     // The cross products of the block's columns, two by two columns at a time.
@@ -408,14 +429,21 @@ internal sealed class LogisticLikelihood : IDisposable
 
     private static double SumOf(ReadOnlySpan<double> column, double center, bool squared)
     {
+        // Two sums in turn, as an addition waits for the one before.
         ReadOnlySpan<Vector256<double>> vectors = MemoryMarshal.Cast<double, Vector256<double>>(column);
-        Vector256<double> sum = default, shift = Vector256.Create(center);
-        foreach (Vector256<double> vector in vectors)
+        Vector256<double> sum = default, other = default, shift = Vector256.Create(center);
+        for (int v = 0; v + 1 < vectors.Length; v += 2)
         {
-            Vector256<double> value = vector - shift;
+            Vector256<double> value = vectors[v] - shift, next = vectors[v + 1] - shift;
+            sum += squared ? value * value : value;
+            other += squared ? next * next : next;
+        }
+        if (vectors.Length % 2 == 1)
+        {
+            Vector256<double> value = vectors[^1] - shift;
             sum += squared ? value * value : value;
         }
-        double total = Sum(sum);
+        double total = Sum(sum + other);
         foreach (double x in column[(vectors.Length * Lanes)..])
         {
             double value = x - center;
