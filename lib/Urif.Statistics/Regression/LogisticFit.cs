@@ -191,7 +191,7 @@ public sealed class LogisticFit
 
     internal double Weight(int row) => Weights is null ? 1 : Weights[row];
 
-    private int Place(string column)
+    internal int Place(string column)
     {
         for (int j = 0; j < Design.ColumnCount; j++)
         {
