@@ -28,8 +28,8 @@ internal sealed class LogisticLikelihood : IDisposable
 
     private readonly double[] _center;
     private readonly double[] _scale;
-    private readonly int _rows;
     private readonly int _p;
+    private int _rows;
 
     // Column by column, for one block of rows: (x - center)·√(weight·variance), then the standardised residual.
     private readonly double[] _block;
@@ -44,7 +44,7 @@ internal sealed class LogisticLikelihood : IDisposable
     // The rows beyond the last full vector, filled up with zeros.
     private readonly RowSource _all;
     private readonly RowSource _last;
-    private readonly int _lastStart;
+    private int _lastStart;
 
     /// <param name="design">The columns; kept, not copied.</param>
     /// <param name="response">The share of events in each row, from 0 to 1.</param>
@@ -52,23 +52,86 @@ internal sealed class LogisticLikelihood : IDisposable
     /// <param name="offset">What is added to each linear predictor; 0 where null.</param>
     /// <param name="centered">Whether to subtract the columns' means. Not where the intercept is to be held fixed.</param>
     public LogisticLikelihood(DesignMatrix design, double[] response, double[]? weights, double[]? offset, bool centered = true)
+        : this(RowSource.Of(design, response, weights, offset), design.RowCount, new double[design.ColumnCount], new double[design.ColumnCount]) =>
+        Standardise(centered && design.HasIntercept);
+
+    private LogisticLikelihood(RowSource all, int rows, double[] center, double[] scale)
     {
-        _rows = design.RowCount;
-        _p = design.ColumnCount;
-        _center = new double[_p];
-        _scale = new double[_p];
+        _all = all;
+        _rows = rows;
+        _p = center.Length;
+        _center = center;
+        _scale = scale;
         Width = _p + 2 - (_p % 2);
         _block = ArrayPool<double>.Shared.Rent(Width * BlockRows);
         _block.AsSpan((_p + 1) * BlockRows).Clear(); // The column that makes their number even.
         _slopes = new double[_p];
         Products = new double[Width * Width];
         _lastStart = _rows - (_rows % Lanes);
+        _last = _all.Rest(_lastStart);
+    }
+
+    /// <summary>
+    /// A likelihood on the standardisation of this one, with room for rows that <see cref="Choose"/> takes from it, and without
+    /// <see cref="LogLikelihood"/>.
+    /// </summary>
+    public LogisticLikelihood OfChosenRows()
+    {
+        int room = (_rows + Lanes - 1) / Lanes * Lanes;
         var columns = new double[_p][];
         for (int j = 0; j < _p; j++)
-            columns[j] = design.ColumnArray(j);
-        _all = new(columns, response, weights, offset);
-        _last = _all.Rest(_lastStart);
-        Standardise(centered && design.HasIntercept);
+            columns[j] = new double[room];
+        var source = new RowSource(columns, new double[room], new double[room], _all.Offset is null ? null : new double[room]);
+        return new(source, room, _center, _scale) { SkipsLogLikelihood = true };
+    }
+
+    /// <summary>Takes the rows that count from the likelihood that this one was made by <see cref="OfChosenRows"/> of.</summary>
+    /// <param name="whole">The likelihood of all rows.</param>
+    /// <param name="counts">How often each row counts, on top of its own weight.</param>
+    /// <param name="places">Work space for one number per row.</param>
+    /// <returns>The sum of the weights, and that of events among them.</returns>
+    public (double Total, double Events) Choose(LogisticLikelihood whole, ReadOnlySpan<int> counts, Span<int> places)
+    {
+        int chosen = 0;
+        for (int i = 0; i < counts.Length; i++)
+        {
+            places[chosen] = i;
+            chosen += counts[i] > 0 ? 1 : 0;
+        }
+        places = places[..chosen];
+        RowSource from = whole._all;
+        for (int j = 0; j < _p; j++)
+            Gather(from.Columns[j], places, _all.Columns[j]);
+        Gather(from.Response, places, _all.Response);
+        if (from.Offset is not null)
+            Gather(from.Offset, places, _all.Offset!);
+        double total = 0, events = 0;
+        double[] weights = _all.Weights!;
+        for (int k = 0; k < places.Length; k++)
+        {
+            double weight = from.Weights is null ? counts[places[k]] : counts[places[k]] * from.Weights[places[k]];
+            weights[k] = weight;
+            total += weight;
+            events += weight * _all.Response[k];
+        }
+
+        // Whole vectors: what fills the last one up counts 0.
+        _rows = _lastStart = (chosen + Lanes - 1) / Lanes * Lanes;
+        for (int k = chosen; k < _rows; k++)
+        {
+            for (int j = 0; j < _p; j++)
+                _all.Columns[j][k] = _center[j];
+            weights[k] = _all.Response[k] = 0;
+        }
+        _all.Offset?.AsSpan(chosen, _rows - chosen).Clear();
+        return (total, events);
+    }
+
+    private static void Gather(double[] from, ReadOnlySpan<int> places, double[] to)
+    {
+        Span<double> target = to.AsSpan(0, places.Length);
+        for (int k = 0; k < target.Length; k++)
+            target[k] = from[places[k]];
     }
 
     /// <summary>Gives the work space back, so that the next fit finds it in the processor's cache.</summary>
@@ -469,6 +532,14 @@ internal sealed class LogisticLikelihood : IDisposable
     /// <summary>What the loops read of each row.</summary>
     private sealed record RowSource(double[][] Columns, double[] Response, double[]? Weights, double[]? Offset)
     {
+        public static RowSource Of(DesignMatrix design, double[] response, double[]? weights, double[]? offset)
+        {
+            var columns = new double[design.ColumnCount][];
+            for (int j = 0; j < columns.Length; j++)
+                columns[j] = design.ColumnArray(j);
+            return new(columns, response, weights, offset);
+        }
+
         /// <summary>The rows from <paramref name="start"/> on, fewer than a vector's lanes, filled up with zeros.</summary>
         public RowSource Rest(int start)
         {
