@@ -1,5 +1,3 @@
-using System.Runtime.ExceptionServices;
-
 namespace Urif.Statistics;
 
 /// <summary>
@@ -35,8 +33,12 @@ public static class Bootstrap
             values.Fill(double.NaN);
             try
             {
-                if (resampler.Refit() is { } refit)
-                    statistics(refit).CopyTo(values);
+                if (resampler.Refit() is not { } refit)
+                    return;
+                double[] found = statistics(refit);
+                if (found.Length != values.Length)
+                    throw new ArgumentException("There are more or fewer statistics of a resample than of the data.", nameof(statistics));
+                found.CopyTo(values);
             }
             catch (ModelException)
             {
@@ -66,32 +68,16 @@ public static class Bootstrap
     private static BootstrapDistribution[] Of(
         LogisticFit fit, double[] estimates, ResamplingPlan plan, Action<LogisticResampler, Span<double>> evaluate)
     {
-        double[][] values = Unwrapped(() => plan.Run(
+        double[][] values = Run(plan, (resampler, replicate) => resampler.Draw(plan.Seed, replicate));
+        var leftOut = new Lazy<double[][]>(() => Run(
+            plan with { Replicates = fit.Design.RowCount }, (resampler, row) => resampler.LeaveOut(row)));
+        return [.. estimates.Select((estimate, k) => new BootstrapDistribution(estimate, values[k], () => leftOut.Value[k]))];
+
+        double[][] Run(ResamplingPlan some, Action<LogisticResampler, int> choose) => some.Run(
             estimates.Length, () => new LogisticResampler(fit), (resampler, replicate, result) =>
             {
-                resampler.Draw(plan.Seed, replicate);
+                choose(resampler, replicate);
                 evaluate(resampler, result);
-            }));
-        var leftOut = new Lazy<double[][]>(() => Unwrapped(() => ResamplingPlan.Run(
-            fit.Design.RowCount, plan.Threads, estimates.Length, () => new LogisticResampler(fit), (resampler, row, result) =>
-            {
-                resampler.LeaveOut(row);
-                evaluate(resampler, result);
-            })));
-        return [.. estimates.Select((estimate, k) => new BootstrapDistribution(estimate, values[k], () => leftOut.Value[k]))];
-    }
-
-    // What a statistic throws is the caller's business, the threads are not.
-    internal static double[][] Unwrapped(Func<double[][]> run)
-    {
-        try
-        {
-            return run();
-        }
-        catch (AggregateException error)
-        {
-            ExceptionDispatchInfo.Throw(error.InnerExceptions[0]);
-            throw;
-        }
+            });
     }
 }

@@ -43,15 +43,18 @@ public sealed class BootstrapDistribution
     /// </summary>
     public int WithoutEstimate => _values.Length - _sorted.Length;
 
+    /// <summary>The mean of the values.</summary>
+    public double Mean => _sorted.Sum() / _sorted.Length;
+
     /// <summary>The mean of the values minus the estimate.</summary>
-    public double Bias => _sorted.Sum() / _sorted.Length - Estimate;
+    public double Bias => Mean - Estimate;
 
     /// <summary>The standard deviation of the values, with divisor one less than their number.</summary>
     public double StandardError
     {
         get
         {
-            double mean = _sorted.Sum() / _sorted.Length, squares = 0;
+            double mean = Mean, squares = 0;
             foreach (double value in _sorted)
                 squares += (value - mean) * (value - mean);
             return Math.Sqrt(squares / (_sorted.Length - 1));

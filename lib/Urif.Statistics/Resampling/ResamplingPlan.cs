@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace Urif.Statistics;
 
 /// <summary>How often to resample, and from which random numbers.</summary>
@@ -14,26 +16,27 @@ public sealed record ResamplingPlan(int Replicates, ulong Seed)
     /// <summary>Computes each replicate's values, on work space of its thread.</summary>
     /// <returns>For each statistic its values in the order of the replicates.</returns>
     /// <exception cref="ArgumentOutOfRangeException">No replicates, or no threads.</exception>
-    internal double[][] Run<TWorkspace>(int statistics, Func<TWorkspace> workspace, Action<TWorkspace, int, Span<double>> replicate)
-        where TWorkspace : IDisposable
+    internal double[][] Run<TWorkspace>(int statistics, Func<TWorkspace> workspace, Replicate<TWorkspace> replicate)
+        where TWorkspace : IDisposable?
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Replicates, 1);
-        return Run(Replicates, Threads, statistics, workspace, replicate);
-    }
-
-    internal static double[][] Run<TWorkspace>(
-        int replicates, int threads, int statistics, Func<TWorkspace> workspace, Action<TWorkspace, int, Span<double>> replicate)
-        where TWorkspace : IDisposable
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Threads, 1);
         var values = new double[statistics][];
         for (int k = 0; k < statistics; k++)
-            values[k] = new double[replicates];
+            values[k] = new double[Replicates];
         int next = -1;
-        if (threads == 1)
-            Work();
-        else
-            Parallel.For(0, Math.Min(threads, replicates), new() { MaxDegreeOfParallelism = threads }, _ => Work());
+        try
+        {
+            if (Threads == 1)
+                Work();
+            else
+                Parallel.For(0, Math.Min(Threads, Replicates), new() { MaxDegreeOfParallelism = Threads }, _ => Work());
+        }
+        catch (AggregateException error)
+        {
+            // What a statistic throws is the caller's business, the threads are not.
+            ExceptionDispatchInfo.Throw(error.InnerExceptions[0]);
+        }
         return values;
 
         // Which thread computes a replicate changes nothing of it.
@@ -41,7 +44,7 @@ public sealed record ResamplingPlan(int Replicates, ulong Seed)
         {
             using TWorkspace own = workspace();
             Span<double> result = new double[statistics];
-            for (int r = Interlocked.Increment(ref next); r < replicates; r = Interlocked.Increment(ref next))
+            for (int r = Interlocked.Increment(ref next); r < Replicates; r = Interlocked.Increment(ref next))
             {
                 replicate(own, r, result);
                 for (int k = 0; k < result.Length; k++)
@@ -49,4 +52,7 @@ public sealed record ResamplingPlan(int Replicates, ulong Seed)
             }
         }
     }
+
+    /// <summary>Computes the values of one replicate.</summary>
+    internal delegate void Replicate<TWorkspace>(TWorkspace workspace, int replicate, Span<double> values);
 }
