@@ -46,6 +46,9 @@ internal sealed class LogisticLikelihood : IDisposable
     private readonly RowSource _last;
     private int _lastStart;
 
+    // Of chosen rows; the likelihood, which takes the weights themselves and a logarithm per row, is then left out.
+    private bool _weightsAreRoots;
+
     /// <param name="design">The columns; kept, not copied.</param>
     /// <param name="response">The share of events in each row, from 0 to 1.</param>
     /// <param name="weights">What each row counts; 1 where null.</param>
@@ -82,7 +85,7 @@ internal sealed class LogisticLikelihood : IDisposable
         for (int j = 0; j < _p; j++)
             columns[j] = new double[room];
         var source = new RowSource(columns, new double[room], new double[room], _all.Offset is null ? null : new double[room]);
-        return new(source, room, _center, _scale) { SkipsLogLikelihood = true };
+        return new(source, room, _center, _scale) { _weightsAreRoots = true };
     }
 
     /// <summary>Takes the rows that count from the likelihood that this one was made by <see cref="OfChosenRows"/> of.</summary>
@@ -110,7 +113,7 @@ internal sealed class LogisticLikelihood : IDisposable
         for (int k = 0; k < places.Length; k++)
         {
             double weight = from.Weights is null ? counts[places[k]] : counts[places[k]] * from.Weights[places[k]];
-            weights[k] = weight;
+            weights[k] = Math.Sqrt(weight);
             total += weight;
             events += weight * _all.Response[k];
         }
@@ -154,9 +157,6 @@ internal sealed class LogisticLikelihood : IDisposable
 
     /// <summary>Σ w (y ln μ + (1-y) ln(1-μ)) at the last coefficients.</summary>
     public double LogLikelihood { get; private set; }
-
-    /// <summary>Whether <see cref="LogLikelihood"/> is of no interest for weighted rows; it takes a logarithm per row.</summary>
-    public bool SkipsLogLikelihood { get; init; }
 
     /// <summary>The greatest |η| at the last coefficients, of rows with a weight.</summary>
     public double LargestPredictor { get; private set; }
@@ -239,6 +239,31 @@ internal sealed class LogisticLikelihood : IDisposable
         }
         LogLikelihood = logLikelihood;
         LargestPredictor = largest;
+    }
+
+    /// <summary>Σ residual·(x - center), standardised: the score of these residuals.</summary>
+    public void FillScore(double[] residuals, Span<double> score)
+    {
+        int vectors = _lastStart / Lanes;
+        ref double residual = ref From(residuals, 0, vectors);
+        for (int j = 0; j < _p; j++)
+        {
+            double[] column = _all.Columns[j];
+            ref double x = ref From(column, 0, vectors);
+            Vector256<double> center = Vector256.Create(_center[j]), first = default, second = default;
+            nuint length = (nuint)_lastStart, even = length - (length % (2 * Lanes));
+            for (nuint v = 0; v < even; v += 2 * Lanes)
+            {
+                first = Vector256.FusedMultiplyAdd(Load(ref x, v) - center, Load(ref residual, v), first);
+                second = Vector256.FusedMultiplyAdd(Load(ref x, v + Lanes) - center, Load(ref residual, v + Lanes), second);
+            }
+            if (even < length)
+                first = Vector256.FusedMultiplyAdd(Load(ref x, even) - center, Load(ref residual, even), first);
+            double sum = Sum(first + second);
+            for (int i = _lastStart; i < _rows; i++)
+                sum += (column[i] - _center[j]) * residuals[i];
+            score[j] = sum * _scale[j];
+        }
     }
 
     /// <summary>
@@ -375,7 +400,7 @@ internal sealed class LogisticLikelihood : IDisposable
         ref double predictor = ref _predictor[0];
         ref double response = ref From(source.Response, start, vectors);
         ref double weights = ref source.Weights is null ? ref response : ref From(source.Weights, start, vectors);
-        bool isWeighted = source.Weights is not null, wantsLogarithm = isWeighted && !SkipsLogLikelihood;
+        bool isWeighted = source.Weights is not null, areRoots = _weightsAreRoots;
         ref double residuals = ref From(_block, (_p * BlockRows) + at, vectors);
         ref double belowHalf = ref From(_belowHalf, at, vectors);
         Vector256<double> one = Vector256<double>.One, half = Vector256.Create(0.5), limit = Vector256.Create(2 * LargestHalfPredictor);
@@ -395,9 +420,12 @@ internal sealed class LogisticLikelihood : IDisposable
             greatest = Vector256.MaxNative(greatest, Vector256.Abs(eta));
             if (isWeighted)
             {
-                Vector256<double> weight = Load(ref weights, v), rootWeight = Vector256.Sqrt(weight);
-                if (wantsLogarithm)
+                Vector256<double> weight = Load(ref weights, v), rootWeight = weight;
+                if (!areRoots)
+                {
+                    rootWeight = Vector256.Sqrt(weight);
                     linear += (weight * (term - Vector256.Log(factor))) & mask;
+                }
                 root *= rootWeight;
                 residual *= rootWeight;
             }

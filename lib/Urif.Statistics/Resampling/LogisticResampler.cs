@@ -2,7 +2,7 @@ namespace Urif.Statistics;
 
 /// <summary>
 /// Refits a logistic model to resamples of its rows, for the coefficients alone: on the distinct rows with their counts as weights,
-/// from the estimates of all rows on, in work space that is kept.
+/// from near the estimates of all rows on, in work space that is kept.
 /// </summary>
 /// <remarks>
 /// <para>Newton's method squares the distance from the maximum: where a step of f standard errors was followed by one of e, what is
@@ -21,6 +21,8 @@ internal sealed class LogisticResampler : IDisposable
     private readonly LogisticFit _fit;
     private readonly LogisticLikelihood? _whole;
     private readonly LogisticLikelihood? _likelihood;
+    private readonly double[] _residuals;
+    private readonly double[] _counted;
     private readonly double[] _standard;
     private readonly double[] _step;
     private readonly double[] _factor;
@@ -34,6 +36,10 @@ internal sealed class LogisticResampler : IDisposable
         _standard = new double[p];
         _step = new double[p];
         _factor = new double[p * p];
+        _residuals = fit.FittedValues();
+        for (int i = 0; i < _residuals.Length; i++)
+            _residuals[i] = fit.Weight(i) * (fit.Response[i] - _residuals[i]);
+        _counted = new double[fit.Design.RowCount];
         _counts = new int[fit.Design.RowCount];
         _places = new int[fit.Design.RowCount];
         if (fit.IsPenalised)
@@ -105,7 +111,7 @@ internal sealed class LogisticResampler : IDisposable
             return false;
         int p = _standard.Length, width = _likelihood.Width;
         double unit = total / _counts.Length, previous = double.PositiveInfinity;
-        _fit.StandardCoefficients.CopyTo(_standard, 0);
+        Start();
         for (int step = 0; step < MaximumSteps; step++)
         {
             _likelihood.Evaluate(_standard);
@@ -130,5 +136,19 @@ internal sealed class LogisticResampler : IDisposable
             previous = distance;
         }
         return false;
+    }
+
+    // Newton's first step with the information of all rows in place of the resample's, the infinitesimal jackknife: it takes the
+    // residuals at the fit only, and comes nearly as near.
+    private void Start()
+    {
+        int p = _standard.Length;
+        for (int i = 0; i < _counted.Length; i++)
+            _counted[i] = _counts[i] * _residuals[i];
+        _whole!.FillScore(_counted, _standard);
+        Cholesky.Forward(_fit.Factor, p, _standard);
+        Cholesky.Backward(_fit.Factor, p, _standard);
+        for (int j = 0; j < p; j++)
+            _standard[j] += _fit.StandardCoefficients[j];
     }
 }
