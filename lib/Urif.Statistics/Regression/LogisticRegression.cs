@@ -63,10 +63,11 @@ public static class LogisticRegression
     {
         using var likelihood = new LogisticLikelihood(design, response, weights, offset);
         bool penalised = options.Estimator == LogisticEstimator.Firth;
-        var maximum = new LogisticMaximum(likelihood, penalised);
+        bool fromEqual = start is null && design.HasIntercept && offset is null;
+        var maximum = new LogisticMaximum(likelihood, penalised) { TotalFromEqual = fromEqual ? total : 0 };
         if (start is not null)
             start.StandardCoefficients.CopyTo(maximum.Standard, 0);
-        else if (design.HasIntercept && offset is null)
+        else if (fromEqual)
             maximum.Standard[0] = Math.Log(events / (total - events));
         double meanWeight = total / design.RowCount;
         switch (maximum.Climb([], options.MaxIterations, !penalised, meanWeight))
