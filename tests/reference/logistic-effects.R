@@ -3,7 +3,7 @@
 # Standardised risks: predict() on the data with the exposure set, errors from the analytic gradient, which is held against a
 # numeric one. Weighted risks: the saturated weighted models of the outcome with identity, log and logit link (lm, quasipoisson,
 # quasibinomial) and sandwich::vcovHC(type = "HC0"). R 4.2.2, MASS 7.3-58.2, sandwich 3.0-2. glm with epsilon 1e-14, started anew from
-# its own estimates, as vcov has the weights of the last iteration but one. Tolerance of the tests: relative 1e-9.
+# its own estimates, as vcov has the weights of the last iteration but one. Tolerance of the tests: relative 1e-10.
 output <- commandArgs(trailingOnly = TRUE)[1]
 options(contrasts = c("contr.treatment", "contr.treatment"))
 birthwt <- transform(MASS::birthwt, race = factor(race, labels = c("white", "black", "other")))
