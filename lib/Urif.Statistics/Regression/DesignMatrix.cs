@@ -141,7 +141,7 @@ public sealed class DesignMatrix
             foreach ((_, double[] column) in _source.Product(term, shown))
                 columns[place++] = column;
         }
-        return new(columns, [.. ColumnNames], [.. Terms], RowCount, _source);
+        return new(columns, [.. ColumnNames], [.. Terms], RowCount, _source with { Variables = shown });
     }
 
     /// <summary>A variable of the model.</summary>
@@ -181,7 +181,8 @@ public sealed class DesignMatrix
                     throw new ModelException(name, string.Create(
                         CultureInfo.InvariantCulture, $"an exposure has two levels, and this factor has {levels.Length}"));
                 }
-                DesignMatrix[] arms = [.. levels.Select(level => Replace(name, factor with { Codes = [.. Enumerable.Repeat(level, RowCount)] }))];
+                DesignMatrix[] arms = [.. levels.Select(
+                    level => Replace(name, factor with { Codes = [.. Enumerable.Repeat(level, RowCount)] }))];
                 return (arms[0], arms[1]);
             default:
                 throw new InvalidOperationException();
@@ -316,10 +317,10 @@ public sealed class DesignMatrix
     }
 
     /// <summary>A formula and its variables, complete and of the same number of rows.</summary>
-    private sealed record Source(ModelFormula Formula, IReadOnlyDictionary<string, ModelColumn> Variables)
+    private sealed record Source(ModelFormula Formula, Dictionary<string, ModelColumn> Variables)
     {
         /// <summary>The columns of a term; <paramref name="shown"/> may have other values than those that levels are taken from.</summary>
-        public List<(string Name, double[] Values)> Product(ModelTerm term, IReadOnlyDictionary<string, ModelColumn> shown)
+        public List<(string Name, double[] Values)> Product(ModelTerm term, Dictionary<string, ModelColumn> shown)
         {
             List<(string Name, double[] Values)> product = [];
             foreach (string variable in term.Variables)

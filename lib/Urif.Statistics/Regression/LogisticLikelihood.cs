@@ -55,7 +55,9 @@ internal sealed class LogisticLikelihood : IDisposable
     /// <param name="offset">What is added to each linear predictor; 0 where null.</param>
     /// <param name="centered">Whether to subtract the columns' means. Not where the intercept is to be held fixed.</param>
     public LogisticLikelihood(DesignMatrix design, double[] response, double[]? weights, double[]? offset, bool centered = true)
-        : this(RowSource.Of(design, response, weights, offset), design.RowCount, new double[design.ColumnCount], new double[design.ColumnCount]) =>
+        : this(
+            RowSource.Of(design, response, weights, offset), design.RowCount, new double[design.ColumnCount],
+            new double[design.ColumnCount]) =>
         Standardise(centered && design.HasIntercept);
 
     private LogisticLikelihood(RowSource all, int rows, double[] center, double[] scale)

@@ -79,12 +79,11 @@ internal sealed class LogisticMaximum
     public bool RankIsKnown { get; set; }
 
     /// <summary>
-    /// The total weight, where the climb starts from equal probabilities and no coefficient is fixed; 0 elsewhere. The first step is
-    /// then a linear regression on the response, from which division by 1 - R² makes the discriminant function's coefficients,
+    /// The total weight, where the next climb starts from equal probabilities with no coefficient fixed; else 0. Its first step is a linear regression on the response, from which division by 1 - R² makes the discriminant function's coefficients,
     /// the logistic ones for normal columns: nearer by an iteration, mostly. M. Halperin, W. C. Blackwelder, J. I. Verter,
     /// Journal of Chronic Diseases 24 (1971).
     /// </summary>
-    public double TotalFromEqual { get; init; }
+    public double TotalFromEqual { get; set; }
 
     /// <summary>The column that the ones before it determine.</summary>
     public int DependentColumn { get; private set; }
@@ -128,7 +127,8 @@ internal sealed class LogisticMaximum
             }
             if (Iterations++ >= maxIterations)
                 return Outcome.Doubtful;
-            double explained = Iterations == 1 && TotalFromEqual > 0 ? distance / TotalFromEqual : 0;
+            double explained = TotalFromEqual > 0 ? distance / TotalFromEqual : 0;
+            TotalFromEqual = 0;
             if (!Step(explained < MostExplained ? 1 / (1 - explained) : 1))
                 return Outcome.Doubtful;
             if (suspectSeparation && _likelihood.LargestPredictor > SuspiciousPredictor)

@@ -96,9 +96,13 @@ public sealed class BootstrapDistribution
     }
 
     /// <inheritdoc/>
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Estimate:G6} (SE {StandardError:G6}, {_values.Length} resamples, {WithoutEstimate} of them without an estimate)");
+    public override string ToString()
+    {
+        string without = WithoutEstimate == 0 ? "" : string.Create(
+            CultureInfo.InvariantCulture, $", {WithoutEstimate} of them without an estimate: all else is about the others");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{Estimate:G6} (SE {StandardError:G6}, {_values.Length} resamples{without})");
+    }
 
     // Efron and Tibshirani's equation 14.15.
     private double Acceleration()

@@ -69,7 +69,8 @@ public sealed class CrossValidation
         {
             throw new ArgumentException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"There are {folds.Length} folds over {own.Length} rows, where the model has {fit.Design.RowCount} rows."), nameof(foldOfRow));
+                $"There are {folds.Length} folds over {own.Length} rows, where the model has {fit.Design.RowCount} rows."),
+                nameof(foldOfRow));
         }
         var predictor = new double[own.Length];
         Array.Fill(predictor, double.NaN);

@@ -55,9 +55,6 @@ internal sealed class LogisticResampler : IDisposable
         _likelihood?.Dispose();
     }
 
-    /// <summary>How often each row counts; to be set before <see cref="Coefficients"/> or <see cref="Refit"/>.</summary>
-    public Span<int> Counts => _counts;
-
     /// <summary>Draws as many rows as there are, with replacement.</summary>
     public void Draw(ulong seed, int replicate)
     {

@@ -4,7 +4,9 @@ using static Urif.Tests.ReferenceTable;
 
 namespace Urif.Statistics.Tests.Regression;
 
-/// <summary>Standardised and weighted risks, and robust errors, against tests/reference/logistic-effects.csv (R's predict, vcov, sandwich).</summary>
+/// <summary>
+/// Standardised and weighted risks, and robust errors, against tests/reference/logistic-effects.csv (R's predict, vcov, sandwich).
+/// </summary>
 public class RiskComparisonTests
 {
     private const double Tolerance = 1e-10;

@@ -76,7 +76,8 @@ public class BootstrapTests
     {
         LogisticFit fit = LogisticData.Fit("birthwt", Formula), small = Small();
         PredictionMeasure c = (predictor, y, w) => Concordance.Of(predictor, y, w).Estimate;
-        object[][] runs = [.. new[] { 1, 2, 5 }.Select(threads => new ResamplingPlan(300, 11) { Threads = threads }).Select(plan => (object[])
+        ResamplingPlan[] plans = [.. new[] { 1, 2, 5 }.Select(threads => new ResamplingPlan(300, 11) { Threads = threads })];
+        object[][] runs = [.. plans.Select(plan => (object[])
         [
             Bits(Bootstrap.OfCoefficients(fit, plan).SelectMany(statistic => statistic.Values)),
             Bits(Bootstrap.Of(fit, Everything, plan).SelectMany(statistic => statistic.Values)),
@@ -169,8 +170,9 @@ public class BootstrapTests
         Assert.Throws<ArgumentException>(() => Bootstrap.Of(fit, refit => new double[refit == fit ? 1 : 2], new(10, 1)));
         Assert.Equal("all resamples are on one side of the estimate: there is no BCa interval",
             Assert.Throws<ModelException>(() => new BootstrapDistribution(0, new double[100], () => [1, 2]).BcaInterval()).Message);
-        Assert.Equal("without row 2 there is no estimate, and so there is no BCa interval", Assert.Throws<ModelException>(
-            () => new BootstrapDistribution(0.5, [.. Enumerable.Range(0, 100).Select(i => i % 2.0)], () => [1, double.NaN]).BcaInterval()).Message);
+        var without = new BootstrapDistribution(0.5, [.. Enumerable.Range(0, 100).Select(i => i % 2.0)], () => [1, double.NaN]);
+        Assert.Equal("without row 2 there is no estimate, and so there is no BCa interval",
+            Assert.Throws<ModelException>(() => without.BcaInterval()).Message);
         Assert.Equal("weight: the model has no such variable", Assert.Throws<ModelException>(
             () => PermutationTest.Of(fit, "weight", new(10, 1))).Message);
         Assert.Equal("weight: the model has no such variable", Assert.Throws<ModelException>(

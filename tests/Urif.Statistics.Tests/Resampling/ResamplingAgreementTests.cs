@@ -13,7 +13,8 @@ public class ResamplingAgreementTests
     private static IEnumerable<IGrouping<(string Set, string Formula), ReferenceRow>> Cases(string kind) =>
         Load("resampling").Rows.Where(row => row.Text("kind") == kind).GroupBy(row => (row.Text("set"), row.Text("formula")));
 
-    private static Dictionary<string, ReferenceRow> Statistics(IEnumerable<ReferenceRow> rows) => rows.ToDictionary(row => row.Text("statistic"));
+    private static Dictionary<string, ReferenceRow> Statistics(IEnumerable<ReferenceRow> rows) =>
+        rows.ToDictionary(row => row.Text("statistic"));
 
     [Fact]
     public void Intervals_of_the_same_values_agree_with_boot_ci()
@@ -87,6 +88,24 @@ public class ResamplingAgreementTests
         AssertRelative(rows["difference p"].Number("value"), difference.PValue(), Tolerance);
         AssertRelative(rows["difference greater"].Number("value"), difference.PValue(Alternative.Greater), Tolerance);
         AssertRelative(rows["difference less"].Number("value"), difference.PValue(Alternative.Less), Tolerance);
+    }
+
+    [Fact]
+    public void A_permuted_variable_is_permuted_in_its_interactions_with_the_exposure()
+    {
+        LogisticFit fit = LogisticData.Fit("birthwt", "low ~ smoke*lwt");
+        var gap = PermutationTest.Of(fit, "lwt", refit =>
+        {
+            double sum = 0;
+            IReadOnlyList<double> b = refit.Coefficients;
+            foreach (double lwt in refit.Design.Column(2))
+            {
+                double unexposed = b[0] + (b[2] * lwt), exposed = unexposed + b[1] + (b[3] * lwt);
+                sum += (1 / (1 + Math.Exp(-exposed))) - (1 / (1 + Math.Exp(-unexposed)));
+            }
+            return StandardizedRisks.Of(refit, "smoke").Difference.Estimate - (sum / refit.Design.RowCount);
+        }, new(20, 1));
+        Assert.All(gap.Values, value => Assert.Equal(0, value, 1e-13));
     }
 
     [Fact]
