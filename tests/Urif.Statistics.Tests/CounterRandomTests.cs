@@ -50,6 +50,33 @@ public class CounterRandomTests
             Assert.All(sixths, count => Assert.InRange(count, 1000 - 145, 1000 + 145));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(6)]
+    [InlineData(3_000_000)]
+    [InlineData(2_000_000_000)]
+    public void Many_integers_below_a_bound_are_spread_evenly_over_it(int bound)
+    {
+        var values = new int[6000];
+        new CounterRandom(1, 3).FillBelow(bound, values);
+        Assert.All(values, value => Assert.InRange(value, 0, bound - 1));
+
+        // Each sixth holds 1000 ± 29; 5 SDs.
+        if (bound > 1)
+            Assert.All(values.CountBy(value => value * 6L / bound), sixth => Assert.InRange(sixth.Value, 1000 - 145, 1000 + 145));
+    }
+
+    [Fact]
+    public void Many_integers_below_a_power_of_two_are_the_top_bits_of_each_half_word()
+    {
+        var values = new int[3];
+        new CounterRandom(7, 8).FillBelow(256, values);
+        var random = new CounterRandom(7, 8);
+        ulong first = random.NextUInt64(), second = random.NextUInt64();
+        Assert.Equal([(int)((first >> 24) & 255), (int)(first >> 56), (int)((second >> 24) & 255)], values);
+        Assert.Throws<ArgumentOutOfRangeException>(() => random.FillBelow(0, values));
+    }
+
     [Fact]
     public void A_uniform_number_lies_in_the_half_open_unit_interval()
     {

@@ -10,6 +10,8 @@ namespace Urif.Statistics;
 /// </remarks>
 internal static class Cholesky
 {
+    private const int SmallSize = 32;
+
     /// <summary>
     /// Replaces A by L. A column of which no more than the share <paramref name="tolerance"/> of its diagonal is left by the columns
     /// before it depends on them: its place is returned and the factor is unfinished.
@@ -17,34 +19,39 @@ internal static class Cholesky
     /// <returns>The first dependent column; -1 where there is none.</returns>
     public static int Factor(Span<double> a, int n, double tolerance)
     {
+        // A product takes a fraction of a quotient's time, and each waits for the one before.
+        Span<double> inverse = n <= SmallSize ? stackalloc double[SmallSize] : new double[n];
         for (int i = 0; i < n; i++)
         {
             Span<double> row = a.Slice(i * n, i + 1);
             double square = 0;
             for (int j = 0; j < i; j++)
             {
-                ReadOnlySpan<double> other = a.Slice(j * n, j + 1);
+                ReadOnlySpan<double> other = a.Slice(j * n, j);
                 double sum = row[j];
-                for (int k = 0; k < j; k++)
+                for (int k = 0; k < other.Length; k++)
                     sum -= row[k] * other[k];
-                row[j] = sum / other[j];
-                square += row[j] * row[j];
+                sum *= inverse[j];
+                row[j] = sum;
+                square += sum * sum;
             }
             double left = row[i] - square;
             if (!(left > tolerance * row[i]))
                 return i;
-            row[i] = Math.Sqrt(left);
+            double root = Math.Sqrt(left);
+            row[i] = root;
+            inverse[i] = 1 / root;
         }
         return -1;
     }
 
-    /// <summary>Replaces b by L⁻¹b; the elements of b before <paramref name="first"/> are 0.</summary>
-    public static void Forward(ReadOnlySpan<double> l, int n, Span<double> b, int first = 0)
+    /// <summary>Replaces b by L⁻¹b.</summary>
+    public static void Forward(ReadOnlySpan<double> l, int n, Span<double> b)
     {
-        for (int i = first; i < n; i++)
+        for (int i = 0; i < n; i++)
         {
             double sum = b[i];
-            for (int k = first; k < i; k++)
+            for (int k = 0; k < i; k++)
                 sum -= l[(i * n) + k] * b[k];
             b[i] = sum / l[(i * n) + i];
         }
@@ -74,15 +81,30 @@ internal static class Cholesky
     /// <summary>A⁻¹, both triangles.</summary>
     public static double[] Inverse(ReadOnlySpan<double> l, int n)
     {
-        var inverse = new double[n * n];
+        // L⁻¹ by its columns, kept as rows; then the products of the rows.
+        var factor = new double[n * n];
         for (int j = 0; j < n; j++)
         {
-            Span<double> column = inverse.AsSpan(j * n, n);
-            column[j] = 1;
-            Forward(l, n, column, j);
-            Backward(l, n, column);
-            for (int i = 0; i < j; i++)
-                column[i] = inverse[(i * n) + j]; // Symmetric to the last digit.
+            Span<double> column = factor.AsSpan(j * n, n);
+            column[j] = 1 / l[(j * n) + j];
+            for (int i = j + 1; i < n; i++)
+            {
+                double sum = 0;
+                for (int k = j; k < i; k++)
+                    sum -= l[(i * n) + k] * column[k];
+                column[i] = sum / l[(i * n) + i];
+            }
+        }
+        var inverse = new double[n * n];
+        for (int i = 0; i < n; i++)
+        {
+            for (int j = 0; j <= i; j++)
+            {
+                double sum = 0;
+                for (int k = i; k < n; k++)
+                    sum += factor[(i * n) + k] * factor[(j * n) + k];
+                inverse[(i * n) + j] = inverse[(j * n) + i] = sum;
+            }
         }
         return inverse;
     }

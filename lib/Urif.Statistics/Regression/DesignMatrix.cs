@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 
 namespace Urif.Statistics;
@@ -22,9 +23,16 @@ public sealed class DesignMatrix
 
     private readonly double[][] _columns;
 
-    private DesignMatrix(double[][] columns, string[] names, DesignTerm[] terms, int rows)
+    // What the columns were made of; null where they were given.
+    private readonly Source? _source;
+
+    // A bootstrap asks for the same two designs in each replicate.
+    private readonly ConcurrentDictionary<string, (DesignMatrix Unexposed, DesignMatrix Exposed)> _arms = new();
+
+    private DesignMatrix(double[][] columns, string[] names, DesignTerm[] terms, int rows, Source? source = null)
     {
         _columns = columns;
+        _source = source;
         ColumnNames = names;
         Terms = terms;
         RowCount = rows;
@@ -70,21 +78,11 @@ public sealed class DesignMatrix
         List<DesignTerm> terms = [];
         if (formula.HasIntercept)
             Add(InterceptName, [(InterceptName, Ones(rows))]);
+        var source = new Source(formula, formula.Terms.SelectMany(term => term.Variables).Distinct().ToDictionary(
+            variable => variable, variable => Complete(columns, variable, rows)));
         foreach (ModelTerm term in formula.Terms)
-        {
-            List<(string Name, double[] Values)> product = [];
-            foreach (string variable in term.Variables)
-            {
-                bool isContrast = IsContrast(formula, columns, term, variable);
-                var coded = Coded(variable, Complete(columns, variable, rows), isContrast);
-                product = product.Count == 0 ? coded : [..
-                    from right in coded
-                    from left in product
-                    select (left.Name + ":" + right.Name, Times(left.Values, right.Values))];
-            }
-            Add(term.Name, product);
-        }
-        return new DesignMatrix([.. values], [.. names], [.. terms], rows).WithoutConstants();
+            Add(term.Name, source.Product(term, source.Variables));
+        return new DesignMatrix([.. values], [.. names], [.. terms], rows, source).WithoutConstants();
 
         void Add(string term, List<(string Name, double[] Values)> columnsOfTerm)
         {
@@ -123,6 +121,85 @@ public sealed class DesignMatrix
     /// <summary>The constant alone, for <paramref name="rows"/> rows.</summary>
     internal static DesignMatrix Constant(int rows) => new([Ones(rows)], [InterceptName], [new(InterceptName, 0, 1)], rows);
 
+    /// <summary>
+    /// The same design with other values of one variable, in its own column and in interactions, coded by the levels that it has here.
+    /// </summary>
+    /// <exception cref="ModelException">No term has the variable.</exception>
+    internal DesignMatrix Replace(string variable, ModelColumn values)
+    {
+        Variable(variable);
+        double[][] columns = [.. _columns];
+        if (_source is null)
+        {
+            columns[ColumnNames.Index().First(column => column.Item == variable).Index] = ((NumericColumn)values).Values;
+            return new(columns, [.. ColumnNames], [.. Terms], RowCount);
+        }
+        var shown = new Dictionary<string, ModelColumn>(_source.Variables) { [variable] = values };
+        foreach (ModelTerm term in _source.Formula.Terms.Where(term => term.Variables.Contains(variable)))
+        {
+            int place = Term(term.Name).First;
+            foreach ((_, double[] column) in _source.Product(term, shown))
+                columns[place++] = column;
+        }
+        return new(columns, [.. ColumnNames], [.. Terms], RowCount, _source with { Variables = shown });
+    }
+
+    /// <summary>A variable of the model.</summary>
+    /// <exception cref="ModelException">No term has it.</exception>
+    internal ModelColumn Variable(string name)
+    {
+        if (_source is not null && _source.Variables.TryGetValue(name, out ModelColumn? column))
+            return column;
+        for (int j = HasIntercept ? 1 : 0; j < ColumnCount && _source is null; j++)
+        {
+            if (ColumnNames[j] == name)
+                return _columns[j];
+        }
+        throw new ModelException(name, "the model has no such variable");
+    }
+
+    /// <summary>The columns of terms that do not have the variable.</summary>
+    internal int[] ColumnsWithout(string variable) => [..
+        from column in Enumerable.Range(0, ColumnCount)
+        let term = TermOf(column).Name
+        where _source is null ? term != variable : !_source.Formula.Terms.Any(t => t.Name == term && t.Variables.Contains(variable))
+        select column];
+
+    /// <summary>The design with nobody exposed, and with everybody.</summary>
+    /// <exception cref="ModelException">No term has the variable, or it has other values than two.</exception>
+    internal (DesignMatrix Unexposed, DesignMatrix Exposed) Arms(string exposure) => _arms.GetOrAdd(exposure, name =>
+    {
+        switch (Variable(name))
+        {
+            case NumericColumn numeric:
+                RequireBinary(name, numeric.Values);
+                return (Replace(name, new double[RowCount]), Replace(name, Ones(RowCount)));
+            case FactorColumn factor:
+                int[] levels = factor.LevelsInUse();
+                if (levels.Length != 2)
+                {
+                    throw new ModelException(name, string.Create(
+                        CultureInfo.InvariantCulture, $"an exposure has two levels, and this factor has {levels.Length}"));
+                }
+                DesignMatrix[] arms = [.. levels.Select(
+                    level => Replace(name, factor with { Codes = [.. Enumerable.Repeat(level, RowCount)] }))];
+                return (arms[0], arms[1]);
+            default:
+                throw new InvalidOperationException();
+        }
+    });
+
+    /// <exception cref="ModelException">A value is neither 0 nor 1.</exception>
+    internal static void RequireBinary(string name, double[] values)
+    {
+        int row = Array.FindIndex(values, value => value is not (0 or 1));
+        if (row >= 0)
+        {
+            throw new ModelException(name, string.Create(
+                CultureInfo.InvariantCulture, $"an exposure is 0 or 1, and row {row + 1} has {values[row]:R}"));
+        }
+    }
+
     /// <summary>The same rows with some of the columns.</summary>
     internal DesignMatrix Select(IReadOnlyList<int> columns) =>
         new([.. columns.Select(j => _columns[j])], [.. columns.Select(j => ColumnNames[j])],
@@ -145,17 +222,16 @@ public sealed class DesignMatrix
         return predictor;
     }
 
-    /// <summary>The response of a formula as numbers from 0 to 1; of a factor with two levels, the second is the event.</summary>
-    internal static double[] Response(ModelFormula formula, IReadOnlyDictionary<string, ModelColumn> columns)
+    /// <summary>A response as numbers from 0 to 1; of a factor with two levels, the second is the event.</summary>
+    internal static double[] Response(string name, IReadOnlyDictionary<string, ModelColumn> columns)
     {
-        ModelColumn column = Find(columns, formula.Response);
-        column = Complete(columns, formula.Response, column.Count);
+        ModelColumn column = Complete(columns, name, Find(columns, name).Count);
         if (column is NumericColumn numeric)
             return numeric.Values;
         var factor = (FactorColumn)column;
         return factor.Levels.Count == 2
             ? [.. factor.Codes.Select(code => code == factor.Reference ? 0.0 : 1.0)]
-            : throw new ModelException(formula.Response, "a response that is a factor has two levels");
+            : throw new ModelException(name, "a response that is a factor has two levels");
     }
 
     /// <summary>The sum of a formula's offsets; null where there is none.</summary>
@@ -172,29 +248,6 @@ public sealed class DesignMatrix
                 sum[i] += numeric.Values[i];
         }
         return sum;
-    }
-
-    // A factor's contrasts suffice where the model also has the term without it; otherwise each level needs its column.
-    // Without an intercept, the first factor has one column per level and so supplies the constant to the others.
-    private static bool IsContrast(
-        ModelFormula formula, IReadOnlyDictionary<string, ModelColumn> columns, ModelTerm term, string variable) =>
-        term.Variables.Count > 1
-            ? formula.Terms.Contains(new([.. term.Variables.Where(name => name != variable)]))
-            : formula.HasIntercept || formula.Terms.TakeWhile(earlier => earlier != term)
-                .Any(earlier => Find(columns, earlier.Variables[0]) is FactorColumn);
-
-    private static List<(string Name, double[] Values)> Coded(string variable, ModelColumn column, bool contrast)
-    {
-        if (column is NumericColumn numeric)
-            return [(variable, numeric.Values)];
-        var factor = (FactorColumn)column;
-        int[] levels = factor.LevelsInUse();
-        if (levels.Length < 2)
-            throw new ModelException(variable, $"the factor has one level, {factor.Levels[levels[0]]}, in all rows");
-        int[] coded = contrast ? levels[1..] : [.. levels.Order()];
-        return [.. coded.Select(level => (
-            variable + factor.Levels[level],
-            factor.Codes.Select(code => code == level ? 1.0 : 0.0).ToArray()))];
     }
 
     private DesignMatrix WithoutConstants()
@@ -261,5 +314,45 @@ public sealed class DesignMatrix
         for (int i = 0; i < product.Length; i++)
             product[i] = left[i] * right[i];
         return product;
+    }
+
+    /// <summary>A formula and its variables, complete and of the same number of rows.</summary>
+    private sealed record Source(ModelFormula Formula, Dictionary<string, ModelColumn> Variables)
+    {
+        /// <summary>The columns of a term; <paramref name="shown"/> may have other values than those that levels are taken from.</summary>
+        public List<(string Name, double[] Values)> Product(ModelTerm term, Dictionary<string, ModelColumn> shown)
+        {
+            List<(string Name, double[] Values)> product = [];
+            foreach (string variable in term.Variables)
+            {
+                var coded = Coded(variable, Variables[variable], shown[variable], IsContrast(term, variable));
+                product = product.Count == 0 ? coded : [..
+                    from right in coded
+                    from left in product
+                    select (left.Name + ":" + right.Name, Times(left.Values, right.Values))];
+            }
+            return product;
+        }
+
+        // A factor's contrasts suffice where the model also has the term without it; otherwise each level needs its column.
+        // Without an intercept, the first factor has one column per level and so supplies the constant to the others.
+        private bool IsContrast(ModelTerm term, string variable) =>
+            term.Variables.Count > 1
+                ? Formula.Terms.Contains(new([.. term.Variables.Where(name => name != variable)]))
+                : Formula.HasIntercept || Formula.Terms.TakeWhile(earlier => earlier != term)
+                    .Any(earlier => Variables[earlier.Variables[0]] is FactorColumn);
+
+        private static List<(string Name, double[] Values)> Coded(string variable, ModelColumn column, ModelColumn shown, bool contrast)
+        {
+            if (column is not FactorColumn factor)
+                return [(variable, ((NumericColumn)shown).Values)];
+            int[] levels = factor.LevelsInUse();
+            if (levels.Length < 2)
+                throw new ModelException(variable, $"the factor has one level, {factor.Levels[levels[0]]}, in all rows");
+            int[] coded = contrast ? levels[1..] : [.. levels.Order()], codes = ((FactorColumn)shown).Codes;
+            return [.. coded.Select(level => (
+                variable + factor.Levels[level],
+                codes.Select(code => code == level ? 1.0 : 0.0).ToArray()))];
+        }
     }
 }

@@ -130,10 +130,7 @@ public sealed class LogisticFit
     {
         double[] values = LinearPredictor();
         for (int i = 0; i < values.Length; i++)
-        {
-            double small = Math.Exp(-Math.Abs(values[i]));
-            values[i] = (values[i] < 0 ? small : 1) / (1 + small);
-        }
+            values[i] = Probability(values[i]);
         return values;
     }
 
@@ -172,6 +169,13 @@ public sealed class LogisticFit
     public override string ToString() => string.Join('\n', Enumerable.Range(0, _coefficients.Length).Select(Coefficient).Select(
         c => string.Create(CultureInfo.InvariantCulture, $"{c.Name}: {c.Estimate:G6} (SE {c.StandardError:G6})")));
 
+    /// <summary>The probability at a linear predictor, to full relative accuracy near 0.</summary>
+    internal static double Probability(double predictor)
+    {
+        double small = Math.Exp(-Math.Abs(predictor));
+        return (predictor < 0 ? small : 1) / (1 + small);
+    }
+
     internal double[] Response { get; }
 
     internal double[]? Weights { get; }
@@ -191,7 +195,7 @@ public sealed class LogisticFit
 
     internal double Weight(int row) => Weights is null ? 1 : Weights[row];
 
-    private int Place(string column)
+    internal int Place(string column)
     {
         for (int j = 0; j < Design.ColumnCount; j++)
         {

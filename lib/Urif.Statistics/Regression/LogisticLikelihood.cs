@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -27,8 +28,8 @@ internal sealed class LogisticLikelihood : IDisposable
 
     private readonly double[] _center;
     private readonly double[] _scale;
-    private readonly int _rows;
     private readonly int _p;
+    private int _rows;
 
     // Column by column, for one block of rows: (x - center)·√(weight·variance), then the standardised residual.
     private readonly double[] _block;
@@ -43,7 +44,10 @@ internal sealed class LogisticLikelihood : IDisposable
     // The rows beyond the last full vector, filled up with zeros.
     private readonly RowSource _all;
     private readonly RowSource _last;
-    private readonly int _lastStart;
+    private int _lastStart;
+
+    // Of chosen rows; the likelihood, which takes the weights themselves and a logarithm per row, is then left out.
+    private bool _weightsAreRoots;
 
     /// <param name="design">The columns; kept, not copied.</param>
     /// <param name="response">The share of events in each row, from 0 to 1.</param>
@@ -51,23 +55,88 @@ internal sealed class LogisticLikelihood : IDisposable
     /// <param name="offset">What is added to each linear predictor; 0 where null.</param>
     /// <param name="centered">Whether to subtract the columns' means. Not where the intercept is to be held fixed.</param>
     public LogisticLikelihood(DesignMatrix design, double[] response, double[]? weights, double[]? offset, bool centered = true)
+        : this(
+            RowSource.Of(design, response, weights, offset), design.RowCount, new double[design.ColumnCount],
+            new double[design.ColumnCount]) =>
+        Standardise(centered && design.HasIntercept);
+
+    private LogisticLikelihood(RowSource all, int rows, double[] center, double[] scale)
     {
-        _rows = design.RowCount;
-        _p = design.ColumnCount;
-        _center = new double[_p];
-        _scale = new double[_p];
+        _all = all;
+        _rows = rows;
+        _p = center.Length;
+        _center = center;
+        _scale = scale;
         Width = _p + 2 - (_p % 2);
         _block = ArrayPool<double>.Shared.Rent(Width * BlockRows);
         _block.AsSpan((_p + 1) * BlockRows).Clear(); // The column that makes their number even.
         _slopes = new double[_p];
         Products = new double[Width * Width];
         _lastStart = _rows - (_rows % Lanes);
+        _last = _all.Rest(_lastStart);
+    }
+
+    /// <summary>
+    /// A likelihood on the standardisation of this one, with room for rows that <see cref="Choose"/> takes from it, and without
+    /// <see cref="LogLikelihood"/>.
+    /// </summary>
+    public LogisticLikelihood OfChosenRows()
+    {
+        int room = (_rows + Lanes - 1) / Lanes * Lanes;
         var columns = new double[_p][];
         for (int j = 0; j < _p; j++)
-            columns[j] = design.ColumnArray(j);
-        _all = new(columns, response, weights, offset);
-        _last = _all.Rest(_lastStart);
-        Standardise(centered && design.HasIntercept);
+            columns[j] = new double[room];
+        var source = new RowSource(columns, new double[room], new double[room], _all.Offset is null ? null : new double[room]);
+        return new(source, room, _center, _scale) { _weightsAreRoots = true };
+    }
+
+    /// <summary>Takes the rows that count from the likelihood that this one was made by <see cref="OfChosenRows"/> of.</summary>
+    /// <param name="whole">The likelihood of all rows.</param>
+    /// <param name="counts">How often each row counts, on top of its own weight.</param>
+    /// <param name="places">Work space for one number per row.</param>
+    /// <returns>The sum of the weights, and that of events among them.</returns>
+    public (double Total, double Events) Choose(LogisticLikelihood whole, ReadOnlySpan<int> counts, Span<int> places)
+    {
+        int chosen = 0;
+        for (int i = 0; i < counts.Length; i++)
+        {
+            places[chosen] = i;
+            chosen += counts[i] > 0 ? 1 : 0;
+        }
+        places = places[..chosen];
+        RowSource from = whole._all;
+        for (int j = 0; j < _p; j++)
+            Gather(from.Columns[j], places, _all.Columns[j]);
+        Gather(from.Response, places, _all.Response);
+        if (from.Offset is not null)
+            Gather(from.Offset, places, _all.Offset!);
+        double total = 0, events = 0;
+        double[] weights = _all.Weights!;
+        for (int k = 0; k < places.Length; k++)
+        {
+            double weight = from.Weights is null ? counts[places[k]] : counts[places[k]] * from.Weights[places[k]];
+            weights[k] = Math.Sqrt(weight);
+            total += weight;
+            events += weight * _all.Response[k];
+        }
+
+        // Whole vectors: what fills the last one up counts 0.
+        _rows = _lastStart = (chosen + Lanes - 1) / Lanes * Lanes;
+        for (int k = chosen; k < _rows; k++)
+        {
+            for (int j = 0; j < _p; j++)
+                _all.Columns[j][k] = _center[j];
+            weights[k] = _all.Response[k] = 0;
+        }
+        _all.Offset?.AsSpan(chosen, _rows - chosen).Clear();
+        return (total, events);
+    }
+
+    private static void Gather(double[] from, ReadOnlySpan<int> places, double[] to)
+    {
+        Span<double> target = to.AsSpan(0, places.Length);
+        for (int k = 0; k < target.Length; k++)
+            target[k] = from[places[k]];
     }
 
     /// <summary>Gives the work space back, so that the next fit finds it in the processor's cache.</summary>
@@ -174,6 +243,31 @@ internal sealed class LogisticLikelihood : IDisposable
         LargestPredictor = largest;
     }
 
+    /// <summary>Σ residual·(x - center), standardised: the score of these residuals.</summary>
+    public void FillScore(double[] residuals, Span<double> score)
+    {
+        int vectors = _lastStart / Lanes;
+        ref double residual = ref From(residuals, 0, vectors);
+        for (int j = 0; j < _p; j++)
+        {
+            double[] column = _all.Columns[j];
+            ref double x = ref From(column, 0, vectors);
+            Vector256<double> center = Vector256.Create(_center[j]), first = default, second = default;
+            nuint length = (nuint)_lastStart, even = length - (length % (2 * Lanes));
+            for (nuint v = 0; v < even; v += 2 * Lanes)
+            {
+                first = Vector256.FusedMultiplyAdd(Load(ref x, v) - center, Load(ref residual, v), first);
+                second = Vector256.FusedMultiplyAdd(Load(ref x, v + Lanes) - center, Load(ref residual, v + Lanes), second);
+            }
+            if (even < length)
+                first = Vector256.FusedMultiplyAdd(Load(ref x, even) - center, Load(ref residual, even), first);
+            double sum = Sum(first + second);
+            for (int i = _lastStart; i < _rows; i++)
+                sum += (column[i] - _center[j]) * residuals[i];
+            score[j] = sum * _scale[j];
+        }
+    }
+
     /// <summary>
     /// Adds the score of Firth's penalty, Σ h (1/2 - μ) x with h the leverages, to the score; at the coefficients of the last
     /// <see cref="Evaluate"/>. <paramref name="factor"/> is the Cholesky factor of the whole information.
@@ -260,18 +354,11 @@ internal sealed class LogisticLikelihood : IDisposable
     {
         FillPredictor(source, start, vectors);
         FillRows(source, start, at, vectors, mask, ref logLikelihood, ref largest);
-        ref double root = ref _predictor[0];
-        for (int j = 0; j < _p; j++)
-        {
-            ref double x = ref From(source.Columns[j], start, vectors);
-            ref double target = ref From(_block, (j * BlockRows) + at, vectors);
-            Vector256<double> center = Vector256.Create(_center[j]);
-            for (nuint v = 0; v < (nuint)(vectors * Lanes); v += Lanes)
-                ((Load(ref x, v) - center) * Load(ref root, v)).StoreUnsafe(ref target, v);
-        }
+        FillColumns(source, start, at, vectors);
     }
 
     // Σ (x - center)·slope and the offset: with columns far from 0, Σ x·slope would lose what the center has cancelled.
+    [MethodImpl(MethodImplOptions.NoInlining)] // Here and below: one loop to a method leaves each all registers.
     private void FillPredictor(RowSource source, int start, int vectors)
     {
         if (source.Offset is null)
@@ -280,19 +367,25 @@ internal sealed class LogisticLikelihood : IDisposable
             source.Offset.AsSpan(start, vectors * Lanes).CopyTo(_predictor);
         ref double sum = ref _predictor[0];
         int column = 0;
-        for (; column + 1 < _p; column += 2)
+        for (; column + 3 < _p; column += 4)
         {
             ref double x = ref From(source.Columns[column], start, vectors);
             ref double y = ref From(source.Columns[column + 1], start, vectors);
+            ref double z = ref From(source.Columns[column + 2], start, vectors);
+            ref double u = ref From(source.Columns[column + 3], start, vectors);
             Vector256<double> a = Vector256.Create(_slopes[column]), b = Vector256.Create(_slopes[column + 1]);
-            Vector256<double> c = Vector256.Create(_center[column]), d = Vector256.Create(_center[column + 1]);
+            Vector256<double> c = Vector256.Create(_slopes[column + 2]), d = Vector256.Create(_slopes[column + 3]);
+            Vector256<double> e = Vector256.Create(_center[column]), f = Vector256.Create(_center[column + 1]);
+            Vector256<double> g = Vector256.Create(_center[column + 2]), h = Vector256.Create(_center[column + 3]);
             for (nuint v = 0; v < (nuint)(vectors * Lanes); v += Lanes)
             {
-                Vector256<double> part = Vector256.FusedMultiplyAdd(Load(ref x, v) - c, a, Load(ref sum, v));
-                Vector256.FusedMultiplyAdd(Load(ref y, v) - d, b, part).StoreUnsafe(ref sum, v);
+                Vector256<double> part = Vector256.FusedMultiplyAdd(Load(ref x, v) - e, a, Load(ref sum, v));
+                part = Vector256.FusedMultiplyAdd(Load(ref y, v) - f, b, part);
+                part = Vector256.FusedMultiplyAdd(Load(ref z, v) - g, c, part);
+                Vector256.FusedMultiplyAdd(Load(ref u, v) - h, d, part).StoreUnsafe(ref sum, v);
             }
         }
-        if (column < _p)
+        for (; column < _p; column++)
         {
             ref double x = ref From(source.Columns[column], start, vectors);
             Vector256<double> a = Vector256.Create(_slopes[column]), c = Vector256.Create(_center[column]);
@@ -302,13 +395,14 @@ internal sealed class LogisticLikelihood : IDisposable
     }
 
     // Replaces each linear predictor by √(weight·variance), and fills in the standardised residuals.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void FillRows(
         RowSource source, int start, int at, int vectors, Vector256<double> mask, ref double logLikelihood, ref double largest)
     {
         ref double predictor = ref _predictor[0];
         ref double response = ref From(source.Response, start, vectors);
         ref double weights = ref source.Weights is null ? ref response : ref From(source.Weights, start, vectors);
-        bool isWeighted = source.Weights is not null;
+        bool isWeighted = source.Weights is not null, areRoots = _weightsAreRoots;
         ref double residuals = ref From(_block, (_p * BlockRows) + at, vectors);
         ref double belowHalf = ref From(_belowHalf, at, vectors);
         Vector256<double> one = Vector256<double>.One, half = Vector256.Create(0.5), limit = Vector256.Create(2 * LargestHalfPredictor);
@@ -317,18 +411,23 @@ internal sealed class LogisticLikelihood : IDisposable
         Vector256<double> linear = default, factors = one, greatest = default;
         for (nuint v = 0; v < (nuint)(vectors * Lanes); v += Lanes)
         {
-            Vector256<double> eta = Vector256.Min(Vector256.Max(Load(ref predictor, v), -limit), limit) & mask;
+            // One instruction each, which lets a NaN through as it stands on the right.
+            Vector256<double> eta = Vector256.MinNative(limit, Vector256.MaxNative(-limit, Load(ref predictor, v))) & mask;
             Vector256<double> y = Load(ref response, v);
-            Vector256<double> a = Vector256.Exp(half * eta), b = one / a, sum = a + b;
-            Vector256<double> root = one / sum, residual = Vector256.FusedMultiplyAdd(y, sum, -a);
-            Vector256<double> smaller = Vector256.Min(a, b), factor = Vector256.FusedMultiplyAdd(smaller, smaller, one);
-            Vector256<double> term = Vector256.FusedMultiplyAdd(y, eta, -Vector256.Max(eta, Vector256<double>.Zero));
+            (Vector256<double> a, Vector256<double> b) = ExponentialPair.Of(half * eta);
+            Vector256<double> sum = a + b, root = one / sum, residual = Vector256.FusedMultiplyAdd(y, sum, -a);
+            Vector256<double> smaller = Vector256.MinNative(a, b), factor = Vector256.FusedMultiplyAdd(smaller, smaller, one);
+            Vector256<double> term = Vector256.FusedMultiplyAdd(y, eta, -Vector256.MaxNative(Vector256<double>.Zero, eta));
             (half * (b - a) * root).StoreUnsafe(ref belowHalf, v);
-            greatest = Vector256.Max(greatest, Vector256.Abs(eta));
+            greatest = Vector256.MaxNative(greatest, Vector256.Abs(eta));
             if (isWeighted)
             {
-                Vector256<double> weight = Load(ref weights, v), rootWeight = Vector256.Sqrt(weight);
-                linear += (weight * (term - Vector256.Log(factor))) & mask;
+                Vector256<double> weight = Load(ref weights, v), rootWeight = weight;
+                if (!areRoots)
+                {
+                    rootWeight = Vector256.Sqrt(weight);
+                    linear += (weight * (term - Vector256.Log(factor))) & mask;
+                }
                 root *= rootWeight;
                 residual *= rootWeight;
             }
@@ -343,6 +442,21 @@ internal sealed class LogisticLikelihood : IDisposable
         logLikelihood += Sum(linear) - Sum(Vector256.Log(factors));
         for (int lane = 0; lane < Lanes; lane++)
             largest = Math.Max(largest, greatest[lane]);
+    }
+
+    // The standardised columns times √(weight·variance).
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void FillColumns(RowSource source, int start, int at, int vectors)
+    {
+        ref double root = ref _predictor[0];
+        for (int j = 0; j < _p; j++)
+        {
+            ref double x = ref From(source.Columns[j], start, vectors);
+            ref double target = ref From(_block, (j * BlockRows) + at, vectors);
+            Vector256<double> center = Vector256.Create(_center[j]);
+            for (nuint v = 0; v < (nuint)(vectors * Lanes); v += Lanes)
+                ((Load(ref x, v) - center) * Load(ref root, v)).StoreUnsafe(ref target, v);
+        }
     }
 
     // The cross products of the block's columns, two by two columns at a time.
@@ -408,14 +522,21 @@ internal sealed class LogisticLikelihood : IDisposable
 
     private static double SumOf(ReadOnlySpan<double> column, double center, bool squared)
     {
+        // Two sums in turn, as an addition waits for the one before.
         ReadOnlySpan<Vector256<double>> vectors = MemoryMarshal.Cast<double, Vector256<double>>(column);
-        Vector256<double> sum = default, shift = Vector256.Create(center);
-        foreach (Vector256<double> vector in vectors)
+        Vector256<double> sum = default, other = default, shift = Vector256.Create(center);
+        for (int v = 0; v + 1 < vectors.Length; v += 2)
         {
-            Vector256<double> value = vector - shift;
+            Vector256<double> value = vectors[v] - shift, next = vectors[v + 1] - shift;
+            sum += squared ? value * value : value;
+            other += squared ? next * next : next;
+        }
+        if (vectors.Length % 2 == 1)
+        {
+            Vector256<double> value = vectors[^1] - shift;
             sum += squared ? value * value : value;
         }
-        double total = Sum(sum);
+        double total = Sum(sum + other);
         foreach (double x in column[(vectors.Length * Lanes)..])
         {
             double value = x - center;
@@ -441,6 +562,14 @@ internal sealed class LogisticLikelihood : IDisposable
     /// <summary>What the loops read of each row.</summary>
     private sealed record RowSource(double[][] Columns, double[] Response, double[]? Weights, double[]? Offset)
     {
+        public static RowSource Of(DesignMatrix design, double[] response, double[]? weights, double[]? offset)
+        {
+            var columns = new double[design.ColumnCount][];
+            for (int j = 0; j < columns.Length; j++)
+                columns[j] = design.ColumnArray(j);
+            return new(columns, response, weights, offset);
+        }
+
         /// <summary>The rows from <paramref name="start"/> on, fewer than a vector's lanes, filled up with zeros.</summary>
         public RowSource Rest(int start)
         {

@@ -23,7 +23,7 @@ public static class LogisticRegression
         ModelFormula model = ModelFormula.Parse(formula);
         var design = DesignMatrix.Of(model, columns);
         return Fit(
-            design, DesignMatrix.Response(model, columns), weights, DesignMatrix.Offset(model, columns), options, model.Response);
+            design, DesignMatrix.Response(model.Response, columns), weights, DesignMatrix.Offset(model, columns), options, model.Response);
     }
 
     /// <summary>Fits a model given as a design.</summary>
@@ -44,11 +44,30 @@ public static class LogisticRegression
         ArgumentNullException.ThrowIfNull(response);
         options ??= LogisticOptions.Default;
         (double total, double events) = Check(design, response, weights, offset, name);
+        return Climb(design, response, weights, offset, options, total, events, null);
+    }
 
+    /// <summary>
+    /// The same model with other weights, 0 or more, from the estimates of the first on: what each row counts in a resample, or 0.
+    /// </summary>
+    /// <exception cref="ModelException">No estimate exists.</exception>
+    internal static LogisticFit Refit(LogisticFit fit, double[] weights)
+    {
+        (double total, double events) = Check(fit.Design, fit.Response, weights, fit.Offset, "response");
+        return Climb(fit.Design, fit.Response, weights, fit.Offset, fit.Options, total, events, fit);
+    }
+
+    private static LogisticFit Climb(
+        DesignMatrix design, double[] response, double[]? weights, double[]? offset, LogisticOptions options, double total,
+        double events, LogisticFit? start)
+    {
         using var likelihood = new LogisticLikelihood(design, response, weights, offset);
         bool penalised = options.Estimator == LogisticEstimator.Firth;
-        var maximum = new LogisticMaximum(likelihood, penalised);
-        if (design.HasIntercept && offset is null)
+        bool fromEqual = start is null && design.HasIntercept && offset is null;
+        var maximum = new LogisticMaximum(likelihood, penalised) { TotalFromEqual = fromEqual ? total : 0 };
+        if (start is not null)
+            start.StandardCoefficients.CopyTo(maximum.Standard, 0);
+        else if (fromEqual)
             maximum.Standard[0] = Math.Log(events / (total - events));
         double meanWeight = total / design.RowCount;
         switch (maximum.Climb([], options.MaxIterations, !penalised, meanWeight))
@@ -69,11 +88,22 @@ public static class LogisticRegression
         return new(design, response, weights, offset, options, likelihood, maximum, meanWeight);
     }
 
+    /// <exception cref="ModelException">A value is not from 0 to 1, or there are more or fewer than rows.</exception>
+    internal static void RequireShares(double[] values, int rows, string name)
+    {
+        RequireLength(values, rows, name);
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (!(values[i] is >= 0 and <= 1))
+                throw Value(name, i, values[i], "from 0 to 1");
+        }
+    }
+
     private static (double Total, double Events) Check(
         DesignMatrix design, double[] response, double[]? weights, double[]? offset, string name)
     {
         int n = design.RowCount;
-        RequireLength(response, n, name);
+        RequireShares(response, n, name);
         RequireLength(weights, n, "weights");
         RequireLength(offset, n, "offset");
         double total = 0, events = 0;
@@ -81,8 +111,6 @@ public static class LogisticRegression
         for (int i = 0; i < n; i++)
         {
             double weight = weights is null ? 1 : weights[i];
-            if (!(response[i] is >= 0 and <= 1))
-                throw Value(name, i, response[i], "from 0 to 1");
             if (!(weight >= 0 && double.IsFinite(weight)))
                 throw Value("weights", i, weight, "0 or more");
             if (offset is not null && !double.IsFinite(offset[i]))

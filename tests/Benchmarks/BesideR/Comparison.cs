@@ -19,6 +19,9 @@ internal sealed record Comparison(string Name, Func<double> Ours)
     /// <summary>The relative difference up to which the two results count as the same.</summary>
     public double Tolerance { get; init; } = 1e-10;
 
+    /// <summary>The share of the work that the R task does; its time is divided by this.</summary>
+    public double RShare { get; init; } = 1;
+
     /// <summary>A published time of another implementation, in seconds, on its authors' machine.</summary>
     public double? Published { get; init; }
 
@@ -75,6 +78,19 @@ internal sealed record Comparison(string Name, Func<double> Ours)
                 Tolerance = 1e-6, // glm.fit stops when the deviance changes by a relative 1e-8.
             };
         }
+
+        const int Replicates = 10_000, ReplicatesInR = 500;
+        var (sample, outcome) = LogisticData(250, 9);
+        LogisticFit fit = LogisticRegression.Fit(sample, outcome);
+        yield return new(
+            "its bootstrap, 10,000 replicates (R: 500)",
+            () => Bootstrap.OfCoefficients(fit, new(Replicates, 1))[1].StandardError)
+        {
+            RTask = "logistic-bootstrap",
+            Samples = [[sample.RowCount, sample.ColumnCount, ReplicatesInR]],
+            RShare = (double)ReplicatesInR / Replicates,
+            Tolerance = 0.15, // Other random numbers: the standard error of a standard error from 500 replicates is 3 to 4%.
+        };
 
         yield return new("lattice count n=100 3.0 (1.0) 1-5", () => (double)Lattices.FivePoint.Count())
         {

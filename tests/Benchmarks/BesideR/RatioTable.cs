@@ -34,7 +34,8 @@ internal static class RatioTable
                 ours[round] = Time(comparison.Ours, SecondsPerRound);
                 if (comparison.RTask is null)
                     continue;
-                (theirs[round], double result) = RscriptTimer.Time(comparison, SecondsPerRound);
+                (double seconds, double result) = RscriptTimer.Time(comparison, SecondsPerRound);
+                theirs[round] = seconds / comparison.RShare;
                 if (Math.Abs(result - expected) > comparison.Tolerance * Math.Abs(expected))
                 {
                     agree = false;

@@ -8,8 +8,8 @@ x <- data$value[data$group == 1]
 y <- data$value[data$group == 2]
 table <- matrix(c(27, 85, 19, 119), nrow = 2, byrow = TRUE)
 
-# The design and response of the benchmark's LogisticData, for x = c(rows, coefficients).
-if (arguments[1] == "logistic") {
+# The design and response of the benchmark's LogisticData, for x = c(rows, coefficients, replicates).
+if (startsWith(arguments[1], "logistic")) {
   row <- as.numeric(seq_len(x[1]))
   fraction <- function(factor, modulus) (row^2 %% modulus * factor) %% modulus / modulus
   design <- cbind(1, sapply(seq_len(x[2] - 1), function(j) fraction(7919 + 1009 * j * j, 1000003)))
@@ -18,6 +18,15 @@ if (arguments[1] == "logistic") {
 
 tasks <- list(
   "logistic" = function() sum(glm.fit(design, response, family = binomial())$coefficients),
+  "logistic-bootstrap" = function() {
+    set.seed(1)
+    t <- matrix(NA_real_, x[3], x[2])
+    for (r in seq_len(x[3])) {
+      i <- sample.int(x[1], replace = TRUE)
+      t[r, ] <- glm.fit(design[i, ], response[i], family = binomial())$coefficients
+    }
+    sd(t[, 2])
+  },
   "fisher-p" = function() fisher.test(table, conf.int = FALSE)$p.value,
   "fisher-all" = function() {
     test <- fisher.test(table)

@@ -56,7 +56,7 @@ public class LogisticFitTests
         DesignMatrix design = DesignMatrix.OfColumns(["x", "z"], [x, [.. x.Select(v => v * v % 7)]]);
         (long easyBytes, int easySteps) = Measure(easy);
         (long hardBytes, int hardSteps) = Measure(hard);
-        Assert.True(hardSteps > easySteps + 1, $"{easySteps} and {hardSteps} steps");
+        Assert.True(hardSteps > easySteps, $"{easySteps} and {hardSteps} steps");
         Assert.Equal(easyBytes, hardBytes);
 
         (long Bytes, int Steps) Measure(double[] y)
