@@ -52,4 +52,12 @@ public sealed class CohortSelection
         var all = Cohort.Values(variable);
         return Array.ConvertAll(rows, row => all[row]);
     }
+
+    /// <summary>Those of these rows with a value of a variable in [atLeast, below).</summary>
+    /// <exception cref="ArgumentException">There is no such variable, or it is an identifier.</exception>
+    public CohortSelection Where(string variable, double atLeast, double below)
+    {
+        var all = Cohort.Values(variable);
+        return new(Cohort, Array.FindAll(rows, row => all[row] >= atLeast && all[row] < below));
+    }
 }
