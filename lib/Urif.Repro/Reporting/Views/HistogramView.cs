@@ -58,6 +58,11 @@ public sealed class HistogramView : IView
     public static HistogramView Of(Localized title, ReadOnlySpan<double> values, params IReadOnlyList<(double Value, Localized Label)> marks) =>
         new(title, values, marks, isSynthetic: false);
 
+    /// <summary>The histogram of values, each from a synthetic cohort, labelled as such.</summary>
+    /// <inheritdoc cref="Of(Localized, ReadOnlySpan{double}, IReadOnlyList{ValueTuple{double, Localized}})"/>
+    public static HistogramView OfSynthetic(Localized title, ReadOnlySpan<double> values, params IReadOnlyList<(double Value, Localized Label)> marks) =>
+        new(title, values, marks, isSynthetic: true);
+
     /// <summary>The histogram of a variable of a cohort, labelled where that has synthetic rows.</summary>
     /// <param name="title">What the values are, with their unit.</param>
     /// <param name="rows">The rows.</param>
