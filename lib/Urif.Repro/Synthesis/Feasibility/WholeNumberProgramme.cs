@@ -78,26 +78,36 @@ internal sealed class WholeNumberProgramme
     /// <summary>In some pairing the first two together are, in each woman, at least the third and at least a number.</summary>
     public void SumAtLeast(Counts first, Counts second, Counts? third, int least)
     {
-        var pairs = new IntVar[first.Women.Count, second.Women.Count];
+        // Values from the greatest that is asked for on are alike: each of them is enough alone.
+        var most = Math.Max(least, third?.Maximum ?? least);
+        List<(int Value, LinearExpr Women)> a = Classes(first, most), b = Classes(second, most);
+        var pairs = new IntVar[a.Count, b.Count];
         var bySum = new SortedDictionary<int, List<IntVar>>();
-        for (var i = 0; i < first.Women.Count; i++)
+        for (var i = 0; i < a.Count; i++)
         {
-            for (var j = 0; j < second.Women.Count; j++)
+            for (var j = 0; j < b.Count; j++)
             {
-                var sum = first.Minimum + i + second.Minimum + j;
+                var sum = a[i].Value + b[j].Value;
                 pairs[i, j] = model.NewIntVar(0, sum < least ? 0 : size, "");
                 if (!bySum.TryGetValue(sum, out var women)) bySum[sum] = women = [];
                 women.Add(pairs[i, j]);
             }
         }
 
-        for (var i = 0; i < first.Women.Count; i++)
-            model.Add(LinearExpr.Sum(Enumerable.Range(0, second.Women.Count).Select(j => pairs[i, j])) == first.Women[i]);
-        for (var j = 0; j < second.Women.Count; j++)
-            model.Add(LinearExpr.Sum(Enumerable.Range(0, first.Women.Count).Select(i => pairs[i, j])) == second.Women[j]);
+        for (var i = 0; i < a.Count; i++) model.Add(LinearExpr.Sum(Enumerable.Range(0, b.Count).Select(j => pairs[i, j])) == a[i].Women);
+        for (var j = 0; j < b.Count; j++) model.Add(LinearExpr.Sum(Enumerable.Range(0, a.Count).Select(i => pairs[i, j])) == b[j].Women);
         if (third is null) return;
         for (var k = third.Minimum; k <= third.Maximum; k++)
             model.Add(LinearExpr.Sum(bySum.Where(s => s.Key >= k).SelectMany(s => s.Value)) >= third.AtLeast(k));
+    }
+
+    private static List<(int Value, LinearExpr Women)> Classes(Counts counts, int most)
+    {
+        var classes = new List<(int, LinearExpr)>();
+        for (var value = counts.Minimum; value <= Math.Min(most, counts.Maximum); value++)
+            classes.Add((value, value == most ? counts.AtLeast(value) : counts.Women[value - counts.Minimum]));
+        if (classes.Count == 0) classes.Add((most, LinearExpr.Sum(counts.Women)));
+        return classes;
     }
 
     /// <summary>Decides.</summary>
