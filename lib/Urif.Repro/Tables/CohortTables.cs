@@ -7,7 +7,8 @@ namespace Urif.Repro.Tables;
 
 /// <summary>
 /// Makes the tables of a cohort by the rule that the paper states (section 1.4): the Shapiro-Wilk test decides between mean ±
-/// SD with Student's t and median (P25-P75) with Mann-Whitney, unless the design asks for one of them; expected counts decide between Pearson's chi-square and Fisher.
+/// SD with Student's t and median (P25-P75) with Mann-Whitney, unless the design asks for one of them; expected counts decide
+/// between Pearson's chi-square and Fisher.
 /// </summary>
 /// <remarks>Same rows, same tables: neither the order of the rows nor the number of processors changes a bit of them.</remarks>
 public static class CohortTables
