@@ -1,50 +1,67 @@
 namespace Urif.Statistics;
 
 /// <summary>
-/// Uniform random draws of data sets of whole numbers with given quantiles: every assignment of values of a range to the n
-/// observations that meets the conditions is equally likely.
+/// Uniform random draws of data sets of whole numbers with given quantiles, and a given mean and SD where wanted: every assignment
+/// of values of a range to the n observations that meets the conditions is equally likely.
 /// </summary>
 /// <remarks>
+/// <para>
 /// For each choice of the order statistics that the conditions name, the data sets with that choice are counted by dynamic
-/// programming over the values: the state is how many observations are at most v, a step from c to c' can be taken in
-/// binomial(n - c, c' - c) ways. Counts are kept as shares of all (range)ⁿ data sets in double precision, so that probabilities
-/// are right to a relative 1e-12. Cost: choices · range · n². Safe for use by any number of threads.
+/// programming over the values: the state is how many observations are at most v. A value that k observations have weighs as
+/// Poisson's probability of k, since the product of such weights is proportional to the number of data sets with these counts
+/// (J. F. C. Kingman, Poisson processes (1993), section 2.2) and never too small for a double. Probabilities are right to a
+/// relative 1e-12. Cost: choices · range · n².
+/// </para>
+/// <para>
+/// A mean and SD are met by rejection. Values then weigh by exp(αv + βv²) besides, which is divided out again as in
+/// <see cref="DataSetSampler"/>; α and β are fitted, in a few rounds of draws of a fixed stream, so that wanted sums come often.
+/// </para>
+/// <para>Safe for use by any number of threads, each with a random stream of its own.</para>
 /// </remarks>
 public sealed class QuantileDataSetSampler
 {
+    private const int FittingRounds = 12, FittingDraws = 400, MostRejections = 2_000_000;
+
     private readonly int _size;
     private readonly int _minimum;
     private readonly int _values;
-    private readonly List<Choice> _choices = [];
-    private readonly double[] _logFactorial;
+    private readonly IReadOnlyList<QuantileCondition> _conditions;
+    private readonly SampleLattice? _moments;
+    private List<Choice> _choices = [];
+    private double[][] _weights = [];
+    private double _bySum;
+    private double _bySquares;
+    private double _greatestLogWeight;
 
     /// <summary>Counts the data sets.</summary>
     /// <param name="size">n, at least 1.</param>
     /// <param name="minimum">The least possible value.</param>
     /// <param name="maximum">The greatest possible value.</param>
     /// <param name="conditions">The conditions, ranks ascending.</param>
-    /// <exception cref="ArgumentException">n is below 1 or the range is empty.</exception>
-    public QuantileDataSetSampler(int size, int minimum, int maximum, params IReadOnlyList<QuantileCondition> conditions)
+    /// <param name="moments">The mean and SD, of the same size and range; null where they are free.</param>
+    /// <exception cref="ArgumentException">n is below 1, the range is empty, or the moments are of another size or range.</exception>
+    public QuantileDataSetSampler(int size, int minimum, int maximum, IReadOnlyList<QuantileCondition> conditions, SampleLattice? moments = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
         ArgumentNullException.ThrowIfNull(conditions);
         if (maximum < minimum)
             throw new ArgumentException($"The range [{minimum}, {maximum}] is empty.", nameof(maximum));
-        (_size, _minimum, _values) = (size, minimum, maximum - minimum + 1);
-        _logFactorial = new double[size + 1];
-        for (int k = 1; k <= size; k++)
-            _logFactorial[k] = _logFactorial[k - 1] + Math.Log(k);
-        Choose(conditions, 0, [], 0);
+        if (moments is not null && (moments.Size, moments.Minimum, moments.Maximum) != (size, minimum, maximum))
+            throw new ArgumentException("The moments are of another size or range.", nameof(moments));
+        (_size, _minimum, _values, _conditions, _moments) = (size, minimum, maximum - minimum + 1, conditions, moments);
+        Count();
+        if (moments is not null && Exists)
+            Fit(moments);
     }
 
-    /// <summary>Whether there is a data set that meets the conditions.</summary>
+    /// <summary>Whether there is a data set that meets the conditions; the mean and SD are not asked.</summary>
     public bool Exists => _choices.Count > 0;
 
     /// <summary>Draws a data set, in ascending order.</summary>
     /// <param name="random">The random stream.</param>
     /// <param name="values">Gets the n values.</param>
     /// <exception cref="ArgumentException"><paramref name="values"/> has not n places.</exception>
-    /// <exception cref="InvalidOperationException">There is no such data set.</exception>
+    /// <exception cref="InvalidOperationException">There is no such data set, or those with the mean and SD are too rare.</exception>
     public void Draw(CounterRandom random, Span<int> values)
     {
         ArgumentNullException.ThrowIfNull(random);
@@ -52,6 +69,21 @@ public sealed class QuantileDataSetSampler
             throw new ArgumentException($"A data set has {_size} values.", nameof(values));
         if (!Exists)
             throw new InvalidOperationException("No data set meets the conditions.");
+        for (int rejected = 0; rejected < MostRejections; rejected++)
+        {
+            One(random, values);
+            if (_moments is null)
+                return;
+            (long sum, long squares) = Sums(values);
+            if (IsTarget(_moments, sum, squares) && random.NextDouble() < Math.Exp(LogWeight(sum, squares) - _greatestLogWeight))
+                return;
+        }
+
+        throw new InvalidOperationException("Data sets with these quantiles, mean and SD are too rare to be drawn.");
+    }
+
+    private void One(CounterRandom random, Span<int> values)
+    {
         double left = random.NextDouble() * _choices.Sum(c => c.Ways[0][0]);
         Choice choice = _choices[^1];
         foreach (Choice each in _choices)
@@ -69,7 +101,7 @@ public sealed class QuantileDataSetSampler
             int next = -1;
             for (int c = Math.Max(placed, choice.Least[v]); c <= choice.Greatest[v]; c++)
             {
-                double ways = Ways(choice, v, placed, c);
+                double ways = choice.Ways[v + 1][c] * _weights[v][c - placed];
                 if (ways <= 0)
                     continue;
                 next = c;
@@ -80,6 +112,102 @@ public sealed class QuantileDataSetSampler
             values[placed..next].Fill(v + _minimum);
             placed = next;
         }
+    }
+
+    private (long Sum, long Squares) Sums(ReadOnlySpan<int> values)
+    {
+        long sum = 0, squares = 0;
+        foreach (int value in values)
+        {
+            long v = value - _minimum;
+            sum += v;
+            squares += v * v;
+        }
+
+        return (sum, squares);
+    }
+
+    private bool IsTarget(SampleLattice moments, long sum, long squares)
+    {
+        long whole = sum + ((long)_size * _minimum);
+        return whole >= moments.LeastSum && whole <= moments.GreatestSum && moments.Squares(sum) is var (low, high) && squares >= low && squares <= high;
+    }
+
+    private double LogWeight(long sum, long squares) => -((_bySum * sum) + (_bySquares * squares));
+
+    // Newton's method on the mean and covariance of (Σv, Σv²) over draws: any α and β are right, better ones reject less.
+    private void Fit(SampleLattice moments)
+    {
+        long middle = ((moments.LeastSum + moments.GreatestSum) / 2) - ((long)_size * _minimum);
+        (long low, long high) = moments.Squares(middle);
+        bool isSpreadKnown = double.IsFinite(moments.StandardDeviation.High), isMeanKnown = double.IsFinite(moments.Mean.Width);
+        double targetSquares = 0.5 * (low + high);
+        var values = new int[_size];
+        for (int round = 0; round < FittingRounds; round++)
+        {
+            double s = 0, q = 0, ss = 0, sq = 0, qq = 0;
+            var random = new CounterRandom(0, (ulong)round);
+            for (int k = 0; k < FittingDraws; k++)
+            {
+                One(random, values);
+                (long sum, long squares) = Sums(values);
+                s += sum;
+                q += squares;
+                ss += (double)sum * sum;
+                sq += (double)sum * squares;
+                qq += (double)squares * squares;
+            }
+
+            (s, q) = (s / FittingDraws, q / FittingDraws);
+            (ss, sq, qq) = ((ss / FittingDraws) - (s * s), (sq / FittingDraws) - (s * q), (qq / FittingDraws) - (q * q));
+            double e1 = isMeanKnown ? middle - s : 0, e2 = isSpreadKnown ? targetSquares - q : 0;
+            double determinant = (ss * qq) - (sq * sq);
+            if (!(determinant > 1e-9 * ss * qq) || ss <= 0)
+                break;
+            double a = isSpreadKnown ? ((qq * e1) - (sq * e2)) / determinant : e1 / ss, b = isSpreadKnown ? ((ss * e2) - (sq * e1)) / determinant : 0;
+            if (!isMeanKnown)
+                (a, b) = (0, e2 / qq);
+            // No further at once than two SDs of the sums, where the covariance still tells.
+            double size = Math.Sqrt((a * a * ss) + (2 * a * b * sq) + (b * b * qq)), share = size > 2 ? 2 / size : 1;
+            (_bySum, _bySquares) = (_bySum + (share * a), _bySquares + (share * b));
+            Count();
+            if (size < 0.05)
+                break;
+        }
+
+        _greatestLogWeight = double.NegativeInfinity;
+        for (long sum = moments.LeastSum; sum <= moments.GreatestSum; sum++)
+        {
+            long of = sum - ((long)_size * _minimum);
+            (low, high) = moments.Squares(of);
+            if (low <= high)
+                _greatestLogWeight = Math.Max(_greatestLogWeight, Math.Max(LogWeight(of, low), LogWeight(of, high)));
+        }
+    }
+
+    private void Count()
+    {
+        var probability = new double[_values];
+        double most = double.NegativeInfinity;
+        for (int v = 0; v < _values; v++)
+            most = Math.Max(most, probability[v] = (_bySum * v) + (_bySquares * v * v));
+        for (int v = 0; v < _values; v++)
+            probability[v] = Math.Exp(probability[v] - most);
+        double total = probability.Sum();
+        _weights = new double[_values][];
+        for (int v = 0; v < _values; v++)
+        {
+            _weights[v] = new double[_size + 1];
+            double mean = _size * probability[v] / total, term = Math.Exp(-mean);
+            for (int k = 0; k <= _size; k++)
+            {
+                _weights[v][k] = term;
+                term *= mean / (k + 1);
+            }
+        }
+
+        _choices = [];
+        Choose(_conditions, 0, [], 0);
     }
 
     // The order statistics of one condition after another, none below the one before.
@@ -131,20 +259,12 @@ public sealed class QuantileDataSetSampler
             for (int placed = 0; placed <= _size; placed++)
             {
                 for (int c = Math.Max(placed, least[v]); c <= greatest[v]; c++)
-                    choice.Ways[v][placed] += Ways(choice, v, placed, c);
+                    choice.Ways[v][placed] += choice.Ways[v + 1][c] * _weights[v][c - placed];
             }
         }
 
         if (choice.Ways[0][0] > 0)
             _choices.Add(choice);
-    }
-
-    // Of the observations not yet placed, those with value v are chosen; each has one of the range's values.
-    private double Ways(Choice choice, int v, int placed, int next)
-    {
-        double after = choice.Ways[v + 1][next];
-        return after <= 0 ? 0 : after * Math.Exp(
-            _logFactorial[_size - placed] - _logFactorial[next - placed] - _logFactorial[_size - next] - ((next - placed) * Math.Log(_values)));
     }
 
     private sealed record Choice(int[] Least, int[] Greatest, double[][] Ways);

@@ -32,18 +32,21 @@ public sealed class DataSetSamplerTests
     }
 
     [Theory]
-    [InlineData(5, 0, 3)]
-    [InlineData(6, 0, 2)]
-    [InlineData(7, 1, 3)]
-    public void DataSetsWithQuartilesAreEquallyLikely(int n, int minimum, int maximum)
+    [InlineData(5, 0, 3, false)]
+    [InlineData(6, 0, 2, false)]
+    [InlineData(7, 1, 3, false)]
+    [InlineData(6, 0, 3, true)]
+    [InlineData(7, 1, 3, true)]
+    public void DataSetsWithQuartilesAreEquallyLikely(int n, int minimum, int maximum, bool withMoments)
     {
+        Interval mean = withMoments ? new(minimum + 0.7, minimum + 1.5) : new(minimum, maximum), sd = withMoments ? new(0.6, 1.1) : new(0, 9);
         QuantileCondition[] conditions =
         [
             QuantileCondition.Of(n, 0.25, new(minimum, minimum + 0.75), QuantileType.Weibull),
             QuantileCondition.Of(n, 0.5, new(minimum + 0.5, minimum + 1.5), QuantileType.Weibull),
             QuantileCondition.Of(n, 0.75, new(minimum + 1, minimum + 2), QuantileType.Weibull),
         ];
-        var sampler = new QuantileDataSetSampler(n, minimum, maximum, conditions);
+        var sampler = new QuantileDataSetSampler(n, minimum, maximum, conditions, withMoments ? new SampleLattice(n, mean, sd, minimum, maximum) : null);
         AssertUniform(n, minimum, maximum, (k, values) =>
         {
             var random = new CounterRandom(7, k);
@@ -57,7 +60,8 @@ public sealed class DataSetSamplerTests
         }, values =>
         {
             var table = FrequencyTable.FromSample([.. values.Select(v => (double)v)]);
-            return conditions.Zip([0.25, 0.5, 0.75]).All(c => table.Quantile(c.Second, QuantileType.Weibull) is var q
+            var moments = table.Moments();
+            return moments.Mean >= mean.Low - 1e-9 && moments.Mean <= mean.High + 1e-9 && moments.StandardDeviation >= sd.Low - 1e-9 && moments.StandardDeviation <= sd.High + 1e-9 && conditions.Zip([0.25, 0.5, 0.75]).All(c => table.Quantile(c.Second, QuantileType.Weibull) is var q
                 && q >= c.First.Value.Low - 1e-9 && q <= c.First.Value.High + 1e-9);
         });
     }
@@ -66,7 +70,7 @@ public sealed class DataSetSamplerTests
     public void NothingIsDrawnFromNothing()
     {
         Assert.Throws<InvalidOperationException>(() => new SampleLattice(10, new(1.45, 1.45), new(0, 9), 0, 5).DataSets());
-        Assert.False(new QuantileDataSetSampler(9, 0, 5, QuantileCondition.Of(9, 0.5, new(2.4, 2.6), QuantileType.Weibull)).Exists);
+        Assert.False(new QuantileDataSetSampler(9, 0, 5, [QuantileCondition.Of(9, 0.5, new(2.4, 2.6), QuantileType.Weibull)]).Exists);
     }
 
     private static void AssertUniform(int n, int minimum, int maximum, Action<ulong, int[]> draw, Func<int[], bool> belongs)

@@ -6,8 +6,8 @@ namespace Urif.Repro.Synthesis.Drawing;
 
 /// <summary>Draws the values of a whole-number variable in an arm, uniformly over the data sets that are printed as its numbers say.</summary>
 /// <remarks>
-/// A mean with or without an SD, or quartiles, are drawn by <see cref="DataSetSampler"/> and <see cref="QuantileDataSetSampler"/>.
-/// Quartiles with a mean or SD are drawn by rejection of the one by the other. A mean or SD that gave way is met as nearly as some
+/// A mean with or without an SD is drawn by <see cref="DataSetSampler"/>, quartiles with or without them by <see cref="QuantileDataSetSampler"/>.
+/// A mean or SD that gave way is met as nearly as some
 /// whole numbers can: it is replaced by the nearest one with as many digits.
 /// </remarks>
 internal sealed class WholeNumberDraw
@@ -27,7 +27,11 @@ internal sealed class WholeNumberDraw
         int low = (int)Math.Ceiling(range.Low), high = (int)Math.Floor(range.High);
         var conditions = bounds.Quantiles(variable).Select(q => QuantileCondition.Of(arm.Size, q.Order, q.Value, QuantileType.Weibull)).ToList();
         Interval? mean = bounds.Of(variable, Statistic.Mean), sd = bounds.Of(variable, Statistic.Sd);
-        if (conditions.Count > 0) quantiles = new(arm.Size, low, high, conditions);
+        if (conditions.Count > 0)
+        {
+            quantiles = new(arm.Size, low, high, conditions, mean is null && sd is null ? null
+                : new(arm.Size, mean ?? new(low, high), sd ?? new(0, double.PositiveInfinity), low, high));
+        }
         else if (mean is not null || sd is not null || GaveWay(Statistic.Mean) is not null) moments = Nearest(mean, sd, low, high)?.DataSets();
     }
 
