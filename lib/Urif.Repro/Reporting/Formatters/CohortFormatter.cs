@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.DotNet.Interactive.Formatting;
 using Urif.Repro.Cohorts;
+using Urif.Repro.Models;
 using Urif.Repro.Reporting.Views;
 using Urif.Repro.Tables;
 
@@ -22,6 +23,8 @@ internal static class CohortFormatter
         View<CohortReport>(CohortReportView.Of, language);
         View<CohortCheckResult>(check => CohortReportView.Of(check), language);
         View<CohortTable>(table => CohortTableView.Of(table), language);
+        View<CohortFit>(model => ModelView.Of(model), language);
+        View<ModelSummary>(ModelView.Of, language);
         View<IEnumerable<CohortTable>>(tables => CohortTableView.Of([.. tables]), language);
     }
 
