@@ -6,7 +6,7 @@ namespace Urif.Repro.Reporting;
 internal static class HtmlPage
 {
     private const string Style =
-        "body{font:16px/1.5 system-ui,'Noto Sans CJK SC','Microsoft YaHei',sans-serif;max-width:64rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}"
+        ":root{color-scheme:light dark}body{font:16px/1.5 system-ui,'Noto Sans CJK SC','Microsoft YaHei',sans-serif;max-width:64rem;margin:2rem auto;padding:0 1rem}"
         + "table{border-collapse:collapse;border-block:2px solid;font-variant-numeric:tabular-nums}caption{text-align:left;font-weight:600;padding:.4rem 0}"
         + "th,td{padding:.25rem .6rem}thead th{border-bottom:1px solid}details{margin-bottom:2.5rem}";
 

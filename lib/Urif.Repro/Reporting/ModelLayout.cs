@@ -11,12 +11,14 @@ namespace Urif.Repro.Reporting;
 /// <param name="Warning">That there are few events; null where there are not.</param>
 /// <param name="Heads">The heads of the table's columns, the term's first.</param>
 /// <param name="Rows">The coefficients but the intercept.</param>
+/// <param name="ResampledHeads">The heads of the bootstrap's table.</param>
+/// <param name="ResampledRows">The coefficients with the bootstrap's intervals; none where nothing was resampled.</param>
 /// <param name="Measures">Name, estimate, 95% interval and meaning of what is said of the whole model.</param>
 /// <param name="MeasureHeads">The heads of these.</param>
 /// <param name="Notes">What stands below.</param>
 internal sealed record ModelLayout(
     string Title, IReadOnlyList<string> Facts, string? Warning, IReadOnlyList<string> Heads, IReadOnlyList<string[]> Rows,
-    IReadOnlyList<string> MeasureHeads, IReadOnlyList<string[]> Measures, IReadOnlyList<string> Notes)
+    IReadOnlyList<string> ResampledHeads, IReadOnlyList<string[]> ResampledRows, IReadOnlyList<string> MeasureHeads, IReadOnlyList<string[]> Measures, IReadOnlyList<string> Notes)
 {
     private const string Dash = PrintedText.Dash;
 
@@ -31,12 +33,13 @@ internal sealed record ModelLayout(
             new("Term", "变量"), new("Odds\nratio", "比值比\nOR"), new("95% CI,\nprofile", "95% CI\n剖面似然"), new("95% CI,\nWald", "95% CI\nWald"),
             new("P,\nWald", "P 值\nWald"), new("P,\nLR", "P 值\n似然比"), new("VIF", "VIF"),
         ];
-        if (summary.Bootstrap is not null) heads.InsertRange(4, [new("95% CI,\npercentile", "95% CI\n百分位"), new("95% CI,\nBCa", "95% CI\nBCa")]);
+        List<Localized> resampledHeads = [heads[0], heads[1], new("95% CI,\npercentile", "95% CI\n百分位"), new("95% CI,\nBCa", "95% CI\nBCa")];
         var missing = new List<Localized>();
         List<string[]> rows = [.. shown.Select(c => Row(summary, c, language, missing))];
         return new(TitleOf(summary).In(language), [.. FactsOf(summary).Select(f => f.In(language))], WarningOf(summary)?.In(language),
             [.. heads.Select(h => h.In(language))], rows,
-            [.. new Localized[] { new("The model as a whole", "模型整体"), new("Estimate", "估计值"), new("95% CI", "95% CI"), new("What it says", "含义") }.Select(h => h.In(language))],
+            [.. resampledHeads.Select(h => h.In(language))], summary.Bootstrap is null ? [] : [.. shown.Select(c => ResampledRow(c, language, missing))],
+            [.. new Localized[] { new("Measure", "指标"), new("Estimate", "估计值"), new("95% CI", "95% CI"), new("What it says", "含义") }.Select(h => h.In(language))],
             [.. MeasuresOf(summary, language, missing)], [.. NotesOf(summary, shown, missing).Select(n => n.In(language))]);
     }
 
@@ -66,12 +69,6 @@ internal sealed record ModelLayout(
         var term = summary.Terms.First(t => t.Name == c.Term);
         var isFirst = summary.Coefficients.First(o => o.Term == c.Term) == c;
         var df = term.DegreesOfFreedom > 1 ? string.Create(CultureInfo.InvariantCulture, $" (df {term.DegreesOfFreedom})") : "";
-        string Of(Estimated<Interval> interval, Localized what)
-        {
-            if (interval.Reason is { } reason) missing.Add(new($"{what.En} of {c.Label.En}: {reason.En}", $"{c.Label.Zh}的{what.Zh}：{reason.Zh}"));
-            return interval.Value is { } value ? Ratios(value, language) : Dash;
-        }
-
         string Number(Estimated<double> number, Localized what, Func<double, string> text)
         {
             // A test of several coefficients stands on the first.
@@ -80,13 +77,23 @@ internal sealed record ModelLayout(
             return number.Value is { } value ? text(value) + df : Dash;
         }
 
-        var cells = new List<string> { c.Label.In(language), Ratio(c.Coefficient.OddsRatio), Of(c.Profile, new("profile interval", "剖面似然区间")), Ratios(c.Wald, language) };
-        if (c.Percentile is { } percentile) cells.Add(Of(percentile, new("percentile interval", "百分位区间")));
-        if (c.Bca is { } bca) cells.Add(Of(bca, new("BCa interval", "BCa 区间")));
+        var cells = new List<string> { c.Label.In(language), Ratio(c.Coefficient.OddsRatio), IntervalOf(c, c.Profile, new("profile interval", "剖面似然区间"), language, missing), Ratios(c.Wald, language) };
         cells.Add(PrintedText.P(c.Coefficient.PValue()));
         cells.Add(Number(term.P, new("likelihood ratio test", "似然比检验"), PrintedText.P));
         cells.Add(Number(term.VarianceInflation, new("variance inflation factor", "方差膨胀因子"), v => PrintedText.Number(v)));
         return [.. cells];
+    }
+
+    private static string[] ResampledRow(ModelCoefficient c, Language language, List<Localized> missing) =>
+    [
+        c.Label.In(language), Ratio(c.Coefficient.OddsRatio), IntervalOf(c, c.Percentile!.Value, new("percentile interval", "百分位区间"), language, missing),
+        IntervalOf(c, c.Bca!.Value, new("BCa interval", "BCa 区间"), language, missing),
+    ];
+
+    private static string IntervalOf(ModelCoefficient c, Estimated<Interval> interval, Localized what, Language language, List<Localized> missing)
+    {
+        if (interval.Reason is { } reason) missing.Add(new($"{what.En} of {c.Label.En}: {reason.En}", $"{c.Label.Zh}的{what.Zh}：{reason.Zh}"));
+        return interval.Value is { } value ? Ratios(value, language) : Dash;
     }
 
     private static IEnumerable<Localized> FactsOf(ModelSummary summary)
@@ -104,7 +111,8 @@ internal sealed record ModelLayout(
         var per = coefficients == 0 ? Dash : PrintedText.Number(summary.EventsPerVariable, 1);
         yield return new($"Events ({response.En}): {Whole(events)}; without: {Whole(used - events)}. Coefficients beside the intercept: {Whole(coefficients)}; events per variable: {per}.",
             $"事件（{response.Zh}）：{Whole(events)} 例；无事件：{Whole(used - events)} 例。截距以外的系数：{Whole(coefficients)} 个；每变量事件数：{per}。");
-        yield return new($"Model: {model.Formula}", $"模型：{model.Formula}");
+        var formula = model.Formula.Terms.Count == 0 ? model.Formula.ToString() : model.Formula.ToString().Replace(" ~ 1 + ", " ~ ", StringComparison.Ordinal);
+        yield return new($"Model: {formula}", $"模型：{formula}");
     }
 
     private static Localized? WarningOf(ModelSummary summary) => !summary.HasFewEvents ? null : new(
@@ -165,6 +173,14 @@ internal sealed record ModelLayout(
             yield return new("df: one test, and one generalised VIF (Fox and Monette 1992), of all coefficients of the term.", "df：该项全部系数作一次检验，VIF 为广义方差膨胀因子（Fox 与 Monette 1992）。");
         if (summary.Model.Formula.Terms.Any(t => t.Variables.Count > 1))
             yield return new("×: an interaction's odds ratio is the factor by which one odds ratio changes with the other variable. The odds ratios of the variables in it hold where the other is 0 or at its reference.", "×：交互项的比值比，是一个变量的比值比随另一变量改变的倍数；所含变量各自的比值比仅在另一变量为 0 或参照水平时成立。");
+        string[] madeOf = [.. summary.Model.Formula.Variables.Intersect(["fins", "fpg", "homa_ir"])];
+        if (summary.Risks is not null && madeOf.Length > 0)
+        {
+            var labels = madeOf.Select(v => ModelLabels.Variable(v, summary.Model.CutOff)).ToList();
+            yield return new($"Insulin resistance is HOMA-IR at a cut-off, and HOMA-IR is fasting glucose times fasting insulin over 22.5: the model also has {string.Join(" and ", labels.Select(l => l.En))}. The odds ratio and the standardised risks of insulin resistance hold those fixed, which is not what a change of insulin resistance would do.",
+                $"胰岛素抵抗由 HOMA-IR（空腹血糖×空腹胰岛素/22.5）按临界值划分，而模型同时含{string.Join("、", labels.Select(l => l.Zh))}：胰岛素抵抗的比值比与标化风险是在这些指标固定不变时的结果，与胰岛素抵抗实际改变时的情形不同。");
+        }
+
         if (summary.Coefficients.FirstOrDefault(c => c.IsIntercept) is { } intercept)
             yield return new($"Intercept: log odds {Signed(intercept.Coefficient.Estimate)} (standard error {PrintedText.Number(intercept.Coefficient.StandardError, 3)}).", $"截距：对数比值 {Signed(intercept.Coefficient.Estimate)}（标准误 {PrintedText.Number(intercept.Coefficient.StandardError, 3)}）。");
         if (summary.Bootstrap is { } b)

@@ -11,7 +11,7 @@ namespace Urif.Repro.Reporting.Views;
 /// </remarks>
 internal sealed class ForestPlot
 {
-    private const double Width = 640, Left = 10, Right = 160, RowHeight = 38, Top = 6, Bottom = 30;
+    private const double Width = 640, Left = 10, Right = 160, RowHeight = 38, Radius = 5, Top = 6, Bottom = 30;
     private const int LeastStrip = 20, MostStrip = 60, MostLabel = 46;
 
     // How many times the outermost estimates the axis goes beyond them.
@@ -38,7 +38,6 @@ internal sealed class ForestPlot
         double X(double ratio) => Left + plot * Math.Clamp((Math.Log(ratio) - _from) / (_to - _from), 0, 1);
         var svg = new StringBuilder();
         svg.Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 {Width} {height}\" role=\"img\" aria-label=\"{Markup.Escape(title)}\" fill=\"currentColor\" font-size=\"13\">");
-        svg.Append(CultureInfo.InvariantCulture, $"<path d=\"M{Markup.Place(X(1))} {Top}V{floor}\" stroke=\"currentColor\" opacity=\".5\"/>");
         svg.Append(CultureInfo.InvariantCulture, $"<path d=\"M{Left} {floor}H{Markup.Place(Left + plot)}\" stroke=\"currentColor\"/>");
         foreach (var tick in Ticks(plot))
             svg.Append(CultureInfo.InvariantCulture, $"<path d=\"M{Markup.Place(X(tick))} {floor}v5\" stroke=\"currentColor\"/><text x=\"{Markup.Place(X(tick))}\" y=\"{floor + 19}\" text-anchor=\"middle\">{Number(tick)}</text> ");
@@ -49,8 +48,12 @@ internal sealed class ForestPlot
             bool cutLow = IsBelow(interval.Low), cutHigh = IsAbove(interval.High);
             var holds = interval.Contains(1);
             svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left}\" y=\"{Markup.Place(y - 11)}\">{Markup.Escape(label)}</text> ");
-            svg.Append(CultureInfo.InvariantCulture, $"<path d=\"M{Markup.Place(low)} {Markup.Place(y)}H{Markup.Place(high)}{End(low, y, cutLow, 1)}{End(high, y, cutHigh, -1)}\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.5\"/>");
-            svg.Append(CultureInfo.InvariantCulture, $"<circle cx=\"{Markup.Place(X(estimate))}\" cy=\"{Markup.Place(y)}\" r=\"5\" fill=\"{(holds ? "var(--paper,Canvas)" : "currentColor")}\" stroke=\"currentColor\" stroke-width=\"1.5\"/>");
+            // No odds ratio, in pieces, so that no line runs through a label.
+            svg.Append(CultureInfo.InvariantCulture, $"<path d=\"M{Markup.Place(X(1))} {Markup.Place(y - 8)}v19\" stroke=\"currentColor\" opacity=\".5\"/>");
+            // Nothing behind a hollow mark: what colour the page has is not known.
+            double at = X(estimate), left = Math.Max(low, at - Radius), right = Math.Min(high, at + Radius);
+            svg.Append(CultureInfo.InvariantCulture, $"<path d=\"M{Markup.Place(low)} {Markup.Place(y)}H{Markup.Place(left)}M{Markup.Place(right)} {Markup.Place(y)}H{Markup.Place(high)}{End(low, y, cutLow, 1)}{End(high, y, cutHigh, -1)}\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.5\"/>");
+            svg.Append(CultureInfo.InvariantCulture, $"<circle cx=\"{Markup.Place(at)}\" cy=\"{Markup.Place(y)}\" r=\"{Radius}\" fill=\"{(holds ? "none" : "currentColor")}\" stroke=\"currentColor\" stroke-width=\"1.5\"/>");
             svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Width}\" y=\"{Markup.Place(y + 4)}\" text-anchor=\"end\">{Markup.Escape(Text(estimate, interval, language))}</text> ");
         }
 

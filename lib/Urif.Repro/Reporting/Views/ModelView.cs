@@ -53,6 +53,7 @@ public sealed class ModelView : IView
                 .Append("<p><small>").Append(Markup.Escape(PlotKey, language)).Append("</small></p></div>");
         }
 
+        if (layout.ResampledRows.Count > 0) Table(html, new("Odds ratios, bootstrap", "比值比（自助法）"), layout.ResampledHeads, layout.ResampledRows, last: false, language);
         Table(html, new("The model as a whole", "模型整体"), layout.MeasureHeads, layout.Measures, last: true, language);
         return html.Append("<p><small>").AppendJoin("<br/>", layout.Notes.Select(Markup.Escape)).Append("</small></p>").ToString();
     }
@@ -77,6 +78,7 @@ public sealed class ModelView : IView
             text.Prose(PlotKey.In(language), "  ");
         }
 
+        if (layout.ResampledRows.Count > 0) text.Space().Table([[.. layout.ResampledHeads], .. layout.ResampledRows], whole: new HashSet<int> { 1, 2, 3 });
         text.Space().Table([[.. layout.MeasureHeads], .. layout.Measures], whole: new HashSet<int> { 1, 2 });
         text.Space();
         foreach (var note in layout.Notes) text.Prose(note, "  ");
