@@ -26,7 +26,7 @@ public sealed class ModelBadInputTests
     public void A_variable_that_is_missing_throughout_is_named()
     {
         Refused("early_loss ~ ir + bmi", c => c with { Bmi = null }, "bmi: is missing in all 120 rows");
-        Refused("early_loss ~ ir + age", c => c with { Fins = null }, "ir: is missing in all 120 rows");
+        Refused("early_loss ~ matsuda + age", c => c with { Ins2h = null }, "matsuda: is missing in all 120 rows");
         Refused("early_loss ~ centre", c => c with { Centre = null }, "centre: is missing in all 120 rows");
     }
 

@@ -42,8 +42,8 @@ public class CohortFormatterTests
         { "a data frame", CohortFrames.PatientRowsToDataFrame(Rows) },
         { "its head", CohortFrames.PatientRowsToDataFrame(Rows).Head(3) },
         { "a row of a data frame", CohortFrames.PatientRowsToDataFrame(Rows).Rows[0] },
-        { "a model", CohortModel.Fit(Rows, "metformin ~ age + fins", LogisticOptions.Firth) },
-        { "its summary", ModelSummary.Of(CohortModel.Fit(Rows, "metformin ~ age + fins", LogisticOptions.Firth)) },
+        { "a model", CohortModel.Fit(Rows, "metformin ~ age + fpg", LogisticOptions.Firth) },
+        { "its summary", ModelSummary.Of(CohortModel.Fit(Rows, "metformin ~ age + fpg", LogisticOptions.Firth)) },
         { "records in a frame", Frame.FromRecords(Cycles) },
     };
 
