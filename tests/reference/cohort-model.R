@@ -1,5 +1,5 @@
 # Logistic models of two of this kit's synthetic cohorts: for tests of CohortModel, ModelSummary and what lies below them.
-# R 4.2.2, MASS 7.3-58.2, car 3.1-1, pROC 1.18.0, brglm2 0.9.
+# R 4.2.2, car 3.1-1, pROC 1.18.0, brglm2 0.9.
 # Run: Rscript tests/reference/cohort-model.R OUTPUT_CSV
 # Reads data/cohort/tables-1-2-seed-1-0001-SYNTHETIC.csv and tables-3-4-seed-1-0001-SYNTHETIC.csv: random numbers, no patients.
 # glm with epsilon 1e-14; profile ends by uniroot on the profile's own deviance, and by confint (which interpolates it by a spline);

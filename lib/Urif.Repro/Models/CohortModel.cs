@@ -43,6 +43,8 @@ public static class CohortModel
     /// <summary>The paper's model of early loss among women without metformin: what it says it adjusted for.</summary>
     public const string OfPaper = "early_loss ~ ir + age + bmi + prior_losses + fins + ins_2h + fpg + pg_2h";
 
+    private const int MostCrossed = 7;
+
     /// <summary>The women among whom the paper fitted its model: those without metformin.</summary>
     public static CohortSelection Controls(CohortSelection rows)
     {
@@ -62,6 +64,9 @@ public static class CohortModel
         ArgumentNullException.ThrowIfNull(formula);
         try
         {
+            // Each further factor doubles the terms.
+            if (formula.Split('+', '-').Any(summand => summand.Count(c => c == '*') > MostCrossed))
+                throw new ModelException(string.Create(CultureInfo.InvariantCulture, $"a product of more than {MostCrossed + 1} variables has more terms than a cohort can tell apart"));
             var model = ModelFormula.Parse(formula);
             string[] variables = [model.Response, .. model.Variables];
             var all = variables.Distinct().ToDictionary(v => v, v => Column(rows, v, cutOff), StringComparer.Ordinal);

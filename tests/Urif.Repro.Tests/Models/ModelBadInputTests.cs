@@ -62,6 +62,7 @@ public sealed class ModelBadInputTests
     [InlineData("early_loss ~ log(age)", "position 17: +, -, * or : is expected")]
     [InlineData("", "position 1: the response is expected")]
     [InlineData("early_loss ~ early_loss + age", "early_loss: the response is also on the right side")]
+    [InlineData("ir ~ age*bmi*fins*fpg*pg_2h*ins_2h*centre*stage*cycle", "a product of more than 8 variables")]
     [InlineData("bmi ~ age", "bmi: has other values than 0 and 1")]
     [InlineData("metformin ~ stage_cleavage + stage_blastocyst", "linear combination")]
     [InlineData("ir ~ homa_ir + age", "homa_ir: complete separation")]
