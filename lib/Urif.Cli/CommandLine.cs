@@ -19,6 +19,7 @@ internal static class CommandLine
           urif audit --fail-on impossible,contradicted
           urif cohort check patients.xlsx --unit fins=pmol/L --map headers.csv
           urif cohort tables patients.csv --format docx --output tables.docx
+          urif cohort model patients.csv --formula "live_birth ~ ir*stage + age" --estimator firth
           urif synth --reading tables-1-2 --seed 1 --count 1000 --out cohorts
           urif notebook run notebooks/04-table-2.ipynb -p language=zh
           urif notebook check notebooks

@@ -10,7 +10,7 @@ using Urif.Repro.Tables;
 
 namespace Urif.Cli.Commands;
 
-/// <summary><c>urif cohort</c>: whether a file of patients is this study's cohort, and the paper's tables of it.</summary>
+/// <summary><c>urif cohort</c>: whether a file of patients is this study's cohort, the paper's tables of it, and its model.</summary>
 internal static class CohortCommand
 {
     // With 2, a hidden count could only be 1.
@@ -96,7 +96,7 @@ internal static class CohortCommand
         var tables = new Command("tables", "Make the paper's four tables of a file of patients, or tables by any other grouping.") { Which, By, Summarised, CommandLine.Paper, Denominator, SuppressBelow, As, To };
         CohortInput.AddTo(tables);
         tables.SetAction(Tables);
-        return new Command("cohort", "Check a file of patients, and make the paper's tables of it.") { check, tables };
+        return new Command("cohort", "Check a file of patients, make the paper's tables of it, and fit its model.") { check, tables, CohortModelCommand.Create() };
     }
 
     private static int Check(ParseResult arguments)
@@ -137,13 +137,7 @@ internal static class CohortCommand
                 format, CommandLine.LanguageOf(arguments), file);
         }
 
-        // How many rows are left out could give a hidden count away.
-        if (check.Flow.Analysed < check.Flow.Screened)
-        {
-            var how = suppressed > 0 ? "not every row is" : string.Create(CultureInfo.InvariantCulture, $"{check.Flow.Analysed} of {check.Flow.Screened} rows are");
-            StandardStreams.Note($"{check.Cohort.Name}: {how} analysed; urif cohort check says why");
-        }
-
+        NoteLeftOut(check, suppressed);
         return ExitCode.Done;
     }
 
@@ -241,8 +235,17 @@ internal static class CohortCommand
         return 0;
     }
 
+    /// <summary>Tells standard error where not every row is analysed.</summary>
+    public static void NoteLeftOut(CohortCheckResult check, int suppressed = 0)
+    {
+        if (check.Flow.Analysed == check.Flow.Screened) return;
+        // How many rows are left out could give a hidden count away.
+        var how = suppressed > 0 ? "not every row is" : string.Create(CultureInfo.InvariantCulture, $"{check.Flow.Analysed} of {check.Flow.Screened} rows are");
+        StandardStreams.Note($"{check.Cohort.Name}: {how} analysed; urif cohort check says why");
+    }
+
     /// <summary>Whether the rows can be analysed; where they cannot, standard error is told why.</summary>
-    private static int Verdict(CohortCheckResult check)
+    public static int Verdict(CohortCheckResult check)
     {
         if (check.Refused)
         {

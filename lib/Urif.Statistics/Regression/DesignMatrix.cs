@@ -347,6 +347,8 @@ public sealed class DesignMatrix
             if (column is not FactorColumn factor)
                 return [(variable, ((NumericColumn)shown).Values)];
             int[] levels = factor.LevelsInUse();
+            if (levels.Length == 0)
+                throw new ModelException(variable, "there are no rows, and so the factor has no level");
             if (levels.Length < 2)
                 throw new ModelException(variable, $"the factor has one level, {factor.Levels[levels[0]]}, in all rows");
             int[] coded = contrast ? levels[1..] : [.. levels.Order()], codes = ((FactorColumn)shown).Codes;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.DotNet.Interactive.Formatting;
 using Urif.Repro.Cohorts;
+using Urif.Repro.Models;
 using Urif.Repro.Reporting.Views;
 using Urif.Repro.Tables;
 
@@ -22,6 +23,11 @@ internal static class CohortFormatter
         View<CohortReport>(CohortReportView.Of, language);
         View<CohortCheckResult>(check => CohortReportView.Of(check), language);
         View<CohortTable>(table => CohortTableView.Of(table), language);
+        View<CohortFit>(model => ModelView.Of(model), language);
+        View<ModelSummary>(ModelView.Of, language);
+        // These hold the columns that were fitted.
+        Json<CohortFit>(model => ModelView.Of(model).ToText(language));
+        Json<ModelSummary>(summary => ModelView.Of(summary).ToText(language));
         View<IEnumerable<CohortTable>>(tables => CohortTableView.Of([.. tables]), language);
     }
 
@@ -44,6 +50,9 @@ internal static class CohortFormatter
         Formatter.Register<T>((value, writer) => writer.Write(JsonSerializer.Serialize(Text(value))), JsonFormatter.MimeType);
         Formatter.SetPreferredMimeTypesFor(typeof(T), HtmlFormatter.MimeType, PlainTextFormatter.MimeType);
     }
+
+    private static void Json<T>(Func<T, string> text) =>
+        Formatter.Register<T>((value, writer) => writer.Write(JsonSerializer.Serialize(text(value))), JsonFormatter.MimeType);
 
     private static void View<T>(Func<T, IView> view, Language language)
     {

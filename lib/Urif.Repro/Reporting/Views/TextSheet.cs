@@ -34,6 +34,13 @@ internal sealed class TextSheet(int width = TextSheet.Width)
         return this;
     }
 
+    /// <summary>A line as it is, such as one of a drawing.</summary>
+    public TextSheet Verbatim(string line)
+    {
+        _lines.Add(Clean(line));
+        return this;
+    }
+
     /// <summary>
     /// Rows of cells in aligned columns. A cell may hold several lines; where a row is too wide, its widest columns are wrapped.
     /// </summary>

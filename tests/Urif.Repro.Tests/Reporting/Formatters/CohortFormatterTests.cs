@@ -2,7 +2,9 @@ using System.Globalization;
 using Deedle;
 using Microsoft.DotNet.Interactive.Formatting;
 using Urif.Repro.Cohorts;
+using Urif.Repro.Models;
 using Urif.Repro.Reporting;
+using Urif.Statistics;
 using Urif.Tests.RandomCohorts;
 
 namespace Urif.Tests.Reporting.Formatters;
@@ -40,6 +42,8 @@ public class CohortFormatterTests
         { "a data frame", CohortFrames.PatientRowsToDataFrame(Rows) },
         { "its head", CohortFrames.PatientRowsToDataFrame(Rows).Head(3) },
         { "a row of a data frame", CohortFrames.PatientRowsToDataFrame(Rows).Rows[0] },
+        { "a model", CohortModel.Fit(Rows, "metformin ~ age + fpg", LogisticOptions.Firth) },
+        { "its summary", ModelSummary.Of(CohortModel.Fit(Rows, "metformin ~ age + fpg", LogisticOptions.Firth)) },
         { "records in a frame", Frame.FromRecords(Cycles) },
     };
 

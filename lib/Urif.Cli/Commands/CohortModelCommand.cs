@@ -1,0 +1,149 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Urif.Repro;
+using Urif.Repro.Models;
+using Urif.Repro.Reporting;
+using Urif.Repro.Reporting.Views;
+using Urif.Statistics;
+
+namespace Urif.Cli.Commands;
+
+/// <summary><c>urif cohort model</c>: a logistic model of a file of patients.</summary>
+internal static class CohortModelCommand
+{
+    private const int MostReplicates = 100_000;
+
+    private static readonly Option<string> Formula = new("--formula")
+    {
+        HelpName = "FORMULA",
+        Description = $"The model, as in R: \"early_loss ~ ir + age\", a*b with interaction; ir is HOMA-IR at least the cut-off (default: the paper's, {CohortModel.OfPaper})",
+    };
+
+    private static readonly Option<Women> Among = new("--among")
+    {
+        HelpName = "controls|all",
+        Description = "Fit it to the women without metformin, as the paper, or to all (default: controls)",
+        CustomParser = result => CommandLine.Choice(result, "a choice of women", ("controls", Women.Controls), ("all", Women.All)),
+    };
+
+    private static readonly Option<LogisticEstimator> Estimator = new("--estimator")
+    {
+        HelpName = "ml|firth",
+        Description = "Maximum likelihood, or Firth's penalised likelihood, which separated data have an estimate by (default: ml)",
+        CustomParser = result => CommandLine.Choice(result, "an estimator", ("ml", LogisticEstimator.MaximumLikelihood), ("firth", LogisticEstimator.Firth)),
+    };
+
+    private static readonly Option<int?> Replicates = new("--bootstrap")
+    {
+        HelpName = "N",
+        Description = "Resample the rows N times (1 to 100000): percentile and BCa intervals, measures corrected for optimism; needs --seed",
+        CustomParser = ParseReplicates,
+    };
+
+    private static readonly Option<ulong?> Seed = new("--seed")
+    {
+        HelpName = "S",
+        Description = "The seed of the resamples; the same seed gives the same bytes",
+        CustomParser = ParseSeed,
+    };
+
+    private static readonly Option<Format> As = new("--format")
+    {
+        HelpName = "table|html|csv|json",
+        Description = "Text, a page of HTML with a forest plot, CSV by number, or JSON (default: table)",
+        CustomParser = result => CommandLine.Choice(result, "a format", ("table", Format.Table), ("html", Format.Html), ("csv", Format.Csv), ("json", Format.Json)),
+    };
+
+    private static readonly Option<string> To = new("--output")
+    {
+        HelpName = "FILE",
+        Description = "Write to this file, whole or not at all",
+    };
+
+    private enum Women
+    {
+        Controls,
+        All,
+    }
+
+    private enum Format
+    {
+        Table,
+        Html,
+        Csv,
+        Json,
+    }
+
+    public static Command Create()
+    {
+        var command = new Command("model", "Fit a logistic model to a file of patients: odds ratios with intervals and tests, how well it predicts, standardised risks.")
+        {
+            Formula, Among, Estimator, Replicates, Seed, As, To,
+        };
+        CohortInput.AddTo(command);
+        command.SetAction(Run);
+        return command;
+    }
+
+    private static int Run(ParseResult arguments)
+    {
+        var file = arguments.GetValue(To) is { } to ? new ResultFile(to) : null;
+        var plan = Plan(arguments);
+        var formula = arguments.GetValue(Formula) ?? CohortModel.OfPaper;
+        if (CohortInput.Load(arguments) is not var (_, check)) return ExitCode.BadInput;
+        if (CohortCommand.Verdict(check) is var verdict and not ExitCode.Done) return verdict;
+        var rows = arguments.GetValue(Among) == Women.All ? check.Analysed : CohortModel.Controls(check.Analysed);
+        if (rows.Count == 0) throw new InputException("--among controls", "no row that is analysed is of a woman without metformin", "give --among all");
+        var summary = ModelSummary.Of(CohortModel.Fit(rows, formula, new() { Estimator = arguments.GetValue(Estimator) }, CohortInput.CutOffOf(arguments)), plan);
+        Write(summary, arguments.GetValue(As), CommandLine.LanguageOf(arguments), file);
+        CohortCommand.NoteLeftOut(check);
+        return ExitCode.Done;
+    }
+
+    private static ResamplingPlan? Plan(ParseResult arguments) => (arguments.GetValue(Replicates), arguments.GetValue(Seed)) switch
+    {
+        ({ } replicates, { } seed) => new(replicates, seed),
+        (null, null) => null,
+        (null, _) => throw new InputException("--seed", "has nothing to resample", "give --bootstrap N, or leave --seed out"),
+        _ => throw new InputException("--bootstrap", "has no seed, and so could not be repeated", "give --seed S"),
+    };
+
+    private static void Write(ModelSummary summary, Format format, Language language, ResultFile? file)
+    {
+        using var text = file is null ? StandardStreams.OpenOutput() : new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
+        switch (format)
+        {
+            case Format.Html:
+                ModelFile.WriteHtml(summary, language, text);
+                break;
+            case Format.Csv:
+                ModelFile.WriteCsv(summary, text);
+                break;
+            case Format.Json:
+                ModelFile.WriteJson(summary, text);
+                break;
+            default:
+                text.WriteLine(ModelView.Of(summary).ToText(language, file is null ? Screen.Width : Screen.FileWidth));
+                break;
+        }
+
+        file?.Write(text.ToString()!);
+    }
+
+    private static int? ParseReplicates(ArgumentResult result)
+    {
+        var given = result.Tokens[0].Value;
+        if (int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var replicates) && replicates is >= 1 and <= MostReplicates) return replicates;
+        result.AddError($"\"{given}\" is not a number of resamples; give a whole number from 1 to {MostReplicates}");
+        return null;
+    }
+
+    private static ulong? ParseSeed(ArgumentResult result)
+    {
+        var given = result.Tokens[0].Value;
+        if (ulong.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var seed)) return seed;
+        result.AddError($"\"{given}\" is not a seed; give a whole number from 0 to {ulong.MaxValue}");
+        return null;
+    }
+}
