@@ -20,7 +20,7 @@ public sealed record CompatibleQuantity(Localized Label, IReadOnlyList<double> V
 /// </remarks>
 public sealed class CompatibleView : IView
 {
-    private const int Bars = 28;
+    private const int Bars = 29;
     private const double Left = 8, Plot = 184, Floor = 26, Height = 32, Tall = 22;
 
     private const string Style =

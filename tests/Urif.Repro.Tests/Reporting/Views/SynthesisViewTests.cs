@@ -83,7 +83,7 @@ public partial class SynthesisViewTests
     {
         var text = CompatibleView.Of(new CompatibleQuantity(new("mean", "均数"), [34.9401, 34.9399, 34.94], 2, 34.94m)).ToText(Language.English);
         Assert.Contains("34.94 in all", text, StringComparison.Ordinal);
-        Assert.Contains("o", text.Split('\n').Single(l => l.Contains("34.94 in all", StringComparison.Ordinal))[^28..], StringComparison.Ordinal);
+        Assert.Contains("o", text.Split('\n').Single(l => l.Contains("34.94 in all", StringComparison.Ordinal))[^29..], StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => CompatibleView.Of(new CompatibleQuantity(new("none", "无"), [])));
         Assert.Throws<ArgumentException>(() => CompatibleView.Of(new CompatibleQuantity(new("missing", "缺失"), [1, double.NaN])));
     }
