@@ -26,7 +26,7 @@ public sealed class CompatibleView : IView
     private const string Style =
         "<style>.urif-compatible th,.urif-compatible td{text-align:left;vertical-align:middle}.urif-compatible tbody th{font-weight:400}.urif-compatible tbody td+td{white-space:nowrap}"
         + ".urif-compatible svg{display:block}"
-        + "@media (max-width:40rem){.urif-compatible{font-size:.8em}.urif-compatible th,.urif-compatible td{padding:.3rem .3rem}.urif-compatible svg{width:100px}}</style>";
+        + "@media (max-width:40rem){.urif-compatible{font-size:.8em}.urif-compatible th,.urif-compatible td{padding:.3rem .3rem}.urif-compatible tbody td+td{white-space:normal}.urif-compatible svg{width:110px;min-width:110px}}</style>";
 
     private static readonly Localized[] Heads = [new("Quantity", "指标"), new("Printed", "文中值"), new("In the cohorts", "各队列中"), new("Spread", "分布")];
 
