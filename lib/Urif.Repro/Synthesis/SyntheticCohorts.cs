@@ -1,4 +1,5 @@
 using Urif.Repro.Cohorts;
+using Urif.Repro.Paper;
 using Urif.Repro.Synthesis.Drawing;
 using Urif.Repro.Synthesis.Feasibility;
 using Urif.Statistics;
@@ -15,17 +16,23 @@ namespace Urif.Repro.Synthesis;
 /// </remarks>
 public sealed class SyntheticCohorts
 {
-    private const int MostTries = 50;
+    private const int MostTries = 10;
     private static readonly DateOnly FirstDay = new(2019, 1, 1), LastDay = new(2022, 2, 28);
 
     private readonly ArmDraw[] arms;
 
     /// <summary>Prepares to make cohorts of a reading.</summary>
-    /// <exception cref="InputException">No rows are found for some numbers, though they were not proved impossible.</exception>
+    /// <exception cref="InputException">Quartiles of HOMA-IR bind: whether they can hold is decided, but no rows are drawn for them.</exception>
     public SyntheticCohorts(ReadingSolution solution)
     {
         ArgumentNullException.ThrowIfNull(solution);
         Solution = solution;
+        if (solution.Binding.FirstOrDefault(n => n.Variable.Id == "homa_ir" && n.Statistic is Statistic.Median or Statistic.Q1 or Statistic.Q3) is { } quartile)
+        {
+            throw new InputException($"reading {solution.Reading.Name}", $"binds {quartile.Id}, and no cohorts are drawn for quartiles of HOMA-IR",
+                "leave it out (except), or bind mean and SD");
+        }
+
         arms = [.. solution.Arms.AsParallel().AsOrdered().Select(a => new ArmDraw(a))];
     }
 

@@ -17,7 +17,7 @@ public sealed class TrueCohortTests
 {
     private static readonly Ledger Paper = LedgerReader.Read(Repository.PathOf("data", "paper"));
 
-    public static TheoryData<ulong, int> Cohorts => [.. Enumerable.Range(1, 24).Select(seed => ((ulong)seed, 60 + (13 * seed % 140)))];
+    public static TheoryData<ulong, int> Cohorts => [.. Enumerable.Range(1, 30).Select(seed => ((ulong)seed, 60 + (13 * seed % 140))).Where(c => SmallestArm(c.Item1, c.Item2) >= 6)];
 
     [Theory]
     [MemberData(nameof(Cohorts))]
@@ -27,10 +27,12 @@ public sealed class TrueCohortTests
         var solution = ReadingSolution.Of(reading);
         Assert.True(solution.Conflicts.Count == 0, string.Join('\n', solution.Conflicts.Select(c => c.Reason.En)));
 
-        var made = new SyntheticCohorts(solution).Make(seed, 1).Cohort;
+        // By the rule HOMA-IR is printed with quartiles, for which no rows are drawn: they are decided with the rest, and then left out.
+        reading = reading with { Binding = [.. reading.Binding.Where(n => n.Variable.Id != "homa_ir" || n.Statistic is Statistic.Mean or Statistic.Sd)] };
+        var made = new SyntheticCohorts(ReadingSolution.Of(reading)).Make(seed, 1).Cohort;
         var check = CohortCheck.Run(made);
         Assert.Equal((women, 0), (check.Analysed.Count, check.ErrorRows));
-        var designs = seed % 3 != 0 ? TableDesign.AllAsPrinted(Paper) : Designs(reading);
+        var designs = TableDesign.AllAsPrinted(reading.Ledger);
         var printed = CohortLedger.Of(Paper, check.Analysed, designs).Numbers.ToDictionary(n => n.Id, n => n.Printed.Text);
         foreach (var number in reading.Binding)
             Assert.True(printed.GetValueOrDefault(number.Id) == number.Printed.Text, $"{number.Id}: {number.Printed.Text} became {printed.GetValueOrDefault(number.Id)}");
@@ -79,7 +81,8 @@ public sealed class TrueCohortTests
             Assert.Empty(ReadingSolution.Of(changed with { Binding = [.. conflict.Numbers.Where(n => n != member)] }).Conflicts);
     }
 
-    private static IReadOnlyList<TableDesign> Designs(Reading reading) => TableDesign.AllAsPrinted(reading.Ledger);
+    private static int SmallestArm(ulong seed, int women) =>
+        CohortCheck.Run(Cohort.Of("true", RandomCycles.Of(seed, women))).Flow.Arms.Min();
 
     private static Reading ReadingOf(ulong seed, int women, bool asPrinted)
     {

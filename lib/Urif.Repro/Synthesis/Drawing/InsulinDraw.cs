@@ -11,7 +11,7 @@ namespace Urif.Repro.Synthesis.Drawing;
 /// </summary>
 internal sealed class InsulinDraw
 {
-    private const int MostTries = 200;
+    private const int MostTries = 60;
     private const double SideMargin = 1e-9;
 
     private readonly ArmNumbers arm;

@@ -24,6 +24,9 @@ internal sealed class MomentProgramme
     private const int MostRounds = 400;
     private const double Margin = 1e-7;
 
+    // The rows are scaled already; with scaling of its own GLOP was seen to go in circles. The other method is for where it does even so.
+    private const string Parameters = "use_scaling:false max_number_of_iterations:20000", OtherMethod = " use_dual_simplex:true";
+
     private readonly List<Row> rows = [];
     private readonly Region region;
 
@@ -98,6 +101,7 @@ internal sealed class MomentProgramme
         // What is lacking weighs more than any mean.
         var weightOfSlack = objective is null ? 1 : 1e5;
         using var solver = Solver.CreateSolver("GLOP");
+        solver.SetSolverSpecificParametersAsString(Parameters);
         var total = solver.MakeConstraint(1, 1);
         var constraints = new Constraint[rows.Count];
         solver.Objective().SetMinimization();
@@ -129,7 +133,12 @@ internal sealed class MomentProgramme
         bound = double.NegativeInfinity;
         for (var round = 0; round < MostRounds; round++)
         {
-            if (solver.Solve() != Solver.ResultStatus.OPTIMAL) return Decision.Yes;
+            if (solver.Solve() != Solver.ResultStatus.OPTIMAL)
+            {
+                solver.SetSolverSpecificParametersAsString(Parameters + OtherMethod);
+                if (solver.Solve() != Solver.ResultStatus.OPTIMAL) return Decision.Yes;
+            }
+
             var value = solver.Objective().Value();
             if (objective is null && value <= Margin) break;
             for (var i = 0; i < rows.Count; i++) multipliers[i] = constraints[i].DualValue();
