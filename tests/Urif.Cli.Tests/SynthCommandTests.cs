@@ -139,6 +139,11 @@ public sealed class SynthCommandTests : IDisposable
         { """ "bind": ["t3.*"], "model": { "ranges": { "age": [-1, 20] } } """, "model.ranges.age: is not a range" },
         { """ "bind": ["t3.*"], "model": { "ranges": { "age": [20] } } """, "model.ranges.age: is not a range" },
         { """ "bind": ["t3.*"], "model": { "ranges": { "shoe_size": [20, 30] } } """, "model.ranges.shoe_size: is not a name" },
+        { """ "bind": ["t3.*"], "model": { "ranges": { "prior_losses": [0, 1e400] } } """, "model.ranges.prior_losses: goes beyond what a cohort's column can hold; stay within [0, 20]" },
+        { """ "bind": ["t3.*"], "model": { "ranges": { "embryos_transferred": [0, 3] } } """, "model.ranges.embryos_transferred: goes beyond" },
+        { """ "bind": ["t3.*"], "model": { "ranges": { "age": [50, 60] } } """, "leaves women of nonir_control no age from 50 to 60 that the paper's criteria allow" },
+        { """ "bind": ["t3.*"], "model": { "ranges": { "prior_losses": [0.2, 0.8] } } """, "no prior_losses from 0.2 to 0.8" },
+        { """ "bind": ["t3.*"], "model": { "ranges": { "fpg": [5.001, 5.009] } } """, "no fpg from 5.001 to 5.009" },
         { """ "bind": ["t3.*"], "model": { "shapes": { "age": { "with": { "centre": 1, "spread": 1, "log_normal": false } } } } """, "model.shapes.age: has no property without" },
         { """ "bind": ["t3.*"], "model": { "correlations": { "fins fpg": 0.99, "fins bmi": 0.99, "fpg bmi": -0.99 } } """, "model.correlations: cannot hold together" },
         { """ "bind": ["t3.*"], "model": { "correlations": { "bmi fins": 1 } } """, "model.correlations: cannot hold together" },
@@ -149,6 +154,9 @@ public sealed class SynthCommandTests : IDisposable
         { """ "bind": ["t3.*"], "model": { "effects": { "ectopic age": 1 } } """, "model.effects.ectopic age: is not a pair" },
         { """ "bind": ["t3.*"], "model": { "rates": { "live_birth": 1.5 } } """, "model.rates.live_birth: is not such a number" },
         { """ "bind": ["t3.*"], "model": { "missing": { "bmi": 0.1 } } """, "model.missing.bmi: is not a name that can stand here" },
+        { """ "bind": ["t4.live_birth.*"], "model": { "missing": { "bmi": 0.1 } } """, "model.missing.bmi: is not a name that can stand here" },
+        { """ "bind": ["t4.live_birth.*"], "model": { "missing": { "good_quality_embryos": 0.1 } } """, "model.missing.good_quality_embryos: is not a name that can stand here" },
+        { """ "bind": ["t3.*"], "model": { "missing": { "pg_2h": -0.1 } } """, "model.missing.pg_2h: is not" },
         { """ "bind": ["t3.*"], "model": { "missing": { "age": 0.1 } } """, "model.missing.age: is not a name that can stand here" },
     };
 
@@ -185,14 +193,14 @@ public sealed class SynthCommandTests : IDisposable
     {
         var run = await RunAsync("""
             { "name": "own", "title": { "en": "Two counts", "zh": "两项例数" }, "bind": ["t4.live_birth.*.n"],
-              "model": { "missing": { "bmi": 1, "centre": 1, "transfer_date": 0.5 } } }
+              "model": { "missing": { "prior_losses": 0.1, "ins_2h": 0.5, "pg_2h": 1, "centre": 1, "transfer_date": 0.5, "fetal_heartbeat": 0.5, "pregnancy_end_week": 0.5 } } }
             """);
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Equal(["own-seed-1-0001-SYNTHETIC.csv", "own-seed-1-manifest-SYNTHETIC.json"], NamesIn(Path.Combine(_folder.Path, "out")));
         var lines = await File.ReadAllLinesAsync(Path.Combine(_folder.Path, "out", "own-seed-1-0001-SYNTHETIC.csv"), TestContext.Current.CancellationToken);
         var names = lines[0].Split(',');
         Assert.Equal(336, lines.Length);
-        Assert.All(lines.Skip(1), l => Assert.Equal(("", ""), (l.Split(',')[Array.IndexOf(names, "bmi")], l.Split(',')[Array.IndexOf(names, "centre")])));
+        Assert.All(lines.Skip(1), l => Assert.Equal(("", ""), (l.Split(',')[Array.IndexOf(names, "pg_2h")], l.Split(',')[Array.IndexOf(names, "centre")])));
         Assert.InRange(lines.Skip(1).Count(l => l.Split(',')[Array.IndexOf(names, "transfer_date")].Length == 0), 100, 235);
     }
 
