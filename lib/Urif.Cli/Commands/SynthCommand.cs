@@ -152,7 +152,7 @@ internal static class SynthCommand
         var folder = Path.GetFullPath(Path.Combine(paper, "..", "readings"));
         var named = Path.Combine(folder, given + ".json");
         if (given.IndexOfAny(['/', '\\']) < 0 && File.Exists(named)) return named;
-        string[] names = Directory.Exists(folder) ? [.. Directory.GetFiles(folder, "*.json").Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal)] : [];
+        string[] names = Directory.Exists(folder) ? [.. Directory.GetFiles(folder, "*.json").Select(f => Path.GetFileNameWithoutExtension(f)).Where(n => !n.EndsWith(".schema", StringComparison.Ordinal)).Order(StringComparer.Ordinal)] : [];
         throw new InputException($"--reading \"{given}\"", "is neither a file nor a reading in data/readings",
             names.Length > 0 ? $"give {string.Join(", ", names)}, or a file" : "give a file");
     }

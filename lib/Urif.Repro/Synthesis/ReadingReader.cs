@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Urif.Repro.Cohorts;
 using Urif.Repro.Paper;
 using Urif.Statistics;
 
@@ -14,7 +15,9 @@ namespace Urif.Repro.Synthesis;
 public static class ReadingReader
 {
     private static readonly string[] WithEffects = ["clinical_pregnancy", "early_loss", "live_birth"];
-    private static readonly string[] MeasuredOptional = ["bmi", "prior_losses", "ins_2h", "pg_2h"];
+
+    // Not body mass index nor good-quality embryos: women without them are outside the paper's criteria, and so outside its tables.
+    private static readonly string[] MeasuredOptional = ["prior_losses", "ins_2h", "pg_2h"];
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="InputException">The file cannot be used.</exception>
@@ -46,7 +49,7 @@ public static class ReadingReader
 
         using (document)
         {
-            var root = new Node(file, "", document.RootElement);
+            var root = new Node(file, "", "", document.RootElement);
             root.OnlyHas("name", "title", "bind", "except", "give_way", "model");
             var binds = root.Required("bind").Patterns(ledger);
             var except = root.Optional("except")?.Patterns(ledger) ?? [];
@@ -77,14 +80,22 @@ public static class ReadingReader
                 : throw at.Fail("is not a pair of variables", $"write two of {string.Join(' ', first.Union(second))} with a space between");
         }
 
+        // A correlation has no order; the model has each pair once.
+        (string, string) Unordered(Node at)
+        {
+            var (first, second) = Pair(at, scores, scores);
+            if (first == second) throw at.Fail("is one variable with itself", "write two variables");
+            return Array.IndexOf(scores, first) < Array.IndexOf(scores, second) ? (first, second) : (second, first);
+        }
+
         var ranges = Merged(model.Ranges, node.Optional("ranges"), at => at.OneOfKeys([.. model.Ranges.Keys]), at => at.Range());
         var shapes = Merged(model.Shapes, node.Optional("shapes"), at => at.OneOfKeys([.. model.Shapes.Keys]),
             at => (at.Required("without").Shape(), at.Required("with").Shape()));
-        var correlations = Merged(model.Correlations, node.Optional("correlations"), at => Pair(at, scores, scores), at => at.Number(-1, 1));
+        var correlations = Merged(model.Correlations, node.Optional("correlations"), Unordered, at => at.Number(-1, 1));
         var effects = Merged(model.Effects, node.Optional("effects"),
             at => Pair(at, WithEffects, scores), at => at.Number(-5, 5));
         var rates = Merged(model.Rates, node.Optional("rates"), at => at.OneOfKeys([.. model.Rates.Keys]), at => at.Number(0, 1));
-        string[] optional = ["transfer_date", "centre", "fetal_heartbeat", "pregnancy_end_week", "good_quality_embryos",
+        string[] optional = ["transfer_date", "centre", "fetal_heartbeat", "pregnancy_end_week",
             .. MeasuredOptional.Where(v => !binding.Any(n => n.Variable.Id == v))];
         var missing = Merged(model.Missing, node.Optional("missing"), at => at.OneOfKeys(optional), at => at.Number(0, 1));
         var read = model with { Ranges = ranges, Shapes = shapes, Correlations = correlations, Effects = effects, Rates = rates, Missing = missing };
@@ -96,21 +107,26 @@ public static class ReadingReader
         IReadOnlyDictionary<TKey, TValue> defaults, Node? given, Func<Node, TKey> key, Func<Node, TValue> value) where TKey : notnull
     {
         var merged = defaults.ToDictionary();
-        foreach (var item in given?.Properties() ?? []) merged[key(item)] = value(item);
+        var seen = new HashSet<TKey>();
+        foreach (var item in given?.Properties() ?? [])
+        {
+            var name = key(item);
+            if (!seen.Add(name)) throw item.Fail("is given twice", "give it once");
+            merged[name] = value(item);
+        }
+
         return merged;
     }
 
     /// <summary>A JSON value that knows its place and so can say what is wrong with it.</summary>
-    private readonly record struct Node(string File, string Path, JsonElement Element)
+    private readonly record struct Node(string File, string Path, string Key, JsonElement Element)
     {
-        public string Key => Path[(Path.LastIndexOf('.') + 1)..];
-
         public InputException Fail(string problem, string remedy) => new(Path.Length == 0 ? File : $"{File}, {Path}", problem, remedy);
 
         public Node? Optional(string name)
         {
             if (Element.ValueKind != JsonValueKind.Object) throw Fail("is not an object", "give an object in { }");
-            return Element.TryGetProperty(name, out var value) ? new(File, Path.Length == 0 ? name : $"{Path}.{name}", value) : null;
+            return Element.TryGetProperty(name, out var value) ? new(File, Path.Length == 0 ? name : $"{Path}.{name}", name, value) : null;
         }
 
         public Node Required(string name) => Optional(name) ?? throw Fail($"has no property {name}", "add it");
@@ -125,7 +141,7 @@ public static class ReadingReader
         {
             if (Element.ValueKind != JsonValueKind.Object) throw Fail("is not an object", "give an object in { }");
             var (file, path) = (File, Path);
-            return Element.EnumerateObject().Select(p => new Node(file, path.Length == 0 ? p.Name : $"{path}.{p.Name}", p.Value));
+            return Element.EnumerateObject().Select(p => new Node(file, path.Length == 0 ? p.Name : $"{path}.{p.Name}", p.Name, p.Value));
         }
 
         public string Text()
@@ -152,6 +168,9 @@ public static class ReadingReader
             var items = Element.ValueKind == JsonValueKind.Array ? Element.EnumerateArray().ToArray() : [];
             if (items is not [{ ValueKind: JsonValueKind.Number } low, { ValueKind: JsonValueKind.Number } high] || !(low.GetDouble() >= 0) || !(high.GetDouble() >= low.GetDouble()))
                 throw Fail("is not a range", "give [least, greatest], both 0 or more");
+            var column = CohortSchema.Column(Key);
+            if (low.GetDouble() < column.Minimum || high.GetDouble() > column.Maximum)
+                throw Fail("goes beyond what a cohort's column can hold", string.Create(CultureInfo.InvariantCulture, $"stay within [{column.Minimum}, {column.Maximum}]"));
             return new(low.GetDouble(), high.GetDouble());
         }
 
@@ -173,7 +192,7 @@ public static class ReadingReader
             var place = 0;
             foreach (var item in Element.EnumerateArray())
             {
-                var node = new Node(File, string.Create(CultureInfo.InvariantCulture, $"{Path}[{place++}]"), item);
+                var node = new Node(File, string.Create(CultureInfo.InvariantCulture, $"{Path}[{place++}]"), "", item);
                 var pattern = node.Text();
                 if (!ledger.Numbers.Any(n => IdPattern.Matches(pattern, n.Id)))
                     throw node.Fail($"{Quoted.Short(pattern)} fits no id of numbers.csv", "give an id, or a pattern of ids with *");

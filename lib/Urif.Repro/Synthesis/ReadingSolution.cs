@@ -1,3 +1,4 @@
+using System.Globalization;
 using Urif.Repro.Cohorts;
 using Urif.Repro.Paper;
 using Urif.Repro.Synthesis.Feasibility;
@@ -38,13 +39,14 @@ public sealed class ReadingSolution
     /// <summary>Decides which numbers of a reading can hold together.</summary>
     /// <exception cref="InputException">
     /// The ledger's groups are not the study's arms, or a number binds for women who are no arm or for a variable that a cohort has
-    /// no column of.
+    /// no column of, or a range of the model leaves an arm's women no value.
     /// </exception>
     public static ReadingSolution Of(Reading reading)
     {
         ArgumentNullException.ThrowIfNull(reading);
         var groups = Study(reading.Ledger);
         CheckBinding(reading, groups);
+        CheckRanges(reading, groups);
         var conflicts = new IReadOnlyList<Conflict>[groups.Count];
         var arms = new ArmNumbers[groups.Count];
         Parallel.For(0, groups.Count, i =>
@@ -79,6 +81,23 @@ public sealed class ReadingSolution
                 throw new InputException($"reading {reading.Name}", $"binds {number.Id}, which is of {number.Group}", $"bind numbers of {string.Join(", ", groups.Select(g => g.Group.Id))}");
             if (!Covered.Contains(number.Variable.Id))
                 throw new InputException($"reading {reading.Name}", $"binds {number.Id}, and a cohort has no such column", $"bind numbers of {string.Join(", ", Covered)}");
+        }
+    }
+
+    private static void CheckRanges(Reading reading, List<(Group Group, Arm Arm)> groups)
+    {
+        foreach (var (group, arm) in groups)
+        {
+            var numbers = new ArmNumbers(reading, group, arm, [], []);
+            foreach (var (variable, given) in reading.Model.Ranges)
+            {
+                var step = CohortSchema.Column(variable).Type == ColumnType.Integer ? 1 : reading.Model.Step;
+                var (low, high) = numbers.RangeOf(variable);
+                if (Math.Ceiling(low / step - 1e-9) > Math.Floor(high / step + 1e-9))
+                    throw new InputException($"reading {reading.Name}",
+                        string.Create(CultureInfo.InvariantCulture, $"leaves women of {group.Id} no {variable} from {given.Low} to {given.High} that the paper's criteria allow"),
+                        string.Create(CultureInfo.InvariantCulture, $"give a range with a multiple of {step} in it, within the criteria"));
+            }
         }
     }
 

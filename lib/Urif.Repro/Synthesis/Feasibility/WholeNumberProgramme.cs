@@ -22,6 +22,7 @@ internal sealed class WholeNumberProgramme
     private readonly CpModel model = new();
     private readonly int size;
     private readonly NumberBounds bounds;
+    private bool isEmpty;
 
     public WholeNumberProgramme(int size, NumberBounds bounds) => (this.size, this.bounds) = (size, bounds);
 
@@ -113,23 +114,32 @@ internal sealed class WholeNumberProgramme
     /// <summary>Decides.</summary>
     public Decision Solve()
     {
+        if (isEmpty) return Decision.No;
         var solver = new CpSolver { StringParameters = FormattableString.Invariant($"num_workers:1 random_seed:1 max_deterministic_time:{MostWork}") };
         return solver.Solve(model) == CpSolverStatus.Infeasible ? Decision.No : Decision.Yes;
     }
 
     // low ≤ expression < high, both of any fraction.
     private void AddRange(LinearExpr expression, decimal low, decimal high) =>
-        model.AddLinearConstraint(expression, (long)Math.Ceiling(low), (long)Math.Ceiling(high) - 1);
+        Within(expression, (long)Math.Ceiling(low), (long)Math.Ceiling(high) - 1);
+
+    // To CP-SAT an empty interval is an invalid model, not one without solution.
+    private void Within(LinearExpr expression, long least, long greatest)
+    {
+        if (least > greatest) isEmpty = true;
+        else model.AddLinearConstraint(expression, least, greatest);
+    }
 
     // (1 - share)·x₍k₎ + share·x₍k+1₎ in the interval, by the order statistics: x₍k₎ is the least value plus, for each v, whether fewer than k women have at most v.
     private void AddQuantile(Counts counts, QuantileCondition condition)
     {
         var low = OrderStatistic(counts, condition.Rank);
         var high = condition.Share > 0 ? OrderStatistic(counts, condition.Rank + 1) : low;
+        // The ends as decimals have the digits that are printed; the upper one is short of its boundary, which does not belong.
         // Quarters of whole numbers; Weibull's positions for quartiles have no other fractions.
         var share = (long)Math.Round(4 * condition.Share);
-        model.AddLinearConstraint((4 - share) * low + share * high,
-            (long)Math.Ceiling(4 * (decimal)condition.Value.Low - 0.000001m), (long)Math.Floor(4 * (decimal)condition.Value.High + 0.000001m));
+        Within((4 - share) * low + share * high,
+            (long)Math.Ceiling(4 * (decimal)condition.Value.Low), (long)Math.Floor(4 * (decimal)condition.Value.High));
     }
 
     private IntVar OrderStatistic(Counts counts, int rank)
