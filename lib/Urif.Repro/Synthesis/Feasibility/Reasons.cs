@@ -24,7 +24,7 @@ internal static class Reasons
         }
 
         return new(Invariant($"No {arm.Size} women have {what}: outcomes and parts of a whole would not add up."),
-            Invariant($"{arm.Size} 例患者不可能同时有 {zh}：结局或构成不能相加吻合。"));
+            Invariant($"{arm.Size} 例患者不可能同时有{zh}：结局或构成不能相加吻合。"));
     }
 
     public static Localized WholeNumbers(ArmNumbers arm, IReadOnlyList<LedgerNumber> conflict)
@@ -36,11 +36,11 @@ internal static class Reasons
         {
             var range = arm.RangeOf(only.Id);
             return new(Invariant($"No {arm.Size} whole numbers from {range.Low} to {range.High} have {what}."),
-                Invariant($"不存在 {arm.Size} 个 {range.Low} 至 {range.High} 的整数，其 {zh}。"));
+                Invariant($"不存在 {arm.Size} 个 {range.Low} 至 {range.High} 的整数，其{zh}。"));
         }
 
         return new(Invariant($"In no {arm.Size} women with {what} are failed cycles no more than transfer cycles and embryos no fewer than transfers and the criterion ask."),
-            Invariant($"{arm.Size} 例中若 {zh}，则不能每例失败周期数不多于移植周期数、且胚胎数不少于移植次数与纳入标准。"));
+            Invariant($"{arm.Size} 例中若{zh}，则不能每例失败周期数不多于移植周期数、且胚胎数不少于移植次数与纳入标准。"));
     }
 
     public static Localized Measurements(ArmNumbers arm, IReadOnlyList<LedgerNumber> conflict)
@@ -54,14 +54,14 @@ internal static class Reasons
         {
             var range = arm.RangeOf(variables[0].Id);
             return new(Invariant($"No {arm.Size} values from {range.Low} to {range.High} have {what}."),
-                Invariant($"不存在 {arm.Size} 个 {range.Low} 至 {range.High} 的数值，其 {zh}。"));
+                Invariant($"不存在 {arm.Size} 个 {range.Low} 至 {range.High} 的数值，其{zh}。"));
         }
 
         Interval fpg = arm.RangeOf("fpg"), fins = arm.RangeOf("fins");
         var sign = side.Operator switch { ">=" => "≥", "<=" => "≤", var o => o };
         return new(
             Invariant($"No {arm.Size} women with HOMA-IR {sign} {side.Bound}, fasting glucose {fpg.Low} to {fpg.High} mmol/L and fasting insulin {fins.Low} to {fins.High} μU/mL have {what}."),
-            Invariant($"HOMA-IR {sign} {side.Bound}、空腹血糖 {fpg.Low}～{fpg.High} mmol/L、空腹胰岛素 {fins.Low}～{fins.High} μU/mL 的 {arm.Size} 例患者不可能有 {zh}。"));
+            Invariant($"HOMA-IR {sign} {side.Bound}、空腹血糖 {fpg.Low}～{fpg.High} mmol/L、空腹胰岛素 {fins.Low}～{fins.High} μU/mL 的 {arm.Size} 例患者不可能有{zh}。"));
     }
 
     // One statistic of the same women, printed with two values.
