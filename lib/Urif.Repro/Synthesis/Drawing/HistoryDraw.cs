@@ -97,8 +97,9 @@ internal sealed class HistoryDraw
         for (var i = 0; i < first.Length; i++)
         {
             if (first[i] <= second[i]) continue;
-            var swap = Array.FindIndex(Enumerable.Range(0, first.Length).ToArray(), j => first[j] <= second[i] && first[i] <= second[j]);
-            if (swap >= 0)
+            var swap = 0;
+            while (swap < first.Length && (first[swap] > second[i] || first[i] > second[swap])) swap++;
+            if (swap < first.Length)
             {
                 (first[i], first[swap]) = (first[swap], first[i]);
                 continue;

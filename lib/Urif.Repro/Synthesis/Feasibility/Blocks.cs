@@ -122,7 +122,7 @@ internal sealed class OutcomeBlock(ArmNumbers arm) : Block(arm, OutcomeProgramme
 internal sealed class MeasurementBlock(ArmNumbers arm, string variable) : Block(arm, variable)
 {
     protected override Decision Decides(IReadOnlyList<LedgerNumber> numbers, NumberBounds bounds) =>
-        new MomentSearch(Arm, bounds, null, Variables[0], null).Decide(out _);
+        new MomentSearch(Arm, bounds, null, Variables[0], null).Decide();
 
     public override Localized Reason(IReadOnlyList<LedgerNumber> conflict) => Reasons.Measurements(Arm, conflict);
 }
@@ -130,7 +130,7 @@ internal sealed class MeasurementBlock(ArmNumbers arm, string variable) : Block(
 /// <summary>Fasting glucose and insulin with HOMA-IR, their product, which defines the arm.</summary>
 internal sealed class InsulinBlock(ArmNumbers arm) : Block(arm, "fpg", "fins", "homa_ir")
 {
-    protected override Decision Decides(IReadOnlyList<LedgerNumber> numbers, NumberBounds bounds) => Search(Arm, bounds).Decide(out _);
+    protected override Decision Decides(IReadOnlyList<LedgerNumber> numbers, NumberBounds bounds) => Search(Arm, bounds).Decide();
 
     /// <summary>The search for rows of glucose and insulin.</summary>
     public static MomentSearch Search(ArmNumbers arm, NumberBounds bounds) => new(arm, bounds, "fpg", "fins", "homa_ir");

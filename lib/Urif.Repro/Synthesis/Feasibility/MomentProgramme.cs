@@ -61,9 +61,6 @@ internal sealed class MomentProgramme
         }
     }
 
-    /// <summary>A point with its weight.</summary>
-    public readonly record struct Atom(double X, double Y, double Weight);
-
     /// <summary>The mean of an axis lies in an interval, and its mean squared distance from a centre too.</summary>
     public void Moments(Axis axis, double centre, double scale, Interval? mean, Interval? squares)
     {
@@ -82,8 +79,7 @@ internal sealed class MomentProgramme
     }
 
     /// <summary>Decides.</summary>
-    /// <param name="atoms">Where the answer is yes: a distribution that meets all rows.</param>
-    public Decision Solve(out IReadOnlyList<Atom> atoms) => Solve(null, out atoms, out _);
+    public Decision Solve() => Solve(null, out _);
 
     /// <summary>A bound that the mean of an axis keeps in every distribution that meets the rows; null where none does.</summary>
     /// <param name="axis">The axis.</param>
@@ -92,10 +88,10 @@ internal sealed class MomentProgramme
     {
         // In minus its own units, so that the programme, which makes things small, makes the mean large.
         var objective = new Row(axis, 1, 0, greatest ? -1 : 1, double.NaN, default);
-        return Solve(objective, out _, out var bound) == Decision.No ? null : greatest ? -bound : bound;
+        return Solve(objective, out var bound) == Decision.No ? null : greatest ? -bound : bound;
     }
 
-    private Decision Solve(Row? objective, out IReadOnlyList<Atom> atoms, out double bound)
+    private Decision Solve(Row? objective, out double bound)
     {
         bound = 0;
         // What is lacking weighs more than any mean.
@@ -116,17 +112,16 @@ internal sealed class MomentProgramme
             }
         }
 
-        var points = new List<(double X, double Y, Variable Weight)>();
+        var points = new List<Variable>();
         void Add(double x, double y)
         {
             var weight = solver.MakeNumVar(0, double.PositiveInfinity, "");
             total.SetCoefficient(weight, 1);
             for (var i = 0; i < rows.Count; i++) constraints[i].SetCoefficient(weight, rows[i].At(x, y, region.Divisor));
             if (objective is not null) solver.Objective().SetCoefficient(weight, objective.At(x, y, region.Divisor));
-            points.Add((x, y, weight));
+            points.Add(weight);
         }
 
-        atoms = [];
         foreach (var (x, y) in Start()) Add(x, y);
         if (points.Count == 0) return Decision.No;
         var multipliers = new double[rows.Count];
@@ -152,13 +147,12 @@ internal sealed class MomentProgramme
         }
 
         if (objective is not null && constraints.Where((c, i) => Lacking(c, rows[i].Value) > 1e-6).Any()) return Decision.No;
-        atoms = [.. points.Where(p => p.Weight.SolutionValue() > 1e-12).Select(p => new Atom(p.X, p.Y, p.Weight.SolutionValue()))];
         return Decision.Yes;
 
         double Lacking(Constraint constraint, Interval value)
         {
             double sum = 0;
-            foreach (var (_, _, weight) in points) sum += constraint.GetCoefficient(weight) * weight.SolutionValue();
+            foreach (var weight in points) sum += constraint.GetCoefficient(weight) * weight.SolutionValue();
             return Math.Max(value.Low - sum, sum - value.High);
         }
     }

@@ -33,16 +33,14 @@ internal sealed class MomentSearch
     }
 
     /// <summary>Decides.</summary>
-    /// <param name="atoms">Where the answer is yes: a distribution with the numbers.</param>
-    public Decision Decide(out IReadOnlyList<MomentProgramme.Atom> atoms)
+    public Decision Decide()
     {
-        atoms = [];
         var parts = new Stack<Interval[]>();
         parts.Push([.. axes.Select(a => bounds.Of(a.Variable, Statistic.Mean) ?? a.Range)]);
         for (var count = 0; parts.Count > 0 && count < MostParts; count++)
         {
             var means = parts.Pop();
-            if (At(means).Solve(out atoms) == Decision.No) continue;
+            if (At(means).Solve() == Decision.No) continue;
             var widest = Widest(means);
             if (widest < 0) return Decision.Yes;
             var (low, high) = (means[widest].Low, means[widest].High);

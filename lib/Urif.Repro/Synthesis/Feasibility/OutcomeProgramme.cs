@@ -66,7 +66,7 @@ internal sealed class OutcomeProgramme
     };
 
     /// <summary>Decides.</summary>
-    public Decision Solve() => !isEmpty && NewSolver().Solve(model) != CpSolverStatus.Infeasible ? Decision.Yes : Decision.No;
+    public Decision Solve() => !isEmpty && CpSat.New().Solve(model) != CpSolverStatus.Infeasible ? Decision.Yes : Decision.No;
 
     /// <summary>The least and the greatest value of a count over all that the numbers allow; null where they allow nothing.</summary>
     public (int Least, int Greatest)? Range(string outcome)
@@ -105,9 +105,7 @@ internal sealed class OutcomeProgramme
         if (isEmpty) return null;
         if (greatest) model.Maximize(what);
         else model.Minimize(what);
-        var solver = NewSolver();
+        var solver = CpSat.New();
         return solver.Solve(model) == CpSolverStatus.Optimal ? (long)Math.Round(solver.ObjectiveValue) : null;
     }
-
-    private static CpSolver NewSolver() => new() { StringParameters = "num_workers:1 random_seed:1" };
 }

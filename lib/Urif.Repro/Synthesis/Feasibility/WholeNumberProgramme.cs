@@ -16,9 +16,6 @@ namespace Urif.Repro.Synthesis.Feasibility;
 /// </remarks>
 internal sealed class WholeNumberProgramme
 {
-    // CP-SAT's measure of work, the same on every machine, in place of seconds.
-    private const double MostWork = 30;
-
     private readonly CpModel model = new();
     private readonly int size;
     private readonly NumberBounds bounds;
@@ -115,8 +112,7 @@ internal sealed class WholeNumberProgramme
     public Decision Solve()
     {
         if (isEmpty) return Decision.No;
-        var solver = new CpSolver { StringParameters = FormattableString.Invariant($"num_workers:1 random_seed:1 max_deterministic_time:{MostWork}") };
-        return solver.Solve(model) == CpSolverStatus.Infeasible ? Decision.No : Decision.Yes;
+        return CpSat.New().Solve(model) == CpSolverStatus.Infeasible ? Decision.No : Decision.Yes;
     }
 
     // low ≤ expression < high, both of any fraction.
