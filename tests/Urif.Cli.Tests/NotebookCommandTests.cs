@@ -128,11 +128,9 @@ public sealed class NotebookCommandTests : IDisposable
     [Fact]
     public async Task Ctrl_C_ends_the_run_with_130_and_leaves_no_process()
     {
-        var timeout = ExternalTool.Require("timeout");
         var mark = Path.Combine(_folder.Path, "pid");
         var path = Write("a", new CodeCell("cell", $"System.IO.File.WriteAllText(@\"{mark}\", $\"{{Environment.ProcessId}}\"); while (true) {{ }}"));
-        var run = await UrifProgram.RunAsync(_folder.Path, [],
-            [timeout, "--preserve-status", "-s", "INT", "6", UrifProgram.Dotnet, UrifProgram.File, "notebook", "run", path]);
+        var run = await UrifProgram.InterruptedAsync(_folder.Path, $"[ -s {mark} ]", "notebook", "run", path);
         Assert.Equal((130, ""), (run.ExitCode, run.Output));
         var process = int.Parse(await File.ReadAllTextAsync(mark, TestContext.Current.CancellationToken), CultureInfo.InvariantCulture);
         Assert.Throws<ArgumentException>(() => Process.GetProcessById(process));

@@ -31,6 +31,15 @@ internal static class UrifProgram
             string.Join('\n', environment.Select(e => $"{e.Name}={e.Value}").Concat(arguments)),
             _ => new(() => RunAsync(Repository.Root, environment, [Dotnet, File, .. arguments]))).Value;
 
+    /// <summary>Runs it in a folder and sends it Ctrl-C as soon as it is far enough, however long that takes.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="isFarEnough">A condition for the shell, such as <c>[ -s FILE ]</c>.</param>
+    /// <param name="arguments">The arguments.</param>
+    /// <remarks>With job control, as otherwise the shell has programs in the background ignore the signal.</remarks>
+    public static Task<ProgramRun> InterruptedAsync(string folder, string isFarEnough, params string[] arguments) =>
+        RunAsync(folder, [], [ExternalTool.Require("bash"), "-c",
+            $"set -m; \"$@\" & pid=$!; until {isFarEnough} || ! kill -0 $pid; do sleep 0.1; done; kill -INT $pid; wait $pid", "bash", Dotnet, File, .. arguments]);
+
     /// <summary>Runs a program, such as a shell that runs it, in a folder.</summary>
     public static async Task<ProgramRun> RunAsync(string folder, (string Name, string Value)[] environment, string[] command)
     {
