@@ -137,12 +137,12 @@ internal sealed class MomentProgramme
             var value = solver.Objective().Value();
             if (objective is null && value <= Margin) break;
             for (var i = 0; i < rows.Count; i++) multipliers[i] = constraints[i].DualValue();
-            var (gain, x, y) = Best(multipliers, objective);
-            gain += total.DualValue();
-            // Weights add up to 1, so that no distribution's value is lower than this one's by more than the best point's gain.
-            bound = Math.Max(bound, value - Math.Max(0, gain));
+            var (most, x, y) = Best(multipliers, objective);
+            // The certificate stands by itself, however exactly the programme was solved: weights add up to 1, so that no distribution has
+            // a greater mean of the rows, so weighted, than the best point, and the numbers ask for at least so much.
+            bound = Math.Max(bound, Least(multipliers) - most);
             if (objective is null && bound > Margin) return Decision.No;
-            if (gain <= 1e-9) break;
+            if (most + total.DualValue() <= 1e-9) break;
             Add(x, y);
         }
 
@@ -155,6 +155,15 @@ internal sealed class MomentProgramme
             foreach (var weight in points) sum += constraint.GetCoefficient(weight) * weight.SolutionValue();
             return Math.Max(value.Low - sum, sum - value.High);
         }
+    }
+
+    // The least that the rows' intervals leave of their weighted sum.
+    private double Least(double[] multipliers)
+    {
+        double least = 0;
+        for (var i = 0; i < rows.Count; i++)
+            if (multipliers[i] != 0) least += multipliers[i] * (multipliers[i] > 0 ? rows[i].Value.Low : rows[i].Value.High);
+        return least;
     }
 
     private IEnumerable<(double X, double Y)> Start()
