@@ -20,9 +20,6 @@ internal readonly record struct PrintedBox(LedgerNumber Number)
     /// <summary>The upper boundary; does not belong to the box.</summary>
     public decimal High => Digits + Number.Printed.Unit / 2;
 
-    /// <summary>Half a unit of the last digit.</summary>
-    public double HalfUnit => (double)Number.Printed.Unit / 2;
-
     /// <summary>The box as a closed interval, its upper end short of the boundary by a ten-millionth of the unit.</summary>
     public Interval Closed => new((double)Low, (double)High - 1e-7 * (double)Number.Printed.Unit);
 

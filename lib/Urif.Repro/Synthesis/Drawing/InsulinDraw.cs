@@ -25,7 +25,7 @@ internal sealed class InsulinDraw
         (this.arm, step) = (arm, arm.Reading.Model.Step);
         glucose = new(arm, "fpg", step);
         bounds = new(arm.Of("fpg", "fins", "homa_ir"));
-        conditions = [.. bounds.Quantiles("fins").Select(q => QuantileCondition.Of(arm.Size, q.Order, q.Value, QuantileType.Weibull))];
+        conditions = bounds.Conditions("fins", arm.Size);
     }
 
     /// <summary>Draws glucose and insulin in the order of the scores' women.</summary>
@@ -42,9 +42,9 @@ internal sealed class InsulinDraw
                 {
                     XSlots = fpgSlots, YSlots = finsSlots, Product = new(arm.Side.Low + SideMargin, arm.Side.High - SideMargin), Divisor = InsulinIndices.HomaDivisor,
                 };
-                calibration.Bind("x", arm.Of("fpg"));
-                calibration.Bind("y", arm.Of("fins"));
-                calibration.Bind("product", numbers);
+                calibration.Bind(MomentProgramme.Axis.X, arm.Of("fpg"));
+                calibration.Bind(MomentProgramme.Axis.Y, arm.Of("fins"));
+                calibration.Bind(MomentProgramme.Axis.Product, numbers);
                 if (calibration.Run(random) && IsRight(fpg, fins)) return (fpg, fins);
             }
 
@@ -83,10 +83,9 @@ internal sealed class InsulinDraw
             if (low[i] > high[i]) return null;
         }
 
-        double? Middle(Statistic statistic) => bounds.Of("fins", statistic) is { } box ? 0.5 * (box.Low + box.High) : null;
         if (conditions.Count == 0)
         {
-            var values = MeasurementShape.Values(shape, scores, low, high, Middle(Statistic.Mean), Middle(Statistic.Sd));
+            var values = MeasurementShape.Values(shape, scores, low, high, bounds.Middle("fins", Statistic.Mean), bounds.Middle("fins", Statistic.Sd));
             return (values, [.. Enumerable.Repeat(new QuartileMap.Slot(range.Low, range.High), n)]);
         }
 

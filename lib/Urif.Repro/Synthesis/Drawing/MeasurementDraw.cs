@@ -22,7 +22,7 @@ internal sealed class MeasurementDraw
     {
         (this.arm, this.variable, this.steps) = (arm, variable, steps);
         bounds = new(arm.Of(variable));
-        conditions = [.. bounds.Quantiles(variable).Select(q => QuantileCondition.Of(arm.Size, q.Order, q.Value, QuantileType.Weibull))];
+        conditions = bounds.Conditions(variable, arm.Size);
     }
 
     /// <summary>Draws the values in the order of the scores' women.</summary>
@@ -43,7 +43,7 @@ internal sealed class MeasurementDraw
                     XSlots = [.. none.Select(_ => new QuartileMap.Slot(1, 1))], YSlots = slots,
                     Product = new(double.NegativeInfinity, double.PositiveInfinity), Divisor = 1,
                 };
-                calibration.Bind("y", arm.Of(variable));
+                calibration.Bind(MomentProgramme.Axis.Y, arm.Of(variable));
                 if (calibration.Run(random) && PrintedCheck.Of(values, arm.Of(variable))) return values;
                 // Other scores of the same order.
                 scores = NormalOrder(random, scores);
@@ -62,16 +62,13 @@ internal sealed class MeasurementDraw
         double[] low = new double[scores.Length], high = new double[scores.Length];
         Array.Fill(low, range.Low);
         Array.Fill(high, range.High);
-        var values = MeasurementShape.Values(shape, scores, low, high, Middle(Statistic.Mean), Middle(Statistic.Sd));
+        var values = MeasurementShape.Values(shape, scores, low, high, bounds.Middle(variable, Statistic.Mean), bounds.Middle(variable, Statistic.Sd));
         double[] sorted = [.. order.Select(i => values[i])];
         var slots = QuartileMap.Apply(sorted, range, step, shape.IsLogNormal, conditions);
         var bySlot = new QuartileMap.Slot[values.Length];
         for (var rank = 0; rank < order.Length; rank++) (values[order[rank]], bySlot[order[rank]]) = (sorted[rank], slots[rank]);
         return (values, bySlot);
     }
-
-    /// <summary>The middle of a number's box; null where there is none.</summary>
-    public double? Middle(Statistic statistic) => bounds.Of(variable, statistic) is { } box ? 0.5 * (box.Low + box.High) : null;
 
     /// <summary>The model's shape of a variable in an arm.</summary>
     public static Shape ShapeOf(ArmNumbers arm, string variable)

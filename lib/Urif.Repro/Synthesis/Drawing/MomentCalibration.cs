@@ -1,5 +1,6 @@
 using Urif.Repro.Paper;
 using Urif.Statistics;
+using static Urif.Repro.Synthesis.Feasibility.MomentProgramme;
 
 namespace Urif.Repro.Synthesis.Drawing;
 
@@ -38,22 +39,14 @@ internal sealed class MomentCalibration
 
     public MomentCalibration(double[] x, double[] y, double step) => (this.x, this.y, this.step) = (x, y, step);
 
-    private enum Axis
-    {
-        X,
-        Y,
-        Product,
-    }
-
     /// <summary>Adds the mean and the SD of x, of y or of the product.</summary>
-    public void Bind(string axis, IReadOnlyList<LedgerNumber> numbers)
+    public void Bind(Axis axis, IReadOnlyList<LedgerNumber> numbers)
     {
-        var of = axis switch { "x" => Axis.X, "y" => Axis.Y, _ => Axis.Product };
         foreach (var number in numbers)
         {
             if (number.Statistic is not (Statistic.Mean or Statistic.Sd)) continue;
             var box = new PrintedBox(number).Closed;
-            targets.Add(new(of, number.Statistic == Statistic.Sd, 0.5 * (box.Low + box.High), 0.5 * box.Width));
+            targets.Add(new(axis, number.Statistic == Statistic.Sd, 0.5 * (box.Low + box.High), 0.5 * box.Width));
         }
     }
 

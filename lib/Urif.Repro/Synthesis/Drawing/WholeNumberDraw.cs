@@ -25,7 +25,7 @@ internal sealed class WholeNumberDraw
         var bounds = new NumberBounds(arm.Of(variable));
         var range = arm.RangeOf(variable);
         int low = (int)Math.Ceiling(range.Low), high = (int)Math.Floor(range.High);
-        var conditions = bounds.Quantiles(variable).Select(q => QuantileCondition.Of(arm.Size, q.Order, q.Value, QuantileType.Weibull)).ToList();
+        var conditions = bounds.Conditions(variable, arm.Size);
         Interval? mean = bounds.Of(variable, Statistic.Mean), sd = bounds.Of(variable, Statistic.Sd);
         if (conditions.Count > 0)
         {

@@ -90,8 +90,7 @@ internal sealed class MomentSearch
                     sd is { } s ? new Interval(s.Low * s.Low * share, s.High * s.High * share + half * half) : null);
             }
 
-            foreach (var (order, value) in bounds.Quantiles(variable))
-                programme.Quantile(axis, n, QuantileCondition.Of(n, order, value, QuantileType.Weibull));
+            foreach (var condition in bounds.Conditions(variable, n)) programme.Quantile(axis, n, condition);
         }
 
         return programme;

@@ -37,6 +37,13 @@ internal sealed class NumberBounds
     public Interval? Of(string variable, Statistic statistic) =>
         Exact(variable, statistic) is var (low, high) ? new Interval((double)low, (double)high - 1e-7 * (double)(high - low)) : null;
 
+    /// <summary>The middle of the bounds; null where there are none.</summary>
+    public double? Middle(string variable, Statistic statistic) => Of(variable, statistic) is { } box ? 0.5 * (box.Low + box.High) : null;
+
+    /// <summary>The conditions that the quantiles put on so many values, by the tables' definition of a quantile.</summary>
+    public IReadOnlyList<QuantileCondition> Conditions(string variable, int size) =>
+        [.. Quantiles(variable).Select(q => QuantileCondition.Of(size, q.Order, q.Value, QuantileType.Weibull))];
+
     /// <summary>The quantiles that are bounded, by order.</summary>
     public IReadOnlyList<(double Order, Interval Value)> Quantiles(string variable)
     {

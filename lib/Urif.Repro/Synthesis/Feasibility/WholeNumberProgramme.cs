@@ -63,7 +63,7 @@ internal sealed class WholeNumberProgramme
             AddRange(size * squares - square, lowSd * lowSd * pairs, topSd * topSd * pairs);
         }
 
-        foreach (var (order, value) in bounds.Quantiles(variable)) AddQuantile(counts, QuantileCondition.Of(size, order, value, QuantileType.Weibull));
+        foreach (var condition in bounds.Conditions(variable, size)) AddQuantile(counts, condition);
         return counts;
     }
 
