@@ -1,7 +1,5 @@
 using Spectre.Console;
-using Urif.Repro;
-using Urif.Repro.Audit;
-using Urif.Repro.Paper;
+using Urif.Audit;
 
 namespace Urif.Cli;
 

@@ -1,9 +1,8 @@
-using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.CommandLine;
 using System.Globalization;
-using Urif.Repro;
-using Urif.Repro.Cohorts;
-using Urif.Repro.Cohorts.Files;
+using Urif.Audit;
+using Urif.Cohorts;
 
 namespace Urif.Cli;
 

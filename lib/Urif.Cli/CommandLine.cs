@@ -1,11 +1,9 @@
-using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using System.CommandLine;
+using Urif.Audit;
 using Urif.Cli.Commands;
-using Urif.Repro;
-using Urif.Repro.Audit;
-using Urif.Repro.Paper;
 
 namespace Urif.Cli;
 

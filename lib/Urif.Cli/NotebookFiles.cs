@@ -1,4 +1,4 @@
-using Urif.Repro;
+using Urif.Audit;
 
 namespace Urif.Cli;
 

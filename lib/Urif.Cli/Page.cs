@@ -1,6 +1,6 @@
-using Spectre.Console;
 using Spectre.Console.Rendering;
-using Urif.Repro.Reporting;
+using Spectre.Console;
+using Urif.Reporting;
 
 namespace Urif.Cli;
 

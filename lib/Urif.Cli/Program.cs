@@ -1,7 +1,7 @@
 using System.Text;
-using Urif.Notebooks;
+using Urif.Audit;
 using Urif.Notebooks.Execution;
-using Urif.Repro;
+using Urif.Notebooks;
 
 namespace Urif.Cli;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Urif.Repro;
+using Urif.Audit;
 
 namespace Urif.Cli;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Urif.Repro;
+using Urif.Audit;
 
 namespace Urif.Cli;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Spectre.Console;
-using Urif.Repro;
-using Urif.Repro.Audit;
+using Urif.Audit;
 
 namespace Urif.Cli;
 

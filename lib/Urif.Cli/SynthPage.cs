@@ -1,8 +1,7 @@
 using System.Globalization;
 using Spectre.Console;
-using Urif.Repro;
-using Urif.Repro.Audit;
-using Urif.Repro.Synthesis;
+using Urif.Audit;
+using Urif.Synthesis;
 
 namespace Urif.Cli;
 

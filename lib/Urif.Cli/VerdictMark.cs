@@ -1,5 +1,5 @@
 using Spectre.Console;
-using Urif.Repro.Audit;
+using Urif.Audit;
 
 namespace Urif.Cli;
 

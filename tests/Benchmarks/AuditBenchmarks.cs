@@ -1,6 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using Urif.Repro.Audit;
-using Urif.Repro.Paper;
+using Urif.Audit;
 
 namespace Urif.Benchmarks;
 

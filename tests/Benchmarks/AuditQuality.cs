@@ -11,7 +11,7 @@ internal static class AuditQuality
     {
         var (papers, seed) = Options(options, 20_000);
         var watch = Stopwatch.StartNew();
-        var count = Tests.RandomPapers.FalsePositives.Count(seed, papers);
+        var count = Tests.FalsePositives.Count(seed, papers);
         log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{watch.Elapsed.TotalSeconds:F0} s"));
         foreach (var accusation in count.Accusations) output.WriteLine(accusation);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
@@ -24,11 +24,11 @@ internal static class AuditQuality
     {
         var (papers, seed) = Options(options, 300);
         var watch = Stopwatch.StartNew();
-        var (byNumber, bySlip) = Tests.RandomPapers.Detection.Measure(seed, papers);
+        var (byNumber, bySlip) = Tests.Detection.Measure(seed, papers);
         log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{watch.Elapsed.TotalSeconds:F0} s"));
-        output.WriteLine(Tests.RandomPapers.Detection.Markdown("kind of number", byNumber));
+        output.WriteLine(Tests.Detection.Markdown("kind of number", byNumber));
         output.WriteLine();
-        output.WriteLine(Tests.RandomPapers.Detection.Markdown("kind of slip", bySlip));
+        output.WriteLine(Tests.Detection.Markdown("kind of slip", bySlip));
         return 0;
     }
 

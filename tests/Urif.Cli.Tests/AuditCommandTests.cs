@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Urif.Tests.Cli;
+namespace Urif.Cli.Tests;
 
 /// <summary><c>urif audit</c>: its page, its formats and its file.</summary>
 public class AuditCommandTests
@@ -19,7 +19,7 @@ public class AuditCommandTests
             : ["✓ 可复现", "~ 按变通", "✗ 未能复现", "≠ 前后矛盾", "⊘ 不可能", "? 无法核查"];
         var numbers = run.Lines.Where(l => tags.Any(t => l.Contains($"  {t}", StringComparison.Ordinal))).ToList();
         Assert.Equal(ledger.Length - 1, numbers.Count);
-        Assert.All(run.Lines, line => Assert.True(Cells.Of(line) <= width, line));
+        Assert.All(run.Lines, line => Assert.True(TerminalCells.Of(line) <= width, line));
     }
 
     [Theory]
@@ -31,7 +31,7 @@ public class AuditCommandTests
         var verdicts = run.Lines.TakeWhile(l => l.Length > 0)
             .Select(l => (Line: l, At: l.AsSpan().IndexOfAny("✓✗≠⊘"))).Where(l => l.At >= 0).ToList();
         Assert.True(verdicts.Count > 50);
-        Assert.Single(verdicts.Select(l => Cells.Of(l.Line[..l.At])).Distinct());
+        Assert.Single(verdicts.Select(l => TerminalCells.Of(l.Line[..l.At])).Distinct());
     }
 
     [Theory]

@@ -1,13 +1,11 @@
 using System.Globalization;
 using System.IO.Compression;
-using System.Text;
 using System.Text.Json.Nodes;
+using System.Text;
 using System.Xml.Linq;
-using Urif.Repro.Cohorts;
-using Urif.Tests.Cohorts.Files;
-using Urif.Tests.RandomCohorts;
+using Urif.Cohorts;
 
-namespace Urif.Tests.Cli;
+namespace Urif.Cli.Tests;
 
 /// <summary><c>urif cohort check</c> and <c>tables</c> on files that the tests write: what they say, where, and with which exit code.</summary>
 public sealed class CohortCommandTests : IDisposable
@@ -31,7 +29,7 @@ public sealed class CohortCommandTests : IDisposable
             Assert.Contains(report, run.Output, StringComparison.Ordinal);
             Assert.Contains(flow, run.Output, StringComparison.Ordinal);
             Assert.Contains("n = 120", run.Output, StringComparison.Ordinal);
-            Assert.All(run.Lines, line => Assert.True(Tests.Cli.Cells.Of(line) <= width, line));
+            Assert.All(run.Lines, line => Assert.True(TerminalCells.Of(line) <= width, line));
         }
     }
 

@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Urif.Repro.Cohorts;
-using Urif.Tests.RandomCohorts;
+using Urif.Cohorts;
 
-namespace Urif.Tests.Cli;
+namespace Urif.Cli.Tests;
 
 /// <summary><c>urif cohort model</c>: what it prints of this kit's synthetic cohorts, and one line for what it cannot fit.</summary>
 public sealed class CohortModelCommandTests : IDisposable
@@ -39,7 +38,7 @@ public sealed class CohortModelCommandTests : IDisposable
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         // Intervals are not broken: five columns of them and a label need some 70.
         var most = Math.Max(72, int.Parse(width, CultureInfo.InvariantCulture));
-        Assert.All(run.Lines, line => Assert.True(Tests.Cli.Cells.Of(line) <= most, line));
+        Assert.All(run.Lines, line => Assert.True(TerminalCells.Of(line) <= most, line));
     }
 
     [Fact]

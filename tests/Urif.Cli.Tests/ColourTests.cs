@@ -1,4 +1,4 @@
-namespace Urif.Tests.Cli;
+namespace Urif.Cli.Tests;
 
 /// <summary>Colours: on a terminal, and nowhere else.</summary>
 public class ColourTests
@@ -30,7 +30,7 @@ public class ColourTests
     public async Task A_page_is_as_wide_as_the_terminal()
     {
         var output = await OnTerminal("stty cols 70; ", ("TERM", "dumb"), ("COLUMNS", "150"));
-        var widths = output.ReplaceLineEndings("\n").Split('\n').Select(Cells.Of).ToList();
+        var widths = output.ReplaceLineEndings("\n").Split('\n').Select(TerminalCells.Of).ToList();
         Assert.InRange(widths.Max(), 60, 70);
     }
 

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using Urif.Notebooks.Execution;
 using Urif.Notebooks.Ipynb;
 
-namespace Urif.Tests.Cli;
+namespace Urif.Cli.Tests;
 
 /// <summary>
 /// The notebooks in the repository: what every front end needs of them, and that a change of any number in their outputs would be

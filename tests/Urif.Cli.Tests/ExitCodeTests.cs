@@ -1,4 +1,4 @@
-namespace Urif.Tests.Cli;
+namespace Urif.Cli.Tests;
 
 /// <summary>Exit codes, and the one line that says what is wrong.</summary>
 public class ExitCodeTests

@@ -1,4 +1,4 @@
-namespace Urif.Tests.Cli;
+namespace Urif.Cli.Tests;
 
 /// <summary>The reader's language, from the command line or from the locale.</summary>
 public class LanguageTests

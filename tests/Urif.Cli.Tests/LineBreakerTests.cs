@@ -1,7 +1,7 @@
 using CsCheck;
-using Urif.Repro.Reporting;
+using Urif.Reporting;
 
-namespace Urif.Tests.Cli;
+namespace Urif.Cli.Tests;
 
 /// <summary>Where sentences may be broken.</summary>
 public class LineBreakerTests
@@ -29,7 +29,7 @@ public class LineBreakerTests
         Gen.Select(Sentences, Gen.Int[8, 60]).Sample((text, width) =>
         {
             var lines = LineBreaker.Lines(text, width, width).ToList();
-            Assert.All(lines, l => Assert.True(Cells.Of(l) <= width && l == l.TrimEnd()));
+            Assert.All(lines, l => Assert.True(TerminalCells.Of(l) <= width && l == l.TrimEnd()));
             Assert.Equal(text.Replace(" ", "", StringComparison.Ordinal), string.Concat(lines).Replace(" ", "", StringComparison.Ordinal));
         });
 }

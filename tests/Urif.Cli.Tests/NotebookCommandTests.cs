@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Urif.Notebooks.Ipynb;
 
-namespace Urif.Tests.Cli;
+namespace Urif.Cli.Tests;
 
 /// <summary><c>urif notebook run</c>, <c>check</c> and <c>book</c>, on small notebooks.</summary>
 public sealed class NotebookCommandTests : IDisposable

@@ -1,4 +1,4 @@
-namespace Urif.Tests.Cli;
+namespace Urif.Cli.Tests;
 
 /// <summary><c>urif</c> alone: the summary, and the book with every notebook run anew.</summary>
 public class ReproduceTests

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Urif.Tests.Cli;
+namespace Urif.Cli.Tests;
 
 /// <summary>The summary page, here of a ledger that is named, so that no notebook runs.</summary>
 public partial class SummaryTests
@@ -25,7 +25,7 @@ public partial class SummaryTests
     {
         var run = await UrifProgram.RunAsync([("COLUMNS", $"{width}")], "--paper", "data/paper", "--lang", language);
         var wide = await UrifProgram.RunAsync([("COLUMNS", "5000")], "--paper", "data/paper", "--lang", language);
-        Assert.All(run.Lines, line => Assert.True(Cells.Of(line) <= width, line));
+        Assert.All(run.Lines, line => Assert.True(TerminalCells.Of(line) <= width, line));
         Assert.All(run.Lines, line => Assert.Equal(line.TrimEnd(), line));
         Assert.Equal(Number().Matches(wide.Output).Select(m => m.Value), Number().Matches(run.Output).Select(m => m.Value));
     }
@@ -38,8 +38,8 @@ public partial class SummaryTests
         var run = await UrifProgram.RunAsync("--paper", "data/paper", "--lang", language);
         var counts = run.Lines.Where(l => l.Contains('%', StringComparison.Ordinal) && l.Contains('█', StringComparison.Ordinal)).ToList();
         Assert.True(counts.Count >= 3);
-        Assert.Single(counts.Select(l => Cells.Before(l, "█")).Distinct());
-        Assert.Single(counts.Select(l => Cells.Before(l, "%")).Distinct());
+        Assert.Single(counts.Select(l => TerminalCells.Before(l, "█")).Distinct());
+        Assert.Single(counts.Select(l => TerminalCells.Before(l, "%")).Distinct());
     }
 
     [Theory]

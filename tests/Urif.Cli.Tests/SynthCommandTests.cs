@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 
-namespace Urif.Tests.Cli;
+namespace Urif.Cli.Tests;
 
 /// <summary><c>urif synth</c>: the cohorts of this kit to the byte, parts of a run that make up the whole, and one line for what it cannot use.</summary>
 public sealed class SynthCommandTests : IDisposable

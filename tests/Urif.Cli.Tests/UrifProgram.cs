@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
 
-namespace Urif.Tests.Cli;
+namespace Urif.Cli.Tests;
 
 /// <summary>Runs the built program as a process of its own, in an environment that says nothing of language or colours.</summary>
 internal static class UrifProgram

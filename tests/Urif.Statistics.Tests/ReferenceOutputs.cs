@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Urif.Tests;
 
 namespace Urif.Statistics.Tests;
 

@@ -1,4 +1,3 @@
-using Urif.Tests;
 using static Urif.Tests.ReferenceTable;
 
 namespace Urif.Statistics.Tests;

@@ -1,13 +1,13 @@
 # Continuous rows of Tables 1 to 4 of a cohort with each summary, whatever the Shapiro-Wilk test says: for tests of
 # TableVariable.Summary. R 4.2.2, base only.
 # Run: Rscript tests/reference/cohort-summaries.R OUTPUT_CSV
-# Reads tests/Urif.Repro.Tests/Tables/cohort-SYNTHETIC.csv: random cycles, no patients.
+# Reads tests/Urif.Cohorts.Tests/Tables/cohort-SYNTHETIC.csv: random cycles, no patients.
 # MeanSd: mean, sd, t.test(var.equal = TRUE). MedianQuartiles: quantile(type = 6) as SPSS, wilcox.test(exact = FALSE,
 # correct = FALSE); z from the same formula, sign as SPSS (not positive).
 # Tolerance of the tests: relative 1e-10; printed texts to the digit (rounded half away from zero at 15 significant digits).
 output <- commandArgs(trailingOnly = TRUE)[1]
 folder <- dirname(sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE)))
-d <- read.csv(file.path(folder, "..", "Urif.Repro.Tests", "Tables", "cohort-SYNTHETIC.csv"))
+d <- read.csv(file.path(folder, "..", "Urif.Cohorts.Tests", "Tables", "cohort-SYNTHETIC.csv"))
 d$homa_ir <- d$fpg * d$fins / 22.5
 ir <- d$homa_ir >= 2.14; met <- d$metformin == "yes"
 marks <- c("fins", "ins_2h", "fpg", "pg_2h")

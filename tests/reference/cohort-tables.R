@@ -1,6 +1,6 @@
 # Tables 1 to 4 of a cohort, every cell: for tests of CohortTables. R 4.2.2, base only.
 # Run: Rscript tests/reference/cohort-tables.R OUTPUT_CSV
-# Reads tests/Urif.Repro.Tests/Tables/cohort-SYNTHETIC.csv: random cycles, no patients.
+# Reads tests/Urif.Cohorts.Tests/Tables/cohort-SYNTHETIC.csv: random cycles, no patients.
 # Rule of the paper (section 1.4): shapiro.test above 0.05 in each group -> mean, SD, t.test(var.equal = TRUE); else median,
 # quantile(type = 6) as SPSS, wilcox.test(exact = FALSE, correct = FALSE); z from the same formula, sign as SPSS (not positive).
 # Counts: an expected count below 5 -> fisher.test, else chisq.test(correct = FALSE).
@@ -8,7 +8,7 @@
 # Tolerance of the tests: relative 1e-10; printed texts to the digit (rounded half away from zero at 15 significant digits).
 output <- commandArgs(trailingOnly = TRUE)[1]
 folder <- dirname(sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE)))
-d <- read.csv(file.path(folder, "..", "Urif.Repro.Tests", "Tables", "cohort-SYNTHETIC.csv"))
+d <- read.csv(file.path(folder, "..", "Urif.Cohorts.Tests", "Tables", "cohort-SYNTHETIC.csv"))
 d$homa_ir <- d$fpg * d$fins / 22.5
 d$stage_cleavage <- as.integer(d$stage == "cleavage"); d$stage_blastocyst <- 1L - d$stage_cleavage
 d$cycle_fresh <- as.integer(d$cycle == "fresh"); d$cycle_frozen <- 1L - d$cycle_fresh

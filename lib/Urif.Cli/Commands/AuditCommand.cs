@@ -1,9 +1,8 @@
-using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.CommandLine;
 using System.Globalization;
-using Urif.Repro;
-using Urif.Repro.Audit;
-using Urif.Repro.Reporting;
+using Urif.Audit;
+using Urif.Reporting;
 
 namespace Urif.Cli.Commands;
 

@@ -1,12 +1,9 @@
-using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.CommandLine;
 using System.Globalization;
-using Urif.Repro;
-using Urif.Repro.Cohorts;
-using Urif.Repro.Paper;
-using Urif.Repro.Reporting;
-using Urif.Repro.Reporting.Views;
-using Urif.Repro.Tables;
+using Urif.Audit;
+using Urif.Cohorts;
+using Urif.Reporting;
 
 namespace Urif.Cli.Commands;
 

@@ -1,10 +1,9 @@
-using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.CommandLine;
 using System.Globalization;
-using Urif.Repro;
-using Urif.Repro.Models;
-using Urif.Repro.Reporting;
-using Urif.Repro.Reporting.Views;
+using Urif.Audit;
+using Urif.Cohorts;
+using Urif.Reporting;
 using Urif.Statistics;
 
 namespace Urif.Cli.Commands;

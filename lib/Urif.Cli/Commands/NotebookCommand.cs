@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
-using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.CommandLine;
 using System.Globalization;
+using Urif.Audit;
 using Urif.Notebooks.Book;
 using Urif.Notebooks.Execution;
 using Urif.Notebooks.Ipynb;
-using Urif.Repro;
-using Urif.Repro.Reporting;
+using Urif.Reporting;
 
 namespace Urif.Cli.Commands;
 

@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using Urif.Audit;
 using Urif.Notebooks.Book;
 using Urif.Notebooks.Execution;
-using Urif.Repro;
-using Urif.Repro.Audit;
-using Urif.Repro.Reporting;
+using Urif.Reporting;
 
 namespace Urif.Cli.Commands;
 

@@ -1,14 +1,14 @@
 using System.Collections.Concurrent;
-using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.CommandLine;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Spectre.Console;
-using Urif.Repro;
-using Urif.Repro.Cohorts;
-using Urif.Repro.Paper;
-using Urif.Repro.Synthesis;
+using Urif.Audit;
+using Urif.Cohorts;
+using Urif.Reporting;
+using Urif.Synthesis;
 
 namespace Urif.Cli.Commands;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
-using Urif.Repro.Audit;
-using Urif.Repro.Paper;
+using Urif.Audit;
 using Urif.Statistics;
 
 namespace Urif.Benchmarks;

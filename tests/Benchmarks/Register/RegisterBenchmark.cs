@@ -1,9 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
-using Urif.Repro.Cohorts;
-using Urif.Repro.Cohorts.Files;
-using Urif.Repro.Tables;
+using Urif.Cohorts;
 
 namespace Urif.Benchmarks;
 

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text;
 using DuckDB.NET.Native;
-using Urif.Repro.Cohorts;
-using Urif.Tests.RandomCohorts;
+using Urif.Cohorts;
 using static DuckDB.NET.Native.NativeMethods;
 
 namespace Urif.Benchmarks;

@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text;
-using Urif.Repro.Cohorts;
-using Urif.Tests.RandomPapers;
+using Urif.Cohorts;
 
-namespace Urif.Tests.RandomCohorts;
+namespace Urif.Tests;
 
 /// <summary>
 /// The example that notebooks 01 and 02 load, <c>data/cohort/example-hospital-SYNTHETIC.csv</c>: random cycles as a hospital's

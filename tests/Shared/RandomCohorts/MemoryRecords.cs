@@ -1,8 +1,7 @@
 using System.Globalization;
-using Urif.Repro.Cohorts;
-using Urif.Repro.Cohorts.Files;
+using Urif.Cohorts;
 
-namespace Urif.Tests.RandomCohorts;
+namespace Urif.Tests;
 
 /// <summary>Records in memory that stand for a file of text cells, or of other cells where asked.</summary>
 internal sealed class MemoryRecords : IRecordSource

@@ -1,7 +1,6 @@
-using Urif.Repro.Cohorts;
-using Urif.Tests.RandomPapers;
+using Urif.Cohorts;
 
-namespace Urif.Tests.RandomCohorts;
+namespace Urif.Tests;
 
 /// <summary>
 /// Random transfer cycles that break no rule of the check and meet the paper's criteria, with values spread about those that

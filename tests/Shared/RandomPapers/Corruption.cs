@@ -1,7 +1,7 @@
 using System.Globalization;
-using Urif.Repro.Paper;
+using Urif.Audit;
 
-namespace Urif.Tests.RandomPapers;
+namespace Urif.Tests;
 
 /// <summary>The slips that turn a printed number into another.</summary>
 internal enum Slip

@@ -1,9 +1,7 @@
 using System.Globalization;
-using Urif.Repro;
-using Urif.Repro.Audit;
-using Urif.Repro.Paper;
+using Urif.Audit;
 
-namespace Urif.Tests.RandomPapers;
+namespace Urif.Tests;
 
 /// <summary>How many slips of a kind the audit sees.</summary>
 /// <param name="Kind">The kind of number, or of slip.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 
-namespace Urif.Tests.RandomPapers;
+namespace Urif.Tests;
 
 /// <summary>How a program breaks ties when it prints a number.</summary>
 internal enum Ties

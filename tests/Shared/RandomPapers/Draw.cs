@@ -1,6 +1,6 @@
 using Urif.Statistics;
 
-namespace Urif.Tests.RandomPapers;
+namespace Urif.Tests;
 
 /// <summary>Random draws of the kinds that a paper needs, from one stream of the counter-based generator.</summary>
 internal sealed class Draw(ulong seed, ulong stream)

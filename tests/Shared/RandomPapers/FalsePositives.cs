@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
-using Urif.Repro.Audit;
+using Urif.Audit;
 
-namespace Urif.Tests.RandomPapers;
+namespace Urif.Tests;
 
 /// <summary>What the audit says against a paper that has no error.</summary>
 /// <param name="Seed">The paper's seed.</param>

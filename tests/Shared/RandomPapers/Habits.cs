@@ -1,4 +1,4 @@
-namespace Urif.Tests.RandomPapers;
+namespace Urif.Tests;
 
 /// <summary>The tests of two means that a paper may use.</summary>
 internal enum MeansTest

@@ -1,8 +1,7 @@
-using Urif.Repro;
-using Urif.Repro.Paper;
+using Urif.Audit;
 using Urif.Statistics;
 
-namespace Urif.Tests.RandomPapers;
+namespace Urif.Tests;
 
 /// <summary>Variables that are drawn together for one woman, and how: the effect of her arm shifts them.</summary>
 internal sealed record Measure(IReadOnlyList<Variable> Variables, Func<Draw, double, double[]> DrawWoman)

@@ -1,8 +1,8 @@
 using System.Globalization;
-using Urif.Repro.Paper;
+using Urif.Audit;
 using Urif.Statistics;
 
-namespace Urif.Tests.RandomPapers;
+namespace Urif.Tests;
 
 /// <summary>Women in arms, with every variable of each: what a paper's tables are then computed from.</summary>
 internal sealed class RandomCohort

@@ -1,8 +1,8 @@
 using System.Globalization;
-using Urif.Repro.Paper;
+using Urif.Audit;
 using Urif.Statistics;
 
-namespace Urif.Tests.RandomPapers;
+namespace Urif.Tests;
 
 /// <summary>
 /// A random paper without an error in it: a cohort of women, and tables, text and claims computed from it and printed by

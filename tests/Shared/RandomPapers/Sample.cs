@@ -1,4 +1,4 @@
-namespace Urif.Tests.RandomPapers;
+namespace Urif.Tests;
 
 /// <summary>The definitions of a quantile that programs use.</summary>
 internal enum QuantileHabit

@@ -1,6 +1,4 @@
 using System.Globalization;
-using Urif.Tests;
-using Urif.Tests.RandomPapers;
 
 namespace Urif.Statistics.Tests.Bounds;
 

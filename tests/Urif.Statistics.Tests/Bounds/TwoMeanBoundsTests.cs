@@ -1,5 +1,3 @@
-using Urif.Tests.RandomPapers;
-
 namespace Urif.Statistics.Tests.Bounds;
 
 /// <summary>The bounds of a two-sample statistic over a box of means and SDs hold everywhere in it, and are met at its corners.</summary>

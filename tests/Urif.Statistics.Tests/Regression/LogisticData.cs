@@ -1,5 +1,3 @@
-using Urif.Tests;
-
 namespace Urif.Statistics.Tests.Regression;
 
 /// <summary>The data sets of tests/reference/logistic-data.csv.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Urif.Tests;
 using static Urif.Tests.ReferenceTable;
 
 namespace Urif.Statistics.Tests.Regression;

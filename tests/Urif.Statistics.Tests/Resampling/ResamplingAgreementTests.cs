@@ -1,6 +1,5 @@
 using System.Globalization;
 using Urif.Statistics.Tests.Regression;
-using Urif.Tests;
 using static Urif.Tests.ReferenceTable;
 
 namespace Urif.Statistics.Tests.Resampling;

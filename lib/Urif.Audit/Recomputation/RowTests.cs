@@ -1,0 +1,305 @@
+using Urif.Statistics;
+
+namespace Urif.Audit;
+
+/// <summary>
+/// The tests that a table's row allows to be redone from its own summaries: of two means, two counts, or two sets of
+/// quartiles, under every convention tried. The conventions that the paper states come first.
+/// </summary>
+public static class RowTests
+{
+    /// <summary>The greatest n1·n2 for which SPSS prints the exact p of a rank test without being asked.</summary>
+    public const int SmallPairs = 400;
+
+    private const string ErrorsAsSds = "standard errors printed as SDs";
+    private const string WelchOfPopulationSds = "Welch with SDs of denominator n";
+
+    /// <summary>What a row's summaries allow to be tested.</summary>
+    public enum Basis
+    {
+        /// <summary>Nothing.</summary>
+        None,
+
+        /// <summary>Two means with SDs.</summary>
+        Means,
+
+        /// <summary>Two counts.</summary>
+        Counts,
+
+        /// <summary>Two sets of quartiles.</summary>
+        Quartiles,
+    }
+
+    /// <summary>
+    /// What two arms' summaries allow to be tested; counts before means before quartiles. Means bound no rank test, so
+    /// where z is printed for them they allow none. The test of a partition of more than two rows is of all of them, and
+    /// is not redone.
+    /// </summary>
+    public static Basis BasisOf(AuditContext paper, Cell first, Cell second)
+    {
+        if (paper.Partition(first.Variable).Count > 2) return Basis.None;
+        if (first.Events is { } a && second.Events is { } b && a <= first.Size && b <= second.Size) return Basis.Counts;
+        if (first.Moments is not null && second.Moments is not null && first.Size > 1 && second.Size > 1
+            && !paper.IsRankTested(first) && !paper.IsRankTested(second)) return Basis.Means;
+        return first.Quantiles.Count > 0 && second.Quantiles.Count > 0 ? Basis.Quartiles : Basis.None;
+    }
+
+    /// <summary>
+    /// The p-values attainable under each convention; none where the summaries allow no test. That SDs may be misprinted
+    /// standard errors is tried where a number is to be explained, not where a conclusion is to be upheld.
+    /// </summary>
+    public static IReadOnlyList<Convention> PValues(
+        AuditContext paper, Cell first, Cell second, Rounding rounding = Rounding.Nearest, bool misprints = true)
+    {
+        var basis = BasisOf(paper, first, second);
+        // Counts are printed whole: no rounding changes them.
+        var all = paper.Once("p", first, second, basis == Basis.Counts ? Rounding.Nearest : rounding, () => basis switch
+        {
+            Basis.Counts => CountPValues(paper, first, second),
+            Basis.Means => MeanPValues(paper.Ledger.Paper.MeansTest, Pair(first, second), rounding),
+            Basis.Quartiles => RankPValues(paper, first, second, rounding),
+            _ => [],
+        });
+        return misprints ? all : [.. all.Where(c => c.Name != ErrorsAsSds)];
+    }
+
+    /// <summary>The test statistics attainable under each convention, of either sign; none where the summaries allow no test.</summary>
+    public static IReadOnlyList<Convention> Statistics(AuditContext paper, Cell first, Cell second, Rounding rounding = Rounding.Nearest)
+    {
+        var basis = BasisOf(paper, first, second);
+        return paper.Once("statistic", first, second, basis == Basis.Counts ? Rounding.Nearest : rounding, () => basis switch
+        {
+            Basis.Counts => CountStatistics(paper, first, second),
+            Basis.Means => [.. MeanStatistics(paper.Ledger.Paper.MeansTest, Pair(first, second), rounding).Select(EitherSign)],
+            Basis.Quartiles => [.. RankZ(paper, first, second, rounding).Select(EitherSign)],
+            _ => [],
+        });
+    }
+
+    /// <summary>|t| for two means: Student and Welch, SDs with denominator n, standard errors printed as SDs.</summary>
+    public static IEnumerable<Convention> MeanStatistics(string stated, SummaryPair m, Rounding rounding)
+    {
+        var (m1, s1, m2, s2) = Box(m, rounding);
+        yield return new("Student", stated == "student", Magnitude(TwoMeanBounds.Student(m.N1, m1, s1, m.N2, m2, s2)));
+        yield return new("Welch", stated == "welch", Magnitude(TwoMeanBounds.Welch(m.N1, m1, s1, m.N2, m2, s2)));
+        yield return new("Student with SDs of denominator n", false, Magnitude(TwoMeanBounds.StudentFromPopulationSd(m.N1, m1, s1, m.N2, m2, s2)));
+        // Only where Welch's test is stated: one departure at a time.
+        if (stated == "welch")
+            yield return new(WelchOfPopulationSds, false, Magnitude(TwoMeanBounds.Welch(m.N1, m1, OfSample(s1, m.N1), m.N2, m2, OfSample(s2, m.N2))));
+        yield return new(ErrorsAsSds, false, Magnitude(TwoMeanBounds.FromStandardErrors(m1, s1, m2, s2)));
+    }
+
+    /// <summary>The p-values of |t| in an interval with degrees of freedom in an interval.</summary>
+    public static Interval StudentP(Interval t, Interval df)
+    {
+        var at = Magnitude(t);
+        return new(Clamp(StudentT.TwoSided(at.High, df.High)), Clamp(StudentT.TwoSided(at.Low, df.Low)));
+    }
+
+    /// <summary>The p-values of |z| in an interval.</summary>
+    public static Interval NormalP(Interval z)
+    {
+        var at = Magnitude(z);
+        return new(Clamp(Normal.TwoSided(at.High)), Clamp(Normal.TwoSided(at.Low)));
+    }
+
+    /// <summary>
+    /// The p-values beside a z of a rank test: of z itself; of z where one of the two has a continuity correction and the
+    /// other has not; and the exact ones of the U behind z, for groups of sizes for which programs compute them.
+    /// </summary>
+    public static IReadOnlyList<Convention> RankP(AuditContext paper, Cell first, Cell second, Interval z, Rounding rounding)
+    {
+        int n1 = first.Size, n2 = second.Size;
+        var ties = BasisOf(paper, first, second) == Basis.Quartiles
+            ? QuantileEnvelope.GreatestTieShare(Envelope(paper, first, rounding), Envelope(paper, second, rounding)) : 1;
+        var (least, most) = RankErrors(n1, n2, ties);
+        var (near, far) = Magnitude(z);
+        var found = new List<Convention>
+        {
+            new("normal", true, NormalP(z)),
+            new("continuity correction in p alone", false, NormalP(new(Math.Max(0, near - 0.5 / least), Math.Max(0, far - 0.5 / most)))),
+            new("continuity correction in z alone", false, NormalP(new(near + 0.5 / most, far + 0.5 / least))),
+        };
+        // R takes the exact p for groups below 50.
+        if ((n1 < 50 && n2 < 50) || (long)n1 * n2 <= SmallPairs)
+        {
+            // U is centre - z·error, half a pair further where z is corrected, and whole where nothing is tied.
+            var centre = n1 * n2 / 2.0;
+            var low = (long)Math.Max(0, Math.Floor(centre - far * most - 0.5));
+            var high = (long)Math.Clamp(Math.Ceiling(centre - near * least), 0, Math.Floor(centre));
+            found.Add(new("exact", false, new Interval(MannWhitneyTest.ExactTwoSidedP(Math.Min(low, high), n1, n2), MannWhitneyTest.ExactTwoSidedP(high, n1, n2))));
+        }
+
+        return found;
+    }
+
+    /// <summary>The absolute values of an interval.</summary>
+    public static Interval Magnitude(Interval i) =>
+        i.Low >= 0 ? i : i.High <= 0 ? new(-i.High, -i.Low) : new(0, Math.Max(-i.Low, i.High));
+
+    /// <summary>
+    /// The Welch degrees of freedom that a row's SDs allow, be their denominator n - 1 or n; from the sizes alone where no SDs
+    /// are printed.
+    /// </summary>
+    public static Interval WelchDegreesOfFreedom(ComparisonRow row, Rounding rounding)
+    {
+        int n1 = row.First.Size, n2 = row.Second.Size;
+        if (row.Moments is not { } m) return new(Math.Max(1, Math.Min(n1, n2) - 1), n1 + n2 - 2);
+        var (_, s1, _, s2) = Box(m, rounding);
+        Interval sample = TwoMeanBounds.WelchDegreesOfFreedom(n1, s1, n2, s2);
+        Interval population = TwoMeanBounds.WelchDegreesOfFreedom(n1, OfSample(s1, n1), n2, OfSample(s2, n2));
+        return new(Math.Min(sample.Low, population.Low), Math.Max(sample.High, population.High));
+    }
+
+    private static SummaryPair Pair(Cell first, Cell second) => new(first.Size, first.Moments!.Value, second.Size, second.Moments!.Value);
+
+    private static List<Convention> MeanPValues(string stated, SummaryPair m, Rounding rounding)
+    {
+        var (_, s1, _, s2) = Box(m, rounding);
+        var pooled = Interval.Point(m.N1 + m.N2 - 2);
+        var found = new List<Convention>();
+        foreach (var c in MeanStatistics(stated, m, rounding))
+        {
+            if (c.Name == "Welch")
+            {
+                found.Add(c with { Values = new(c.Values.Select(t => StudentP(t, TwoMeanBounds.WelchDegreesOfFreedom(m.N1, s1, m.N2, s2)))) });
+                found.Add(new("normal z of two means", false, new IntervalUnion(c.Values.Select(NormalP))));
+            }
+            else if (c.Name == WelchOfPopulationSds)
+            {
+                var df = TwoMeanBounds.WelchDegreesOfFreedom(m.N1, OfSample(s1, m.N1), m.N2, OfSample(s2, m.N2));
+                found.Add(c with { Values = new(c.Values.Select(t => StudentP(t, df))) });
+            }
+            else
+            {
+                found.Add(c with { Values = new(c.Values.Select(t => StudentP(t, pooled))) });
+            }
+        }
+
+        return found;
+    }
+
+    private static List<Convention> CountStatistics(AuditContext paper, Cell first, Cell second)
+    {
+        var stated = paper.Ledger.Paper.CountsTests;
+        var found = new List<Convention>();
+        foreach (var (suffix, usual, t) in Tables(paper, first, second))
+        {
+            Add("Pearson", "pearson", new PearsonChiSquareTest(t).Statistic);
+            Add("Yates", "yates", new YatesChiSquareTest(t).Statistic);
+            Add("likelihood ratio", "likelihood-ratio", new LikelihoodRatioTest(t).Statistic);
+            Add("N - 1", "n-1", new NMinusOneChiSquareTest(t).Statistic);
+            var wald = new WaldTest(t).Statistic;
+            Add("Wald", "wald", wald * wald);
+
+            void Add(string name, string key, double value)
+            {
+                if (double.IsFinite(value)) found.Add(new(name + suffix, usual && stated.Contains(key), Slack(value)));
+            }
+        }
+
+        return found;
+    }
+
+    private static List<Convention> CountPValues(AuditContext paper, Cell first, Cell second)
+    {
+        var stated = paper.Ledger.Paper.CountsTests;
+        var found = new List<Convention>();
+        foreach (var (suffix, usual, t) in Tables(paper, first, second))
+        {
+            Add("Pearson", "pearson", new PearsonChiSquareTest(t).PValue());
+            Add("Fisher", "fisher", new FisherExactTest(t).PValue());
+            Add("Yates", "yates", new YatesChiSquareTest(t).PValue());
+            Add("likelihood ratio", "likelihood-ratio", new LikelihoodRatioTest(t).PValue());
+            Add("N - 1", "n-1", new NMinusOneChiSquareTest(t).PValue());
+            Add("central Fisher", "fisher-central", new FisherExactTest(t, TwoSidedMethod.Central).PValue());
+            Add("mid-p", "mid-p", new FisherMidPTest(t).PValue());
+            Add("central mid-p", "mid-p-central", new FisherMidPTest(t, TwoSidedMethod.Central).PValue());
+            Add("Wald", "wald", new WaldTest(t).PValue());
+
+            void Add(string name, string key, double value)
+            {
+                if (double.IsFinite(value)) found.Add(new(name + suffix, usual && stated.Contains(key), Slack(value)));
+            }
+        }
+
+        return [.. found.OrderBy(c => c.Stated ? 0 : 1)];
+    }
+
+    /// <summary>The sign of the first arm's rate less the second's; 0 where the rates are equal or its denominators disagree.</summary>
+    public static int DirectionOfRates(AuditContext paper, Cell first, Cell second)
+    {
+        var signs = Tables(paper, first, second).Select(t => Math.Sign(t.Table.Cross)).Distinct().ToList();
+        return signs.Count == 1 ? signs[0] : 0;
+    }
+
+    /// <summary>The two-by-two tables that a rate can mean: of each arm, and of the women with the containing outcome.</summary>
+    private static IEnumerable<(string Suffix, bool Usual, TwoByTwoTable Table)> Tables(AuditContext paper, Cell first, Cell second)
+    {
+        int a = first.Events!.Value, b = second.Events!.Value;
+        yield return ("", true, TwoByTwoTable.FromEvents(a, first.Size, b, second.Size));
+        if (first.Variable.PartOf.Length == 0 || first.Variable.Across) yield break;
+        if (paper.Find(first.Table, first.Variable.PartOf, first.Group.Id)?.Events is { } n1 and > 0 && a <= n1
+            && paper.Find(second.Table, second.Variable.PartOf, second.Group.Id)?.Events is { } n2 and > 0 && b <= n2)
+            yield return ($" among {paper.Variable(first.Variable.PartOf).Label.En}", false, TwoByTwoTable.FromEvents(a, n1, b, n2));
+    }
+
+    private static IEnumerable<Convention> RankZ(AuditContext paper, Cell first, Cell second, Rounding rounding)
+    {
+        QuantileEnvelope x = Envelope(paper, first, rounding), y = Envelope(paper, second, rounding);
+        if (!x.IsFeasible || !y.IsFeasible) yield break;
+        double n1 = first.Size, n2 = second.Size, half = n1 * n2 / 2;
+        var u = QuantileEnvelope.RankSumU(x, y);
+        var (narrowest, widest) = RankErrors(first.Size, second.Size, QuantileEnvelope.GreatestTieShare(x, y));
+        yield return new("normal", true, new Interval(Low(u.Low - half), High(u.High - half)));
+        yield return new("normal, continuity-corrected", false, new Interval(Low(u.Low - half - 0.5), High(u.High - half + 0.5)));
+
+        // Ties only shrink the variance: an end of the interval that lies away from zero is farthest where they shrink it
+        // most, one that lies on the near side of zero nearest where there are none.
+        double Low(double distance) => distance / (distance < 0 ? narrowest : widest);
+        double High(double distance) => distance / (distance > 0 ? narrowest : widest);
+    }
+
+    private static List<Convention> RankPValues(AuditContext paper, Cell first, Cell second, Rounding rounding)
+    {
+        var found = RankZ(paper, first, second, rounding).Select(c => c with { Values = new(c.Values.Select(NormalP)) }).ToList();
+        if (found.Count == 0 || (long)first.Size * second.Size > SmallPairs) return found;
+        // Far from the centre the exact p of small groups is well below the normal one; with ties it may lie in one tail alone.
+        var u = QuantileEnvelope.RankSumU(Envelope(paper, first, rounding), Envelope(paper, second, rounding));
+        double pairs = (double)first.Size * second.Size, far = Math.Min(u.Low, pairs - u.High), near = Math.Min(pairs / 2, Math.Min(u.High, pairs - u.Low));
+        found.Add(new("exact", false, new Interval(
+            MannWhitneyTest.ExactTwoSidedP((long)Math.Floor(far), first.Size, second.Size) / 2,
+            MannWhitneyTest.ExactTwoSidedP((long)Math.Ceiling(near), first.Size, second.Size))));
+        return found;
+    }
+
+    private static QuantileEnvelope Envelope(AuditContext paper, Cell cell, Rounding rounding) =>
+        cell.Envelope(paper.Range(cell.Variable, cell.Group), rounding);
+
+    /// <summary>
+    /// The standard errors of the Mann-Whitney U that ties up to a share of the variance allow. Unless all values are equal,
+    /// at least one differs from the others, which leaves a variance of n1·n2/4.
+    /// </summary>
+    private static Interval RankErrors(double n1, double n2, double greatestTieShare)
+    {
+        var variance = n1 * n2 * (n1 + n2 + 1) / 12;
+        return new(Math.Sqrt(Math.Max(variance * (1 - greatestTieShare), n1 * n2 / 4)), Math.Sqrt(variance));
+    }
+
+    private static (Interval M1, Interval S1, Interval M2, Interval S2) Box(SummaryPair m, Rounding rounding) =>
+        (m.First.Mean.Printed.Values(rounding), NotNegative(m.First.Sd.Printed.Values(rounding)),
+            m.Second.Mean.Printed.Values(rounding), NotNegative(m.Second.Sd.Printed.Values(rounding)));
+
+    /// <summary>An SD of denominator n - 1 from one of denominator n.</summary>
+    private static Interval OfSample(Interval sd, int n) => new(sd.Low * Math.Sqrt(n / (n - 1.0)), sd.High * Math.Sqrt(n / (n - 1.0)));
+
+    private static Interval NotNegative(Interval i) => new(Math.Max(0, i.Low), Math.Max(0, i.High));
+
+    private static Convention EitherSign(Convention c) =>
+        c with { Values = new(c.Values.SelectMany(v => new[] { v, new Interval(-v.High, -v.Low) })) };
+
+    /// <summary>A computed value with the slack of its computation.</summary>
+    private static Interval Slack(double value) => new(value * (1 - 1e-9), value * (1 + 1e-9));
+
+    private static double Clamp(double p) => double.IsNaN(p) ? 1 : Math.Clamp(p, 0, 1);
+}

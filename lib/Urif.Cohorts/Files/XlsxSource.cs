@@ -1,0 +1,313 @@
+using System.Globalization;
+using System.Xml;
+using Urif.Audit;
+
+namespace Urif.Cohorts;
+
+/// <summary>
+/// Reads a sheet of an .xlsx workbook: the header in row 1, then a row to a record. Formulas give the results that Excel saved;
+/// numbers with a format of dates are dates, in the workbook's own date system (1900 or 1904). Blank rows and columns may end the
+/// table only.
+/// </summary>
+/// <remarks>
+/// Reads the parts of the package itself (ECMA-376 part 1, 18.3). ExcelDataReader 3.6 gives error cells and formulas without a saved
+/// result as empty cells, which would be taken for missing values.
+/// </remarks>
+internal sealed class XlsxSource : IRecordSource
+{
+    private static readonly IReadOnlyDictionary<string, string> NoLabels = new Dictionary<string, string>();
+
+    private readonly Stream stream;
+    private readonly XlsxPackage package;
+    private readonly XmlReader xml;
+    private readonly List<Value> cells = [];
+
+    // The row whose cells are held, from 1, and how many of its cells have a value.
+    private int row;
+    private int valued;
+    private int nextRow = 1;
+    private bool inRows;
+
+    public XlsxSource(Stream stream, string name, string? sheet)
+    {
+        this.stream = stream;
+        Name = name;
+        XlsxPackage? opened = null;
+        try
+        {
+            Guard(() => opened = new XlsxPackage(stream, name));
+            package = opened!;
+            (xml, var sheetName) = Guard(() => package.OpenSheet(sheet));
+            Name = $"{name}, sheet {Quoted.Short(sheetName)}";
+            inRows = Guard(ReadToRows);
+            if (!NextRow() || row != 1 || valued == 0)
+                throw new InputException($"{Name}, row 1", "has no header", "give the names of the columns in the first row");
+            while (cells[^1].IsBlank) cells.RemoveAt(cells.Count - 1);
+            var headers = new string[cells.Count];
+            for (var i = 0; i < headers.Length; i++) headers[i] = Header(i);
+            CheckHeaders(headers);
+            Columns = [.. headers.Select(h => new SourceColumn(h, "", NoLabels))];
+        }
+        catch
+        {
+            opened?.Dispose();
+            throw;
+        }
+    }
+
+    public string Name { get; }
+
+    public IReadOnlyList<SourceColumn> Columns { get; } = [];
+
+    public RecordPosition Position => new("row", row);
+
+    public bool Read()
+    {
+        var expected = row + 1;
+        while (NextRow())
+        {
+            if (valued == 0) continue;
+            return row == expected ? true
+                : throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{Name}, row {expected}"), "is blank although rows follow", "remove the row");
+        }
+        return false;
+    }
+
+    public SourceCell Cell(int column)
+    {
+        var cell = cells[column];
+        switch (cell.Kind)
+        {
+            case Kind.None: return SourceCell.Missing;
+            case Kind.Number: return SourceCell.Of(cell.Number);
+            case Kind.Text: return SourceCell.Of(cell.Text);
+            case Kind.Boolean: return SourceCell.Of(cell.Number != 0);
+            case Kind.Date:
+                return ExcelCell.TryDate(cell.Number, package.Is1904, out var date) ? SourceCell.Of(date)
+                    : throw new InputException(Place(column), "has the format of a date but a number that is none", "give the date, or a format of numbers");
+            case Kind.Error:
+                throw new InputException(Place(column), $"has the error {Quoted.Short(cell.Text!).Trim('"')}",
+                    "mend the formula, or clear the cell if its value is missing");
+            default:
+                throw new InputException(Place(column), "has a formula without a saved result", "open the workbook in Excel and save it");
+        }
+    }
+
+    public void Dispose()
+    {
+        xml.Dispose();
+        package.Dispose();
+        stream.Dispose();
+    }
+
+    private void CheckHeaders(string[] headers)
+    {
+        for (var i = 0; i < headers.Length; i++)
+            if (string.IsNullOrWhiteSpace(headers[i]))
+                throw new InputException(Place(i), "has no header", "give each column a name in the first row, and unmerge cells there");
+        CohortFile.CheckHeaders(headers, Place);
+    }
+
+    private string Header(int column) => cells[column] switch
+    {
+        { Kind: Kind.None } => "",
+        { Kind: Kind.Text } cell => cell.Text!,
+        { Kind: Kind.Number } cell => cell.Number.ToString("R", CultureInfo.InvariantCulture),
+        _ => throw new InputException(Place(column), "has a header that is not text", "give each column a name in the first row"),
+    };
+
+    private string Place(int column) => $"{Name}, {ExcelCell.Address(column, row)}";
+
+    private bool NextRow()
+    {
+        try
+        {
+            return inRows && ReadRow();
+        }
+        catch (Exception e) when (IsDamage(e))
+        {
+            throw Damaged();
+        }
+    }
+
+    private bool ReadToRows()
+    {
+        while (xml.Read())
+            if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "sheetData") return !xml.IsEmptyElement;
+        return false;
+    }
+
+    /// <summary>Reads a row, whether it has values or not.</summary>
+    private bool ReadRow()
+    {
+        for (var i = 0; i < cells.Count; i++) cells[i] = default;
+        valued = 0;
+        while (xml.Read())
+        {
+            if (xml.NodeType == XmlNodeType.EndElement && xml.LocalName == "sheetData") break;
+            if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "row") continue;
+            if (xml.GetAttribute("r") is { } number
+                && (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out nextRow) || nextRow <= row)) throw Damaged();
+            row = nextRow++;
+            if (row is < 1 or > ExcelCell.MostRows) throw Damaged();
+            if (!xml.IsEmptyElement) ReadCells();
+            return true;
+        }
+        inRows = false;
+        CheckMergedCells();
+        return false;
+    }
+
+    private void ReadCells()
+    {
+        var depth = xml.Depth;
+        var column = -1;
+        while (xml.Read() && xml.Depth > depth)
+        {
+            if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "c") continue;
+            var next = xml.GetAttribute("r") is { } address ? ColumnOf(address) : column + 1;
+            if (next <= column || next >= ExcelCell.MostColumns) throw Damaged();
+            column = next;
+            var cell = ReadCell();
+            if (cell.IsBlank) continue;
+            valued++;
+            if (Columns.Count == 0)
+                while (cells.Count <= column) cells.Add(default);
+            if (column >= cells.Count)
+                throw new InputException(Place(column), "is beside the table: its column has no header", "name the column in row 1, or clear the cell");
+            cells[column] = cell;
+        }
+    }
+
+    private Value ReadCell()
+    {
+        var type = xml.GetAttribute("t") ?? "n";
+        var isDate = int.TryParse(xml.GetAttribute("s"), NumberStyles.None, CultureInfo.InvariantCulture, out var style)
+            && style < package.StyleIsDate.Count && package.StyleIsDate[style];
+        if (xml.IsEmptyElement) return default;
+        var depth = xml.Depth;
+        bool hasFormula = false;
+        string? value = null;
+        var more = xml.Read();
+        while (more && xml.Depth > depth)
+        {
+            if (xml.NodeType == XmlNodeType.Element)
+            {
+                switch (xml.LocalName)
+                {
+                    case "v":
+                        value = xml.ReadElementContentAsString();
+                        continue;
+                    case "is":
+                        value = XlsxPackage.ReadText(xml);
+                        break;
+                    case "f":
+                        hasFormula = true;
+                        xml.Skip();
+                        continue;
+                    default:
+                        break;
+                }
+            }
+            more = xml.Read();
+        }
+        if (value is null) return hasFormula ? new Value(Kind.Formula, 0, null) : default;
+        switch (type)
+        {
+            case "s":
+                return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < package.Strings.Count
+                    ? Value.Of(Unescaped(package.Strings[index])) : throw Damaged();
+            case "str" or "inlineStr":
+                return Value.Of(Unescaped(value));
+            case "e":
+                return new Value(Kind.Error, 0, value);
+            case "b":
+                return value is "0" or "1" or "true" or "false" ? new Value(Kind.Boolean, value is "1" or "true" ? 1 : 0, null) : throw Damaged();
+            case "d":
+                // ISO 8601 in place of a serial number.
+                return DateTime.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var date)
+                    ? new Value(Kind.Date, (date - new DateTime(package.Is1904 ? 1904 : 1899, package.Is1904 ? 1 : 12, package.Is1904 ? 1 : 30)).TotalDays, null)
+                    : throw Damaged();
+            case "n":
+                if (value.Length == 0) return default;
+                return double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+                    ? new Value(isDate && number >= 1 ? Kind.Date : Kind.Number, number, null) : throw Damaged();
+            default:
+                throw Damaged();
+        }
+    }
+
+    private void CheckMergedCells()
+    {
+        while (xml.Read())
+        {
+            if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "mergeCell" || xml.GetAttribute("ref") is not { } range) continue;
+            var from = range.Split(':')[0];
+            if (ColumnOf(from) < Columns.Count)
+                throw new InputException($"{Name}, {Quoted.Short(range).Trim('"')}", "is merged cells",
+                    "unmerge them, and give each column its header and each row its values");
+        }
+    }
+
+    private int ColumnOf(string address)
+    {
+        var column = 0;
+        var at = 0;
+        for (; at < address.Length && address[at] is >= 'A' and <= 'Z' && column <= ExcelCell.MostColumns; at++) column = 26 * column + address[at] - 'A' + 1;
+        return at > 0 ? column - 1 : throw Damaged();
+    }
+
+    /// <summary>A text with what ECMA-376 (22.9.2.19) writes as <c>_x000D_</c> because XML cannot.</summary>
+    private static string Unescaped(string text)
+    {
+        for (var at = text.IndexOf("_x", StringComparison.Ordinal); at >= 0; at = text.IndexOf("_x", at + 1, StringComparison.Ordinal))
+        {
+            if (at + 6 < text.Length && text[at + 6] == '_'
+                && ushort.TryParse(text.AsSpan(at + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit))
+                text = string.Concat(text.AsSpan(0, at), [(char)unit], text.AsSpan(at + 7));
+        }
+        return text;
+    }
+
+    private void Guard(Action call) => Guard(() =>
+    {
+        call();
+        return true;
+    });
+
+    private T Guard<T>(Func<T> call)
+    {
+        try
+        {
+            return call();
+        }
+        catch (Exception e) when (IsDamage(e))
+        {
+            throw Damaged();
+        }
+    }
+
+    // What the readers of zip and XML throw.
+    private static bool IsDamage(Exception e) =>
+        e is XmlException or InvalidDataException or IOException or NotSupportedException or InvalidOperationException or ArgumentException or OverflowException;
+
+    private InputException Damaged() => new(Name, "cannot be read as an Excel workbook", "open it in Excel and save it again");
+
+    private enum Kind : byte
+    {
+        None,
+        Number,
+        Text,
+        Date,
+        Boolean,
+        Error,
+        Formula,
+    }
+
+    private readonly record struct Value(Kind Kind, double Number, string? Text)
+    {
+        public bool IsBlank => Kind == Kind.None || (Kind == Kind.Text && string.IsNullOrWhiteSpace(Text));
+
+        public static Value Of(string text) => text.Length == 0 ? default : new(Kind.Text, 0, text);
+    }
+}

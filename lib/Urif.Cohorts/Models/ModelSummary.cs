@@ -1,0 +1,215 @@
+using Urif.Audit;
+using Urif.Statistics;
+
+namespace Urif.Cohorts;
+
+/// <summary>What some data have an estimate of and others have not.</summary>
+/// <param name="Value">The estimate; null where there is none.</param>
+/// <param name="Reason">Why there is none; null where there is one.</param>
+/// <typeparam name="T">A number or an interval.</typeparam>
+public readonly record struct Estimated<T>(T? Value, Localized? Reason)
+    where T : struct;
+
+/// <summary>A coefficient of a model, as an odds ratio per unit of its column.</summary>
+/// <param name="Name">The column, as the design names it.</param>
+/// <param name="Term">The term that it belongs to.</param>
+/// <param name="Label">What readers call it, with the unit.</param>
+/// <param name="Coefficient">The log odds ratio.</param>
+/// <param name="Wald">Wald's 95% interval of the odds ratio.</param>
+/// <param name="Profile">The 95% profile likelihood interval of the odds ratio; for Firth's estimator of the penalised likelihood.</param>
+/// <param name="Percentile">The 95% percentile interval of the odds ratio; null where nothing was resampled.</param>
+/// <param name="Bca">The 95% BCa interval of the odds ratio; null where nothing was resampled.</param>
+public sealed record ModelCoefficient(
+    string Name, string Term, Localized Label, LogisticCoefficient Coefficient, Interval Wald, Estimated<Interval> Profile,
+    Estimated<Interval>? Percentile, Estimated<Interval>? Bca)
+{
+    /// <summary>Whether it is the constant: the odds where all else is 0, which nobody asks about.</summary>
+    public bool IsIntercept => Name == DesignMatrix.InterceptName;
+
+    /// <summary>The interval to show: the profile's where there is one, else Wald's.</summary>
+    public Interval Shown => Profile.Value ?? Wald;
+}
+
+/// <summary>A term of a model: one variable or an interaction.</summary>
+/// <param name="Name">The term.</param>
+/// <param name="DegreesOfFreedom">The number of its coefficients.</param>
+/// <param name="LikelihoodRatio">The statistic of the likelihood ratio test against the model without it.</param>
+/// <param name="P">Its p-value.</param>
+/// <param name="VarianceInflation">The variance inflation factor, generalised where there are several coefficients.</param>
+public sealed record ModelTermSummary(
+    string Name, int DegreesOfFreedom, Estimated<double> LikelihoodRatio, Estimated<double> P, Estimated<double> VarianceInflation);
+
+/// <summary>A measure of how well a model predicts, on its own data and as it is to be expected on new data.</summary>
+/// <param name="Apparent">On its own data.</param>
+/// <param name="Corrected">Apparent minus optimism (Harrell 1996).</param>
+public sealed record CorrectedMeasure(double Apparent, double Corrected);
+
+/// <summary>What resampling rows found of a model.</summary>
+/// <param name="Plan">The number of resamples, and the seed.</param>
+/// <param name="WithoutEstimate">The resamples on which the model has no estimate; intervals and measures are of the others.</param>
+/// <param name="Concordance">The c statistic.</param>
+/// <param name="Brier">The Brier score.</param>
+/// <param name="Slope">The calibration slope; null where it has no estimate.</param>
+public sealed record ModelBootstrap(
+    ResamplingPlan Plan, int WithoutEstimate, CorrectedMeasure Concordance, CorrectedMeasure Brier, CorrectedMeasure? Slope);
+
+/// <summary>What a statistician wants to see of a logistic model; no value of a row is in it.</summary>
+/// <remarks>
+/// Where data have no estimate (a profile that does not end, a test whose smaller model has no maximum), the reason stands in its place.
+/// Sources: <see cref="LogisticFit"/> and what it names; events per variable, P. Peduzzi et al., Journal of Clinical Epidemiology 49
+/// (1996); the choice of what to report, TRIPOD (G. S. Collins et al., BMJ 350 (2015)), items 15 and 16.
+/// </remarks>
+public sealed record ModelSummary
+{
+    /// <summary>The events per variable below which estimates were found unreliable (Peduzzi 1996).</summary>
+    public const double FewEvents = 10;
+
+    /// <summary>The exposure of the paper, to which risks are standardised where a model has it.</summary>
+    public const string Exposure = "ir";
+
+    private ModelSummary()
+    {
+    }
+
+    /// <summary>The model.</summary>
+    public required CohortFit Model { get; init; }
+
+    /// <summary>The coefficients, in the order of the design, the intercept included.</summary>
+    public required IReadOnlyList<ModelCoefficient> Coefficients { get; init; }
+
+    /// <summary>The terms, in the order of the design, without the intercept.</summary>
+    public required IReadOnlyList<ModelTermSummary> Terms { get; init; }
+
+    /// <summary>The c statistic, with DeLong's error.</summary>
+    public required Concordance Concordance { get; init; }
+
+    /// <summary>The Brier score.</summary>
+    public required double Brier { get; init; }
+
+    /// <summary>The Brier score of a model that gives every woman the mean risk.</summary>
+    public required double BrierOfMeanRisk { get; init; }
+
+    /// <summary>The Hosmer-Lemeshow test in ten groups.</summary>
+    public required HosmerLemeshowTest HosmerLemeshow { get; init; }
+
+    /// <summary>Its p-value.</summary>
+    public required Estimated<double> HosmerLemeshowP { get; init; }
+
+    /// <summary>
+    /// The calibration slope on the model's own data: of Firth's estimator only, for by maximum likelihood it is 1 whatever the data.
+    /// </summary>
+    public required Estimated<double> CalibrationSlope { get; init; }
+
+    /// <summary>The risks if all women were exposed and if none were; null where the model does not have the exposure.</summary>
+    public RiskComparison? Risks { get; init; }
+
+    /// <summary>What resampling found; null where nothing was resampled.</summary>
+    public ModelBootstrap? Bootstrap { get; init; }
+
+    /// <summary>The events per variable.</summary>
+    public double EventsPerVariable => Model.Fit.EventsPerVariable;
+
+    /// <summary>Whether there are so few events that estimates are unreliable.</summary>
+    public bool HasFewEvents => EventsPerVariable < FewEvents;
+
+    /// <summary>Whether it is Firth's estimator.</summary>
+    public bool IsPenalised => Model.Fit.Options.Estimator == LogisticEstimator.Firth;
+
+    /// <summary>The summary of a model.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="bootstrap">How often to resample its rows, and the seed; null not to.</param>
+    public static ModelSummary Of(CohortFit model, ResamplingPlan? bootstrap = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var fit = model.Fit;
+        var resampled = bootstrap is null ? null : Urif.Statistics.Bootstrap.OfCoefficients(fit, bootstrap);
+        var names = fit.Design.ColumnNames;
+        var hosmer = HosmerLemeshowTest.Of(fit);
+        var mean = (double)model.Events / model.Used;
+        return new()
+        {
+            Model = model,
+            Coefficients = [.. Enumerable.Range(0, names.Count).Select(k => Coefficient(model, k, resampled?[k]))],
+            Terms = Inflated(fit),
+            Concordance = Urif.Statistics.Concordance.Of(fit),
+            Brier = BrierScore.Of(fit),
+            BrierOfMeanRisk = mean * (1 - mean),
+            HosmerLemeshow = hosmer,
+            HosmerLemeshowP = hosmer.DegreesOfFreedom > 0 && double.IsFinite(hosmer.Statistic) ? new(hosmer.PValue(), null)
+                : new(null, new("there are too few different predicted risks to group", "不同的预测概率过少，无法分组")),
+            CalibrationSlope = fit.Options.Estimator != LogisticEstimator.Firth
+                ? new(null, new("it is 1 on a maximum likelihood fit's own data, whatever they are", "最大似然估计在其自身数据上恒为 1"))
+                : Try(() => Slope(fit.LinearPredictor(), Response(model), null), new("every woman has the same predicted risk", "所有患者的预测概率相同")),
+            Risks = model.Formula.Terms.Any(t => t.Variables.Contains(Exposure)) ? StandardizedRisks.Of(fit, Exposure) : null,
+            Bootstrap = bootstrap is null ? null : Corrected(model, bootstrap, resampled!),
+        };
+    }
+
+    private static ModelCoefficient Coefficient(CohortFit model, int column, BootstrapDistribution? resampled)
+    {
+        var fit = model.Fit;
+        var coefficient = fit.Coefficient(column);
+        var few = new Localized("too few resamples have an estimate", "有估计值的重抽样次数过少");
+        return new(coefficient.Name, fit.Design.TermOf(column).Name, ModelLabels.Of(model, column), coefficient, Exp(coefficient.WaldInterval()),
+            Try(() => Exp(fit.ProfileInterval(coefficient.Name)), new("the profile likelihood does not fall far enough to end the interval", "剖面似然下降不足，区间没有端点")),
+            resampled is null ? null : Try(() => Exp(resampled.PercentileInterval()), few),
+            resampled is null ? null : Try(() => Exp(resampled.BcaInterval()), resampled.WithoutEstimate > resampled.Values.Count / 2 || resampled.Values.Count < 100 ? few
+                : new("too few resamples, all on one side of the estimate, or no estimate without one of the women", "重抽样次数过少、全部位于估计值一侧，或剔除某一患者后无估计值")));
+    }
+
+    private static ModelTermSummary[] Inflated(LogisticFit fit)
+    {
+        var terms = fit.Design.Terms.Skip(fit.Design.HasIntercept ? 1 : 0).ToList();
+        var inflation = fit.Design.HasIntercept ? VarianceInflation.Of(fit).ToDictionary(v => v.Term, v => v.Generalised) : [];
+        return [.. terms.Select(term =>
+        {
+            var test = Try(() => fit.Test(term.Name).Statistic, new("the model without the term has no maximum of the likelihood", "剔除该项后的模型没有最大似然估计"));
+            return new ModelTermSummary(term.Name, term.Count, test, new(test.Value is { } lr ? ChiSquare.UpperTail(lr, term.Count) : null, test.Reason),
+                inflation.TryGetValue(term.Name, out var factor) && double.IsFinite(factor) ? new(factor, null)
+                    : new(null, new("the model has no intercept", "模型没有截距")));
+        })];
+    }
+
+    private static ModelBootstrap Corrected(CohortFit model, ResamplingPlan plan, IReadOnlyList<BootstrapDistribution> resampled)
+    {
+        var fit = model.Fit;
+        CorrectedMeasure Of(PredictionMeasure measure) => OptimismCorrection.Of(fit, measure, plan) is var o ? new(o.Apparent, o.Corrected) : null!;
+        CorrectedMeasure? slope = null;
+        try
+        {
+            slope = Of(Slope);
+        }
+        catch (ModelException)
+        {
+            // All women have the same risk.
+        }
+
+        return new(plan, resampled[0].WithoutEstimate,
+            Of((predictor, response, weights) => Urif.Statistics.Concordance.Of(predictor, response, weights).Estimate),
+            Of((predictor, response, weights) => BrierScore.Of(Array.ConvertAll(predictor, eta => 1 / (1 + Math.Exp(-eta))), response, weights)), slope);
+    }
+
+    private static double Slope(double[] predictor, double[] response, double[]? weights) =>
+        LogisticRegression.Fit(DesignMatrix.OfColumns(["linear predictor"], [predictor]), response, weights).Coefficients[1];
+
+    private static double[] Response(CohortFit model) => model.Columns[model.Formula.Response] switch
+    {
+        FactorColumn factor => Array.ConvertAll(factor.Codes, c => c == factor.Reference ? 0.0 : 1),
+        var numbers => ((NumericColumn)numbers).Values,
+    };
+
+    private static Interval Exp(Interval log) => new(Math.Exp(log.Low), Math.Exp(log.High));
+
+    private static Estimated<T> Try<T>(Func<T> estimate, Localized reason)
+        where T : struct
+    {
+        try
+        {
+            return new(estimate(), null);
+        }
+        catch (ModelException)
+        {
+            return new(null, reason);
+        }
+    }
+}

@@ -1,0 +1,278 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Urif.Audit;
+
+namespace Urif.Cohorts;
+
+/// <summary>
+/// Transfer cycles in columns, one row per cycle, in the units of the data dictionary: what the checks and the tables work on.
+/// </summary>
+/// <remarks>
+/// Nothing outside can change it. A measurement takes 8 bytes, a count 2 and a word 1, so that ten million cycles fit in
+/// about 1 GB. Identifiers are numbers that say which rows share one: the file's own text is not kept. A column that the file
+/// lacks reads as missing throughout; <see cref="Has"/> tells.
+/// </remarks>
+public sealed partial class Cohort
+{
+    /// <summary>A word that is missing.</summary>
+    public const sbyte MissingCode = -1;
+
+    /// <summary>A count that is missing.</summary>
+    public const short MissingCount = short.MinValue;
+
+    /// <summary>A day, an identifier or a centre that is missing.</summary>
+    public const int MissingNumber = -1;
+
+    /// <summary>The cut-off of HOMA-IR from which on the paper speaks of insulin resistance (section 1.2).</summary>
+    public const double PaperCutOff = 2.14;
+
+    /// <summary>What every table, file and view of a cohort says where <see cref="IsSynthetic"/>.</summary>
+    public static readonly Localized SyntheticLabel =
+        new("SYNTHETIC: made by a random number generator; no patients", "合成数据：由随机数生成器产生，非真实患者");
+
+    private const int RowsAtOnce = 1 << 14;
+
+    // By the place in the dictionary: double[], short[], sbyte[] or int[] by type; null where the file lacks the column.
+    private readonly Array?[] columns;
+    private readonly bool[] present;
+    private readonly Lazy<sbyte[][]> outcomes;
+
+    internal Cohort(string name, int count, Array?[] columns, IReadOnlyList<string> centres, RowPositions positions)
+    {
+        (Name, Count, this.columns, Centres, Positions) = (name, count, columns, centres, positions);
+        present = [.. columns.Select(c => c is not null)];
+        outcomes = new(ResolveOutcomes);
+        IsSynthetic = columns[CohortSchema.Column("synthetic").Index] is sbyte[] synthetic && synthetic.Contains((sbyte)1);
+    }
+
+    /// <summary>The file, as messages name it.</summary>
+    public string Name { get; }
+
+    /// <summary>The number of rows.</summary>
+    public int Count { get; }
+
+    /// <summary>
+    /// Whether a row says that a random number generator made it: then all that is shown of the cohort is labelled, also where
+    /// other rows are patients or that row is not analysed.
+    /// </summary>
+    public bool IsSynthetic { get; }
+
+    /// <summary>The names of the centres, by the code in the column <c>centre</c>.</summary>
+    public IReadOnlyList<string> Centres { get; }
+
+    /// <summary>Where each row stands in the file.</summary>
+    public RowPositions Positions { get; }
+
+    /// <summary>The outcomes of each row, by <see cref="Outcome"/>.</summary>
+    internal sbyte[][] AllOutcomes => outcomes.Value;
+
+    /// <summary>Whether the file has a column.</summary>
+    /// <exception cref="ArgumentException">The dictionary has no such column.</exception>
+    public bool Has(string column) => present[CohortSchema.Column(column).Index];
+
+    /// <summary>A column of measurements in its unit; NaN where one is missing.</summary>
+    /// <exception cref="ArgumentException">The dictionary has no such column of type number.</exception>
+    public ReadOnlySpan<double> Numbers(string column) => Of<double>(column, ColumnType.Number);
+
+    /// <summary>A column of counts; <see cref="MissingCount"/> where one is missing.</summary>
+    /// <exception cref="ArgumentException">The dictionary has no such column of type integer.</exception>
+    public ReadOnlySpan<short> Counts(string column) => Of<short>(column, ColumnType.Integer);
+
+    /// <summary>
+    /// A column of words as codes: 1 yes and 0 no, or the place of the word in the dictionary, as in <see cref="EmbryoStage"/>,
+    /// <see cref="CycleType"/>, <see cref="GestationalSac"/> and <see cref="PregnancyEnd"/>; <see cref="MissingCode"/> where one
+    /// is missing. The values are the file's: an outcome is had complete from <see cref="OutcomeOf"/>.
+    /// </summary>
+    /// <exception cref="ArgumentException">The dictionary has no such column of words.</exception>
+    public ReadOnlySpan<sbyte> Codes(string column) => Of<sbyte>(column, ColumnType.Boolean, ColumnType.Category);
+
+    /// <summary>Which woman each row is of: equal numbers, same woman; the first woman of the file is 0.</summary>
+    public ReadOnlySpan<int> Women => Of<int>("woman_id", ColumnType.Text);
+
+    /// <summary>Which transfer cycle each row is of; <see cref="MissingNumber"/> throughout where the file does not say.</summary>
+    public ReadOnlySpan<int> Cycles => Of<int>("cycle_id", ColumnType.Text);
+
+    /// <summary>The centre of each row, a place in <see cref="Centres"/>; <see cref="MissingNumber"/> where it is missing.</summary>
+    public ReadOnlySpan<int> CentreCodes => Of<int>("centre", ColumnType.Category);
+
+    /// <summary>The day of each transfer as <see cref="DateOnly.DayNumber"/>; <see cref="MissingNumber"/> where it is missing.</summary>
+    public ReadOnlySpan<int> TransferDays => Of<int>("transfer_date", ColumnType.Date);
+
+    /// <summary>
+    /// An outcome of each row, 1 yes, 0 no, <see cref="MissingCode"/> not known: the value that the file gives, else the one
+    /// that hCG, ultrasound and the end of the pregnancy give (section 1.2).
+    /// </summary>
+    public ReadOnlySpan<sbyte> OutcomeOf(Outcome outcome) => outcomes.Value[(int)outcome];
+
+    /// <summary>The arm of each row as <see cref="Arm"/>; <see cref="MissingCode"/> where HOMA-IR or metformin is missing.</summary>
+    /// <param name="cutOff">The HOMA-IR from which on a woman counts as insulin resistant.</param>
+    public sbyte[] Arms(double cutOff = PaperCutOff)
+    {
+        var arms = new sbyte[Count];
+        ReadOnlySpan<double> fpg = Numbers("fpg"), fins = Numbers("fins");
+        var metformin = Codes("metformin");
+        for (var row = 0; row < arms.Length; row++)
+            arms[row] = ArmOf(InsulinIndices.HomaIr(fpg[row], fins[row]), metformin[row], cutOff);
+        return arms;
+    }
+
+    /// <summary>
+    /// Any variable as numbers, NaN where missing, in a new array: a column of the dictionary, an outcome, <c>homa_ir</c>,
+    /// <c>homa_beta</c>, <c>quicki</c>, <c>matsuda</c>, <c>biochemical_loss</c>, <c>stage_cleavage</c>, <c>stage_blastocyst</c>,
+    /// <c>cycle_fresh</c> or <c>cycle_frozen</c>.
+    /// </summary>
+    /// <exception cref="ArgumentException">There is no such variable, or it is an identifier.</exception>
+    public double[] Values(string variable)
+    {
+        switch (variable)
+        {
+            case "homa_ir" or "homa_beta" or "quicki" or "matsuda": return Index(variable);
+            case "stage_cleavage": return Equal("stage", (int)EmbryoStage.Cleavage);
+            case "stage_blastocyst": return Equal("stage", (int)EmbryoStage.Blastocyst);
+            case "cycle_fresh": return Equal("cycle", (int)CycleType.Fresh);
+            case "cycle_frozen": return Equal("cycle", (int)CycleType.Frozen);
+            case "biochemical_loss": return Widened(OutcomeOf(Outcome.BiochemicalLoss));
+        }
+
+        foreach (var outcome in Enum.GetValues<Outcome>())
+            if (outcome.ColumnName() == variable) return Widened(OutcomeOf(outcome));
+        var column = CohortSchema.Column(variable);
+        return Column(column) switch
+        {
+            double[] numbers => [.. numbers],
+            short[] counts => Array.ConvertAll(counts, c => c == MissingCount ? double.NaN : c),
+            sbyte[] codes => Widened(codes),
+            int[] when column.Type == ColumnType.Text =>
+                throw new ArgumentException($"\"{variable}\" is an identifier, not a variable", nameof(variable)),
+            int[] numbers => Array.ConvertAll(numbers, n => n == MissingNumber ? double.NaN : n),
+            _ => throw new InvalidOperationException(),
+        };
+    }
+
+    /// <summary>Where a row stands in the file: <c>line 17</c>.</summary>
+    public string PositionOf(int row)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(row);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(row, Count);
+        return string.Create(CultureInfo.InvariantCulture, $"{Positions.Word} {Positions.NumberOf(row)}");
+    }
+
+    /// <summary>How many rows lack a value of a column.</summary>
+    /// <exception cref="ArgumentException">The dictionary has no such column.</exception>
+    public int MissingIn(string column) => Column(CohortSchema.Column(column)) switch
+    {
+        double[] numbers => numbers.Count(double.IsNaN),
+        short[] counts => counts.Count(c => c == MissingCount),
+        sbyte[] codes => codes.Count(c => c == MissingCode),
+        int[] whole => whole.Count(n => n == MissingNumber),
+        _ => throw new InvalidOperationException(),
+    };
+
+    /// <summary>The size and nothing of any row.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Count} transfer cycles");
+
+    /// <summary>The values of a column by its place in the dictionary, missing throughout where the file lacks it.</summary>
+    internal Array Column(DictionaryColumn column) => columns[column.Index] ??= AllMissing(column, Count);
+
+    internal static sbyte ArmOf(double homaIr, sbyte metformin, double cutOff) =>
+        double.IsNaN(homaIr) || metformin < 0 ? MissingCode : (sbyte)((metformin == 1 ? 2 : 0) + (homaIr >= cutOff ? 1 : 0));
+
+    private static Array AllMissing(DictionaryColumn column, int count)
+    {
+        switch (StorageOf(column))
+        {
+            case var t when t == typeof(double):
+                var numbers = new double[count];
+                Array.Fill(numbers, double.NaN);
+                return numbers;
+            case var t when t == typeof(short):
+                var counts = new short[count];
+                Array.Fill(counts, MissingCount);
+                return counts;
+            case var t when t == typeof(sbyte):
+                var codes = new sbyte[count];
+                Array.Fill(codes, MissingCode);
+                return codes;
+            default:
+                var whole = new int[count];
+                Array.Fill(whole, MissingNumber);
+                return whole;
+        }
+    }
+
+    /// <summary>The type in which a column is stored.</summary>
+    internal static Type StorageOf(DictionaryColumn column) => column.Type switch
+    {
+        ColumnType.Number => typeof(double),
+        ColumnType.Integer => typeof(short),
+        ColumnType.Boolean => typeof(sbyte),
+        ColumnType.Category when column.Categories.Count > 0 => typeof(sbyte),
+        _ => typeof(int),
+    };
+
+    private T[] Of<T>(string name, params ReadOnlySpan<ColumnType> types)
+    {
+        var column = CohortSchema.Column(name);
+        return types.Contains(column.Type) && Column(column) is T[] values ? values
+            : throw new ArgumentException($"\"{name}\" is of type {column.Type}", nameof(name));
+    }
+
+    private double[] Index(string variable)
+    {
+        ReadOnlySpan<double> fpg = Numbers("fpg"), fins = Numbers("fins"), pg = Numbers("pg_2h"), ins = Numbers("ins_2h");
+        var values = new double[Count];
+        for (var row = 0; row < values.Length; row++)
+        {
+            values[row] = variable switch
+            {
+                "homa_ir" => InsulinIndices.HomaIr(fpg[row], fins[row]),
+                "homa_beta" => InsulinIndices.HomaBeta(fpg[row], fins[row]),
+                "quicki" => InsulinIndices.Quicki(fpg[row], fins[row]),
+                _ => InsulinIndices.MatsudaTwoPoint(fpg[row], fins[row], pg[row], ins[row]),
+            };
+        }
+
+        return values;
+    }
+
+    private double[] Equal(string column, int code)
+    {
+        var codes = Codes(column);
+        var values = new double[Count];
+        for (var row = 0; row < values.Length; row++) values[row] = codes[row] < 0 ? double.NaN : codes[row] == code ? 1 : 0;
+        return values;
+    }
+
+    private static double[] Widened(ReadOnlySpan<sbyte> codes)
+    {
+        var values = new double[codes.Length];
+        for (var row = 0; row < values.Length; row++) values[row] = codes[row] < 0 ? double.NaN : codes[row];
+        return values;
+    }
+
+    private sbyte[][] ResolveOutcomes()
+    {
+        var all = Enum.GetValues<Outcome>();
+        var resolved = Array.ConvertAll(all, _ => new sbyte[Count]);
+        sbyte[] Words(string column) => (sbyte[])Column(CohortSchema.Column(column));
+        sbyte[] hcg = Words("hcg_positive"), sac = Words("gestational_sac"), end = Words("pregnancy_end");
+        var week = (double[])Column(CohortSchema.Column("pregnancy_end_week"));
+        var given = Array.ConvertAll(all, o => o.ColumnName() is { } name && Has(name) ? Words(name) : null);
+        if (Count == 0) return resolved;
+        Parallel.ForEach(Partitioner.Create(0, Count, RowsAtOnce), rows =>
+        {
+            for (var row = rows.Item1; row < rows.Item2; row++)
+            {
+                var derived = new OutcomeLogic(hcg[row], sac[row], end[row], week[row]);
+                var clinical = MissingCode;
+                foreach (var outcome in all)
+                {
+                    var value = OutcomeLogic.Resolve(outcome, given[(int)outcome] is { } g ? g[row] : MissingCode, derived[outcome], clinical);
+                    if (outcome == Outcome.ClinicalPregnancy) clinical = value;
+                    resolved[(int)outcome][row] = value;
+                }
+            }
+        });
+        return resolved;
+    }
+}

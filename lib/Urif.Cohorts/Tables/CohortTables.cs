@@ -1,0 +1,201 @@
+using System.Buffers;
+using System.Globalization;
+using System.Runtime.ExceptionServices;
+using Urif.Audit;
+
+namespace Urif.Cohorts;
+
+/// <summary>
+/// Makes the tables of a cohort by the rule that the paper states (section 1.4): the Shapiro-Wilk test decides between mean ±
+/// SD with Student's t and median (P25-P75) with Mann-Whitney, unless the design asks for one of them; expected counts decide
+/// between Pearson's chi-square and Fisher.
+/// </summary>
+/// <remarks>Same rows, same tables: neither the order of the rows nor the number of processors changes a bit of them.</remarks>
+public static class CohortTables
+{
+    /// <summary>A table of some rows of a cohort.</summary>
+    /// <exception cref="ArgumentException">A variable of the design does not exist, or cannot be summarised as the design asks.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    public static CohortTable Of(CohortSelection rows, TableDesign design, TableOptions? options = null) => Of(rows, [design], options)[0];
+
+    /// <summary>Several tables of the same rows, which costs less than one by one; small counts are hidden across all of them.</summary>
+    /// <exception cref="ArgumentException">A variable of a design does not exist, or cannot be summarised as the design asks.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    public static IReadOnlyList<CohortTable> Of(CohortSelection rows, IReadOnlyList<TableDesign> designs, TableOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(designs);
+        options ??= new();
+        if (!(options.NormalityLevel > 0 && options.NormalityLevel < 1))
+            throw new ArgumentOutOfRangeException(nameof(options), options.NormalityLevel, "The level of the test of normality lies in (0, 1).");
+        if (options.SuppressBelow is < 0 or 1 or 2)
+            throw new ArgumentOutOfRangeException(nameof(options), options.SuppressBelow, "The bound below which counts are hidden is at least 3, or 0 for none.");
+
+        if (designs.SelectMany(d => d.Variables).FirstOrDefault(v => v.Summary is { } asked && (asked == SummaryKind.CountPercent || v.Kind == TableVariableKind.Binary)) is { } odd)
+            throw new ArgumentException($"\"{odd.Name}\" cannot be summarised as {odd.Summary}: only a continuous variable has a choice, of mean and median", nameof(designs));
+
+        // Groups and variables that several tables show are counted once.
+        TableGroup[] groups = [.. designs.SelectMany(d => d.Groups).DistinctBy(g => (g.Id, Conditions(g)))];
+        var placeOf = new Dictionary<(string, string), int>();
+        foreach (var group in groups) placeOf.Add((group.Id, Conditions(group)), placeOf.Count);
+        int[][] columns = [.. designs.Select(d => d.Groups.Select(g => placeOf[(g.Id, Conditions(g))]).ToArray())];
+        var members = Members(rows, groups);
+        var denominator = designs.Any(d => d.Variables.Any(v => v.IsOutcome)) ? DenominatorOf(rows.Cohort, options.Denominator) : null;
+
+        TableRow[][] tableRows = [.. designs.Select(d => new TableRow[d.Variables.Count])];
+        TableVariable[] variables = [.. designs.SelectMany(d => d.Variables).DistinctBy(Kind)];
+        InParallel(variables.Length, at =>
+        {
+            var variable = variables[at];
+            var values = rows.Cohort.Values(variable.Name);
+            var statistics = new GroupStatistics?[groups.Length];
+            for (var t = 0; t < designs.Count; t++)
+            {
+                for (var r = 0; r < tableRows[t].Length; r++)
+                {
+                    var row = designs[t].Variables[r];
+                    if (Kind(row) != Kind(variable)) continue;
+                    GroupStatistics[] ofRow = [.. columns[t].Select(g => statistics[g] ??=
+                        GroupStatistics.Of(values, members[g], variable.IsOutcome ? denominator : null, variable.Kind, options))];
+                    var isFurther = row.Partition is { } partition && designs[t].Variables.Take(r).Any(v => v.Partition == partition);
+                    tableRows[t][r] = RowMaker.Make(row, ofRow, isFurther, options);
+                }
+            }
+        });
+
+        CohortTable[] tables =
+        [
+            .. designs.Select((design, t) => new CohortTable
+            {
+                Design = design,
+                Options = options,
+                IsSynthetic = rows.Cohort.IsSynthetic,
+                Columns = [.. design.Groups.Select((g, c) => new TableColumn(g, PrintedText.Shown(members[columns[t][c]].Length)))],
+                Rows = tableRows[t],
+                Footnotes = Footnotes(tableRows[t], options),
+            }),
+        ];
+        return options.SuppressBelow > 0 ? Suppress(tables, options.SuppressBelow) : tables;
+    }
+
+    /// <summary>Hides counts from 1 to K - 1, and what would tell them, in tables that are shown together.</summary>
+    /// <param name="tables">All tables that a reader will see of these women; nothing is hidden in them yet.</param>
+    /// <param name="below">K, at least 3: a count known to be from 1 to 1 is not hidden.</param>
+    /// <remarks>
+    /// <para>Hidden are: a group of 1 to K - 1 women, with all of its column, and another group, since the total is known; a
+    /// variable of which 1 to K - 1 values are there or missing in a group (see <see cref="TableOptions.SuppressMissing"/>), with its
+    /// mean and quartiles, since these tell how many values they are of (Brown and Heathers 2017); a count of 1 to K - 1, or one whose complement is; the other row of its
+    /// partition; of the outcomes, whose counts bound one another, as many as it takes; and every percent, test and difference
+    /// that a hidden number enters.</para>
+    /// <para>Each count marked &lt;K then keeps K - 1 values that agree with all that is shown; where there are too few women for
+    /// that, the mark is * for all counts involved. Where groups of different tables overlap, a variable with a hidden count is
+    /// hidden in all of them. Tables shown elsewhere of the same women are not known here.</para>
+    /// </remarks>
+    /// <exception cref="ArgumentException">Counts are hidden already, or the tables differ in their denominator.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="below"/> is below 3.</exception>
+    public static IReadOnlyList<CohortTable> Suppress(IReadOnlyList<CohortTable> tables, int below)
+    {
+        ArgumentNullException.ThrowIfNull(tables);
+        return new SmallCells(tables, below).Hide();
+    }
+
+    private static (string, TableVariableKind, bool) Kind(TableVariable variable) => (variable.Name, variable.Kind, variable.IsOutcome);
+
+    private static string Conditions(TableGroup group) =>
+        string.Join(';', group.Conditions.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Variable} {c.AtLeast:R} {c.Below:R}")));
+
+    /// <summary>The rows of each group, ascending.</summary>
+    internal static int[][] Members(CohortSelection rows, IReadOnlyList<TableGroup> groups)
+    {
+        string[] names = [.. groups.SelectMany(g => g.Conditions).Select(c => c.Variable).Distinct()];
+        var values = names.ToDictionary(n => n, rows.Cohort.Values, StringComparer.Ordinal);
+        var members = new int[groups.Count][];
+        InParallel(groups.Count, g =>
+        {
+            var conditions = groups[g].Conditions;
+            double[][] asked = [.. conditions.Select(c => values[c.Variable])];
+            double[] least = [.. conditions.Select(c => c.AtLeast)], below = [.. conditions.Select(c => c.Below)];
+            var found = ArrayPool<int>.Shared.Rent(rows.Count);
+            var count = 0;
+            foreach (var row in rows.Rows)
+            {
+                var meets = true;
+                for (var c = 0; c < asked.Length && meets; c++)
+                {
+                    var value = asked[c][row];
+                    meets = value >= least[c] && value < below[c];
+                }
+
+                if (meets) found[count++] = row;
+            }
+
+            members[g] = found[..count];
+            ArrayPool<int>.Shared.Return(found);
+        });
+        return members;
+    }
+
+    // 1 for rows that an outcome is counted among, 0 for others, missing where that is not known; null where all count.
+    private static sbyte[]? DenominatorOf(Cohort cohort, OutcomeDenominator denominator)
+    {
+        if (denominator == OutcomeDenominator.Transfer) return null;
+        var clinical = cohort.OutcomeOf(Outcome.ClinicalPregnancy);
+        if (denominator == OutcomeDenominator.ClinicalPregnancy) return [.. clinical];
+        var early = cohort.OutcomeOf(Outcome.EarlyLoss);
+        sbyte[] positive = [.. cohort.Codes("hcg_positive")];
+        for (var row = 0; row < positive.Length; row++)
+        {
+            // A biochemical loss is an early loss (section 1.2): hCG was positive exactly where there was either.
+            if (positive[row] >= 0) continue;
+            if (clinical[row] == 1 || early[row] == 1) positive[row] = 1;
+            else if (clinical[row] == 0 && early[row] == 0) positive[row] = 0;
+        }
+
+        return positive;
+    }
+
+    private static List<Localized> Footnotes(IReadOnlyList<TableRow> rows, TableOptions options)
+    {
+        var notes = new List<Localized>();
+        var quartiles = options.Quantiles switch
+        {
+            Statistics.QuantileType.Weibull => new Localized("P25 and P75 at (n + 1)p, as in SPSS", "P25、P75 按 (n + 1)p 计算，同 SPSS"),
+            Statistics.QuantileType.Linear => new("P25 and P75 at 1 + (n - 1)p, as in R and Excel", "P25、P75 按 1 + (n - 1)p 计算，同 R 与 Excel"),
+            _ => new("P25 and P75 are Tukey's hinges", "P25、P75 为 Tukey 折叶点"),
+        };
+        if (rows.Any(r => r.Summary == SummaryKind.MedianQuartiles)) notes.Add(quartiles);
+        if (rows.Any(r => r.Test?.Kind == TestKind.MannWhitney))
+            notes.Add(new("z: normal approximation corrected for ties, without continuity correction, never positive, as in SPSS", "Z：正态近似，已校正相同秩次，未作连续性校正，符号同 SPSS（不为正）"));
+        if (rows.Any(r => r.StandardizedDifference is not null))
+            notes.Add(new("SMD: standardised mean difference, first group less second (Austin 2009)", "SMD：标准化均数差，第一组减第二组（Austin 2009）"));
+        if (options.Denominator != OutcomeDenominator.Transfer && rows.Any(r => r.Variable.IsOutcome))
+        {
+            notes.Add(options.Denominator == OutcomeDenominator.PositiveHcg
+                ? new("outcomes are counted among women with positive β-hCG", "妊娠结局以 β-hCG 阳性者为分母")
+                : new("outcomes are counted among women with a clinical pregnancy", "妊娠结局以临床妊娠者为分母"));
+        }
+
+        if (rows.Any(r => r.Decision.Normality.Any(n => n.Sampled)))
+        {
+            notes.Add(new(string.Create(CultureInfo.InvariantCulture, $"the Shapiro-Wilk test takes {GroupStatistics.MostForNormality} values at most: of larger groups so many ranks are drawn, with seed {GroupStatistics.SampleSeed}"),
+                string.Create(CultureInfo.InvariantCulture, $"Shapiro-Wilk 检验至多 {GroupStatistics.MostForNormality} 例：更大的组按秩次随机抽取同等数量（种子 {GroupStatistics.SampleSeed}）")));
+        }
+
+        if (rows.Any(r => r.Groups.Any(g => g.Missing.Value > 0)))
+            notes.Add(new("missing values are left out row by row; percents are of the values present", "缺失值逐行剔除，百分率以有数据者为分母"));
+        return notes;
+    }
+
+    // An error of a worker is thrown as it is.
+    private static void InParallel(int count, Action<int> work)
+    {
+        try
+        {
+            Parallel.For(0, count, work);
+        }
+        catch (AggregateException exception)
+        {
+            ExceptionDispatchInfo.Throw(exception.InnerExceptions[0]);
+        }
+    }
+}

@@ -1,0 +1,317 @@
+using System.Globalization;
+using Urif.Audit;
+
+namespace Urif.Cohorts;
+
+/// <summary>Hides small counts in tables that are shown together: see <see cref="CohortTables.Suppress"/>.</summary>
+internal sealed class SmallCells
+{
+    private static readonly string[] Tree = ["clinical_pregnancy", "live_birth", "early_loss", "ectopic", "late_loss"];
+
+    private readonly IReadOnlyList<CohortTable> tables;
+    private readonly int below;
+    private readonly bool protectsMissing;
+
+    // By group: one entry for a group however many tables show it.
+    private readonly Dictionary<string, Group> groups = new(StringComparer.Ordinal);
+
+    public SmallCells(IReadOnlyList<CohortTable> tables, int below)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(below, 3);
+        if (tables.Select(t => t.Options.Denominator).Distinct().Count() > 1)
+            throw new ArgumentException("The tables differ in the denominator of their outcomes.", nameof(tables));
+        (this.tables, this.below, protectsMissing) = (tables, below, tables.Any(t => t.Options.SuppressMissing));
+        foreach (var table in tables)
+        {
+            for (var c = 0; c < table.Columns.Count; c++)
+            {
+                var column = table.Columns[c];
+                if (!groups.TryGetValue(Key(column.Group), out var group))
+                    groups.Add(Key(column.Group), group = new(column.Group, Known(column.Size)));
+                group.Tables.Add(table);
+                foreach (var row in table.Rows)
+                {
+                    var summary = row.Groups[c];
+                    group.Cells.TryAdd(row.Variable.Name, new(row.Variable, Known(summary.Used), Known(summary.Missing), summary.Count is { } count ? Known(count) : null));
+                }
+            }
+        }
+    }
+
+    public IReadOnlyList<CohortTable> Hide()
+    {
+        foreach (var group in groups.Values) group.IsHidden = IsSmall(group.Size);
+        foreach (var component in Components()) HideFurtherGroups(component);
+        foreach (var group in groups.Values)
+        {
+            foreach (var cell in group.Cells.Values) HideCell(group, cell);
+            foreach (var partition in group.Cells.Values.Where(c => c.Variable.Partition is not null).GroupBy(c => c.Variable.Partition))
+                HidePartition([.. partition]);
+        }
+
+        if (GroupsOverlap()) HideInAllGroups();
+        foreach (var group in groups.Values) ProtectOutcomes(group);
+        if (GroupsOverlap()) HideInAllGroups();
+        return [.. tables.Select(Hidden)];
+    }
+
+    private bool IsSmall(int count) => count > 0 && count < below;
+
+    // Sums of few women leave a part of them few choices: there, the mark does not say which part is small.
+    private bool IsTight(int total) => total < 2 * below;
+
+    private static int Known(CellCount count) => count.Value ?? throw new ArgumentException("Counts are hidden already.", nameof(count));
+
+    private static string Key(TableGroup group) => string.Create(CultureInfo.InvariantCulture, $"{group.Id}|{string.Join(';', group.Conditions)}");
+
+    // Groups that tables put side by side, directly or through a third: their women together are known from the flow of the study.
+    private List<List<Group>> Components()
+    {
+        var components = new List<List<Group>>();
+        var left = groups.Values.ToList();
+        while (left.Count > 0)
+        {
+            var component = new List<Group> { left[0] };
+            left.RemoveAt(0);
+            for (var i = 0; i < component.Count; i++)
+            {
+                foreach (var other in left.Where(o => o.Tables.Overlaps(component[i].Tables)).ToList())
+                {
+                    component.Add(other);
+                    left.Remove(other);
+                }
+            }
+
+            components.Add(component);
+        }
+
+        return components;
+    }
+
+    private void HideFurtherGroups(List<Group> component)
+    {
+        if (!component.Exists(g => g.IsHidden)) return;
+        var others = component.Where(g => !g.IsHidden && g.Size > 0).OrderBy(g => g.Size).ThenBy(g => g.Definition.Id, StringComparer.Ordinal).ToList();
+        while (others.Count > 0)
+        {
+            var hidden = component.Where(g => g.IsHidden).ToList();
+            var total = hidden.Sum(g => (long)g.Size);
+            // The hidden groups of which each small one may have any size from 1 to K - 1, whatever the marks of the others say.
+            var free = hidden.Count > 1 && hidden.Where(g => IsSmall(g.Size)).All(g =>
+            {
+                var rest = hidden.Where(h => h != g).ToList();
+                long least = rest.Sum(h => IsSmall(h.Size) ? 1L : below), most = rest.TrueForAll(h => IsSmall(h.Size)) ? rest.Count * (below - 1L) : long.MaxValue;
+                return total - 1 <= most && total - (below - 1) >= least;
+            });
+            if (free) return;
+            others[0].IsHidden = true;
+            others.RemoveAt(0);
+        }
+
+        foreach (var group in component.Where(g => g.IsHidden)) group.IsUnmarked = true;
+    }
+
+    private void HideCell(Group group, Cell cell)
+    {
+        if (group.IsHidden)
+        {
+            cell.HideAll(unmarked: true);
+            return;
+        }
+
+        // Rows outside the denominator of an outcome are not printed, but are what is left.
+        var outside = group.Size - cell.Used - cell.Missing;
+        if (IsSmall(cell.Used) || IsSmall(outside) || (protectsMissing && (IsSmall(cell.Missing) || IsSmall(cell.Missing + outside))))
+            cell.HideAll(IsTight(group.Size));
+        else if (cell.Count is { } count && (IsSmall(count) || IsSmall(cell.Used - count)))
+            cell.HideCount(IsTight(cell.Used));
+    }
+
+    private void HidePartition(Cell[] partition)
+    {
+        if (!Array.Exists(partition, c => c.CountHidden)) return;
+        foreach (var cell in partition) cell.HideCount(IsTight(cell.Used));
+    }
+
+    // Two groups that no condition keeps apart may share women, and then a row's sum over one table's groups is known from another's.
+    private bool GroupsOverlap()
+    {
+        var all = groups.Values.ToList();
+        for (var i = 0; i < all.Count; i++)
+            for (var j = 0; j < i; j++)
+                if (!AreApart(all[i].Definition, all[j].Definition)) return true;
+        return false;
+
+        static bool AreApart(TableGroup a, TableGroup b) => a.Conditions.Any(x =>
+            b.Conditions.Any(y => x.Variable == y.Variable && (x.Below <= y.AtLeast || y.Below <= x.AtLeast)));
+    }
+
+    private void HideInAllGroups()
+    {
+        var shownGroups = groups.Values.Where(g => !g.IsHidden).ToList();
+        var hidden = shownGroups.SelectMany(g => g.Cells.Values).Where(c => c.CountHidden || c.UsedHidden).Select(c => c.Variable.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var group in shownGroups)
+            foreach (var cell in group.Cells.Values)
+                if (hidden.Contains(cell.Variable.Name)) cell.HideAll(unmarked: true);
+    }
+
+    // Ectopic pregnancies, late losses and live births are clinical pregnancies, no two of them the same, and no early loss is
+    // any of them (section 1.2): bounds that may leave a hidden count a single value.
+    private void ProtectOutcomes(Group group)
+    {
+        Cell[] tree = [.. Tree.Select(n => group.Cells.GetValueOrDefault(n)).OfType<Cell>()];
+        if (!Array.Exists(tree, c => c.CountHidden && !c.UsedHidden)) return;
+        foreach (var next in tree)
+        {
+            if (IsFree(tree)) return;
+            // A zero that was shown protects nothing.
+            if (!next.CountHidden && next.Count > 0) next.HideCount(unmarked: false);
+        }
+
+        if (IsFree(tree)) return;
+        foreach (var cell in tree)
+            if (cell.CountHidden) cell.HideCount(unmarked: true);
+    }
+
+    private bool IsFree(Cell[] tree)
+    {
+        var total = tree.Where(c => !c.UsedHidden).Min(c => c.Used);
+        foreach (var cell in tree)
+        {
+            if (!cell.CountHidden || cell.UsedHidden || cell.IsUnmarked) continue;
+            var first = IsSmall(cell.Count!.Value) ? 1 : IsSmall(cell.Used - cell.Count.Value) ? cell.Used - below + 1 : int.MaxValue;
+            if (first == int.MaxValue) continue;
+            // The bounds ask for little of each count but the clinical pregnancies, so the others take their least value.
+            for (var value = first; value < first + below - 1; value++)
+            {
+                long clinical = total, inside = 0, early = 0;
+                foreach (var other in tree)
+                {
+                    var (least, most) = other == cell ? (value, value) : Range(other);
+                    if (other.Variable.Name == Tree[0]) clinical = most;
+                    else if (other.Variable.Name == "early_loss") early = least;
+                    else inside += least;
+                }
+
+                if (inside > clinical || inside + early > total) return false;
+            }
+        }
+
+        return true;
+    }
+
+    private (int Least, int Most) Range(Cell cell)
+    {
+        var count = cell.Count!.Value;
+        return !cell.CountHidden ? (count, count)
+            : cell.UsedHidden ? (0, int.MaxValue)
+            : cell.IsUnmarked ? (0, cell.Used)
+            : IsSmall(count) ? (1, below - 1)
+            : (below, cell.Used);
+    }
+
+    private CohortTable Hidden(CohortTable table)
+    {
+        Group[] columns = [.. table.Columns.Select(c => groups[Key(c.Group)])];
+        TableRow[] rows = [.. table.Rows.Select(r => Hidden(r, columns))];
+        if (!Array.Exists(columns, g => g.IsHidden) && rows.Zip(table.Rows).All(p => ReferenceEquals(p.First, p.Second))) return Marked(table, []);
+        return Marked(table with
+        {
+            Columns = [.. table.Columns.Select((c, i) => columns[i].IsHidden ? c with { Size = Mark(columns[i].Size, columns[i].IsUnmarked) } : c)],
+            Rows = rows,
+        }, Notes(columns, rows));
+    }
+
+    private Localized[] Notes(Group[] columns, TableRow[] rows)
+    {
+        Localized marks = new(string.Create(CultureInfo.InvariantCulture, $"<{below}: 1 to {below - 1} women; *: hidden so that no such count can be computed, as are percents, tests and differences"),
+            string.Create(CultureInfo.InvariantCulture, $"<{below}：1～{below - 1} 例；*：为防止推算小例数而隐去，相应百分率、检验及差值亦隐去"));
+        var byMissing = protectsMissing && rows.Any(r => columns.Any(g => !g.IsHidden && g.Cells[r.Variable.Name] is { UsedHidden: true } c && IsSmall(c.Missing)));
+        return byMissing
+            ? [marks, new(string.Create(CultureInfo.InvariantCulture, $"a variable that lacks 1 to {below - 1} values in a group is hidden in it: its mean, quartiles and percent tell how many values they are of"),
+                string.Create(CultureInfo.InvariantCulture, $"某组缺失 1～{below - 1} 例的变量在该组隐去：其均数、四分位数及百分率可推出例数"))]
+            : [marks];
+    }
+
+    private CohortTable Marked(CohortTable table, Localized[] notes) =>
+        table with { Options = table.Options with { SuppressBelow = below }, Footnotes = [.. table.Footnotes, .. notes] };
+
+    private TableRow Hidden(TableRow row, Group[] columns)
+    {
+        Cell[] cells = [.. columns.Select(g => g.Cells[row.Variable.Name])];
+        if (!Array.Exists(cells, c => c.CountHidden || c.UsedHidden)) return row;
+        return row with
+        {
+            Groups = [.. row.Groups.Select((summary, c) => Hidden(summary, cells[c]))],
+            Test = null,
+            Decision = new(DecisionRule.Suppressed, [], null, new("hidden with a small count", "因小例数而隐去")),
+            StandardizedDifference = null,
+            StandardizedDifferencePrinted = PrintedText.Hidden,
+        };
+    }
+
+    private GroupSummary Hidden(GroupSummary summary, Cell cell)
+    {
+        if (!cell.UsedHidden && !cell.CountHidden) return summary;
+        var count = cell.Count is { } known ? Mark(known, cell.IsUnmarked || cell.UsedHidden) : (CellCount?)null;
+        return new()
+        {
+            Used = cell.UsedHidden ? Mark(cell.Used, cell.IsUnmarked) : summary.Used,
+            Missing = cell.UsedHidden ? Mark(cell.Missing, cell.IsUnmarked) : summary.Missing,
+            Count = count,
+            Printed = new(count?.Printed ?? PrintedText.Hidden, count?.Printed ?? PrintedText.Hidden),
+            Reason = new("hidden", "已隐去"),
+        };
+    }
+
+    private CellCount Mark(int count, bool unmarked) => IsSmall(count) && !unmarked
+        ? new(null, CountVisibility.Small, string.Create(CultureInfo.InvariantCulture, $"<{below}"))
+        : new(null, CountVisibility.Protecting, PrintedText.Hidden);
+
+    private sealed class Group(TableGroup definition, int size)
+    {
+        public TableGroup Definition { get; } = definition;
+
+        public int Size { get; } = size;
+
+        public HashSet<CohortTable> Tables { get; } = new(ReferenceEqualityComparer.Instance);
+
+        public Dictionary<string, Cell> Cells { get; } = new(StringComparer.Ordinal);
+
+        public bool IsHidden { get; set; }
+
+        public bool IsUnmarked { get; set; }
+    }
+
+    /// <summary>A variable in a group.</summary>
+    private sealed class Cell(TableVariable variable, int used, int missing, int? count)
+    {
+        public TableVariable Variable { get; } = variable;
+
+        public int Used { get; } = used;
+
+        public int Missing { get; } = missing;
+
+        public int? Count { get; } = count;
+
+        public bool UsedHidden { get; private set; }
+
+        public bool CountHidden { get; private set; }
+
+        /// <summary>Whether the mark does not say that a hidden count is small.</summary>
+        public bool IsUnmarked { get; private set; }
+
+        public void HideCount(bool unmarked)
+        {
+            CountHidden = true;
+            IsUnmarked |= unmarked;
+        }
+
+        public void HideAll(bool unmarked)
+        {
+            UsedHidden = true;
+            IsUnmarked |= unmarked;
+            CountHidden = Count is not null;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using Urif.Audit;
+
+namespace Urif.Cohorts;
+
+/// <summary>The tests of the paper's rule.</summary>
+public enum TestKind
+{
+    /// <summary>Student's t, independent samples, equal variances. The statistic is t, first group less second.</summary>
+    StudentT,
+
+    /// <summary>Mann-Whitney. The statistic is z, of the smaller U and so never positive, as SPSS prints it: normal approximation, ties corrected, no continuity correction.</summary>
+    MannWhitney,
+
+    /// <summary>Pearson's chi-square without continuity correction. The statistic is χ².</summary>
+    PearsonChiSquare,
+
+    /// <summary>Fisher's exact test; there is no statistic.</summary>
+    FisherExact,
+}
+
+/// <summary>A test between two groups. Two-sided.</summary>
+/// <param name="Kind">Which.</param>
+/// <param name="Statistic">The statistic; null for Fisher's test.</param>
+/// <param name="DegreesOfFreedom">The degrees of freedom; null where it has none.</param>
+/// <param name="P">The p-value.</param>
+/// <param name="StatisticPrinted">The statistic as printed, or a dash.</param>
+/// <param name="PPrinted">The p-value as printed: <c>0.123</c>, <c>&lt;0.001</c>.</param>
+public sealed record TableTest(TestKind Kind, double? Statistic, double? DegreesOfFreedom, double P, string StatisticPrinted, string PPrinted);
+
+/// <summary>Which part of the rule decided.</summary>
+public enum DecisionRule
+{
+    /// <summary>Every group is compatible with a normal distribution: mean, Student's t.</summary>
+    AllNormal,
+
+    /// <summary>A group is not: median, Mann-Whitney.</summary>
+    NotNormal,
+
+    /// <summary>A group has too few or only equal values for the Shapiro-Wilk test: median, Mann-Whitney.</summary>
+    NormalityUnknown,
+
+    /// <summary>The design asks for the summary that the paper prints, whatever the Shapiro-Wilk test says.</summary>
+    AsPrinted,
+
+    /// <summary>Every expected count is at least 5: Pearson's chi-square.</summary>
+    ExpectedCountsLargeEnough,
+
+    /// <summary>An expected count is below 5: Fisher's exact test.</summary>
+    SmallExpectedCount,
+
+    /// <summary>The test of the partition stands on its first row.</summary>
+    TestedOnFirstRow,
+
+    /// <summary>There is nothing to test: an empty group, equal values, groups other than two.</summary>
+    NoTest,
+
+    /// <summary>Hidden with the counts that it would tell.</summary>
+    Suppressed,
+}
+
+/// <summary>Why a variable is summarised and tested as it is.</summary>
+/// <param name="Rule">Which part of the rule decided.</param>
+/// <param name="Normality">The Shapiro-Wilk test of each group; empty for binary variables.</param>
+/// <param name="SmallestExpected">The smallest expected count of the 2×2 table; null for continuous variables.</param>
+/// <param name="Sentence">The decision in words.</param>
+public sealed record TestDecision(DecisionRule Rule, IReadOnlyList<GroupNormality> Normality, double? SmallestExpected, Localized Sentence);
+
+/// <summary>A group's Shapiro-Wilk test (Royston 1995), which is defined for 3 to 5000 values.</summary>
+/// <param name="Tested">How many values were tested; 0 where they were too few or all equal.</param>
+/// <param name="Sampled">Whether they are a sample of the group, because it has more than 5000.</param>
+/// <param name="W">The statistic; null where there was no test.</param>
+/// <param name="P">The p-value; null where there was no test.</param>
+/// <param name="IsNormal">Whether p is above the level.</param>
+public sealed record GroupNormality(int Tested, bool Sampled, double? W, double? P, bool IsNormal);

@@ -1,0 +1,145 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text;
+using Urif.Cohorts;
+
+namespace Urif.Reporting;
+
+/// <summary>
+/// Writes tables of a cohort as JSON, for programs. The shape is that of <c>cohort-tables.schema.json</c> beside this file (JSON
+/// Schema 2020-12); the order is that of the tables.
+/// </summary>
+/// <remarks>
+/// Computed numbers are the shortest text that is right to 9 significant digits. A number that is hidden or not defined is null,
+/// and so is the open end of a condition.
+/// </remarks>
+public static class CohortTableJson
+{
+    // Relaxed: the text is not for HTML, and Chinese and ± are to stay readable.
+    private static readonly JsonWriterOptions Options =
+        new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Writes the tables, with a line feed at the end.</summary>
+    public static void Write(IReadOnlyList<CohortTable> tables, TextWriter output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        var buffer = new ArrayBufferWriter<byte>(1 << 18);
+        using (var json = new Utf8JsonWriter(buffer, Options))
+        {
+            json.WriteStartObject();
+            json.WriteArray("tables", tables, WriteTable);
+            json.WriteEndObject();
+        }
+
+        output.Write(Encoding.UTF8.GetString(buffer.WrittenSpan));
+        output.Write('\n');
+    }
+
+    private static void WriteTable(Utf8JsonWriter json, CohortTable table)
+    {
+        json.WriteString("id", table.Design.Id);
+        json.WriteLocalized("title", table.Design.Title);
+        if (table.IsSynthetic) json.WriteLocalized("synthetic", Cohort.SyntheticLabel);
+        else json.WriteNull("synthetic");
+        json.WriteStartObject("options");
+        json.WriteString("denominator", CohortTableWords.Of(table.Options.Denominator));
+        WriteNumber(json, "normality_level", table.Options.NormalityLevel);
+        json.WriteString("quantiles", CohortTableWords.Of(table.Options.Quantiles));
+        json.WriteNumber("suppress_below", table.Options.SuppressBelow);
+        json.WriteEndObject();
+        json.WriteArray("groups", table.Columns, WriteColumn);
+        json.WriteArray("rows", table.Rows, WriteRow);
+        json.WriteStartArray("footnotes");
+        foreach (var footnote in table.Footnotes) json.WriteLocalized(null, footnote);
+        json.WriteEndArray();
+    }
+
+    private static void WriteColumn(Utf8JsonWriter json, TableColumn column)
+    {
+        json.WriteString("id", column.Group.Id);
+        json.WriteLocalized("label", column.Group.Label);
+        json.WriteArray("conditions", column.Group.Conditions, static (json, condition) =>
+        {
+            json.WriteString("variable", condition.Variable);
+            WriteNumber(json, "at_least", condition.AtLeast);
+            WriteNumber(json, "below", condition.Below);
+        });
+        WriteCount(json, "size", column.Size);
+    }
+
+    private static void WriteRow(Utf8JsonWriter json, TableRow row)
+    {
+        var variable = row.Variable;
+        json.WriteString("variable", variable.Name);
+        json.WriteLocalized("label", variable.Label);
+        json.WriteString("unit", variable.Unit);
+        json.WriteString("kind", CohortTableWords.Of(variable.Kind));
+        json.WriteString("partition", variable.Partition);
+        json.WriteBoolean("outcome", variable.IsOutcome);
+        json.WriteString("summary", CohortTableWords.Of(row.Summary));
+        json.WriteArray("groups", row.Groups, WriteSummary);
+        if (row.Test is { } test)
+        {
+            json.WriteStartObject("test");
+            json.WriteString("kind", CohortTableWords.Of(test.Kind));
+            WriteNumber(json, "statistic", test.Statistic);
+            WriteNumber(json, "df", test.DegreesOfFreedom);
+            WriteNumber(json, "p", test.P);
+            json.WriteString("statistic_printed", test.StatisticPrinted);
+            json.WriteString("p_printed", test.PPrinted);
+            json.WriteEndObject();
+        }
+        else json.WriteNull("test");
+
+        json.WriteStartObject("decision");
+        json.WriteString("rule", CohortTableWords.Of(row.Decision.Rule));
+        json.WriteArray("normality", row.Decision.Normality, static (json, normality) =>
+        {
+            json.WriteNumber("tested", normality.Tested);
+            json.WriteBoolean("sampled", normality.Sampled);
+            WriteNumber(json, "w", normality.W);
+            WriteNumber(json, "p", normality.P);
+            json.WriteBoolean("normal", normality.IsNormal);
+        });
+        WriteNumber(json, "smallest_expected", row.Decision.SmallestExpected);
+        json.WriteLocalized("sentence", row.Decision.Sentence);
+        json.WriteEndObject();
+        WriteNumber(json, "smd", row.StandardizedDifference);
+        json.WriteString("smd_printed", row.StandardizedDifferencePrinted);
+    }
+
+    private static void WriteSummary(Utf8JsonWriter json, GroupSummary summary)
+    {
+        WriteCount(json, "used", summary.Used);
+        WriteCount(json, "missing", summary.Missing);
+        WriteNumber(json, "mean", summary.Mean);
+        WriteNumber(json, "sd", summary.StandardDeviation);
+        WriteNumber(json, "median", summary.Median);
+        WriteNumber(json, "q1", summary.LowerQuartile);
+        WriteNumber(json, "q3", summary.UpperQuartile);
+        if (summary.Count is { } count) WriteCount(json, "count", count);
+        else json.WriteNull("count");
+        WriteNumber(json, "percent", summary.Percent);
+        json.WriteLocalized("printed", summary.Printed);
+        if (summary.Reason is { } reason) json.WriteLocalized("reason", reason);
+        else json.WriteNull("reason");
+    }
+
+    private static void WriteCount(Utf8JsonWriter json, string name, CellCount count)
+    {
+        json.WriteStartObject(name);
+        if (count.Value is { } value) json.WriteNumber("value", value);
+        else json.WriteNull("value");
+        json.WriteString("visibility", CohortTableWords.Of(count.Visibility));
+        json.WriteString("printed", count.Printed);
+        json.WriteEndObject();
+    }
+
+    private static void WriteNumber(Utf8JsonWriter json, string name, double? number)
+    {
+        json.WritePropertyName(name);
+        if (number is { } value && double.IsFinite(value)) json.WriteRawValue(ReportNumber.Text(value));
+        else json.WriteNullValue();
+    }
+}

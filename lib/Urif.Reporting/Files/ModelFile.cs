@@ -1,0 +1,110 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text;
+using Urif.Audit;
+using Urif.Cohorts;
+
+namespace Urif.Reporting;
+
+/// <summary>Writes a logistic model of a cohort as CSV and JSON for programs, and as a page of HTML. No value of a row is in them.</summary>
+/// <remarks>
+/// Numbers are to 9 significant digits. Intervals are of 95%; ends of <c>odds_ratio_profile</c>, <c>_wald</c>, <c>_percentile</c> and <c>_bca</c> are
+/// odds ratios, <c>log_odds_ratio</c> and <c>se</c> on the logarithm. What has no estimate is empty or null, with the reason beside it.
+/// </remarks>
+public static class ModelFile
+{
+    // Relaxed: the text is not for HTML, and Chinese is to stay readable.
+    private static readonly JsonWriterOptions Options =
+        new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>
+    /// Writes one row for each number: <c>formula</c>, <c>estimator</c> (<c>ml</c>, <c>firth</c>), <c>part</c> (<c>model</c>,
+    /// <c>coefficient</c>, <c>term</c>), <c>name</c>, its label in both languages, <c>statistic</c>, <c>value</c>, why it has none, and in
+    /// each row whether the cohort is synthetic. UTF-8 text without byte order mark, lines ended by a line feed.
+    /// </summary>
+    public static void WriteCsv(ModelSummary summary, TextWriter output)
+    {
+        ArgumentNullException.ThrowIfNull(summary);
+        ArgumentNullException.ThrowIfNull(output);
+        CsvText.WriteRow(output, "formula", "estimator", "part", "name", "label_en", "label_zh", "statistic", "value", "reason_en", "reason_zh", "synthetic_en", "synthetic_zh");
+        var label = summary.Model.Rows.Cohort.IsSynthetic ? Cohort.SyntheticLabel : new("", "");
+        foreach (var number in ModelNumber.Of(summary))
+        {
+            CsvText.WriteRow(output, summary.Model.Formula.ToString(), Estimator(summary), number.Part, number.Name, number.Label.En, number.Label.Zh, number.Statistic,
+                number.Text ?? "", number.Reason?.En ?? "", number.Reason?.Zh ?? "", label.En, label.Zh);
+        }
+    }
+
+    /// <summary>
+    /// Writes one object: <c>formula</c>, <c>estimator</c>, <c>cut_off</c>, <c>title</c>, <c>synthetic</c>, <c>bootstrap_seed</c>, <c>model</c> with its
+    /// numbers by name, and under <c>coefficients</c> and <c>terms</c> an object for each. A line feed ends it.
+    /// </summary>
+    public static void WriteJson(ModelSummary summary, TextWriter output)
+    {
+        ArgumentNullException.ThrowIfNull(summary);
+        ArgumentNullException.ThrowIfNull(output);
+        var buffer = new ArrayBufferWriter<byte>(1 << 14);
+        using (var json = new Utf8JsonWriter(buffer, Options))
+        {
+            json.WriteStartObject();
+            json.WriteString("formula", summary.Model.Formula.ToString());
+            json.WriteString("estimator", Estimator(summary));
+            json.WriteNumber("cut_off", summary.Model.CutOff);
+            json.WriteLocalized("title", ModelLayout.TitleOf(summary));
+            if (summary.Model.Rows.Cohort.IsSynthetic) json.WriteLocalized("synthetic", Cohort.SyntheticLabel);
+            else json.WriteNull("synthetic");
+            // As text, for a seed may be beyond what JavaScript's numbers hold.
+            json.WriteString("bootstrap_seed", summary.Bootstrap?.Plan.Seed.ToString(CultureInfo.InvariantCulture));
+            var numbers = ModelNumber.Of(summary).ToLookup(n => n.Part);
+            json.WriteStartObject("model");
+            WriteNumbers(json, numbers["model"]);
+            json.WriteEndObject();
+            json.WriteArray("lacking", summary.Model.Lacking, static (json, l) =>
+            {
+                json.WriteString("variable", l.Variable);
+                json.WriteNumber("rows", l.Rows);
+            });
+            json.WriteArray("coefficients", numbers["coefficient"].GroupBy(n => n.Name), WriteNamed);
+            json.WriteArray("terms", numbers["term"].GroupBy(n => n.Name), WriteNamed);
+            json.WriteEndObject();
+        }
+
+        output.Write(Encoding.UTF8.GetString(buffer.WrittenSpan));
+        output.Write('\n');
+    }
+
+    /// <summary>Writes a page that stands alone, with a line feed at the end.</summary>
+    public static void WriteHtml(ModelSummary summary, Language language, TextWriter output)
+    {
+        ArgumentNullException.ThrowIfNull(summary);
+        ArgumentNullException.ThrowIfNull(output);
+        var title = ModelLayout.TitleOf(summary).In(language);
+        HtmlPage.Write(summary.Model.Rows.Cohort.IsSynthetic ? $"{Cohort.SyntheticLabel.In(language)} – {title}" : title, ModelView.Of(summary), language, output);
+    }
+
+    private static string Estimator(ModelSummary summary) => summary.IsPenalised ? "firth" : "ml";
+
+    private static void WriteNamed(Utf8JsonWriter json, IGrouping<string, ModelNumber> numbers)
+    {
+        json.WriteString("name", numbers.Key);
+        json.WriteLocalized("label", numbers.First().Label);
+        WriteNumbers(json, numbers);
+    }
+
+    private static void WriteNumbers(Utf8JsonWriter json, IEnumerable<ModelNumber> numbers)
+    {
+        var all = numbers.ToList();
+        foreach (var number in all)
+        {
+            json.WritePropertyName(number.Statistic);
+            if (number.Text is { } text) json.WriteRawValue(text);
+            else json.WriteNullValue();
+        }
+
+        json.WriteStartObject("reasons");
+        foreach (var number in all.Where(n => n.Reason is not null)) json.WriteLocalized(number.Statistic, number.Reason!);
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using Newtonsoft.Json.Linq;
+using Newtonsoft.Json;
+using Plotly.NET;
+
+namespace Urif.Reporting;
+
+/// <summary>A chart as plotly.js draws it: <c>{data, layout, config}</c>, the same bytes for the same chart.</summary>
+internal static class ChartJson
+{
+    // Plotly.NET gives every chart this size, so it is nobody's choice; without it a chart takes the room that there is.
+    private const int DefaultSide = 600;
+
+    // For charts whose author chose no template. The page shows through, and grey is read on white and on black (contrast above 4).
+    // Colours of series: Okabe and Ito (2008), which the colour-blind tell apart too.
+    private const string Template = """
+        {"layout":{"paper_bgcolor":"rgba(0,0,0,0)","plot_bgcolor":"rgba(0,0,0,0)","font":{"color":"#7a7a7a"},
+        "colorway":["#0072b2","#e69f00","#009e73","#cc79a7","#56b4e9","#d55e00","#f0e442"],"hovermode":"closest",
+        "title":{"x":0.05,"y":0.96,"yanchor":"top"},"margin":{"t":80,"r":30,"b":60,"l":60},"legend":{"orientation":"h","x":0,"y":1.02,"yanchor":"bottom"},
+        "xaxis":{"automargin":true,"gridcolor":"rgba(128,128,128,0.3)","linecolor":"rgba(128,128,128,0.6)","zerolinecolor":"rgba(128,128,128,0.6)"},
+        "yaxis":{"automargin":true,"gridcolor":"rgba(128,128,128,0.3)","linecolor":"rgba(128,128,128,0.6)","zerolinecolor":"rgba(128,128,128,0.6)"},
+        "polar":{"bgcolor":"rgba(0,0,0,0)"},"ternary":{"bgcolor":"rgba(0,0,0,0)"},"geo":{"bgcolor":"rgba(0,0,0,0)"}},
+        "data":{"heatmap":[{"colorscale":"Cividis"}],"contour":[{"colorscale":"Cividis"}],"histogram2d":[{"colorscale":"Cividis"}]}}
+        """;
+
+    private static readonly Lazy<JToken> DefaultTemplate = new(() => Token(ChartTemplates.plotly));
+
+    /// <summary>The chart.</summary>
+    public static JObject Of(GenericChart chart)
+    {
+        var json = (JObject)Token(GenericChart.toChartDTO(chart));
+        var layout = (JObject)json["layout"]!;
+        if (layout["template"] is not { } template || JToken.DeepEquals(template, DefaultTemplate.Value)) layout["template"] = JObject.Parse(Template);
+        if (IsDefault(layout["width"]) && IsDefault(layout["height"]))
+        {
+            layout.Remove("width");
+            layout.Remove("height");
+        }
+        return json;
+    }
+
+    private static bool IsDefault(JToken? side) => side?.Type == JTokenType.Integer && (int)side == DefaultSide;
+
+    private static JToken Token(object value)
+    {
+        var token = JToken.FromObject(value, JsonSerializer.Create(new JsonSerializerSettings { ReferenceLoopHandling = ReferenceLoopHandling.Serialize }));
+        foreach (var leaf in token is JContainer container ? container.Descendants().OfType<JValue>().ToList() : [])
+        {
+            // JSON has no such numbers; plotly.js leaves a gap at null.
+            if (leaf.Value is double x && !double.IsFinite(x) || leaf.Value is float y && !float.IsFinite(y)) leaf.Value = null;
+            // plotly.js knows no time zones, and that of the machine is nobody's choice.
+            else if (leaf.Value is DateTime date) leaf.Replace(new JValue(Iso(date)));
+            else if (leaf.Value is DateTimeOffset offset) leaf.Replace(new JValue(Iso(offset.DateTime)));
+        }
+        return token;
+    }
+
+    private static string Iso(DateTime date) =>
+        date.ToString(date.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss.FFFF", CultureInfo.InvariantCulture);
+}

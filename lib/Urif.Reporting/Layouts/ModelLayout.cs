@@ -1,0 +1,210 @@
+using System.Globalization;
+using Urif.Audit;
+using Urif.Cohorts;
+using Urif.Statistics;
+
+namespace Urif.Reporting;
+
+/// <summary>A logistic model as pages and text lay it out, in a language.</summary>
+/// <param name="Title">The title.</param>
+/// <param name="Facts">The rows, the events and the formula.</param>
+/// <param name="Warning">That there are few events; null where there are not.</param>
+/// <param name="Heads">The heads of the table's columns, the term's first.</param>
+/// <param name="Rows">The coefficients but the intercept.</param>
+/// <param name="ResampledHeads">The heads of the bootstrap's table.</param>
+/// <param name="ResampledRows">The coefficients with the bootstrap's intervals; none where nothing was resampled.</param>
+/// <param name="Measures">Name, estimate, 95% interval and meaning of what is said of the whole model.</param>
+/// <param name="MeasureHeads">The heads of these.</param>
+/// <param name="Notes">What stands below.</param>
+internal sealed record ModelLayout(
+    string Title, IReadOnlyList<string> Facts, string? Warning, IReadOnlyList<string> Heads, IReadOnlyList<string[]> Rows,
+    IReadOnlyList<string> ResampledHeads, IReadOnlyList<string[]> ResampledRows, IReadOnlyList<string> MeasureHeads, IReadOnlyList<string[]> Measures, IReadOnlyList<string> Notes)
+{
+    private const string Dash = PrintedText.Dash;
+
+    private static readonly Localized Women = new("women without metformin", "未用二甲双胍者");
+
+    /// <summary>The layout of a model.</summary>
+    public static ModelLayout Of(ModelSummary summary, Language language)
+    {
+        var shown = summary.Coefficients.Where(c => !c.IsIntercept).ToList();
+        List<Localized> heads =
+        [
+            new("Term", "变量"), new("Odds\nratio", "比值比\nOR"), new("95% CI,\nprofile", "95% CI\n剖面似然"), new("95% CI,\nWald", "95% CI\nWald"),
+            new("P,\nWald", "P 值\nWald"), new("P,\nLR", "P 值\n似然比"), new("VIF", "VIF"),
+        ];
+        List<Localized> resampledHeads = [heads[0], heads[1], new("95% CI,\npercentile", "95% CI\n百分位"), new("95% CI,\nBCa", "95% CI\nBCa")];
+        var missing = new List<Localized>();
+        List<string[]> rows = [.. shown.Select(c => Row(summary, c, language, missing))];
+        return new(TitleOf(summary).In(language), [.. FactsOf(summary).Select(f => f.In(language))], WarningOf(summary)?.In(language),
+            [.. heads.Select(h => h.In(language))], rows,
+            [.. resampledHeads.Select(h => h.In(language))], summary.Bootstrap is null ? [] : [.. shown.Select(c => ResampledRow(c, language, missing))],
+            [.. new Localized[] { new("Measure", "指标"), new("Estimate", "估计值"), new("95% CI", "95% CI"), new("What it says", "含义") }.Select(h => h.In(language))],
+            [.. MeasuresOf(summary, language, missing)], [.. NotesOf(summary, shown, missing).Select(n => n.In(language))]);
+    }
+
+    /// <summary>The title of a model.</summary>
+    public static Localized TitleOf(ModelSummary summary)
+    {
+        var response = ModelLabels.Variable(summary.Model.Formula.Response, summary.Model.CutOff);
+        return new($"Logistic model of {response.En}{(summary.IsPenalised ? ", Firth's penalised likelihood" : "")}",
+            $"{response.Zh}的 logistic 回归模型{(summary.IsPenalised ? "（Firth 惩罚似然）" : "")}");
+    }
+
+    /// <summary>An odds or risk ratio: three decimals below 10, so that one per unit of a fine measurement shows; few where it is large.</summary>
+    public static string Ratio(double value) => value switch
+    {
+        0 => "0",
+        < 0.001 or >= 10000 => value.ToString("0.0e0", CultureInfo.InvariantCulture).Replace("-", "−", StringComparison.Ordinal),
+        < 10 => PrintedText.Number(value, 3),
+        < 100 => PrintedText.Number(value, 2),
+        _ => PrintedText.Number(value, 0),
+    };
+
+    /// <summary>An interval of ratios.</summary>
+    public static string Ratios(Interval interval, Language language) => Joined(Ratio(interval.Low), Ratio(interval.High), language);
+
+    private static string[] Row(ModelSummary summary, ModelCoefficient c, Language language, List<Localized> missing)
+    {
+        var term = summary.Terms.First(t => t.Name == c.Term);
+        var isFirst = summary.Coefficients.First(o => o.Term == c.Term) == c;
+        var df = term.DegreesOfFreedom > 1 ? string.Create(CultureInfo.InvariantCulture, $" (df {term.DegreesOfFreedom})") : "";
+        string Number(Estimated<double> number, Localized what, Func<double, string> text)
+        {
+            // A test of several coefficients stands on the first.
+            if (!isFirst) return "";
+            if (number.Reason is { } reason) missing.Add(new($"{what.En} of {c.Term}: {reason.En}", $"{c.Term} 的{what.Zh}：{reason.Zh}"));
+            return number.Value is { } value ? text(value) + df : Dash;
+        }
+
+        var cells = new List<string> { c.Label.In(language), Ratio(c.Coefficient.OddsRatio), IntervalOf(c, c.Profile, new("profile interval", "剖面似然区间"), language, missing), Ratios(c.Wald, language) };
+        cells.Add(PrintedText.P(c.Coefficient.PValue()));
+        cells.Add(Number(term.P, new("likelihood ratio test", "似然比检验"), PrintedText.P));
+        cells.Add(Number(term.VarianceInflation, new("variance inflation factor", "方差膨胀因子"), v => PrintedText.Number(v)));
+        return [.. cells];
+    }
+
+    private static string[] ResampledRow(ModelCoefficient c, Language language, List<Localized> missing) =>
+    [
+        c.Label.In(language), Ratio(c.Coefficient.OddsRatio), IntervalOf(c, c.Percentile!.Value, new("percentile interval", "百分位区间"), language, missing),
+        IntervalOf(c, c.Bca!.Value, new("BCa interval", "BCa 区间"), language, missing),
+    ];
+
+    private static string IntervalOf(ModelCoefficient c, Estimated<Interval> interval, Localized what, Language language, List<Localized> missing)
+    {
+        if (interval.Reason is { } reason) missing.Add(new($"{what.En} of {c.Label.En}: {reason.En}", $"{c.Label.Zh}的{what.Zh}：{reason.Zh}"));
+        return interval.Value is { } value ? Ratios(value, language) : Dash;
+    }
+
+    private static IEnumerable<Localized> FactsOf(ModelSummary summary)
+    {
+        var model = summary.Model;
+        int rows = model.Rows.Count, used = model.Used, events = model.Events;
+        var metformin = model.Rows.Values("metformin");
+        var are = metformin.Length > 0 && metformin.All(m => m == 0) ? Women : new("women", "患者");
+        var lacking = model.Lacking.Count == 0 ? new("", "") : new Localized(
+            $" ({string.Join(", ", model.Lacking.Select(l => $"{l.Variable} {Whole(l.Rows)}"))})", $"（{string.Join("，", model.Lacking.Select(l => $"{l.Variable} {Whole(l.Rows)}"))}）");
+        yield return new($"Transfers of {are.En}: {Whole(used)} of {Whole(rows)} used, {Whole(model.Missing)} left out for a missing value{lacking.En}.",
+            $"{are.Zh}的移植周期：{Whole(rows)} 个中使用 {Whole(used)} 个，因缺失值剔除 {Whole(model.Missing)} 个{lacking.Zh}。");
+        var response = ModelLabels.Variable(model.Formula.Response, model.CutOff);
+        var coefficients = summary.Coefficients.Count(c => !c.IsIntercept);
+        var per = coefficients == 0 ? Dash : PrintedText.Number(summary.EventsPerVariable, 1);
+        yield return new($"Events ({response.En}): {Whole(events)}; without: {Whole(used - events)}. Coefficients beside the intercept: {Whole(coefficients)}; events per variable: {per}.",
+            $"事件（{response.Zh}）：{Whole(events)} 例；无事件：{Whole(used - events)} 例。截距以外的系数：{Whole(coefficients)} 个；每变量事件数：{per}。");
+        var formula = model.Formula.Terms.Count == 0 ? model.Formula.ToString() : model.Formula.ToString().Replace(" ~ 1 + ", " ~ ", StringComparison.Ordinal);
+        yield return new($"Model: {formula}", $"模型：{formula}");
+    }
+
+    private static Localized? WarningOf(ModelSummary summary) => !summary.HasFewEvents ? null : new(
+        $"⚠ Fewer than {ModelSummary.FewEvents:0} events per variable: odds ratios and intervals of such models were found unreliable (Peduzzi 1996).",
+        $"⚠ 每变量事件数少于 {ModelSummary.FewEvents:0}：此类模型的比值比及区间不可靠（Peduzzi 1996）。");
+
+    private static IEnumerable<string[]> MeasuresOf(ModelSummary s, Language language, List<Localized> missing)
+    {
+        string[] Line(Localized name, string estimate, string interval, Localized meaning) => [name.In(language), estimate, interval, meaning.In(language)];
+        var c = s.Concordance;
+        var pairs = PrintedText.Number(100 * c.Estimate, 0);
+        yield return Line(new("c statistic (area under the ROC curve)", "c 统计量（ROC 曲线下面积）"), PrintedText.Number(c.Estimate, 3),
+            double.IsFinite(c.StandardError) ? Of(c.ConfidenceInterval(), 3, language) : Dash,
+            new($"in {pairs}% of pairs the woman with the event has the greater predicted risk; 0.5 is chance; DeLong's interval", $"{pairs}% 的配对中，发生事件者的预测概率更高；0.5 为随机水平；DeLong 区间"));
+        yield return Line(new("Brier score", "Brier 评分"), PrintedText.Number(s.Brier, 3), "",
+            new($"mean squared error of the predicted risk: 0 is perfect, {PrintedText.Number(s.BrierOfMeanRisk, 3)} is the mean risk for everyone", $"预测概率的均方误差：0 为完美，人人取平均概率为 {PrintedText.Number(s.BrierOfMeanRisk, 3)}"));
+        var hosmer = s.HosmerLemeshow;
+        if (s.HosmerLemeshowP.Reason is { } none) missing.Add(new($"Hosmer-Lemeshow test: {none.En}", $"Hosmer-Lemeshow 检验：{none.Zh}"));
+        yield return Line(new("Hosmer-Lemeshow P", "Hosmer-Lemeshow P 值"), s.HosmerLemeshowP.Value is { } p ? PrintedText.P(p) : Dash, "",
+            s.HosmerLemeshowP.Value is null ? new("no test", "无检验") : new($"χ² {PrintedText.Number(hosmer.Statistic)}, df {Whole(hosmer.DegreesOfFreedom)}; a small P speaks against the predicted risks, a large one does not prove them",
+                $"χ² {PrintedText.Number(hosmer.Statistic)}，自由度 {Whole(hosmer.DegreesOfFreedom)}；P 值小提示预测概率不符，P 值大并不证明其相符"));
+        if (s.IsPenalised)
+        {
+            if (s.CalibrationSlope.Reason is { } reason) missing.Add(new($"calibration slope: {reason.En}", $"校准斜率：{reason.Zh}"));
+            yield return Line(new("calibration slope", "校准斜率"), s.CalibrationSlope.Value is { } slope ? PrintedText.Number(slope, 3) : Dash, "",
+                new("on the model's own data; above 1, as risks are drawn to the middle", "在模型自身数据上；大于 1，因预测概率向中间收缩"));
+        }
+
+        if (s.Bootstrap is { } b)
+        {
+            yield return Line(new("c statistic, corrected for optimism", "c 统计量（校正乐观偏差）"), PrintedText.Number(b.Concordance.Corrected, 3), "",
+                new("what to expect of new women (bootstrap, Harrell 1996)", "对新患者的预期（自助法，Harrell 1996）"));
+            yield return Line(new("Brier score, corrected", "Brier 评分（校正）"), PrintedText.Number(b.Brier.Corrected, 3), "", new("the same", "同上"));
+            if (b.Slope is { } slope)
+            {
+                yield return Line(new("calibration slope, corrected", "校准斜率（校正）"), PrintedText.Number(slope.Corrected, 3), "",
+                    new("the same; below 1 the predicted risks are too extreme for new women", "同上；小于 1 表示预测概率对新患者过于极端"));
+            }
+        }
+
+        if (s.Risks is not { } risks) yield break;
+        var exposure = ModelLabels.Variable(ModelSummary.Exposure, s.Model.CutOff);
+        var (difference, ratio) = (risks.Difference, risks.Ratio);
+        yield return Line(new("standardised risk difference", "标化风险差"), Percent(difference.Estimate), Percents(difference.ConfidenceInterval(), language),
+            new($"{Percent(risks.ExposedRisk)} if all these women had {exposure.En}, {Percent(risks.UnexposedRisk)} if none had, all else as it is",
+                $"其他条件不变，若全部有{exposure.Zh}，风险为 {Percent(risks.ExposedRisk)}；若全部没有，为 {Percent(risks.UnexposedRisk)}"));
+        yield return Line(new("standardised risk ratio", "标化风险比"), Ratio(ratio.Estimate), double.IsFinite(ratio.StandardError) ? Ratios(ratio.ConfidenceInterval(), language) : Dash,
+            new("the same two risks, one over the other; delta-method intervals, covariates taken as fixed", "上述两风险之比；delta 法区间，协变量视为固定"));
+    }
+
+    private static IEnumerable<Localized> NotesOf(ModelSummary summary, IReadOnlyList<ModelCoefficient> shown, IReadOnlyList<Localized> missing)
+    {
+        foreach (var reason in missing) yield return new($"{Dash} {reason.En}", $"{Dash} {reason.Zh}");
+        var likelihood = summary.IsPenalised ? new Localized("penalised likelihood", "惩罚似然") : new Localized("likelihood", "似然");
+        yield return new($"CI: confidence interval. Profile: the values that the {likelihood.En} ratio test does not reject; Wald: estimate ± 1.96 standard errors of its logarithm. LR: {likelihood.En} ratio test against the model without the term. VIF: variance inflation factor.",
+            $"CI：置信区间。剖面似然：{likelihood.Zh}比检验不拒绝的取值范围；Wald：对数估计值 ± 1.96 倍标准误。似然比：与剔除该项的模型作{likelihood.Zh}比检验。VIF：方差膨胀因子。");
+        if (summary.Terms.Any(t => t.DegreesOfFreedom > 1))
+            yield return new("df: one test, and one generalised VIF (Fox and Monette 1992), of all coefficients of the term.", "df：该项全部系数作一次检验，VIF 为广义方差膨胀因子（Fox 与 Monette 1992）。");
+        if (summary.Model.Formula.Terms.Any(t => t.Variables.Count > 1))
+            yield return new("×: an interaction's odds ratio is the factor by which one odds ratio changes with the other variable. The odds ratios of the variables in it hold where the other is 0 or at its reference.", "×：交互项的比值比，是一个变量的比值比随另一变量改变的倍数；所含变量各自的比值比仅在另一变量为 0 或参照水平时成立。");
+        string[] madeOf = [.. summary.Model.Formula.Variables.Intersect(["fins", "fpg", "homa_ir"])];
+        if (summary.Risks is not null && madeOf.Length > 0)
+        {
+            var labels = madeOf.Select(v => ModelLabels.Variable(v, summary.Model.CutOff)).ToList();
+            yield return new($"Insulin resistance is HOMA-IR at a cut-off, and HOMA-IR is fasting glucose times fasting insulin over 22.5: the model also has {string.Join(" and ", labels.Select(l => l.En))}. The odds ratio and the standardised risks of insulin resistance hold those fixed, which is not what a change of insulin resistance would do.",
+                $"胰岛素抵抗由 HOMA-IR（空腹血糖×空腹胰岛素/22.5）按临界值划分，而模型同时含{string.Join("、", labels.Select(l => l.Zh))}：胰岛素抵抗的比值比与标化风险是在这些指标固定不变时的结果，与胰岛素抵抗实际改变时的情形不同。");
+        }
+
+        if (summary.Coefficients.FirstOrDefault(c => c.IsIntercept) is { } intercept)
+            yield return new($"Intercept: log odds {Signed(intercept.Coefficient.Estimate)} (standard error {PrintedText.Number(intercept.Coefficient.StandardError, 3)}).", $"截距：对数比值 {Signed(intercept.Coefficient.Estimate)}（标准误 {PrintedText.Number(intercept.Coefficient.StandardError, 3)}）。");
+        if (summary.Bootstrap is { } b)
+        {
+            var all = Whole(b.Plan.Replicates);
+            var without = b.WithoutEstimate == 0 ? new Localized("every one had an estimate", "均有估计值")
+                : new($"{Whole(b.WithoutEstimate)} had no estimate (mostly separated data) and are left out, so that intervals may be too narrow", $"其中 {Whole(b.WithoutEstimate)} 次无估计值（多因数据分离）而被剔除，区间可能偏窄");
+            var seed = b.Plan.Seed.ToString(CultureInfo.InvariantCulture);
+            yield return new($"Percentile, BCa: bootstrap of rows, {all} resamples, seed {seed}; {without.En}.", $"百分位、BCa：按行自助法，重抽样 {all} 次，种子 {seed}；{without.Zh}。");
+        }
+    }
+
+    private static string Of(Interval interval, int decimals, Language language) =>
+        Joined(PrintedText.Number(interval.Low, decimals), PrintedText.Number(interval.High, decimals), language);
+
+    private static string Percent(double share) => Signed(100 * share, 1) + "%";
+
+    // A minus beside a dash could not be read.
+    private static string Percents(Interval interval, Language language) =>
+        $"{Signed(100 * interval.Low, 1)}%{(language == Language.Chinese ? " 至 " : " to ")}{Signed(100 * interval.High, 1)}%";
+
+    private static string Joined(string low, string high, Language language) => low + (language == Language.Chinese ? "～" : "–") + high;
+
+    private static string Signed(double value, int decimals = 3) => PrintedText.Number(value, decimals).Replace('-', '−');
+
+    private static string Whole(int value) => PrintedText.Whole(value);
+}

@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Text;
+using Urif.Audit;
+
+namespace Urif.Reporting;
+
+/// <summary>
+/// What could be recomputed and how: for each check that applied the question it asks, what became of the numbers it was asked of, how
+/// many values it would have let pass (its power), and its source.
+/// </summary>
+public sealed class ChecksView : IView
+{
+    private readonly Localized _title;
+    private readonly IReadOnlyList<Row> _rows;
+    private readonly IReadOnlyList<NumberAudit> _unchecked;
+    private readonly int _total;
+
+    private ChecksView(Localized title, IReadOnlyList<NumberAudit> numbers)
+    {
+        (_title, _total) = (title, numbers.Count);
+        _unchecked = [.. numbers.Where(n => n.Checks.Count == 0)];
+        _rows = [.. PaperAudit.Catalogue.Select(check =>
+        {
+            var results = numbers.SelectMany(n => n.Checks).Where(c => c.Check == check.Name).ToList();
+            var worst = results.GroupBy(r => r.Number.Id).Select(g => g.Max(r => r.Verdict)).ToList();
+            return new Row(check, worst.Count, worst.Count(v => v == Verdict.Reproduced), worst.Count(v => v == Verdict.ReproducedByVariant),
+                worst.Count(v => v.IsFinding()), Median([.. results.Select(r => r.PassShare).OfType<double>()]));
+        }).Where(r => r.Numbers > 0)];
+    }
+
+    /// <summary>The checks of a table's numbers, or of all.</summary>
+    /// <param name="report">The audit.</param>
+    /// <param name="table">The table; null for the whole paper.</param>
+    /// <exception cref="ArgumentException">The ledger has no such table.</exception>
+    public static ChecksView Of(AuditReport report, string? table = null) => new(Scope.Title(report, table), Scope.Of(report, table));
+
+    /// <inheritdoc/>
+    public string ToHtml(Language language)
+    {
+        var html = new StringBuilder(Style).Append("<table class=\"urif-checks\"><caption>").Append(Markup.Escape(Title(language))).Append("</caption><thead><tr>");
+        foreach (var head in Heads.SkipLast(1)) html.Append("<th scope=\"col\">").Append(Markup.Escape(head, language)).Append("</th>");
+        html.Append("</tr></thead><tbody>");
+        foreach (var row in _rows)
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\">{Markup.Escape(row.Check.Question, language)}<br/><small>{Markup.Escape(row.Check.Source)}</small></th>");
+            foreach (var text in row.Counts().Append(Power(row, language))) html.Append("<td>").Append(Markup.Escape(text)).Append("</td>");
+            html.Append("</tr>");
+        }
+
+        return html.Append("</tbody></table><p><small>").Append(Markup.Escape(Note, language)).Append("</small></p><p>")
+            .Append(Markup.Escape(Unchecked(language))).Append("</p>").ToString();
+    }
+
+    /// <inheritdoc/>
+    public string ToText(Language language) => new TextSheet().Prose(Title(language)).Table(
+        [[.. Heads.Select(h => h.In(language))],
+            .. _rows.Select(r => (string[])[r.Check.Question.In(language), .. r.Counts(), Power(r, language), r.Check.Source])],
+        right: new HashSet<int> { 1, 2, 3, 4, 5 }).Space().Prose(Note.In(language)).Prose(Unchecked(language)).ToString();
+
+    private const string Style =
+        // The class twice, to weigh as much as the book's own rule for heads.
+        "<style>.urif-checks.urif-checks th,.urif-checks td{text-align:right;vertical-align:top}.urif-checks thead th{vertical-align:bottom}"
+        + ".urif-checks.urif-checks th:first-child{text-align:left;min-width:9em}.urif-checks tbody th{font-weight:400}.urif-checks small{opacity:.75}"
+        + "@media (max-width:40rem){.urif-checks{font-size:.8em}.urif-checks th,.urif-checks td{padding:.25rem .2rem}}</style>";
+
+    private static readonly Localized[] Heads =
+    [
+        new("Question", "问题"), new("Numbers", "个数"), new("Passed", "通过"), new("Variant", "变通"), new("Failed", "未通过"),
+        new("Would let pass", "会放行"), new("Source", "出处"),
+    ];
+
+    private static readonly Localized Note = new(
+        "Variant: passed only by a convention that the paper does not state. Would let pass: of all values with as many digits that could have stood in the number's place, how many the check would have let pass (the median over its numbers). The fewer, the more a pass says.",
+        "变通：仅按文中未说明的做法通过。会放行：在同样位数的所有可能数值中，该核查会放行的比例（各数值的中位数）。比例越小，通过越有意义。");
+
+    private static string Power(Row row, Language language)
+    {
+        if (row.PassShare is not { } share) return "–";
+        var percent = 100 * share;
+        var text = percent is > 0 and < 0.1 ? Same("< 0.1%")
+            : percent < 1 ? Same(Words.Fixed(percent, 1) + "%") : Same(Words.Fixed(percent, 0) + "%");
+        return text.In(language);
+
+        static Localized Same(string text) => new(text, text);
+    }
+
+    private string Title(Language language) => new Localized($"{_title.En}: what was checked", $"{_title.Zh}：核查内容").In(language);
+
+    private string Unchecked(Language language)
+    {
+        if (_unchecked.Count == 0) return new Localized($"All {_total} numbers could be checked.", $"全部 {_total} 个数值均可核查。").In(language);
+        var kinds = _unchecked.GroupBy(n => (n.Number.Variable.Id, n.Number.Statistic)).Select(g => g.First().Number).ToList();
+        const int most = 6;
+        string Item(LedgerNumber n, Language l) => $"{n.Variable.Label.In(l)}{(l == Language.Chinese ? "的" : " ")}{Words.Name(n.Statistic).In(l)}";
+        var more = kinds.Count - most;
+        return new Localized(
+            $"Not checkable: {_unchecked.Count} of {_total} numbers, which nothing else printed bounds ({string.Join(", ", kinds.Take(most).Select(n => Item(n, Language.English)))}{(more > 0 ? $" and {more} more" : "")}).",
+            $"无法核查：{_total} 个数值中的 {_unchecked.Count} 个，文中没有可供核对的数值（{string.Join("、", kinds.Take(most).Select(n => Item(n, Language.Chinese)))}{(more > 0 ? $"，另有 {more} 项" : "")}）。").In(language);
+    }
+
+    private static double? Median(double[] values)
+    {
+        if (values.Length == 0) return null;
+        Array.Sort(values);
+        return (values[(values.Length - 1) / 2] + values[values.Length / 2]) / 2;
+    }
+
+    private sealed record Row(ICheck Check, int Numbers, int Passed, int ByVariant, int Failed, double? PassShare)
+    {
+        public IEnumerable<string> Counts() => new[] { Numbers, Passed, ByVariant, Failed }.Select(c => c.ToString(CultureInfo.InvariantCulture));
+    }
+}

@@ -1,0 +1,199 @@
+using System.Globalization;
+using System.Text;
+using Urif.Audit;
+using Urif.Cohorts;
+
+namespace Urif.Reporting;
+
+/// <summary>The STROBE flow diagram of a check: from the rows screened to the rows analysed in each arm.</summary>
+public sealed class FlowDiagramView : IView
+{
+    // SVG, in pixels at its own size: boxes down the left, what leaves at the right, arms below.
+    private const int Width = 760, MainWidth = 300, SideLeft = 350, LineHeight = 18, Padding = 10, Gap = 26;
+
+    // Cells that fit a box at 13 px; a Latin letter takes about half its size.
+    private const int MainCells = 40, SideCells = 56, ArmCells = 23, WholeCells = 100;
+
+    // The cells that a box of reasons has in text.
+    private const int LeastSide = 20;
+
+    // From here on no label at the left has to be broken.
+    private const int LeastForLabels = 72;
+
+    private readonly CohortFlow flow;
+    private readonly bool refused, isSynthetic;
+
+    private FlowDiagramView(CohortFlow flow, bool refused, bool isSynthetic) => (this.flow, this.refused, this.isSynthetic) = (flow, refused, isSynthetic);
+
+    /// <summary>The diagram of a check.</summary>
+    public static FlowDiagramView Of(CohortCheckResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return new(result.Flow, result.Refused, result.Cohort.IsSynthetic);
+    }
+
+    /// <inheritdoc/>
+    public string ToHtml(Language language)
+    {
+        var svg = new StringBuilder();
+        var y = 2;
+        // In the drawing, so that the label stays with it where it is copied.
+        if (isSynthetic) y = Box(svg, 0, ref y, Width - 2, ["⚠ " + Cohort.SyntheticLabel.In(language)], WholeCells, loud: true) + Gap / 2;
+        var bottom = Box(svg, 0, ref y, MainWidth, Screened(language), MainCells);
+        foreach (var step in flow.Steps)
+        {
+            y = bottom + Gap / 2;
+            var sideTop = y;
+            var side = Box(svg, SideLeft, ref y, Width - SideLeft - 1, Left(step, language), SideCells);
+            var arrow = (sideTop + side) / 2;
+            Line(svg, MainWidth / 2, bottom, MainWidth / 2, side + Gap / 2);
+            Line(svg, MainWidth / 2, arrow, SideLeft - 7, arrow);
+            svg.Append(CultureInfo.InvariantCulture, $"<path d=\"M{SideLeft} {arrow}l-8 -4v8z\" fill=\"currentColor\"/>");
+            y = side + Gap / 2;
+            bottom = Box(svg, 0, ref y, MainWidth, Remains(step, language), MainCells);
+        }
+
+        var armTop = bottom + Gap;
+        var middle = bottom + Gap / 2;
+        Line(svg, MainWidth / 2, bottom, MainWidth / 2, middle);
+        var last = armTop;
+        const int armWidth = (Width - 3 * 12) / 4;
+        var centres = new List<int>();
+        for (var arm = 0; arm < flow.Arms.Count; arm++)
+        {
+            var top = armTop;
+            var left = arm * (armWidth + 12);
+            last = Math.Max(last, Box(svg, left, ref top, armWidth - 1, Arm((Arm)arm, language), ArmCells));
+            centres.Add(left + armWidth / 2);
+            Line(svg, centres[^1], middle, centres[^1], armTop);
+        }
+
+        Line(svg, Math.Min(centres[0], MainWidth / 2), middle, centres[^1], middle);
+        var title = new Localized("Flow of the cohort from screened to analysed", "队列流程图：从筛选到分析").In(language);
+        // Front ends that do not trust a notebook take styles and drawings away: then the diagram in characters shows.
+        return string.Create(CultureInfo.InvariantCulture,
+            $"<style>.urif-flow pre{{display:none}}</style><div class=\"urif-flow\"><svg role=\"img\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {last + 2}\" style=\"width:100%;max-width:{Width}px;height:auto\" font-size=\"13\" font-family=\"inherit\"><title>{title}</title><desc>{Markup.Escape(Description(language))}</desc>{svg}</svg><pre>{Markup.Escape(ToText(language))}</pre></div>");
+    }
+
+    /// <inheritdoc/>
+    public string ToText(Language language) => ToText(language, TextSheet.Width);
+
+    /// <summary>The same as text, lines of at most so many cells, 60 at least.</summary>
+    public string ToText(Language language, int width)
+    {
+        // A narrow screen keeps its cells for the reasons at the right.
+        var (main, arrow) = width >= TextSheet.Width ? (34, 8) : width >= LeastForLabels ? (30, 3) : (26, 3);
+        var most = Math.Max(LeastSide, width - main - arrow - 5);
+        var lines = new List<string>();
+        void MainBox(IReadOnlyList<string> text, bool fromAbove, bool goesOn)
+        {
+            lines.Add("┌" + Edge(main, fromAbove ? '┴' : '─') + "┐");
+            foreach (var line in text.SelectMany(t => Hanging(t, main - 2))) lines.Add($"│ {Filled(line, main - 2)} │");
+            lines.Add("└" + Edge(main, goesOn ? '┬' : '─') + "┘");
+        }
+
+        if (isSynthetic) lines.AddRange(LineBreaker.Lines(SyntheticMark.Text(language), width, width));
+        MainBox(Screened(language), false, true);
+        var stem = new string(' ', main / 2 + 1);
+        var pad = new string(' ', main / 2 + arrow - 1);
+        foreach (var step in flow.Steps)
+        {
+            var side = Left(step, language).SelectMany(t => Hanging(t, most)).ToList();
+            var cells = Math.Max(LeastSide, side.Max(CellWidth.Of));
+            lines.Add($"{stem}│{pad}┌{new string('─', cells + 2)}┐");
+            for (var i = 0; i < side.Count; i++)
+            {
+                var link = i == side.Count / 2 ? "├" + new string('─', pad.Length - 1) + "▶" : "│" + pad;
+                lines.Add($"{stem}{link}│ {Filled(side[i], cells)} │");
+            }
+
+            lines.Add($"{stem}│{pad}└{new string('─', cells + 2)}┘");
+            MainBox([.. Remains(step, language), .. step == flow.Steps[^1] ? ArmLines(language) : []], true, step != flow.Steps[^1]);
+        }
+
+        return string.Join('\n', lines.Select(l => l.TrimEnd()));
+
+        static string Edge(int cells, char middle) => new string('─', cells / 2) + middle + new string('─', cells - cells / 2 - 1);
+        static string Filled(string text, int cells) => text + new string(' ', Math.Max(0, cells - CellWidth.Of(text)));
+    }
+
+    /// <summary>The diagram in one paragraph.</summary>
+    private string Description(Language language) => string.Join(language == Language.Chinese ? "；" : "; ",
+        (isSynthetic ? [Cohort.SyntheticLabel.In(language)] : Array.Empty<string>()).Concat(Screened(language)).Concat(flow.Steps.SelectMany(s => Left(s, language).Concat(Remains(s, language)))).Concat(ArmLines(language)).Select(l => l.TrimStart()));
+
+    private string[] Screened(Language language) =>
+        [language == Language.Chinese ? "文件中的移植周期" : "Transfer cycles in the file", N(flow.Screened)];
+
+    private IEnumerable<string> Left(FlowStep step, Language language)
+    {
+        var title = step.Title.In(language);
+        if (refused && step.Excluded > 0 && step == flow.Steps[0]) title += language == Language.Chinese ? "（更正之前不予分析）" : " (nothing is analysed until corrected)";
+        yield return Counted(title, N(step.Excluded), language);
+        foreach (var reason in step.Reasons)
+        {
+            var count = N(reason.Broken + reason.NotDocumented);
+            if (reason.NotDocumented > 0)
+            {
+                count += reason.Broken == 0 ? new Localized(", not documented", "，未记录").In(language)
+                    : new Localized($", {Number(reason.NotDocumented)} of them not documented", $"，其中未记录 {Number(reason.NotDocumented)}").In(language);
+            }
+
+            yield return "  " + Counted(reason.Rule.Title.In(language), count, language);
+        }
+    }
+
+    private string[] Remains(FlowStep step, Language language) =>
+        [refused && step == flow.Steps[^1] ? (language == Language.Chinese ? "去除有误的行后将纳入分析" : "Would be analysed without them") : step.Left.In(language), N(step.Remaining)];
+
+    private IEnumerable<string> ArmLines(Language language) =>
+        flow.Arms.Select((_, arm) => Arm((Arm)arm, language)).Select(a => "  " + Counted(a[0], a[1], language));
+
+    private string[] Arm(Arm arm, Language language)
+    {
+        var name = arm switch
+        {
+            Cohorts.Arm.NonIrControl => new Localized("non-IR, no metformin", "非 IR 对照组"),
+            Cohorts.Arm.IrControl => new("IR, no metformin", "IR 对照组"),
+            Cohorts.Arm.NonIrMetformin => new("non-IR, metformin", "非 IR 二甲双胍组"),
+            _ => new("IR, metformin", "IR 二甲双胍组"),
+        };
+        return [name.In(language), N(flow.Arms[(int)arm])];
+    }
+
+    private static string Counted(string what, string count, Language language) =>
+        language == Language.Chinese ? $"{what}（{count}）" : $"{what} ({count})";
+
+    private static string N(int count) => "n = " + Number(count);
+
+    private static string Number(int count) => count.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A line broken to a width, its further lines indented like the first.</summary>
+    private static IEnumerable<string> Hanging(string text, int width)
+    {
+        var indent = text.Length - text.TrimStart(' ').Length;
+        var cells = width - indent - (indent > 0 ? 2 : 0);
+        return LineBreaker.Lines(text.TrimStart(' '), cells, cells)
+            .Select((line, i) => new string(' ', indent + (i > 0 && indent > 0 ? 2 : 0)) + line);
+    }
+
+    /// <summary>Draws a box of text, with a thick frame and bold where it is to be loud; its height follows the text.</summary>
+    /// <returns>The box's lower edge.</returns>
+    private static int Box(StringBuilder svg, int left, ref int top, int width, IEnumerable<string> text, int cells, bool loud = false)
+    {
+        var lines = text.SelectMany(t => Hanging(t, cells)).ToList();
+        var height = lines.Count * LineHeight + 2 * Padding - 4;
+        svg.Append(CultureInfo.InvariantCulture,
+            $"<rect x=\"{left + 1}\" y=\"{top}\" width=\"{width - 1}\" height=\"{height}\" rx=\"3\" fill=\"none\" stroke=\"{(loud ? "var(--vermillion,#D55E00)\" stroke-width=\"3" : "currentColor")}\"/>");
+        for (var i = 0; i < lines.Count; i++)
+        {
+            var indent = lines[i].Length - lines[i].TrimStart(' ').Length;
+            svg.Append(CultureInfo.InvariantCulture,
+                $"<text x=\"{left + Padding + indent * 5}\" y=\"{top + Padding + 10 + i * LineHeight}\" fill=\"currentColor\"{(loud ? " font-weight=\"700\"" : "")}>{Markup.Escape(lines[i].TrimStart(' '))}</text>");
+        }
+
+        return top + height;
+    }
+
+    private static void Line(StringBuilder svg, int x1, int y1, int x2, int y2) =>
+        svg.Append(CultureInfo.InvariantCulture, $"<path d=\"M{x1} {y1}L{x2} {y2}\" fill=\"none\" stroke=\"currentColor\"/>");
+}

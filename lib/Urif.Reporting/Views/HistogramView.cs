@@ -1,0 +1,167 @@
+using System.Globalization;
+using System.Text;
+using Urif.Audit;
+using Urif.Cohorts;
+
+namespace Urif.Reporting;
+
+/// <summary>How values are spread, as bars of equal width, with marks such as a cut-off.</summary>
+/// <remarks>
+/// The width of the bars follows Freedman and Diaconis (1981), 2·IQR·n^(-1/3), rounded to 1, 2 or 5 times a power of ten; at most
+/// <see cref="MostBars"/> are drawn, and what lies beyond them is counted below the picture. Missing values (NaN) are left out and counted.
+/// </remarks>
+public sealed class HistogramView : IView
+{
+    /// <summary>The most bars that are drawn.</summary>
+    public const int MostBars = 60;
+
+    private const double Width = 640, Height = 220, Left = 8, Top = 26, Bottom = 36;
+    private const int TextBar = 50;
+
+    private const string Style =
+        "<style>.urif-histogram{margin:0}.urif-histogram svg{width:100%;max-width:640px;height:auto}.urif-histogram pre{display:none}</style>";
+
+    private readonly Localized _title;
+    private readonly double[] _edges;
+    private readonly int[] _counts;
+    private readonly IReadOnlyList<(double Value, Localized Label)> _marks;
+    private readonly int _above, _missing;
+    private readonly bool _isSynthetic;
+
+    private HistogramView(Localized title, ReadOnlySpan<double> values, IReadOnlyList<(double Value, Localized Label)> marks, bool isSynthetic)
+    {
+        (_title, _marks, _isSynthetic) = (title, marks, isSynthetic);
+        var sorted = values.ToArray().Where(double.IsFinite).Order().ToArray();
+        _missing = values.Length - sorted.Length;
+        if (sorted.Length == 0)
+        {
+            (_edges, _counts) = ([], []);
+            return;
+        }
+
+        var width = BarWidth(sorted);
+        var first = Math.Floor(sorted[0] / width);
+        var bars = (int)Math.Min(MostBars, Math.Floor(sorted[^1] / width) - first + 1);
+        _edges = [.. Enumerable.Range(0, bars + 1).Select(k => Math.Round((first + k) * width, 12))];
+        _counts = new int[bars];
+        foreach (var value in sorted)
+        {
+            var bar = (int)Math.Clamp(Math.Floor(value / width) - first, 0, int.MaxValue);
+            if (bar < bars) _counts[bar]++;
+            else _above++;
+        }
+    }
+
+    /// <summary>The histogram of some values.</summary>
+    /// <param name="title">What the values are, with their unit.</param>
+    /// <param name="values">The values; NaN where one is missing.</param>
+    /// <param name="marks">Values to be marked, with what they are.</param>
+    public static HistogramView Of(Localized title, ReadOnlySpan<double> values, params IReadOnlyList<(double Value, Localized Label)> marks) =>
+        new(title, values, marks, isSynthetic: false);
+
+    /// <summary>The histogram of values, each from a synthetic cohort, labelled as such.</summary>
+    /// <inheritdoc cref="Of(Localized, ReadOnlySpan{double}, IReadOnlyList{ValueTuple{double, Localized}})"/>
+    public static HistogramView OfSynthetic(Localized title, ReadOnlySpan<double> values, params IReadOnlyList<(double Value, Localized Label)> marks) =>
+        new(title, values, marks, isSynthetic: true);
+
+    /// <summary>The histogram of a variable of a cohort, labelled where that has synthetic rows.</summary>
+    /// <param name="title">What the values are, with their unit.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="variable">The variable, as <see cref="Cohort.Values"/> names it.</param>
+    /// <param name="marks">Values to be marked, with what they are.</param>
+    /// <exception cref="ArgumentException">There is no such variable, or it is an identifier.</exception>
+    public static HistogramView Of(Localized title, CohortSelection rows, string variable, params IReadOnlyList<(double Value, Localized Label)> marks)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        return new(title, rows.Values(variable), marks, rows.Cohort.IsSynthetic);
+    }
+
+    /// <inheritdoc/>
+    public string ToHtml(Language language)
+    {
+        var html = new StringBuilder(Style).Append("<figure class=\"urif-histogram\"><figcaption>").Append(_isSynthetic ? SyntheticMark.Html(language) : "").Append("<b>").Append(Markup.Escape(_title, language)).Append("</b></figcaption>");
+        if (_counts.Length > 0) Draw(html, language);
+        html.Append("<pre>").Append(Markup.Escape(Bars(language))).Append("</pre>");
+        if (Rest(language) is { Length: > 0 } rest) html.Append("<p><small>").Append(Markup.Escape(rest)).Append("</small></p>");
+        return html.Append("</figure>").ToString();
+    }
+
+    /// <inheritdoc/>
+    public string ToText(Language language)
+    {
+        var text = (_isSynthetic ? SyntheticMark.Text(language) + "\n" : "") + _title.In(language) + "\n" + Bars(language);
+        return Rest(language) is { Length: > 0 } rest ? text + "\n" + rest : text;
+    }
+
+    private void Draw(StringBuilder html, Language language)
+    {
+        double from = _edges[0], to = _edges[^1], most = _counts.Max(), plot = Width - 2 * Left, floor = Height - Bottom;
+        double X(double value) => Left + plot * (value - from) / (to - from);
+        html.Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{Markup.Escape(_title, language)}\" fill=\"currentColor\" font-size=\"13\" text-anchor=\"middle\"><path class=\"b\" opacity=\".45\" d=\"");
+        for (var k = 0; k < _counts.Length; k++)
+        {
+            if (_counts[k] == 0) continue;
+            double x = X(_edges[k]), next = X(_edges[k + 1]), top = floor - (floor - Top) * _counts[k] / most;
+            html.Append(CultureInfo.InvariantCulture, $"M{Markup.Place(x + 0.5)} {Markup.Place(floor)}V{Markup.Place(top)}H{Markup.Place(next - 0.5)}V{Markup.Place(floor)}z");
+        }
+
+        html.Append(CultureInfo.InvariantCulture, $"\"/><path d=\"M{Left} {floor}H{Width - Left}\" stroke=\"currentColor\"/>");
+        foreach (var tick in Ticks(from, to))
+            html.Append(CultureInfo.InvariantCulture, $"<path d=\"M{Markup.Place(X(tick))} {floor}v5\" stroke=\"currentColor\"/><text x=\"{Markup.Place(X(tick))}\" y=\"{floor + 19}\">{Number(tick)}</text> ");
+        foreach (var (value, label) in _marks.Where(m => m.Value >= from && m.Value <= to))
+        {
+            var x = X(value);
+            // A label near an edge stays inside the picture.
+            var anchor = x < Width * 0.25 ? "start" : x > Width * 0.75 ? "end" : "middle";
+            html.Append(CultureInfo.InvariantCulture, $"<path class=\"m\" d=\"M{Markup.Place(x)} 20V{floor}\" stroke=\"{Markup.Colour(Audit.Verdict.Impossible)}\" stroke-width=\"2\" stroke-dasharray=\"5 3\"/>")
+                .Append(CultureInfo.InvariantCulture, $"<text x=\"{Markup.Place(x)}\" y=\"14\" text-anchor=\"{anchor}\">{Markup.Escape(label, language)}</text> ");
+        }
+
+        html.Append("</svg>");
+    }
+
+    private string Bars(Language language)
+    {
+        if (_counts.Length == 0) return new Localized("no values", "无值").In(language);
+        var ranges = Enumerable.Range(0, _counts.Length).Select(k => $"{Number(_edges[k])} – {Number(_edges[k + 1])}").ToList();
+        var wide = ranges.Max(CellWidth.Of);
+        var most = _counts.Max();
+        return string.Join('\n', _counts.Select((count, k) =>
+        {
+            var bar = new string('█', count == 0 ? 0 : Math.Max(1, (int)Math.Round((double)TextBar * count / most)));
+            var marks = string.Concat(_marks.Where(m => m.Value >= _edges[k] && m.Value < _edges[k + 1]).Select(m => $"  ◂ {m.Label.In(language)}"));
+            return string.Create(CultureInfo.InvariantCulture, $"{ranges[k].PadLeft(wide)}  {bar} {count}{marks}");
+        }));
+    }
+
+    private string Rest(Language language)
+    {
+        var parts = new List<Localized>();
+        if (_above > 0) parts.Add(new(string.Create(CultureInfo.InvariantCulture, $"{_above} above {Number(_edges[^1])}"), string.Create(CultureInfo.InvariantCulture, $"{_above} 个大于 {Number(_edges[^1])}")));
+        if (_missing > 0) parts.Add(new(string.Create(CultureInfo.InvariantCulture, $"{_missing} missing"), string.Create(CultureInfo.InvariantCulture, $"{_missing} 个缺失")));
+        return parts.Count == 0 ? "" : new Localized("Not shown: ", "未绘出：").In(language) + string.Join(language == Language.Chinese ? "，" : ", ", parts.Select(p => p.In(language)));
+    }
+
+    private static double BarWidth(double[] sorted)
+    {
+        double range = sorted[^1] - sorted[0], spread = sorted[3 * (sorted.Length - 1) / 4] - sorted[(sorted.Length - 1) / 4];
+        var width = 2 * spread / Math.Cbrt(sorted.Length);
+        if (!(width > 0)) width = range / 10;
+        return width > 0 ? Nice(width) : 1;
+    }
+
+    /// <summary>The nearest of 1, 2 and 5 times a power of ten, on a logarithmic scale.</summary>
+    private static double Nice(double width)
+    {
+        var power = Math.Pow(10, Math.Floor(Math.Log10(width)));
+        return power * (width / power) switch { < 1.4142135623730951 => 1, < 3.1622776601683795 => 2, < 7.0710678118654755 => 5, _ => 10 };
+    }
+
+    private static IEnumerable<double> Ticks(double from, double to)
+    {
+        var step = Nice((to - from) / 8);
+        for (var k = Math.Ceiling(from / step - 1e-9); k * step <= to + 1e-9 * step; k++) yield return Math.Round(k * step, 12);
+    }
+
+    private static string Number(double value) => (value + 0.0).ToString("0.######", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,135 @@
+using Urif.Audit;
+using Urif.Statistics;
+
+namespace Urif.Synthesis;
+
+/// <summary>The range that a quantity which a reading does not fix takes over all cohorts that have the reading's numbers.</summary>
+/// <param name="Quantity">What it is, for readers.</param>
+/// <param name="Value">
+/// The range. No compatible cohort lies outside. Counts and shares reach both ends; t and means reach them but for the steps in which
+/// n values can move.
+/// </param>
+/// <param name="Printed">The number that the paper prints for it, which does not bind; null where it prints none.</param>
+public sealed record CompatibleRange(Localized Quantity, Interval Value, LedgerNumber? Printed);
+
+/// <summary>Ranges of quantities over all compatible cohorts, found by optimising, not by drawing.</summary>
+/// <remarks>
+/// Counts and shares of outcomes by a constraint programme (<see cref="OutcomeProgramme"/>); t by monotonicity in the rounded means
+/// and SDs; z by the order statistics that printed quartiles bound (<see cref="QuantileEnvelope"/>); means by a linear programme over
+/// distributions (<see cref="MomentProgramme"/>).
+/// </remarks>
+public static class CompatibleRanges
+{
+    private static readonly Localized Biochemical = new("biochemical losses", "生化妊娠例数"), EarlyOfPositive = new("early losses per positive hCG, percent", "早期妊娠丢失占 hCG 阳性者的百分率"),
+        EarlyOfClinical = new("early losses after a sac was seen per clinical pregnancy, percent", "见妊娠囊后早期丢失占临床妊娠的百分率"), LiveOfClinical = new("live births per clinical pregnancy, percent", "活产占临床妊娠的百分率");
+
+    /// <summary>The number of women of an arm with an outcome, or going a way of the outcome tree (<c>biochemical_loss</c>).</summary>
+    /// <exception cref="ArgumentException">The arm or the outcome does not exist.</exception>
+    public static Interval Count(ReadingSolution solution, string group, string outcome)
+    {
+        var arm = ArmOf(solution, group);
+        var (least, greatest) = new OutcomeProgramme(arm.Size, arm.All).Range(Known(outcome))!.Value;
+        return new(least, greatest);
+    }
+
+    /// <summary>The share of one count in another, such as <c>early_loss</c> in <c>hcg_positive</c>, in [0, 1]; null where it is never defined.</summary>
+    /// <exception cref="ArgumentException">The arm or an outcome does not exist.</exception>
+    public static Interval? Share(ReadingSolution solution, string group, string outcome, string among)
+    {
+        var arm = ArmOf(solution, group);
+        return OutcomeProgramme.ShareRange(arm.Size, arm.All, Known(outcome), Known(among)) is var (least, greatest) ? new(least, greatest) : null;
+    }
+
+    /// <summary>The mean of a measurement in an arm, whatever of it is printed.</summary>
+    /// <param name="solution">The reading.</param>
+    /// <param name="group">The arm.</param>
+    /// <param name="variable"><c>fpg</c>, <c>fins</c>, <c>homa_ir</c>, <c>bmi</c>, <c>age</c>, <c>ins_2h</c> or <c>pg_2h</c>.</param>
+    /// <exception cref="ArgumentException">The arm or the variable does not exist.</exception>
+    public static Interval Mean(ReadingSolution solution, string group, string variable)
+    {
+        var arm = ArmOf(solution, group);
+        var bounds = new NumberBounds(arm.All);
+        return (variable is "fpg" or "fins" or "homa_ir" ? InsulinBlock.Search(arm, bounds)
+            : variable is "age" or "bmi" or "ins_2h" or "pg_2h" ? new MomentSearch(arm, bounds, null, variable, null)
+            : throw new ArgumentException($"\"{variable}\" is not a measurement", nameof(variable))).Mean(variable);
+    }
+
+    /// <summary>Student's t of two arms whose means and SDs bind; null where one of them does not.</summary>
+    /// <exception cref="ArgumentException">An arm does not exist.</exception>
+    public static Interval? T(ReadingSolution solution, string first, string second, string variable)
+    {
+        ArmNumbers a = ArmOf(solution, first), b = ArmOf(solution, second);
+        return (a[variable, Statistic.Mean], a[variable, Statistic.Sd], b[variable, Statistic.Mean], b[variable, Statistic.Sd]) is ({ } meanA, { } sdA, { } meanB, { } sdB)
+            ? TwoMeanBounds.Student(a.Size, meanA.Closed, sdA.Closed, b.Size, meanB.Closed, sdB.Closed) : null;
+    }
+
+    /// <summary>
+    /// Mann and Whitney's z of two arms whose quartiles bind, never positive, without regard to ties (which make it greater in size,
+    /// by a few percent for counts); null where no quartile of one of them binds.
+    /// </summary>
+    /// <exception cref="ArgumentException">An arm does not exist.</exception>
+    public static Interval? Z(ReadingSolution solution, string first, string second, string variable)
+    {
+        ArmNumbers a = ArmOf(solution, first), b = ArmOf(solution, second);
+        if (Envelope(a) is not { } x || Envelope(b) is not { } y) return null;
+        var u = QuantileEnvelope.RankSumU(x, y);
+        double n = a.Size, m = b.Size, sd = Math.Sqrt(n * m * (n + m + 1) / 12);
+        double low = (u.Low - n * m / 2) / sd, high = (u.High - n * m / 2) / sd;
+        var least = low <= 0 && high >= 0 ? 0 : Math.Min(Math.Abs(low), Math.Abs(high));
+        return new(0 - Math.Max(Math.Abs(low), Math.Abs(high)), 0 - least);
+
+        QuantileEnvelope? Envelope(ArmNumbers arm)
+        {
+            var quantiles = new NumberBounds(arm.Of(variable)).Quantiles(variable);
+            return quantiles.Count == 0 ? null : new(arm.Size, arm.RangeOf(variable), [.. quantiles]);
+        }
+    }
+
+    /// <summary>The quantities that readers ask for first, arm by arm and comparison by comparison.</summary>
+    public static IReadOnlyList<CompatibleRange> Of(ReadingSolution solution)
+    {
+        ArgumentNullException.ThrowIfNull(solution);
+        var ledger = solution.Reading.Ledger;
+        var ranges = new List<CompatibleRange>();
+        foreach (var arm in solution.Arms)
+        {
+            void Add(Localized what, Interval? value, double scale = 1)
+            {
+                if (value is { } v) ranges.Add(new(new($"{arm.Group.Label.En}: {what.En}", $"{arm.Group.Label.Zh}：{what.Zh}"), new(scale * v.Low, scale * v.High), null));
+            }
+
+            Add(Biochemical, Count(solution, arm.Group.Id, "biochemical_loss"));
+            Add(EarlyOfPositive, Share(solution, arm.Group.Id, "early_loss", "hcg_positive"), 100);
+            Add(EarlyOfClinical, Share(solution, arm.Group.Id, "clinical_early_loss", "clinical_pregnancy"), 100);
+            Add(LiveOfClinical, Share(solution, arm.Group.Id, "live_birth", "clinical_pregnancy"), 100);
+            foreach (var variable in ledger.Variables.Where(v => v.Id is "fins" or "fpg" or "homa_ir" or "ins_2h" or "pg_2h" && arm[v.Id, Statistic.Mean] is null))
+                Add(new($"mean {variable.Label.En}", $"{variable.Label.Zh}均数"), Mean(solution, arm.Group.Id, variable.Id));
+        }
+
+        foreach (var comparison in ledger.Comparisons.Where(c => c.AdjustedFor.Count == 0))
+        {
+            foreach (var variable in ledger.Variables)
+            {
+                foreach (var (statistic, value) in new[] { (Statistic.T, T(solution, comparison.First, comparison.Second, variable.Id)), (Statistic.Z, Z(solution, comparison.First, comparison.Second, variable.Id)) })
+                {
+                    if (value is not { } range) continue;
+                    var printed = ledger.Numbers.FirstOrDefault(n => n.Variable == variable && n.Statistic == statistic && n.Group.Length == 0 && comparison.Tables.Contains(n.Table));
+                    var name = statistic == Statistic.T ? "t" : "z";
+                    ranges.Add(new(new($"{comparison.Label.En}: {name} of {variable.Label.En}", $"{comparison.Label.Zh}：{variable.Label.Zh} {(statistic == Statistic.T ? "t" : "Z")}"), range, printed));
+                }
+            }
+        }
+
+        return ranges;
+    }
+
+    private static ArmNumbers ArmOf(ReadingSolution solution, string group)
+    {
+        ArgumentNullException.ThrowIfNull(solution);
+        return solution.Arms.FirstOrDefault(a => a.Group.Id == group) ?? throw new ArgumentException($"\"{group}\" is not an arm", nameof(group));
+    }
+
+    private static string Known(string outcome) =>
+        outcome == "hcg_positive" || OutcomeProgramme.Outcomes.Contains(outcome) || OutcomeProgramme.Ways.Any(w => w.Way == outcome) ? outcome
+        : throw new ArgumentException($"\"{outcome}\" is not an outcome", nameof(outcome));
+}

@@ -1,0 +1,98 @@
+using Urif.Statistics;
+
+namespace Urif.Synthesis;
+
+/// <summary>
+/// Draws how each woman's cycle goes: the counts as printed, those not printed from the model's shares; which women they are, at random
+/// with the model's effects of age and body mass.
+/// </summary>
+internal sealed class OutcomeDraw
+{
+    private const int MostTries = 100_000;
+
+    private readonly ArmNumbers arm;
+    private readonly Dictionary<string, int[]> counts;
+
+    public OutcomeDraw(ArmNumbers arm)
+    {
+        this.arm = arm;
+        counts = OutcomeProgramme.Outcomes.Where(o => arm.Binds(o)).ToDictionary(o => o,
+            o => OutcomeProgramme.CountsOf(arm.Size, arm.Of(o)).Select(k => (int)k).ToArray());
+    }
+
+    /// <summary>Draws the way of each woman, a place in <see cref="OutcomeProgramme.Ways"/>.</summary>
+    /// <param name="random">The random stream.</param>
+    /// <param name="scores">The women's scores, by variable.</param>
+    /// <exception cref="DrawException">None were found.</exception>
+    public int[] Draw(CounterRandom random, Func<string, double[]> scores)
+    {
+        var ways = Counts(random);
+        var free = Enumerable.Range(0, arm.Size).ToList();
+        var way = new int[arm.Size];
+        int clinical = ways.Skip(2).Sum();
+        var pregnant = Take(random, free, clinical, "clinical_pregnancy", scores);
+        Assign(Take(random, pregnant, ways[3], "early_loss", scores), 3);
+        Assign(Take(random, pregnant, ways[5], "live_birth", scores), 5);
+        foreach (var rest in new[] { 2, 4, 6 }) Assign(Take(random, pregnant, ways[rest], "", scores), rest);
+        Assign(Take(random, free, ways[1], "early_loss", scores), 1);
+        return way;
+
+        void Assign(List<int> women, int to)
+        {
+            foreach (var woman in women) way[woman] = to;
+        }
+    }
+
+    private int[] Counts(CounterRandom random)
+    {
+        var rates = arm.Reading.Model.Rates;
+        int n = arm.Size;
+        for (var tries = 0; tries < MostTries; tries++)
+        {
+            int clinical = One("clinical_pregnancy", n, rates["clinical_pregnancy"]), ectopic = One("ectopic", clinical, rates["ectopic"]),
+                late = One("late_loss", clinical, rates["late_loss"]), live = One("live_birth", clinical, rates["live_birth"]);
+            var rest = clinical - ectopic - late - live;
+            if (rest < 0) continue;
+            var otherwise = Math.Min(rest, random.Binomial(clinical, rates["ended_otherwise"]));
+            int biochemical;
+            if (counts.TryGetValue("early_loss", out var early))
+            {
+                var all = early[random.Below(early.Length)];
+                // Where there are fewer early losses than pregnancies without another end, some ended otherwise.
+                otherwise = Math.Max(otherwise, rest - all);
+                biochemical = all - (rest - otherwise);
+            }
+            else
+            {
+                biochemical = random.Binomial(n - clinical, rates["biochemical_loss"] / Math.Max(0.01, 1 - rates["clinical_pregnancy"]));
+            }
+
+            if (biochemical < 0 || clinical + biochemical > n) continue;
+            return [n - clinical - biochemical, biochemical, ectopic, rest - otherwise, late, live, otherwise];
+        }
+
+        throw new DrawException($"no outcomes with the numbers of {arm.Group.Id} were found");
+
+        int One(string outcome, int of, double rate) => counts.TryGetValue(outcome, out var allowed) ? allowed[random.Below(allowed.Length)] : random.Binomial(of, Math.Min(1, rate));
+    }
+
+    // So many of the women, one after another, each with odds that rise with her scores as the model says (weighted sampling without
+    // replacement: P. S. Efraimidis and P. G. Spirakis, Information Processing Letters 97 (2006) 181-185).
+    private List<int> Take(CounterRandom random, List<int> women, int count, string outcome, Func<string, double[]> scores)
+    {
+        var effects = arm.Reading.Model.Effects.Where(e => e.Key.Outcome == outcome && e.Value != 0).OrderBy(e => e.Key.Variable, StringComparer.Ordinal)
+            .Select(e => (Scores: scores(e.Key.Variable), Effect: e.Value)).ToArray();
+        var keys = new double[women.Count];
+        for (var i = 0; i < keys.Length; i++)
+        {
+            double effect = 0;
+            foreach (var (of, size) in effects) effect += size * of[women[i]];
+            keys[i] = Math.Log(-Math.Log(1 - random.NextDouble() + 1e-300)) - effect;
+        }
+
+        var order = Shuffle.Order(keys);
+        List<int> taken = [.. order.Take(count).Select(i => women[i])];
+        women.RemoveAll(taken.ToHashSet().Contains);
+        return taken;
+    }
+}

@@ -1,0 +1,139 @@
+using Urif.Audit;
+using Urif.Statistics;
+
+namespace Urif.Synthesis;
+
+/// <summary>
+/// Numbers of an arm that bear on one another and on no others: whether some of them can hold together can be asked of the block
+/// alone.
+/// </summary>
+internal abstract class Block
+{
+    private readonly Dictionary<string, Decision> known = [];
+
+    protected Block(ArmNumbers arm, params string[] variables) => (Arm, Variables, Numbers) = (arm, variables, arm.Of(variables));
+
+    /// <summary>The arm.</summary>
+    public ArmNumbers Arm { get; }
+
+    /// <summary>The variables.</summary>
+    public IReadOnlyList<string> Variables { get; }
+
+    /// <summary>The numbers of the block that bind.</summary>
+    public IReadOnlyList<LedgerNumber> Numbers { get; }
+
+    /// <summary>Whether some of the block's numbers can hold together.</summary>
+    public Decision Decide(IReadOnlyList<LedgerNumber> numbers)
+    {
+        var key = string.Join(' ', numbers.Select(n => n.Id));
+        if (!known.TryGetValue(key, out var decision))
+            known[key] = decision = new NumberBounds(numbers).IsEmpty ? Decision.No : Decides(numbers, new(numbers));
+        return decision;
+    }
+
+    /// <summary>Why numbers cannot hold together, in one sentence.</summary>
+    public abstract Localized Reason(IReadOnlyList<LedgerNumber> conflict);
+
+    protected abstract Decision Decides(IReadOnlyList<LedgerNumber> numbers, NumberBounds bounds);
+
+    /// <summary>The blocks of an arm.</summary>
+    public static IEnumerable<Block> Of(ArmNumbers arm)
+    {
+        yield return new SizeBlock(arm);
+        yield return new MeasurementBlock(arm, "age");
+        yield return new MeasurementBlock(arm, "bmi");
+        yield return new WholeNumberBlock(arm, "prior_losses");
+        yield return new WholeNumberBlock(arm, "prior_transfer_cycles", "prior_failed_cycles", "prior_cleavage_embryos", "prior_blastocysts");
+        yield return new WholeNumberBlock(arm, "embryos_transferred");
+        yield return new PartitionBlock(arm, "stage_cleavage", "stage_blastocyst");
+        yield return new PartitionBlock(arm, "cycle_fresh", "cycle_frozen");
+        yield return new InsulinBlock(arm);
+        yield return new MeasurementBlock(arm, "ins_2h");
+        yield return new MeasurementBlock(arm, "pg_2h");
+        yield return new OutcomeBlock(arm);
+    }
+}
+
+/// <summary>The size of the arm.</summary>
+internal sealed class SizeBlock(ArmNumbers arm) : Block(arm, "group_size")
+{
+    protected override Decision Decides(IReadOnlyList<LedgerNumber> numbers, NumberBounds bounds) =>
+        numbers.All(n => n.Printed.Digits == Arm.Size) ? Decision.Yes : Decision.No;
+
+    public override Localized Reason(IReadOnlyList<LedgerNumber> conflict) => Reasons.Size(Arm, conflict);
+}
+
+/// <summary>Whole numbers, with the rules between those of the history of transfers.</summary>
+internal sealed class WholeNumberBlock(ArmNumbers arm, params string[] variables) : Block(arm, variables)
+{
+    /// <summary>The embryos that the criteria ask for (section 1.1, inclusion 2): at least four of good quality.</summary>
+    public const int LeastEmbryos = 4;
+
+    protected override Decision Decides(IReadOnlyList<LedgerNumber> numbers, NumberBounds bounds)
+    {
+        string[] bound = [.. Variables.Where(v => bounds.Has(v))];
+        if (bound.Length == 0) return Decision.Yes;
+        if (bound is [var only] && bounds.Quantiles(only).Count == 0 && bounds.Of(only, Statistic.Mean) is { } mean)
+        {
+            var range = Arm.RangeOf(only);
+            var sd = bounds.Of(only, Statistic.Sd) ?? new(0, double.PositiveInfinity);
+            return new SampleLattice(Arm.Size, mean, sd, (int)range.Low, (int)range.High).Exists() ? Decision.Yes : Decision.No;
+        }
+
+        var programme = new WholeNumberProgramme(Arm.Size, bounds);
+        var counts = new Dictionary<string, WholeNumberProgramme.Counts>();
+        foreach (var variable in bound)
+        {
+            if (programme.Add(variable, Arm.RangeOf(variable)) is not { } added) return Decision.No;
+            counts[variable] = added;
+        }
+
+        if (counts.TryGetValue("prior_failed_cycles", out var failed) && counts.TryGetValue("prior_transfer_cycles", out var transfers))
+            programme.NoMore(failed, transfers);
+        if (counts.TryGetValue("prior_cleavage_embryos", out var cleavage) && counts.TryGetValue("prior_blastocysts", out var blastocysts))
+            programme.SumAtLeast(cleavage, blastocysts, counts.GetValueOrDefault("prior_transfer_cycles"), LeastEmbryos);
+        return programme.Solve();
+    }
+
+    public override Localized Reason(IReadOnlyList<LedgerNumber> conflict) => Reasons.WholeNumbers(Arm, conflict);
+}
+
+/// <summary>Counts that split the arm.</summary>
+internal sealed class PartitionBlock(ArmNumbers arm, params string[] variables) : Block(arm, variables)
+{
+    protected override Decision Decides(IReadOnlyList<LedgerNumber> numbers, NumberBounds bounds) =>
+        OutcomeProgramme.CountsOf(Arm.Size, Of(numbers, Variables[0])).Any(k =>
+            Of(numbers, Variables[1]).All(n => OutcomeProgramme.Prints(n, Arm.Size - (int)k, Arm.Size))) ? Decision.Yes : Decision.No;
+
+    public override Localized Reason(IReadOnlyList<LedgerNumber> conflict) => Reasons.Counts(Arm, conflict);
+
+    private static List<LedgerNumber> Of(IReadOnlyList<LedgerNumber> numbers, string variable) => [.. numbers.Where(n => n.Variable.Id == variable)];
+}
+
+/// <summary>The outcomes.</summary>
+internal sealed class OutcomeBlock(ArmNumbers arm) : Block(arm, OutcomeProgramme.Outcomes)
+{
+    protected override Decision Decides(IReadOnlyList<LedgerNumber> numbers, NumberBounds bounds) => new OutcomeProgramme(Arm.Size, numbers).Solve();
+
+    public override Localized Reason(IReadOnlyList<LedgerNumber> conflict) => Reasons.Counts(Arm, conflict);
+}
+
+/// <summary>One measurement.</summary>
+internal sealed class MeasurementBlock(ArmNumbers arm, string variable) : Block(arm, variable)
+{
+    protected override Decision Decides(IReadOnlyList<LedgerNumber> numbers, NumberBounds bounds) =>
+        new MomentSearch(Arm, bounds, null, Variables[0], null).Decide();
+
+    public override Localized Reason(IReadOnlyList<LedgerNumber> conflict) => Reasons.Measurements(Arm, conflict);
+}
+
+/// <summary>Fasting glucose and insulin with HOMA-IR, their product, which defines the arm.</summary>
+internal sealed class InsulinBlock(ArmNumbers arm) : Block(arm, "fpg", "fins", "homa_ir")
+{
+    protected override Decision Decides(IReadOnlyList<LedgerNumber> numbers, NumberBounds bounds) => Search(Arm, bounds).Decide();
+
+    /// <summary>The search for rows of glucose and insulin.</summary>
+    public static MomentSearch Search(ArmNumbers arm, NumberBounds bounds) => new(arm, bounds, "fpg", "fins", "homa_ir");
+
+    public override Localized Reason(IReadOnlyList<LedgerNumber> conflict) => Reasons.Measurements(Arm, conflict);
+}

@@ -1,0 +1,117 @@
+using System.Collections.Frozen;
+using Urif.Statistics;
+
+namespace Urif.Synthesis;
+
+/// <summary>
+/// What a synthetic cohort takes where the paper prints nothing: possible values, distributions of variables without numbers,
+/// how variables go together, outcomes that are not counted. Every default can be set in a reading's file.
+/// </summary>
+/// <remarks>
+/// <para>
+/// Nothing of it is estimated from patients of this study. Sources of the defaults: possible values of glucose are those below the
+/// limits of diabetes (World Health Organization 2006: fasting 7.0, two hours 11.1 mmol/L), since endocrine disease is an
+/// exclusion; age, body mass index and three earlier transfers are the paper's own criteria (section 1.1); distributions of variables
+/// that an arm's tables leave out are those of Table 1. Correlations are orders of magnitude chosen so that fasting and stimulated
+/// values, and insulin and body mass, rise together; the direction of the effects of age and body mass on loss is that of A.-M. Nybo
+/// Andersen et al., BMJ 320 (2000) 1708-1712 (fetal loss rises with age), and C. Boots and M. D. Stephenson, Seminars in
+/// Reproductive Medicine 29 (2011) 507-513 (miscarriage is more frequent with obesity), their size chosen small.
+/// </para>
+/// </remarks>
+public sealed record SynthesisModel
+{
+    /// <summary>The measurements, in the order in which <see cref="Correlations"/> speaks of them.</summary>
+    public static IReadOnlyList<string> Correlated { get; } =
+    [
+        "age", "bmi", "fins", "ins_2h", "fpg", "pg_2h", "prior_losses", "prior_transfer_cycles", "prior_failed_cycles",
+        "prior_cleavage_embryos", "prior_blastocysts", "embryos_transferred",
+    ];
+
+    /// <summary>The values that one woman can have, in the variable's unit.</summary>
+    public IReadOnlyDictionary<string, Interval> Ranges { get; init; } = new Dictionary<string, Interval>
+    {
+        ["age"] = new(20, 40),
+        ["bmi"] = new(16, 29.99),
+        ["prior_losses"] = new(0, 8),
+        ["prior_transfer_cycles"] = new(3, 15),
+        ["prior_failed_cycles"] = new(2, 15),
+        ["prior_cleavage_embryos"] = new(0, 30),
+        ["prior_blastocysts"] = new(0, 20),
+        ["fins"] = new(1, 100),
+        ["ins_2h"] = new(2, 600),
+        ["fpg"] = new(3.5, 6.99),
+        ["pg_2h"] = new(3, 11.09),
+        ["embryos_transferred"] = new(1, 3),
+    }.ToFrozenDictionary();
+
+    /// <summary>The step in which measurements are recorded.</summary>
+    public double Step { get; init; } = 0.01;
+
+    /// <summary>Distributions of measurements of which an arm has no numbers: of women without, then with insulin resistance.</summary>
+    public IReadOnlyDictionary<string, (Shape Without, Shape With)> Shapes { get; init; } = new Dictionary<string, (Shape, Shape)>
+    {
+        ["age"] = (new(34.94, 3.47, false), new(34.22, 4.08, false)),
+        ["bmi"] = (new(21.65, 3.02, false), new(23.21, 2.66, false)),
+        ["fins"] = (new(6.03, 0.20, true), new(12.80, 0.36, true)),
+        ["ins_2h"] = (new(42.04, 0.70, true), new(85.02, 0.60, true)),
+        ["fpg"] = (new(5.33, 0.055, true), new(5.52, 0.07, true)),
+        ["pg_2h"] = (new(6.47, 0.16, true), new(7.36, 0.21, true)),
+    }.ToFrozenDictionary();
+
+    /// <summary>Correlations of the normal scores of two variables, by both names; others are 0.</summary>
+    public IReadOnlyDictionary<(string, string), double> Correlations { get; init; } = new Dictionary<(string, string), double>
+    {
+        [("bmi", "fins")] = 0.35,
+        [("bmi", "ins_2h")] = 0.25,
+        [("fins", "ins_2h")] = 0.5,
+        [("fpg", "pg_2h")] = 0.4,
+        [("ins_2h", "pg_2h")] = 0.45,
+        [("age", "prior_transfer_cycles")] = 0.15,
+        [("age", "prior_losses")] = 0.15,
+        [("prior_transfer_cycles", "prior_failed_cycles")] = 0.8,
+        [("prior_cleavage_embryos", "prior_blastocysts")] = -0.3,
+        [("prior_transfer_cycles", "prior_cleavage_embryos")] = 0.3,
+        [("prior_transfer_cycles", "prior_blastocysts")] = 0.2,
+    }.ToFrozenDictionary();
+
+    /// <summary>How the log odds of an outcome change per SD of a measurement within an arm.</summary>
+    public IReadOnlyDictionary<(string Outcome, string Variable), double> Effects { get; init; } = new Dictionary<(string, string), double>
+    {
+        [("clinical_pregnancy", "age")] = -0.25,
+        [("early_loss", "age")] = 0.2,
+        [("early_loss", "bmi")] = 0.1,
+    }.ToFrozenDictionary();
+
+    /// <summary>
+    /// The shares of pregnancies by how they go, where an arm's tables do not count them: clinical and biochemical of transfers, the
+    /// others of clinical pregnancies.
+    /// </summary>
+    public IReadOnlyDictionary<string, double> Rates { get; init; } = new Dictionary<string, double>
+    {
+        ["clinical_pregnancy"] = 0.40,
+        ["biochemical_loss"] = 0.06,
+        ["ectopic"] = 0.02,
+        ["late_loss"] = 0.02,
+        ["live_birth"] = 0.70,
+        ["ended_otherwise"] = 0,
+        ["stage_cleavage"] = 0.35,
+        ["cycle_fresh"] = 0.29,
+    }.ToFrozenDictionary();
+
+    /// <summary>The share of cells left empty, by column; only columns without binding numbers may have empty cells.</summary>
+    public IReadOnlyDictionary<string, double> Missing { get; init; } = FrozenDictionary<string, double>.Empty;
+
+    /// <summary>The correlation of two variables.</summary>
+    public double Correlation(string first, string second) =>
+        first == second ? 1 : Correlations.GetValueOrDefault((first, second), Correlations.GetValueOrDefault((second, first)));
+}
+
+/// <summary>A distribution of a measurement.</summary>
+/// <param name="Centre">The mean; the median where it is log-normal.</param>
+/// <param name="Spread">The SD; that of the logarithm where it is log-normal.</param>
+/// <param name="IsLogNormal">Whether it is log-normal rather than normal.</param>
+public readonly record struct Shape(double Centre, double Spread, bool IsLogNormal)
+{
+    /// <summary>The value at a normal score.</summary>
+    public double At(double score) => IsLogNormal ? Centre * Math.Exp(Spread * score) : Centre + Spread * score;
+}

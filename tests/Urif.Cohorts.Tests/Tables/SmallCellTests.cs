@@ -1,0 +1,265 @@
+using CsCheck;
+
+namespace Urif.Cohorts.Tests;
+
+/// <summary>
+/// Small counts stay hidden: everything that a reader can see is written down as numbers and bounds, all counts that agree with
+/// it are enumerated, and each hidden one must have several values.
+/// </summary>
+public sealed class SmallCellTests
+{
+    private static readonly string[] Parts = ["ectopic", "late_loss", "live_birth"];
+
+    private static readonly Gen<(CohortSelection Rows, int Below, OutcomeDenominator Denominator)> Cohorts =
+        Gen.Select(Gen.ULong, Gen.Int[8, 160], Gen.OneOf(Gen.Const(0.0), Gen.Const(0.03)), Gen.Int[3, 8], Gen.Enum<OutcomeDenominator>())
+            .Select((seed, count, missing, below, denominator) => (SyntheticCohorts.Random(seed, count, missing), below, denominator));
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Every_hidden_count_could_be_several_others(bool suppressMissing) => Cohorts.Sample(c =>
+    {
+        var tables = CohortTables.Of(c.Rows, TableDesign.AllOfPaper(), new() { SuppressBelow = c.Below, Denominator = c.Denominator, SuppressMissing = suppressMissing });
+        foreach (var strict in new[] { false, true }) AssertHidden(tables, c.Below, c.Denominator, c.Rows.Count, strict);
+    }, iter: 60);
+
+    [Fact]
+    public void Every_way_that_the_cycles_of_seven_women_can_end_is_safe()
+    {
+        // All compositions of one arm, beside another of 12 women that hides nothing.
+        var women = RandomCycles.Of(3, 19).Select(c => c with { Metformin = false, ClinicalPregnancy = null, Ectopic = null, EarlyLoss = null, LateLoss = null, LiveBirth = null }).ToArray();
+        for (var i = 0; i < 7; i++) women[i] = women[i] with { Fpg = 4.5, Fins = 6 };
+        for (var i = 7; i < 19; i++) women[i] = Ended(women[i] with { Fpg = 5.5, Fins = 14 }, i < 13 ? 0 : 5);
+        var ends = new int[7];
+        var met = 0;
+        Compose(0, 7);
+        Assert.Equal(1716, met);
+
+        void Compose(int end, int left)
+        {
+            if (end < ends.Length - 1)
+            {
+                for (ends[end] = left; ends[end] >= 0; ends[end]--) Compose(end + 1, left - ends[end]);
+                return;
+            }
+
+            ends[end] = left;
+            met++;
+            for (int e = 0, i = 0; e < ends.Length; e++)
+                for (var k = 0; k < ends[e]; k++, i++) women[i] = Ended(women[i], e);
+            var tables = CohortTables.Of(SyntheticCohorts.Rows(SyntheticCohorts.Of(women)), [TableDesign.Paper(2) with { Variables = [.. TableDesign.Paper(2).Variables.Where(v => v.IsOutcome)] }]);
+            foreach (var strict in new[] { false, true }) AssertHidden(CohortTables.Suppress(tables, 3), 3, OutcomeDenominator.Transfer, 19, strict);
+        }
+    }
+
+    // 0 not pregnant, 1 biochemical loss, 2 ectopic, 3 early loss, 4 late loss, 5 live birth, 6 terminated.
+    private static TransferCycle Ended(TransferCycle woman, int end) => woman with
+    {
+        HcgPositive = end > 0,
+        GestationalSac = end switch { 0 or 1 => GestationalSac.None, 2 => GestationalSac.Ectopic, _ => GestationalSac.Intrauterine },
+        FetalHeartbeat = end > 3,
+        PregnancyEnd = end switch { 3 or 4 => PregnancyEnd.SpontaneousLoss, 5 => PregnancyEnd.LiveBirth, 6 => PregnancyEnd.Termination, _ => null },
+        PregnancyEndWeek = end switch { 3 => 8, 4 => 20, 5 => 39, 6 => 16, _ => null },
+    };
+
+    [Fact]
+    public void No_small_count_is_shown_and_nothing_large_is_lost_without_need() => Cohorts.Sample(c =>
+    {
+        var plain = CohortTables.Of(c.Rows, TableDesign.AllOfPaper(), new() { Denominator = c.Denominator });
+        var hidden = CohortTables.Suppress(plain, c.Below);
+        foreach (var (before, after) in plain.Zip(hidden))
+        {
+            var anyHidden = false;
+            foreach (var (row, now) in before.Rows.Zip(after.Rows))
+            {
+                var rowHidden = false;
+                for (var g = 0; g < 2; g++)
+                {
+                    var (was, isNow) = (row.Groups[g], now.Groups[g]);
+                    Check(before.Columns[g].Size, after.Columns[g].Size);
+                    Check(was.Used, isNow.Used);
+                    Check(was.Missing, isNow.Missing);
+                    if (was.Count is { } count) Check(count, isNow.Count!.Value);
+                    var cellHidden = isNow.Used.Value is null || (isNow.Count is { } shown && shown.Value is null);
+                    if (!cellHidden) Assert.Equal(was, isNow);
+                    else Assert.Equal((null, null, null, null), (isNow.Percent, isNow.Mean, isNow.Median, isNow.StandardDeviation));
+                    // The denominator less the count is as telling as the count.
+                    if (isNow.Count?.Value is { } known) Assert.False(Small(isNow.Used.Value!.Value - known));
+                    rowHidden |= cellHidden;
+                }
+
+                anyHidden |= rowHidden;
+                if (rowHidden) Assert.Equal((null, null, DecisionRule.Suppressed, 0), (now.Test, now.StandardizedDifference, now.Decision.Rule, now.Decision.Normality.Count));
+                else Assert.Equal(row, now);
+            }
+
+            Assert.Equal(anyHidden, after.Footnotes.Count > before.Footnotes.Count);
+        }
+
+        if (!plain.SelectMany(t => t.Columns.Select(x => x.Size).Concat(t.Rows.SelectMany(r => r.Groups).SelectMany(g => new[] { g.Used, g.Missing, g.Count ?? g.Used })
+            .Concat(t.Rows.SelectMany(r => r.Groups).Where(g => g.Count is not null).Select(g => new CellCount(g.Used.Value - g.Count!.Value.Value, default, ""))))
+            .Concat(t.Rows.SelectMany(r => r.Groups.Select((g, i) => new CellCount(t.Columns[i].Size.Value - g.Used.Value, default, "")))))
+            .Any(x => Small(x.Value!.Value)))
+        {
+            Assert.All(plain.Zip(hidden), p => Assert.Equal(p.First.Rows, p.Second.Rows));
+        }
+
+        bool Small(int count) => count > 0 && count < c.Below;
+
+        void Check(CellCount before, CellCount after)
+        {
+            if (after.Value is { } value)
+            {
+                Assert.Equal(before.Value, value);
+                Assert.False(Small(value), $"{value} is shown");
+            }
+            else if (after.Visibility == CountVisibility.Small) Assert.True(Small(before.Value!.Value));
+            else Assert.Equal("*", after.Printed);
+        }
+    }, iter: 60);
+
+    [Fact]
+    public void Few_missing_values_hide_a_variable_only_where_they_are_to_be_hidden()
+    {
+        var women = RandomCycles.Of(4, 300);
+        var missing = Array.FindIndex(women, c => c.ArmAt() == Arm.IrControl);
+        women[missing] = women[missing] with { Bmi = null };
+        var rows = SyntheticCohorts.Rows(SyntheticCohorts.Of(women));
+        var plain = CohortTables.Of(rows, TableDesign.Paper(1)).Rows[1];
+        var shown = CohortTables.Of(rows, TableDesign.Paper(1), new() { SuppressBelow = 5, SuppressMissing = false }).Rows[1];
+        var hidden = CohortTables.Of(rows, TableDesign.Paper(1), new() { SuppressBelow = 5 });
+        Assert.Equal((plain.Groups[1], plain.Test), (shown.Groups[1], shown.Test));
+        Assert.Equal(("*", "<5", "*"), (hidden.Rows[1].Groups[1].Printed.En, hidden.Rows[1].Groups[1].Missing.Printed, hidden.Rows[1].Groups[1].Used.Printed));
+        Assert.Equal(plain.Groups[0], hidden.Rows[1].Groups[0]);
+        Assert.StartsWith("a variable that lacks 1 to 4 values", hidden.Footnotes[^1].En);
+    }
+
+    [Fact]
+    public void Where_groups_overlap_a_variable_is_hidden_in_all_of_them() => Gen.Select(Gen.ULong, Gen.Int[60, 300]).Sample((seed, count) =>
+    {
+        var rows = SyntheticCohorts.Random(seed, count);
+        var tables = CohortTables.Of(rows, [TableDesign.Paper(2), TableDesign.By("centre", rows.Cohort), TableDesign.ByCut("age", 35)], new() { SuppressBelow = 5 });
+        var hidden = tables.SelectMany(t => t.Rows).Where(r => r.Decision.Rule == DecisionRule.Suppressed).Select(r => r.Variable.Name).ToHashSet();
+        if (tables.SelectMany(t => t.Columns).Any(c => c.Size.Value is null)) return;
+        foreach (var row in tables.SelectMany(t => t.Rows).Where(r => hidden.Contains(r.Variable.Name)))
+            Assert.All(row.Groups, g => Assert.True(g.Used.Value is null && g.Count?.Value is null && g.Mean is null));
+    }, iter: 40);
+
+    [Fact]
+    public void Bounds_that_hide_nothing_and_tables_that_hide_already_are_refused()
+    {
+        var rows = SyntheticCohorts.Random(1, 60);
+        var tables = CohortTables.Of(rows, TableDesign.AllOfPaper());
+        Assert.Throws<ArgumentOutOfRangeException>(() => CohortTables.Suppress(tables, 2));
+        Assert.Throws<ArgumentOutOfRangeException>(() => CohortTables.Of(rows, TableDesign.Paper(1), new() { SuppressBelow = 2 }));
+        Assert.Throws<ArgumentException>(() => CohortTables.Suppress(CohortTables.Suppress(tables, 8), 8));
+        Assert.Throws<ArgumentException>(() => CohortTables.Suppress([tables[0], CohortTables.Of(rows, TableDesign.Paper(2), new() { Denominator = OutcomeDenominator.PositiveHcg })], 5));
+    }
+
+    // A strict reader knows how marks are given: * is a count of 0 or at least K, where the women that it is of are at least 2K.
+    // Marks that belie this were given where they had to be, and tell such a reader nothing: those groups are read without it.
+    private static void AssertHidden(IReadOnlyList<CohortTable> tables, int below, OutcomeDenominator denominator, int women, bool strict)
+    {
+        var groups = tables.SelectMany(t => t.Columns.Select((c, i) => (Table: t, Column: c, Place: i))).GroupBy(x => x.Column.Group.Id);
+        foreach (var group in groups)
+        {
+            // The same group says the same in every table.
+            Assert.Single(group.Select(g => g.Column.Size).Distinct());
+            if (group.First().Column.Size.Value is not { } size)
+            {
+                Assert.All(group, g => Assert.All(g.Table.Rows, r => Assert.Null(r.Groups[g.Place].Used.Value)));
+                continue;
+            }
+
+            var cells = group.SelectMany(g => g.Table.Rows.Select(r => (r.Variable, Summary: r.Groups[g.Place])))
+                .GroupBy(x => x.Variable.Name).ToDictionary(x => x.Key, x =>
+                {
+                    Assert.Single(x.Select(y => (y.Summary.Used, y.Summary.Missing, y.Summary.Count)).Distinct());
+                    return x.First();
+                });
+            foreach (var (variable, summary) in cells.Values)
+            {
+                if (summary.Used.Value is not null || (denominator != OutcomeDenominator.Transfer && variable.IsOutcome)) continue;
+                // used + missing = size
+                var used = Enumerable.Range(0, size + 1).Where(u => Agrees(summary.Used, u, size) && Agrees(summary.Missing, size - u, size)).ToList();
+                Several(used.Select(u => size - u), summary.Missing, $"missing {variable.Name}");
+            }
+
+            foreach (var partition in cells.Values.Where(x => x.Variable.Partition is not null && x.Summary.Used.Value is not null).GroupBy(x => x.Variable.Partition))
+            {
+                if (partition.Count() != 2) continue;
+                var (first, second, used) = (partition.First().Summary, partition.Last().Summary, partition.First().Summary.Used.Value!.Value);
+                if (first.Count!.Value.Value is not null && second.Count!.Value.Value is not null) continue;
+                var values = Enumerable.Range(0, used + 1).Where(k => Agrees(first.Count.Value, k, used) && Agrees(second.Count!.Value, used - k, used)).ToList();
+                Several(values, first.Count.Value, partition.Key!);
+            }
+
+            // All ways to count the outcomes, by enumeration.
+            if (!cells.TryGetValue("clinical_pregnancy", out var clinicalCell) || cells.Values.Any(x => x.Variable.IsOutcome && x.Summary.Used.Value is null)
+                || cells.Values.Any(x => x.Variable.IsOutcome && x.Summary.Missing.Value > 0)) continue;
+            var total = clinicalCell.Summary.Used.Value!.Value;
+            string[] names = ["clinical_pregnancy", "early_loss", .. Parts];
+            var marks = names.Select(n => cells.TryGetValue(n, out var x) ? x.Summary.Count!.Value : new CellCount(null, CountVisibility.Protecting, "*")).ToArray();
+            if (Array.TrueForAll(marks, m => m.Value is not null)) continue;
+            // Counts that no table shows are unknown to everyone.
+            var printed = names.Select(cells.ContainsKey).ToArray();
+            var lists = marks.Select((m, i) => Enumerable.Range(0, total + 1).Where(k => !printed[i] || Agrees(m, k, total)).ToList()).ToArray();
+            var seen = names.Select(_ => new HashSet<int>()).ToArray();
+            foreach (var c in lists[0])
+                foreach (var e in lists[2])
+                    foreach (var l in lists[3])
+                        foreach (var v in lists[4])
+                        {
+                            if (e + l + v > c) continue;
+                            foreach (var early in lists[1])
+                            {
+                                if (early + e + l + v > total) break;
+                                (int, int)[] all = [(0, c), (1, early), (2, e), (3, l), (4, v)];
+                                foreach (var (place, value) in all) seen[place].Add(value);
+                            }
+                        }
+
+            if (strict && seen.Any(s => s.Count == 0)) continue;
+            for (var i = 0; i < names.Length; i++)
+                if (printed[i] && marks[i].Value is null) Several(seen[i], marks[i], names[i]);
+        }
+
+        // The women of all groups together are known. Beside a size that is marked small, * is one that is not.
+        CellCount[] sizes = [.. groups.Select(g => g.First().Column.Size)];
+        CellCount[] unknown = [.. sizes.Where(s => s.Value is null)];
+        var marked = unknown.Any(s => s.Visibility == CountVisibility.Small);
+        var possible = unknown.Select(_ => new HashSet<int>()).ToArray();
+        var chosen = new int[unknown.Length];
+        Choose(0, women - sizes.Sum(s => s.Value ?? 0));
+        for (var i = 0; i < unknown.Length; i++) Several(possible[i], unknown[i], "size");
+
+        void Choose(int at, int left)
+        {
+            if (at == unknown.Length)
+            {
+                if (left == 0)
+                    for (var i = 0; i < at; i++) possible[i].Add(chosen[i]);
+                return;
+            }
+
+            var (least, most) = unknown[at].Visibility == CountVisibility.Small ? (1, below - 1) : (strict && marked ? below : 1, left);
+            for (var size = at == unknown.Length - 1 ? Math.Max(least, left) : least; size <= Math.Min(most, left); size++)
+            {
+                chosen[at] = size;
+                Choose(at + 1, left - size);
+            }
+        }
+
+        bool Agrees(CellCount shown, int value, int of) => shown.Value is { } known ? known == value
+            : shown.Visibility == CountVisibility.Small ? value > 0 && value < below
+            : !strict || of < 2 * below || value == 0 || value >= below;
+
+        void Several(IEnumerable<int> values, CellCount count, string what)
+        {
+            var different = values.Distinct().Count();
+            var least = count.Visibility == CountVisibility.Small ? below - 1 : 2;
+            if (strict && different == 0) return;
+            Assert.True(different >= least, $"{what}: {different} values of at least {least}, K = {below}, strict {strict}: {string.Join(';', values)}");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using Urif.Audit;
+using Urif.Cohorts;
+
+namespace Urif.Reporting.Tests;
+
+/// <summary>What the page of a file says of what was found in it.</summary>
+public sealed class CohortReportTextTests
+{
+    [Fact]
+    public void A_value_below_a_limit_is_counted()
+    {
+        var report = Read([.. RandomCycles.Of(1, 1).Select(MemoryRecords.Cells)], rows => rows[0][Index("fins")] = "<0.5",
+            new() { BelowLimit = BelowLimitRule.HalfLimit });
+        Assert.Contains("1 value below a limit", Text(report), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Problems_that_are_not_listed_are_counted()
+    {
+        var report = Read([.. RandomCycles.Of(10, 400).Select(MemoryRecords.Cells)], rows =>
+        {
+            foreach (var row in rows) (row[Index("fpg")], row[Index("stage")]) = ("5,3", "morula");
+        });
+        Assert.Equal((800, 6), (report.ProblemCount, report.Problems.Count));
+        Assert.Contains("and 794 more", Text(report), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_criterion_whose_column_the_file_lacks_is_said_not_to_be_assessed()
+    {
+        var kept = CohortSchema.Columns.Where(c => c.Need != ColumnNeed.Eligibility).Select(c => c.Index).ToArray();
+        var rows = RandomCycles.Of(2, 20).Select(c => MemoryRecords.Cells(c)).Select(r => kept.Select(i => r[i]).ToArray());
+        var source = MemoryRecords.Of(kept.Select(i => CohortSchema.Columns[i].Name), [.. rows]);
+        var check = CohortCheck.Run(CohortReader.Read(source, new() { RequireEligibility = false }).Cohort);
+        Assert.Contains("not assessed", CohortReportView.Of(check).ToText(Language.English), StringComparison.Ordinal);
+    }
+
+    private static CohortReport Read(object?[][] rows, Action<object?[][]> spoil, CohortReadOptions? options = null)
+    {
+        spoil(rows);
+        return CohortReader.Read(MemoryRecords.Of(CohortSchema.Columns.Select(c => c.Name), rows), options ?? new());
+    }
+
+    private static string Text(CohortReport report) => CohortReportView.Of(report).ToText(Language.English);
+
+    private static int Index(string column) => CohortSchema.Column(column).Index;
+}
