@@ -67,6 +67,34 @@ public sealed record MannWhitneyTest : IHypothesisTest
         return Math.Min(1, 2 * RankSumDistribution.LowerTail(Math.Min(u, (long)n1 * n2 - u), n1, n2));
     }
 
+    /// <summary>
+    /// The variance of U where both groups are dealt from the same values: n₁n₂/12 · (N + 1 - Σ(t³ - t)/(N(N - 1))), N = n₁ + n₂.
+    /// </summary>
+    /// <param name="n1">The first group's size.</param>
+    /// <param name="n2">The second group's size.</param>
+    /// <param name="tieTerm">Σ(t³ - t) over the sizes t of the groups of equal values; 0 without ties.</param>
+    /// <remarks>E. L. Lehmann, Nonparametrics (1975), eq. 1.35. Ties take the share Σ(t³ - t)/(N³ - N) of the variance without them.</remarks>
+    public static double VarianceOfU(int n1, int n2, double tieTerm = 0)
+    {
+        double pairs = (double)n1 * n2, total = (double)n1 + n2;
+        return pairs / 12 * (total + 1 - (tieTerm == 0 ? 0 : tieTerm / (total * (total - 1))));
+    }
+
+    /// <summary>
+    /// The standard deviations of U that ties allow, from as many of them as they can be to none. Unless all values are equal, at least
+    /// one differs from the others, which leaves a variance of n₁n₂/4.
+    /// </summary>
+    /// <param name="n1">The first group's size.</param>
+    /// <param name="n2">The second group's size.</param>
+    /// <param name="greatestTieShare">
+    /// The most that ties can take of the variance, in [0, 1]: <see cref="QuantileEnvelope.GreatestTieShare"/>, or 1 where nothing is known.
+    /// </param>
+    public static Interval StandardDeviationsOfU(int n1, int n2, double greatestTieShare)
+    {
+        var variance = VarianceOfU(n1, n2);
+        return new(Math.Sqrt(Math.Max(variance * (1 - greatestTieShare), (double)n1 * n2 / 4)), Math.Sqrt(variance));
+    }
+
     /// <summary>How p-values and intervals are computed.</summary>
     public MannWhitneyMethod Method { get; init; }
 
@@ -167,13 +195,8 @@ public sealed record MannWhitneyTest : IHypothesisTest
         return (distance - correction) / Deviation(TieTerm);
     }
 
-    private double Deviation(double tieTerm)
-    {
-        double total = N1 + N2;
-        var ties = Method is MannWhitneyMethod.NormalIgnoringTies or MannWhitneyMethod.NormalContinuityIgnoringTies
-            ? 0 : tieTerm / (total * (total - 1));
-        return Math.Sqrt(Pairs / 12.0 * (total + 1 - ties));
-    }
+    private double Deviation(double tieTerm) => Math.Sqrt(VarianceOfU(N1, N2,
+        Method is MannWhitneyMethod.NormalIgnoringTies or MannWhitneyMethod.NormalContinuityIgnoringTies ? 0 : tieTerm));
 
     private double ExactWithoutTies(Alternative alternative)
     {

@@ -13,6 +13,7 @@ public sealed class BootstrapDistribution
 {
     private readonly double[] _values;
     private readonly double[] _sorted;
+    private readonly SampleMoments _moments;
     private readonly Func<double[]> _leftOut;
 
     /// <summary>A distribution of values from anywhere.</summary>
@@ -28,6 +29,7 @@ public sealed class BootstrapDistribution
         _leftOut = leftOut;
         _sorted = [.. values.Where(double.IsFinite)];
         Array.Sort(_sorted);
+        _moments = SampleMoments.Of(_sorted);
     }
 
     /// <summary>The statistic of the whole sample.</summary>
@@ -44,22 +46,13 @@ public sealed class BootstrapDistribution
     public int WithoutEstimate => _values.Length - _sorted.Length;
 
     /// <summary>The mean of the values.</summary>
-    public double Mean => _sorted.Sum() / _sorted.Length;
+    public double Mean => _moments.Mean;
 
     /// <summary>The mean of the values minus the estimate.</summary>
     public double Bias => Mean - Estimate;
 
     /// <summary>The standard deviation of the values, with divisor one less than their number.</summary>
-    public double StandardError
-    {
-        get
-        {
-            double mean = Mean, squares = 0;
-            foreach (double value in _sorted)
-                squares += (value - mean) * (value - mean);
-            return Math.Sqrt(squares / (_sorted.Length - 1));
-        }
-    }
+    public double StandardError => _moments.StandardDeviation;
 
     /// <summary>The percentile interval: the values' own quantiles.</summary>
     /// <param name="level">The confidence, in (0, 1).</param>
@@ -114,7 +107,7 @@ public sealed class BootstrapDistribution
             throw new ModelException(string.Create(
                 CultureInfo.InvariantCulture, $"without row {row + 1} there is no estimate, and so there is no BCa interval"));
         }
-        double mean = leftOut.Sum() / leftOut.Length, squares = 0, cubes = 0;
+        double mean = SampleMoments.Of(leftOut).Mean, squares = 0, cubes = 0;
         foreach (double value in leftOut)
         {
             double distance = mean - value;
