@@ -55,6 +55,7 @@ public class MannWhitneyTests
                 if (u >= observed) greater++;
                 if (Math.Abs(u - center) >= Math.Abs(observed - center)) twoSided++;
             }
+
             AssertRelative((double)less / total, test.PValue(Alternative.Less), 1e-14);
             AssertRelative((double)greater / total, test.PValue(Alternative.Greater), 1e-14);
             AssertRelative((double)twoSided / total, test.PValue(), 1e-14);
@@ -158,8 +159,10 @@ public class MannWhitneyTests
                 for (var u = 0; u <= i * j; u++)
                     current[j][u] = (u >= j ? previous[j][u - j] : 0) + (u <= i * (j - 1) ? current[j - 1][u] : 0);
             }
+
             previous = current;
         }
+
         return previous[n2];
     }
 

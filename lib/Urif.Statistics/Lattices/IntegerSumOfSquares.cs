@@ -22,7 +22,7 @@ public static class IntegerSumOfSquares
     public static long Minimum(long size, long sum)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
-        long floor = Math.DivRem(sum, size, out long above);
+        var floor = Math.DivRem(sum, size, out var above);
         if (above < 0)
         {
             floor--;
@@ -81,9 +81,8 @@ public static class IntegerSumOfSquares
     /// <summary><see cref="Maximum"/> for the range [0, <paramref name="width"/>] and a sum that it admits.</summary>
     internal static long MaximumFromZero(long sum, long width)
     {
-        if (width == 0)
-            return 0;
-        long rest = sum % width;
+        if (width == 0) return 0;
+        var rest = sum % width;
         return sum / width * width * width + rest * rest;
     }
 }

@@ -17,9 +17,8 @@ public readonly record struct QuantileCondition(int Rank, double Share, Interval
     /// <exception cref="ArgumentOutOfRangeException">n is below 1, or the definition is another.</exception>
     public static QuantileCondition Of(int n, double order, Interval value, QuantileType type)
     {
-        if (type == QuantileType.TukeyHinges)
-            throw new ArgumentOutOfRangeException(nameof(type));
-        (int rank, double share) = SampleQuantile.Place(n, order, type);
+        if (type == QuantileType.TukeyHinges) throw new ArgumentOutOfRangeException(nameof(type));
+        (var rank, var share) = SampleQuantile.Place(n, order, type);
         return new(rank, share, value);
     }
 

@@ -32,6 +32,7 @@ public readonly record struct SampleMoments(int Count, double Mean, double Stand
             residual += weighted;
             squares += weighted * deviation;
         }
+
         return new(n, mean, n > 1 ? Math.Sqrt((squares - residual * residual / n) / (n - 1)) : double.NaN);
     }
 

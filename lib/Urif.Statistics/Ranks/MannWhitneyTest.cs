@@ -170,6 +170,7 @@ public sealed record MannWhitneyTest : IHypothesisTest
             var cut = Math.Max(1, RankSumDistribution.Quantile(tail, N1, N2));
             return new(Difference(cut), Difference(pairs - cut + 1));
         }
+
         var reach = -Normal.Quantile(tail) * Deviation(TieTermWithinGroups());
         var low = pairs - (long)Math.Floor(0.5 * pairs + Continuity + reach);
         var high = pairs - (long)Math.Floor(0.5 * pairs - Continuity - reach);
@@ -235,6 +236,7 @@ public sealed record MannWhitneyTest : IHypothesisTest
             sizes.Add(i + 1 - start);
             start = i + 1;
         }
+
         return [.. sizes];
     }
 
@@ -252,6 +254,7 @@ public sealed record MannWhitneyTest : IHypothesisTest
                 sum += tied * (tied * tied - 1);
                 start = i + 1;
             }
+
             return sum;
         }
     }
@@ -267,6 +270,7 @@ public sealed record MannWhitneyTest : IHypothesisTest
             if (CountUpTo(FromKey(middle)) >= rank) high = middle;
             else low = middle + 1;
         }
+
         return FromKey(low);
 
         // Doubles in order as integers in order.
@@ -288,6 +292,7 @@ public sealed record MannWhitneyTest : IHypothesisTest
             while (j < _second.Length && x - _second[j] > bound) j++;
             count += _second.Length - j;
         }
+
         return count;
     }
 

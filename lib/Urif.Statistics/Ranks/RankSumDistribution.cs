@@ -69,6 +69,7 @@ internal static class RankSumDistribution
             smallest += scores[k - 1];
             rows[k] = new double[span + 1];
         }
+
         var lengths = new int[m + 1];
         lengths[0] = 1;
         for (var i = 0; i < total; i++)
@@ -82,6 +83,7 @@ internal static class RankSumDistribution
                     rows[0][0] *= stay;
                     continue;
                 }
+
                 var shift = (int)(scores[i] - scores[k - 1]);
                 var source = rows[k - 1].AsSpan(0, lengths[k - 1]);
                 var target = rows[k].AsSpan(0, shift + source.Length);
@@ -104,6 +106,7 @@ internal static class RankSumDistribution
             if (value >= doubledU) upper += last[j];
             if (Math.Abs(value - center) >= distance) twoSided += last[j];
         }
+
         return (Math.Min(1, lower), Math.Min(1, upper), Math.Min(1, twoSided));
     }
 
@@ -180,6 +183,7 @@ internal static class RankSumDistribution
             unit = (long)BigInteger.GreatestCommonDivisor(unit, 2 * total + size - tieSizes[0]);
             total += size;
         }
+
         unit = Math.Max(1, unit);
         var scores = new long[total];
         var before = 0;
@@ -188,6 +192,7 @@ internal static class RankSumDistribution
             scores.AsSpan(before, size).Fill((2L * before + size - tieSizes[0]) / unit);
             before += size;
         }
+
         return (scores, unit);
     }
 

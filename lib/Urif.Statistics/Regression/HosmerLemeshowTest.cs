@@ -29,16 +29,17 @@ public sealed record HosmerLemeshowTest(IReadOnlyList<RiskGroup> Groups, double 
         double[] cuts = [.. Enumerable.Range(1, groups - 1)
             .Select(k => SampleQuantile.Of(sorted, (double)k / groups, QuantileType.Linear)).Distinct()];
         double[] count = new double[cuts.Length + 1], observed = new double[count.Length], expected = new double[count.Length];
-        for (int i = 0; i < risk.Length; i++)
+        for (var i = 0; i < risk.Length; i++)
         {
-            int place = Array.BinarySearch(cuts, risk[i]);
-            int group = place < 0 ? ~place : place;
+            var place = Array.BinarySearch(cuts, risk[i]);
+            var group = place < 0 ? ~place : place;
             count[group] += fit.Weight(i);
             observed[group] += fit.Weight(i) * fit.Response[i];
             expected[group] += fit.Weight(i) * risk[i];
         }
+
         RiskGroup[] all = [.. count.Select((n, g) => new RiskGroup(n, observed[g], expected[g])).Where(group => group.Count > 0)];
-        return new(all, all.Sum(g => (g.Observed - g.Expected) * (g.Observed - g.Expected) / (g.Expected * (1 - (g.Expected / g.Count)))));
+        return new(all, all.Sum(g => (g.Observed - g.Expected) * (g.Observed - g.Expected) / (g.Expected * (1 - g.Expected / g.Count))));
     }
 
     /// <inheritdoc/>

@@ -60,7 +60,7 @@ public sealed class BootstrapDistribution
     /// <exception cref="ModelException">There are too few values for the level.</exception>
     public Interval PercentileInterval(double level = 0.95)
     {
-        double tail = ConfidenceLevel.Tail(level);
+        var tail = ConfidenceLevel.Tail(level);
         return new(Quantile(tail), Quantile(0.5 * (1 + level)));
     }
 
@@ -77,21 +77,20 @@ public sealed class BootstrapDistribution
     public Interval BcaInterval(double level = 0.95)
     {
         double tail = ConfidenceLevel.Tail(level), acceleration = Acceleration();
-        int below = 0;
-        foreach (double value in _sorted)
-            below += value < Estimate ? 1 : 0;
+        var below = 0;
+        foreach (var value in _sorted) below += value < Estimate ? 1 : 0;
         if (below == 0 || below == _sorted.Length)
             throw new ModelException("all resamples are on one side of the estimate: there is no BCa interval");
-        double correction = Normal.Quantile((double)below / _sorted.Length);
+        var correction = Normal.Quantile((double)below / _sorted.Length);
         return new(Quantile(Moved(Normal.Quantile(tail))), Quantile(Moved(Normal.Quantile(0.5 * (1 + level)))));
 
-        double Moved(double z) => Normal.Cdf(correction + ((correction + z) / (1 - (acceleration * (correction + z)))));
+        double Moved(double z) => Normal.Cdf(correction + (correction + z) / (1 - acceleration * (correction + z)));
     }
 
     /// <inheritdoc/>
     public override string ToString()
     {
-        string without = WithoutEstimate == 0 ? "" : string.Create(
+        var without = WithoutEstimate == 0 ? "" : string.Create(
             CultureInfo.InvariantCulture, $", {WithoutEstimate} of them without an estimate: all else is about the others");
         return string.Create(
             CultureInfo.InvariantCulture, $"{Estimate:G6} (SE {StandardError:G6}, {_values.Length} resamples{without})");
@@ -100,37 +99,39 @@ public sealed class BootstrapDistribution
     // Efron and Tibshirani's equation 14.15.
     private double Acceleration()
     {
-        double[] leftOut = _leftOut();
-        int row = Array.FindIndex(leftOut, value => !double.IsFinite(value));
+        var leftOut = _leftOut();
+        var row = Array.FindIndex(leftOut, value => !double.IsFinite(value));
         if (row >= 0)
         {
             throw new ModelException(string.Create(
                 CultureInfo.InvariantCulture, $"without row {row + 1} there is no estimate, and so there is no BCa interval"));
         }
+
         double mean = SampleMoments.Of(leftOut).Mean, squares = 0, cubes = 0;
-        foreach (double value in leftOut)
+        foreach (var value in leftOut)
         {
-            double distance = mean - value;
+            var distance = mean - value;
             squares += distance * distance;
             cubes += distance * distance * distance;
         }
+
         return squares > 0 ? cubes / (6 * Math.Pow(squares, 1.5)) : 0;
     }
 
     private double Quantile(double share)
     {
-        double place = (_sorted.Length + 1) * share;
-        int below = (int)place;
+        var place = (_sorted.Length + 1) * share;
+        var below = (int)place;
         if (!(place >= 1 && place <= _sorted.Length))
         {
             throw new ModelException(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{_sorted.Length} resamples with an estimate are too few for their quantile at {share:G4}"));
         }
-        double low = _sorted[below - 1];
-        if (below == place)
-            return low;
+
+        var low = _sorted[below - 1];
+        if (below == place) return low;
         double all = _sorted.Length + 1, z = Normal.Quantile(below / all);
-        return low + ((Normal.Quantile(share) - z) / (Normal.Quantile((below + 1) / all) - z) * (_sorted[below] - low));
+        return low + (Normal.Quantile(share) - z) / (Normal.Quantile((below + 1) / all) - z) * (_sorted[below] - low);
     }
 }

@@ -38,7 +38,7 @@ public sealed record OptimismCorrection(double Apparent, double Optimism, int Re
         ArgumentNullException.ThrowIfNull(plan);
         BootstrapDistribution optimism = Bootstrap.Of(fit, refit =>
         {
-            double[] predictor = refit.LinearPredictor();
+            var predictor = refit.LinearPredictor();
             return measure(predictor, fit.Response, refit.Weights) - measure(predictor, fit.Response, fit.Weights);
         }, plan);
         return new(

@@ -26,7 +26,7 @@ public sealed class DataSetSamplerTests
         AssertUniform(n, minimum, maximum, (k, values) => sampler.Draw(new(20261124, k), values), values =>
         {
             double mean = values.Average(), squares = values.Sum(v => (v - mean) * (v - mean));
-            double sd = n > 1 ? Math.Sqrt(squares / (n - 1)) : 0;
+            var sd = n > 1 ? Math.Sqrt(squares / (n - 1)) : 0;
             return mean >= lowMean - 1e-9 && mean <= highMean + 1e-9 && (n == 1 || (sd >= lowSd - 1e-9 && sd <= highSd + 1e-9));
         });
     }
@@ -52,9 +52,9 @@ public sealed class DataSetSamplerTests
             var random = new CounterRandom(7, k);
             sampler.Draw(random, values);
             // A data set drawn as a multiset becomes one in order by a random permutation.
-            for (int i = values.Length - 1; i > 0; i--)
+            for (var i = values.Length - 1; i > 0; i--)
             {
-                int j = (int)(random.NextDouble() * (i + 1));
+                var j = (int)(random.NextDouble() * (i + 1));
                 (values[i], values[j]) = (values[j], values[i]);
             }
         }, values =>
@@ -78,12 +78,11 @@ public sealed class DataSetSamplerTests
         var all = new Dictionary<string, int>();
         var values = new int[n];
         Array.Fill(values, minimum);
-        for (bool more = true; more;)
+        for (var more = true; more;)
         {
-            if (belongs(values))
-                all.Add(string.Join(',', values), 0);
+            if (belongs(values)) all.Add(string.Join(',', values), 0);
             more = false;
-            for (int i = 0; i < n && !more; i++)
+            for (var i = 0; i < n && !more; i++)
             {
                 if (values[i] < maximum)
                 {
@@ -104,8 +103,8 @@ public sealed class DataSetSamplerTests
             all[string.Join(',', values)]++;
         }
 
-        double expected = (double)Draws / all.Count;
-        double statistic = all.Values.Sum(observed => (observed - expected) * (observed - expected) / expected);
+        var expected = (double)Draws / all.Count;
+        var statistic = all.Values.Sum(observed => (observed - expected) * (observed - expected) / expected);
         Assert.True(expected >= 5, "too many data sets for so few draws");
         Assert.True(ChiSquare.UpperTail(statistic, all.Count - 1) > 1e-4, $"chi-square {statistic} with {all.Count - 1} degrees of freedom");
     }

@@ -39,7 +39,7 @@ public class LogisticBadInputTests
     {
         double[] year = [2001, 2002, 2003, 2004, 2005, 2006, 2007, 2003];
         Fails("y ~ year + later", "later", "the column later is a linear combination of year",
-            ("year", year), ("later", year.Select(y => (2 * y) - 4000).ToArray()));
+            ("year", year), ("later", year.Select(y => 2 * y - 4000).ToArray()));
         Dictionary<string, ModelColumn> data = Data();
         data["year"] = year;
         data["squared"] = year.Select(y => y * y).ToArray();
@@ -50,7 +50,7 @@ public class LogisticBadInputTests
     public void Weights_offsets_and_names_are_checked()
     {
         DesignMatrix design = DesignMatrix.Of(ModelFormula.Parse("y ~ x"), Data());
-        double[] y = ((NumericColumn)Data()["y"]).Values;
+        var y = ((NumericColumn)Data()["y"]).Values;
         Assert.Equal("weights: the value in row 2 is -1, and must be 0 or more",
             Assert.Throws<ModelException>(() => LogisticRegression.Fit(design, y, [1, -1, 1, 1, 1, 1, 1, 1])).Message);
         Assert.Equal("weights: 3 rows where the design has 8",
@@ -68,8 +68,7 @@ public class LogisticBadInputTests
     private static void Fails(string formula, string term, string message, params (string Name, ModelColumn Column)[] changed)
     {
         Dictionary<string, ModelColumn> data = Data();
-        foreach ((string name, ModelColumn column) in changed)
-            data[name] = column;
+        foreach ((var name, ModelColumn column) in changed) data[name] = column;
         var error = Assert.Throws<ModelException>(() => LogisticRegression.Fit(formula, data));
         Assert.Equal($"{term}: {message}", error.Message);
         Assert.Equal(term, error.Term);

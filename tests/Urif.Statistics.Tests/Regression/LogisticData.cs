@@ -21,7 +21,7 @@ internal static class LogisticData
 
     private static ModelColumn Column(ReferenceRow row)
     {
-        double[] values = row.Numbers("values");
+        var values = row.Numbers("values");
         return row.Text("levels") is { Length: > 0 } levels
             ? new FactorColumn([.. values.Select(value => (int)value)], levels.Split('|'))
             : values;
