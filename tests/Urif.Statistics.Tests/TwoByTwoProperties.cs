@@ -141,13 +141,19 @@ public class TwoByTwoProperties
                 var estimate = method is OddsRatioInterval.Exact ? new OddsRatio(t).ConditionalEstimate
                     : method is OddsRatioInterval.MidP ? new OddsRatio(t).MedianUnbiasedEstimate
                     : new OddsRatio(t).Estimate;
-                Check(estimate, new OddsRatio(t).ConfidenceInterval(method, 0.8), new OddsRatio(t).ConfidenceInterval(method, 0.95), $"{t} {method}");
+                Check(
+                    estimate, new OddsRatio(t).ConfidenceInterval(method, 0.8),
+                    new OddsRatio(t).ConfidenceInterval(method, 0.95), $"{t} {method}");
             }
 
             foreach (var method in Enum.GetValues<RiskRatioInterval>())
-                Check(new RiskRatio(t).Estimate, new RiskRatio(t).ConfidenceInterval(method, 0.8), new RiskRatio(t).ConfidenceInterval(method, 0.95), $"{t} {method}");
+                Check(
+                    new RiskRatio(t).Estimate, new RiskRatio(t).ConfidenceInterval(method, 0.8),
+                    new RiskRatio(t).ConfidenceInterval(method, 0.95), $"{t} {method}");
             foreach (var method in Enum.GetValues<RiskDifferenceInterval>())
-                Check(new RiskDifference(t).Estimate, new RiskDifference(t).ConfidenceInterval(method, 0.8), new RiskDifference(t).ConfidenceInterval(method, 0.95), $"{t} {method}");
+                Check(
+                    new RiskDifference(t).Estimate, new RiskDifference(t).ConfidenceInterval(method, 0.8),
+                    new RiskDifference(t).ConfidenceInterval(method, 0.95), $"{t} {method}");
 
             static void Check(double estimate, Interval narrow, Interval wide, string context)
             {

@@ -61,7 +61,10 @@ public sealed class DataSetSampler
         for (var i = 0; i < _squares.Length; i++)
         {
             if (_squares[i].Low <= _squares[i].High)
-                _greatestLogWeight = Math.Max(_greatestLogWeight, Math.Max(LogWeight(_leastSum + i, _squares[i].Low), LogWeight(_leastSum + i, _squares[i].High)));
+            {
+                var atEnds = Math.Max(LogWeight(_leastSum + i, _squares[i].Low), LogWeight(_leastSum + i, _squares[i].High));
+                _greatestLogWeight = Math.Max(_greatestLogWeight, atEnds);
+            }
         }
 
         _share = new double[_width + 1];
@@ -88,7 +91,7 @@ public sealed class DataSetSampler
         ArgumentNullException.ThrowIfNull(random);
         if (values.Length != _size) throw new ArgumentException($"A data set has {_size} values.", nameof(values));
         var open = _tables.Length - 1;
-        Span<int> counts = _width < 256 ? stackalloc int[_width + 1] : new int[_width + 1];
+        var counts = _width < 256 ? stackalloc int[_width + 1] : new int[_width + 1];
         for (var rejected = 0; rejected < MaximumRejections; rejected++)
         {
             long sum = 0, squares = 0;
@@ -175,7 +178,8 @@ public sealed class DataSetSampler
     }
 
     private double Entry(int count, long sum, long squares) =>
-        sum < 0 || squares < 0 || sum > (long)count * _width || squares > (long)count * _width * _width ? 0 : _tables[count][Place(count, sum, squares)];
+        sum < 0 || squares < 0 || sum > (long)count * _width || squares > (long)count * _width * _width
+            ? 0 : _tables[count][Place(count, sum, squares)];
 
     private int Place(int count, long sum, long squares) => (int)(sum * Row(count) + (squares >> 1));
 
@@ -248,7 +252,7 @@ public sealed class DataSetSampler
     {
         var open = _tables.Length - 1;
         long window = 0;
-        foreach ((var low, var high) in _squares) window = Math.Max(window, high - low);
+        foreach (var (low, high) in _squares) window = Math.Max(window, high - low);
         var places = window / 2 + 1;
         var fullest = new double[(long)open * _width + 1];
         for (long sum = 0; sum < fullest.Length; sum++)
@@ -282,7 +286,9 @@ public sealed class DataSetSampler
         var mean = 0.5 * (lattice.LeastSum + lattice.GreatestSum) / _size - _minimum;
         // Without a bound above, the SD says nothing and all data sets of a sum are alike.
         var isSpreadKnown = double.IsFinite(lattice.StandardDeviation.High);
-        var sd = isSpreadKnown ? Math.Min(0.5 * (Math.Max(lattice.StandardDeviation.Low, 0) + lattice.StandardDeviation.High), _width) : Math.Max(1, _width / 3.5);
+        var sd = isSpreadKnown
+            ? Math.Min(0.5 * (Math.Max(lattice.StandardDeviation.Low, 0) + lattice.StandardDeviation.High), _width)
+            : Math.Max(1, _width / 3.5);
         var variance = Math.Max(sd * sd * (_size - 1) / Math.Max(1, _size), 1e-3);
         var scale = Math.Sqrt(variance);
         double[] best = new double[_width + 1], p = new double[_width + 1];
@@ -323,7 +329,8 @@ public sealed class DataSetSampler
             double a = moment[2] - moment[1] * moment[1], b = moment[3] - moment[1] * moment[2], c = moment[4] - moment[2] * moment[2];
             var determinant = a * c - b * b;
             if (error < 1e-9 || !(determinant > 1e-12)) break;
-            double stepAlpha = isSpreadKnown ? (c * e1 - b * e2) / determinant : e1 / a, stepBeta = isSpreadKnown ? (a * e2 - b * e1) / determinant : 0;
+            var stepAlpha = isSpreadKnown ? (c * e1 - b * e2) / determinant : e1 / a;
+            var stepBeta = isSpreadKnown ? (a * e2 - b * e1) / determinant : 0;
             double size = Math.Max(Math.Abs(stepAlpha), Math.Abs(stepBeta)), share = size > 2 ? 2 / size : 1;
             alpha += share * stepAlpha;
             beta = Math.Max(beta + share * stepBeta, -50);

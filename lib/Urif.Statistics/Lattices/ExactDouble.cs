@@ -8,7 +8,7 @@ internal static class ExactDouble
     /// <summary>The greatest integer at most value^power · factor.</summary>
     internal static BigInteger Floor(double value, int power, long factor)
     {
-        (BigInteger scaled, var exponent) = Scale(value, power, factor);
+        var (scaled, exponent) = Scale(value, power, factor);
         // A shift of a negative BigInteger to the right rounds towards minus infinity.
         return exponent >= 0 ? scaled << exponent : scaled >> -exponent;
     }
@@ -16,7 +16,7 @@ internal static class ExactDouble
     /// <summary>The least integer at least value^power · factor.</summary>
     internal static BigInteger Ceiling(double value, int power, long factor)
     {
-        (BigInteger scaled, var exponent) = Scale(value, power, factor);
+        var (scaled, exponent) = Scale(value, power, factor);
         return exponent >= 0 ? scaled << exponent : -(-scaled >> -exponent);
     }
 
@@ -28,7 +28,7 @@ internal static class ExactDouble
         var fraction = bits & 0xFFFFFFFFFFFFF;
         var significand = biased == 0 ? fraction : fraction | (1L << 52);
         var exponent = Math.Max(biased, 1) - 1075;
-        BigInteger scaled = BigInteger.Pow(bits < 0 ? -significand : significand, power) * factor;
+        var scaled = BigInteger.Pow(bits < 0 ? -significand : significand, power) * factor;
         return (scaled, exponent * power);
     }
 }

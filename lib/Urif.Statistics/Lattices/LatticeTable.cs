@@ -45,7 +45,7 @@ internal sealed class LatticeTable<T> : ILatticeTable
         _levels = levels;
         _finals = keepLevels ? new ulong[last.Length] : [];
         _upTo = keepLevels ? new T[last.Length] : [];
-        T total = T.Zero;
+        var total = T.Zero;
         var kept = 0;
         for (var i = 0; i < last.Length; i++)
         {
@@ -105,21 +105,21 @@ internal sealed class LatticeTable<T> : ILatticeTable
     /// <inheritdoc/>
     public IntegerSample Unrank(BigInteger rank)
     {
-        T position = T.CreateChecked(rank);
+        var position = T.CreateChecked(rank);
         var final = UpperBound(_upTo, position);
         if (final > 0) position -= _upTo[final - 1];
         var key = _finals[final];
-        T ends = T.CreateTruncating(Endings(key));
+        var ends = T.CreateTruncating(Endings(key));
         // The remainder numbers the way to end, the quotient the way to get here.
-        T way = position / ends;
+        var way = position / ends;
         var counts = new int[_layout.Values];
         PlaceEnding(key, long.CreateTruncating(position - way * ends), counts);
         for (var level = _layout.Outer.Length; level > 0;)
         {
             var deviation = _layout.Outer[level - 1];
-            (var keys, T[] before) = _levels[level - 1];
+            var (keys, before) = _levels[level - 1];
             var index = Array.BinarySearch(keys, key);
-            T without = index < 0 ? T.Zero : before[index];
+            var without = index < 0 ? T.Zero : before[index];
             if (way < without)
             {
                 level--;
@@ -146,16 +146,16 @@ internal sealed class LatticeTable<T> : ILatticeTable
     /// </remarks>
     private long Endings(ulong key)
     {
-        (var left, var squares, var sum) = Unpack(key);
+        var (left, squares, sum) = Unpack(key);
         long ways = 0;
-        (var fewest, var most) = NearCounts(left, squares);
+        var (fewest, most) = NearCounts(left, squares);
         for (var near = fewest; near <= most; near++)
         {
             long leftHere = left - near, squaresHere = squares + near * _nearSquare, sumHere = sum + near * _layout.Near;
-            (var from, var to) = Sums(leftHere, squaresHere, sumHere);
+            var (from, to) = Sums(leftHere, squaresHere, sumHere);
             for (var target = from; target <= to; target++)
             {
-                (var low, var high) = CentreSquares(leftHere, squaresHere, target - sumHere, target);
+                var (low, high) = CentreSquares(leftHere, squaresHere, target - sumHere, target);
                 if (low <= high) ways += ((high - low) >> 1) + 1;
             }
         }
@@ -166,16 +166,16 @@ internal sealed class LatticeTable<T> : ILatticeTable
     /// <summary>Fills in the near and central counts of the ending with the given number.</summary>
     private void PlaceEnding(ulong key, long number, int[] counts)
     {
-        (var left, var squares, var sum) = Unpack(key);
+        var (left, squares, sum) = Unpack(key);
         (var near, _) = NearCounts(left, squares);
         for (; ; near++)
         {
             long leftHere = left - near, squaresHere = squares + near * _nearSquare, sumHere = sum + near * _layout.Near;
-            (var from, var to) = Sums(leftHere, squaresHere, sumHere);
+            var (from, to) = Sums(leftHere, squaresHere, sumHere);
             for (var target = from; target <= to; target++)
             {
                 var rest = target - sumHere;
-                (var low, var high) = CentreSquares(leftHere, squaresHere, rest, target);
+                var (low, high) = CentreSquares(leftHere, squaresHere, rest, target);
                 var ways = low <= high ? ((high - low) >> 1) + 1 : 0;
                 if (number >= ways)
                 {
@@ -219,7 +219,7 @@ internal sealed class LatticeTable<T> : ILatticeTable
     /// <summary>The range of squares that the central values may hold, its lower end of the right parity.</summary>
     private (long Low, long High) CentreSquares(long left, long squares, long rest, long target)
     {
-        (var low, var high) = _layout.Squares[target - _layout.FirstSum];
+        var (low, high) = _layout.Squares[target - _layout.FirstSum];
         low = Math.Max(low - squares, Math.Abs(rest));
         high = Math.Min(high - squares, left);
         if (!_layout.HasAbove) (low, high) = (Math.Max(low, -rest), Math.Min(high, -rest));
@@ -267,7 +267,7 @@ internal sealed class LatticeTable<T> : ILatticeTable
         private void Grow()
         {
             var keys = ArrayPool<ulong>.Shared.Rent(2 * Length);
-            T[] counts = ArrayPool<T>.Shared.Rent(2 * Length);
+            var counts = ArrayPool<T>.Shared.Rent(2 * Length);
             Array.Copy(Keys, keys, Length);
             Array.Copy(Counts, counts, Length);
             var length = Length;
@@ -326,7 +326,7 @@ internal sealed class LatticeTable<T> : ILatticeTable
                 }
                 else
                 {
-                    T count = after.Counts[delayed++];
+                    var count = after.Counts[delayed++];
                     if (unshifted == shifted) count += before.Counts[source++];
                     after.Append(shifted, count);
                     shifted = ulong.MaxValue;

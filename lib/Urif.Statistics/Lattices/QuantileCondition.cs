@@ -18,7 +18,7 @@ public readonly record struct QuantileCondition(int Rank, double Share, Interval
     public static QuantileCondition Of(int n, double order, Interval value, QuantileType type)
     {
         if (type == QuantileType.TukeyHinges) throw new ArgumentOutOfRangeException(nameof(type));
-        (var rank, var share) = SampleQuantile.Place(n, order, type);
+        var (rank, share) = SampleQuantile.Place(n, order, type);
         return new(rank, share, value);
     }
 

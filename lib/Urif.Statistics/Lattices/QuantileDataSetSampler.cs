@@ -40,7 +40,8 @@ public sealed class QuantileDataSetSampler
     /// <param name="conditions">The conditions, ranks ascending.</param>
     /// <param name="moments">The mean and SD, of the same size and range; null where they are free.</param>
     /// <exception cref="ArgumentException">n is below 1, the range is empty, or the moments are of another size or range.</exception>
-    public QuantileDataSetSampler(int size, int minimum, int maximum, IReadOnlyList<QuantileCondition> conditions, SampleLattice? moments = null)
+    public QuantileDataSetSampler(
+        int size, int minimum, int maximum, IReadOnlyList<QuantileCondition> conditions, SampleLattice? moments = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
         ArgumentNullException.ThrowIfNull(conditions);
@@ -70,7 +71,7 @@ public sealed class QuantileDataSetSampler
         {
             One(random, values);
             if (_moments is null) return;
-            (var sum, var squares) = Sums(values);
+            var (sum, squares) = Sums(values);
             if (IsTarget(_moments, sum, squares) && random.NextDouble() < Math.Exp(LogWeight(sum, squares) - _greatestLogWeight))
                 return;
         }
@@ -81,8 +82,8 @@ public sealed class QuantileDataSetSampler
     private void One(CounterRandom random, Span<int> values)
     {
         var left = random.NextDouble() * _choices.Sum(c => c.Ways[0][0]);
-        Choice choice = _choices[^1];
-        foreach (Choice each in _choices)
+        var choice = _choices[^1];
+        foreach (var each in _choices)
         {
             if ((left -= each.Ways[0][0]) >= 0) continue;
             choice = each;
@@ -123,7 +124,8 @@ public sealed class QuantileDataSetSampler
     private bool IsTarget(SampleLattice moments, long sum, long squares)
     {
         var whole = sum + (long)_size * _minimum;
-        return whole >= moments.LeastSum && whole <= moments.GreatestSum && moments.Squares(sum) is var (low, high) && squares >= low && squares <= high;
+        return whole >= moments.LeastSum && whole <= moments.GreatestSum
+            && moments.Squares(sum) is var (low, high) && squares >= low && squares <= high;
     }
 
     private double LogWeight(long sum, long squares) => -(_bySum * sum + _bySquares * squares);
@@ -132,7 +134,7 @@ public sealed class QuantileDataSetSampler
     private void Fit(SampleLattice moments)
     {
         var middle = (moments.LeastSum + moments.GreatestSum) / 2 - (long)_size * _minimum;
-        (var low, var high) = moments.Squares(middle);
+        var (low, high) = moments.Squares(middle);
         bool isSpreadKnown = double.IsFinite(moments.StandardDeviation.High), isMeanKnown = double.IsFinite(moments.Mean.Width);
         var targetSquares = 0.5 * (low + high);
         var values = new int[_size];
@@ -143,7 +145,7 @@ public sealed class QuantileDataSetSampler
             for (var k = 0; k < FittingDraws; k++)
             {
                 One(random, values);
-                (var sum, var squares) = Sums(values);
+                var (sum, squares) = Sums(values);
                 s += sum;
                 q += squares;
                 ss += (double)sum * sum;
@@ -156,7 +158,8 @@ public sealed class QuantileDataSetSampler
             double e1 = isMeanKnown ? middle - s : 0, e2 = isSpreadKnown ? targetSquares - q : 0;
             var determinant = ss * qq - sq * sq;
             if (!(determinant > 1e-9 * ss * qq) || ss <= 0) break;
-            double a = isSpreadKnown ? (qq * e1 - sq * e2) / determinant : e1 / ss, b = isSpreadKnown ? (ss * e2 - sq * e1) / determinant : 0;
+            var a = isSpreadKnown ? (qq * e1 - sq * e2) / determinant : e1 / ss;
+            var b = isSpreadKnown ? (ss * e2 - sq * e1) / determinant : 0;
             if (!isMeanKnown) (a, b) = (0, e2 / qq);
             // No further at once than two SDs of the sums, where the covariance still tells.
             double size = Math.Sqrt(a * a * ss + 2 * a * b * sq + b * b * qq), share = size > 2 ? 2 / size : 1;
@@ -207,7 +210,7 @@ public sealed class QuantileDataSetSampler
             return;
         }
 
-        QuantileCondition condition = conditions[place];
+        var condition = conditions[place];
         for (var low = least; low < _values; low++)
         {
             for (var high = low; high < _values; high++)
@@ -215,7 +218,10 @@ public sealed class QuantileDataSetSampler
                 var alone = condition.Share == 0 || condition.Rank == _size;
                 if (alone && high > low) break;
                 if (condition.Holds(low + _minimum, high + _minimum))
-                    Choose(conditions, place + 1, [.. chosen, (condition.Rank, low), .. alone ? [] : new[] { (condition.Rank + 1, high) }], alone ? low : high);
+                {
+                    (int, int)[] upper = alone ? [] : [(condition.Rank + 1, high)];
+                    Choose(conditions, place + 1, [.. chosen, (condition.Rank, low), .. upper], alone ? low : high);
+                }
             }
         }
     }
@@ -226,7 +232,7 @@ public sealed class QuantileDataSetSampler
         int[] least = new int[_values], greatest = new int[_values];
         Array.Fill(greatest, _size);
         least[^1] = _size;
-        foreach ((var rank, var value) in chosen)
+        foreach (var (rank, value) in chosen)
         {
             least[value] = Math.Max(least[value], rank);
             if (value > 0) greatest[value - 1] = Math.Min(greatest[value - 1], rank - 1);

@@ -122,10 +122,10 @@ public sealed class SampleLattice
         {
             for (var sum = _leastSum; sum <= _greatestSum; sum++)
             {
-                (var low, var high) = Squares(sum);
+                var (low, high) = Squares(sum);
                 for (var squares = low + ((low ^ sum) & 1); squares <= high; squares += 2)
                 {
-                    SumOfSquaresSearch.Answer answer = SumOfSquaresSearch.Screen(Size, _width, sum, squares);
+                    var answer = SumOfSquaresSearch.Screen(Size, _width, sum, squares);
                     if (answer == SumOfSquaresSearch.Answer.Yes) return true;
                     if (deep && answer == SumOfSquaresSearch.Answer.Open
                         && SumOfSquaresSearch.Search(Size, _width, sum, squares))
@@ -149,14 +149,14 @@ public sealed class SampleLattice
     /// <exception cref="InvalidOperationException">
     /// The count needs more than 2²¹ states; see <see cref="TryCount"/>.
     /// </exception>
-    public BigInteger Count() => TryCount(out BigInteger count) ? count : throw TooLarge();
+    public BigInteger Count() => TryCount(out var count) ? count : throw TooLarge();
 
     /// <summary>The exact number of samples, unless counting them needs more than 2²¹ states.</summary>
     /// <param name="count">The number; 0 when the method returns false.</param>
     /// <returns>Whether the number was found within the bound.</returns>
     public bool TryCount(out BigInteger count)
     {
-        ILatticeTable? table = Table(keepLevels: false);
+        var table = Table(keepLevels: false);
         count = table?.Count ?? BigInteger.Zero;
         return table is not null;
     }
@@ -231,7 +231,7 @@ public sealed class SampleLattice
     /// </exception>
     public LatticeSampler Sampler(ulong seed)
     {
-        ILatticeTable table = Table(keepLevels: true) ?? throw TooLarge();
+        var table = Table(keepLevels: true) ?? throw TooLarge();
         return table.Count.IsZero
             ? throw new InvalidOperationException("The lattice is empty: there is nothing to draw.")
             : new LatticeSampler(table, seed);

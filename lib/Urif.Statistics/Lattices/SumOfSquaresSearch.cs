@@ -50,7 +50,7 @@ internal static class SumOfSquaresSearch
         }
 
         if (q <= LeastStuck(m, w, t)) return Answer.Yes;
-        State narrow = Narrow(m, w, t, q);
+        var narrow = Narrow(m, w, t, q);
         return narrow.W < w && narrow.Q <= LeastStuck(narrow.M, narrow.W, narrow.T) ? Answer.Yes : Answer.Open;
     }
 
@@ -78,9 +78,9 @@ internal static class SumOfSquaresSearch
         while ((Int128)distinct * (distinct + 1) * m * m < (Int128)4 * toEnd * toEnd) distinct++;
         distinct = Math.Min(distinct, m);
         // 12·m²·Σ(x - t/m)² = 12·m²·Σx² - 12·m·t² is compared without division until the last step.
-        Int128 spread = (Int128)m * m * distinct * (distinct * distinct - 1) + (Int128)12 * (m - distinct) * toEnd * toEnd;
-        Int128 scale = (Int128)12 * m * m;
-        Int128 aroundMean = (spread + (Int128)12 * m * t * t + scale - 1) / scale;
+        var spread = (Int128)m * m * distinct * (distinct * distinct - 1) + (Int128)12 * (m - distinct) * toEnd * toEnd;
+        var scale = (Int128)12 * m * m;
+        var aroundMean = (spread + (Int128)12 * m * t * t + scale - 1) / scale;
         return Math.Max(nearEnds, (long)aroundMean);
     }
 
@@ -99,7 +99,7 @@ internal static class SumOfSquaresSearch
     /// <summary>The narrowed question with, by x -> w - x, the mean in the lower half of the range.</summary>
     private static State Canonical(long m, long w, long t, long q)
     {
-        State state = Narrow(m, w, t, q);
+        var state = Narrow(m, w, t, q);
         return 2 * state.T <= m * state.W
             ? state
             : state with { T = m * state.W - state.T, Q = state.Q + m * state.W * state.W - 2 * state.W * state.T };
@@ -120,10 +120,10 @@ internal static class SumOfSquaresSearch
                 {
                     long m = state.M - count, t = state.T - count * top, q = state.Q - count * top * top;
                     if (q < 0) continue;
-                    Answer answer = Screen(m, top - 1, t, q);
+                    var answer = Screen(m, top - 1, t, q);
                     if (answer == Answer.Yes) return true;
                     if (!deep || answer == Answer.No) continue;
-                    State child = Canonical(m, top - 1, t, q);
+                    var child = Canonical(m, top - 1, t, q);
                     if (!failed.Contains(child) && Search(child, failed)) return true;
                 }
             }

@@ -20,10 +20,10 @@ internal static class Cholesky
     public static int Factor(Span<double> a, int n, double tolerance)
     {
         // A product takes a fraction of a quotient's time, and each waits for the one before.
-        Span<double> inverse = n <= SmallSize ? stackalloc double[SmallSize] : new double[n];
+        var inverse = n <= SmallSize ? stackalloc double[SmallSize] : new double[n];
         for (var i = 0; i < n; i++)
         {
-            Span<double> row = a.Slice(i * n, i + 1);
+            var row = a.Slice(i * n, i + 1);
             double square = 0;
             for (var j = 0; j < i; j++)
             {
@@ -82,7 +82,7 @@ internal static class Cholesky
         var factor = new double[n * n];
         for (var j = 0; j < n; j++)
         {
-            Span<double> column = factor.AsSpan(j * n, n);
+            var column = factor.AsSpan(j * n, n);
             column[j] = 1 / l[j * n + j];
             for (var i = j + 1; i < n; i++)
             {

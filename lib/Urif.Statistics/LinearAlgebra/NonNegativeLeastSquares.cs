@@ -22,14 +22,14 @@ internal static class NonNegativeLeastSquares
         List<int> used = [];
         double[] weights = [], residual = [.. target];
         var isRefused = new bool[vectors.Count];
-        var scale = Math.Sqrt(Dot(target, target));
+        var scale = Math.Sqrt(InnerProduct.Of(target, target));
         while (used.Count < p)
         {
             var best = -1;
             var most = Gain * scale;
             for (var i = 0; i < vectors.Count; i++)
             {
-                var product = isRefused[i] || used.Contains(i) ? 0 : Dot(vectors[i], residual);
+                var product = isRefused[i] || used.Contains(i) ? 0 : InnerProduct.Of(vectors[i], residual);
                 if (product > most) (best, most) = (i, product);
             }
 
@@ -94,18 +94,18 @@ internal static class NonNegativeLeastSquares
             {
                 for (var i = 0; i < k; i++)
                 {
-                    var product = Dot(basis[i], q);
+                    var product = InnerProduct.Of(basis[i], q);
                     triangle[i, k] += product;
                     Subtract(q, product, basis[i]);
                 }
             }
 
-            var length = Math.Sqrt(Dot(q, q));
+            var length = Math.Sqrt(InnerProduct.Of(q, q));
             if (length < Dependent) return null;
             for (var j = 0; j < q.Length; j++) q[j] /= length;
             triangle[k, k] = length;
             basis[k] = q;
-            solution[k] = Dot(q, left);
+            solution[k] = InnerProduct.Of(q, left);
             Subtract(left, solution[k], q);
         }
 
@@ -121,12 +121,5 @@ internal static class NonNegativeLeastSquares
     private static void Subtract(double[] from, double times, double[] vector)
     {
         for (var j = 0; j < from.Length; j++) from[j] -= times * vector[j];
-    }
-
-    private static double Dot(double[] x, double[] y)
-    {
-        double sum = 0;
-        for (var j = 0; j < x.Length; j++) sum += x[j] * y[j];
-        return sum;
     }
 }

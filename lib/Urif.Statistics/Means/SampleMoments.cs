@@ -7,7 +7,9 @@ namespace Urif.Statistics;
 public readonly record struct SampleMoments(int Count, double Mean, double StandardDeviation)
 {
     /// <summary>The moments of a sample, in two passes; those of equal values are exact.</summary>
-    /// <remarks>The corrected two-pass algorithm: T. F. Chan, G. H. Golub and R. J. LeVeque, The American Statistician 37 (1983), eq. 1.7.</remarks>
+    /// <remarks>
+    /// The corrected two-pass algorithm: T. F. Chan, G. H. Golub and R. J. LeVeque, The American Statistician 37 (1983), eq. 1.7.
+    /// </remarks>
     public static SampleMoments Of(ReadOnlySpan<double> values) => Of(values, values.Length, default(Once));
 
     /// <summary>The moments of distinct values, of which there are so many up to and with each.</summary>

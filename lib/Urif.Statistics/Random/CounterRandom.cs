@@ -27,7 +27,7 @@ public sealed class CounterRandom(ulong seed, ulong stream)
             return _spare;
         }
 
-        UInt128 block = Philox4x32.Block(new UInt128(stream, _block++), seed);
+        var block = Philox4x32.Block(new UInt128(stream, _block++), seed);
         _spare = (ulong)(block >> 64);
         _hasSpare = true;
         return (ulong)block;
@@ -76,7 +76,7 @@ public sealed class CounterRandom(ulong seed, ulong stream)
         var mask = bits % 64 == 0 ? ulong.MaxValue : (1UL << (bits % 64)) - 1;
         while (true)
         {
-            BigInteger candidate = BigInteger.Zero;
+            var candidate = BigInteger.Zero;
             for (var word = 0; word < words; word++)
             {
                 var value = NextUInt64();

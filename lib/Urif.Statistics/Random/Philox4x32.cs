@@ -8,7 +8,7 @@ namespace Urif.Statistics;
 /// Source: Salmon, Moraes, Dror, Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC '11, section 3.3 and table 2.
 /// Ten rounds. It passes TestU01's BigCrush; it is not a cipher.
 /// </remarks>
-public static class Philox4x32
+internal static class Philox4x32
 {
     private const uint Multiplier0 = 0xD2511F53, Multiplier1 = 0xCD9E8D57;
 

@@ -57,7 +57,7 @@ public sealed record MannWhitneyTest : IHypothesisTest
     }
 
     /// <summary>The exact two-sided p of a whole U of groups without ties, from U and the groups' sizes alone.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A size is below 1, or U is not between 0 and <paramref name="n1"/>·<paramref name="n2"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A size is below 1, or U is not between 0 and the sizes' product.</exception>
     public static double ExactTwoSidedP(long u, int n1, int n2)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(n1, 1);
@@ -73,7 +73,9 @@ public sealed record MannWhitneyTest : IHypothesisTest
     /// <param name="n1">The first group's size.</param>
     /// <param name="n2">The second group's size.</param>
     /// <param name="tieTerm">Σ(t³ - t) over the sizes t of the groups of equal values; 0 without ties.</param>
-    /// <remarks>E. L. Lehmann, Nonparametrics (1975), eq. 1.35. Ties take the share Σ(t³ - t)/(N³ - N) of the variance without them.</remarks>
+    /// <remarks>
+    /// E. L. Lehmann, Nonparametrics (1975), eq. 1.35. Ties take the share Σ(t³ - t)/(N³ - N) of the variance without them.
+    /// </remarks>
     public static double VarianceOfU(int n1, int n2, double tieTerm = 0)
     {
         double pairs = (double)n1 * n2, total = (double)n1 + n2;
@@ -87,7 +89,8 @@ public sealed record MannWhitneyTest : IHypothesisTest
     /// <param name="n1">The first group's size.</param>
     /// <param name="n2">The second group's size.</param>
     /// <param name="greatestTieShare">
-    /// The most that ties can take of the variance, in [0, 1]: <see cref="QuantileEnvelope.GreatestTieShare"/>, or 1 where nothing is known.
+    /// The most that ties can take of the variance, in [0, 1]: <see cref="QuantileEnvelope.GreatestTieShare"/>, or 1 where
+    /// nothing is known.
     /// </param>
     public static Interval StandardDeviationsOfU(int n1, int n2, double greatestTieShare)
     {
@@ -129,7 +132,9 @@ public sealed record MannWhitneyTest : IHypothesisTest
         _ => "Mann-Whitney U test, normal approximation with continuity correction, without tie correction",
     };
 
-    /// <summary>The median of all differences x - y (Hodges and Lehmann 1963): how far the first group is shifted, in the data's unit.</summary>
+    /// <summary>
+    /// The median of all differences x - y (Hodges and Lehmann 1963): how far the first group is shifted, in the data's unit.
+    /// </summary>
     public double HodgesLehmannShift
     {
         get

@@ -4,7 +4,9 @@ using System.Runtime.InteropServices;
 
 namespace Urif.Statistics;
 
-/// <summary>The exact null distribution of the Mann-Whitney U: all ways to deal the pooled ranks to the two groups are equally likely.</summary>
+/// <summary>
+/// The exact null distribution of the Mann-Whitney U: all ways to deal the pooled ranks to the two groups are equally likely.
+/// </summary>
 internal static class RankSumDistribution
 {
     private const double Epsilon = 2.2204460492503131e-16;
@@ -39,7 +41,8 @@ internal static class RankSumDistribution
         var counts = buffer.AsSpan(0, length);
         Count(counts, limbs, m, n);
         var u = 0;
-        for (var sum = ToInteger(counts[..limbs]); Ratio(sum, total) < p - 10 * Epsilon; sum += ToInteger(counts.Slice(u * limbs, limbs))) u++;
+        for (var sum = ToInteger(counts[..limbs]); Ratio(sum, total) < p - 10 * Epsilon; sum += ToInteger(counts.Slice(u * limbs, limbs)))
+            u++;
         ArrayPool<ulong>.Shared.Return(buffer);
         return u;
     }

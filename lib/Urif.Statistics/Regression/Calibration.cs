@@ -25,7 +25,7 @@ public sealed record Calibration(LogisticCoefficient Intercept, LogisticCoeffici
     public static Calibration Of(double[] linearPredictor, double[] response, double[]? weights = null)
     {
         ArgumentNullException.ThrowIfNull(linearPredictor);
-        LogisticFit shift = LogisticRegression.Fit(DesignMatrix.Constant(linearPredictor.Length), response, weights, linearPredictor);
+        var shift = LogisticRegression.Fit(DesignMatrix.Constant(linearPredictor.Length), response, weights, linearPredictor);
         return new(shift.Coefficient(0), SlopeOf(linearPredictor, response, weights));
     }
 

@@ -79,13 +79,13 @@ public sealed class DesignMatrix
         if (formula.HasIntercept) Add(InterceptName, [(InterceptName, Ones(rows))]);
         var source = new Source(formula, formula.Terms.SelectMany(term => term.Variables).Distinct().ToDictionary(
             variable => variable, variable => Complete(columns, variable, rows)));
-        foreach (ModelTerm term in formula.Terms) Add(term.Name, source.Product(term, source.Variables));
+        foreach (var term in formula.Terms) Add(term.Name, source.Product(term, source.Variables));
         return new DesignMatrix([.. values], [.. names], [.. terms], rows, source).WithoutConstants();
 
         void Add(string term, List<(string Name, double[] Values)> columnsOfTerm)
         {
             terms.Add(new(term, values.Count, columnsOfTerm.Count));
-            foreach ((var name, var column) in columnsOfTerm)
+            foreach (var (name, column) in columnsOfTerm)
             {
                 names.Add(name);
                 values.Add(column);
@@ -134,7 +134,7 @@ public sealed class DesignMatrix
         }
 
         var shown = new Dictionary<string, ModelColumn>(_source.Variables) { [variable] = values };
-        foreach (ModelTerm term in _source.Formula.Terms.Where(term => term.Variables.Contains(variable)))
+        foreach (var term in _source.Formula.Terms.Where(term => term.Variables.Contains(variable)))
         {
             var place = Term(term.Name).First;
             foreach ((_, var column) in _source.Product(term, shown)) columns[place++] = column;
@@ -147,7 +147,7 @@ public sealed class DesignMatrix
     /// <exception cref="ModelException">No term has it.</exception>
     internal ModelColumn Variable(string name)
     {
-        if (_source is not null && _source.Variables.TryGetValue(name, out ModelColumn? column)) return column;
+        if (_source is not null && _source.Variables.TryGetValue(name, out var column)) return column;
         for (var j = HasIntercept ? 1 : 0; j < ColumnCount && _source is null; j++)
         {
             if (ColumnNames[j] == name) return _columns[j];
@@ -224,7 +224,7 @@ public sealed class DesignMatrix
     /// <summary>A response as numbers from 0 to 1; of a factor with two levels, the second is the event.</summary>
     internal static double[] Response(string name, IReadOnlyDictionary<string, ModelColumn> columns)
     {
-        ModelColumn column = Complete(columns, name, Find(columns, name).Count);
+        var column = Complete(columns, name, Find(columns, name).Count);
         if (column is NumericColumn numeric) return numeric.Values;
         var factor = (FactorColumn)column;
         return factor.Levels.Count == 2
@@ -264,7 +264,7 @@ public sealed class DesignMatrix
 
     private static ModelColumn Complete(IReadOnlyDictionary<string, ModelColumn> columns, string name, int rows)
     {
-        ModelColumn column = Find(columns, name);
+        var column = Find(columns, name);
         if (column.Count != rows) throw new ModelException(name, Rows(column.Count, rows));
         int missing = 0, first = -1;
         for (var i = 0; i < rows; i++)
@@ -291,7 +291,7 @@ public sealed class DesignMatrix
     }
 
     private static ModelColumn Find(IReadOnlyDictionary<string, ModelColumn> columns, string name) =>
-        columns.TryGetValue(name, out ModelColumn? column)
+        columns.TryGetValue(name, out var column)
             ? column
             : throw new ModelException(name, $"no such column; there are {string.Join(", ", columns.Keys.Order(StringComparer.Ordinal))}");
 

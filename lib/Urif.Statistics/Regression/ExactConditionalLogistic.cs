@@ -27,7 +27,7 @@ public sealed record ExactConditionalLogistic(double ExposedEvents, double Low, 
         if (strata.Count == 0) throw new ArgumentException("There is no stratum.", nameof(strata));
         double[] product = [0];
         double observed = 0, low = 0;
-        foreach (TwoByTwoTable table in strata)
+        foreach (var table in strata)
         {
             var family = new HypergeometricFamily(table);
             var terms = new double[(int)(family.High - family.Low) + 1];

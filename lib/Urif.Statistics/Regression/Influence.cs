@@ -3,8 +3,8 @@ namespace Urif.Statistics;
 /// <summary>What each row does to a logistic fit.</summary>
 /// <remarks>
 /// Source: D. Pregibon, Logistic regression diagnostics, Annals of Statistics 9 (1981): one step of the fit without the row.
-/// Leverage, residuals and Cook's distance are R's <c>hatvalues</c>, <c>residuals</c> and <c>cooks.distance</c>. <see cref="Dfbeta"/> is Pregibon's, from the
-/// Pearson residual; R's <c>dfbeta.glm</c> puts the deviance residual in its place.
+/// Leverage, residuals and Cook's distance are R's <c>hatvalues</c>, <c>residuals</c> and <c>cooks.distance</c>.
+/// <see cref="Dfbeta"/> is Pregibon's, from the Pearson residual; R's <c>dfbeta.glm</c> puts the deviance residual in its place.
 /// </remarks>
 public sealed class Influence
 {

@@ -46,7 +46,7 @@ public sealed class InverseProbabilityWeighting
     public static InverseProbabilityWeighting Of(
         string outcome, string propensityFormula, IReadOnlyDictionary<string, ModelColumn> columns, LogisticOptions? options = null)
     {
-        LogisticFit propensity = LogisticRegression.Fit(propensityFormula, columns, null, options);
+        var propensity = LogisticRegression.Fit(propensityFormula, columns, null, options);
         return Of(propensity, DesignMatrix.Response(outcome, columns), outcome, ModelFormula.Parse(propensityFormula).Response);
     }
 
@@ -87,8 +87,8 @@ public sealed class InverseProbabilityWeighting
             }
         }
 
-        (var exposedRisk, var exposedVariance) = Risk(1);
-        (var unexposedRisk, var unexposedVariance) = Risk(0);
+        var (exposedRisk, exposedVariance) = Risk(1);
+        var (unexposedRisk, unexposedVariance) = Risk(0);
         return new(propensity, weights, new(exposedRisk, unexposedRisk, exposedVariance, unexposedVariance, 0));
 
         // The weighted mean of an arm, and Σ w²(y - mean)² / (Σ w)²; the arms share no row, so their covariance is 0.

@@ -104,7 +104,7 @@ internal sealed class LogisticLikelihood : IDisposable
         }
 
         places = places[..chosen];
-        RowSource from = whole._all;
+        var from = whole._all;
         for (var j = 0; j < _p; j++) Gather(from.Columns[j], places, _all.Columns[j]);
         Gather(from.Response, places, _all.Response);
         if (from.Offset is not null) Gather(from.Offset, places, _all.Offset!);
@@ -132,7 +132,7 @@ internal sealed class LogisticLikelihood : IDisposable
 
     private static void Gather(double[] from, ReadOnlySpan<int> places, double[] to)
     {
-        Span<double> target = to.AsSpan(0, places.Length);
+        var target = to.AsSpan(0, places.Length);
         for (var k = 0; k < target.Length; k++) target[k] = from[places[k]];
     }
 
@@ -273,7 +273,7 @@ internal sealed class LogisticLikelihood : IDisposable
     public void AddPenaltyScore(ReadOnlySpan<double> factor)
     {
         double ignored = 0;
-        Span<double> score = Products.AsSpan(_p * Width, _p);
+        var score = Products.AsSpan(_p * Width, _p);
         for (var start = 0; start < _rows; start += BlockRows)
         {
             FillBlock(start, ref ignored, ref ignored);
@@ -308,11 +308,11 @@ internal sealed class LogisticLikelihood : IDisposable
     private void FillLeverage(ReadOnlySpan<double> factor, int count)
     {
         _solved ??= new double[_p * BlockRows];
-        Span<double> leverage = _leverage.AsSpan(0, count);
+        var leverage = _leverage.AsSpan(0, count);
         leverage.Clear();
         for (var j = 0; j < _p; j++)
         {
-            Span<double> solved = _solved.AsSpan(j * BlockRows, count);
+            var solved = _solved.AsSpan(j * BlockRows, count);
             ReadOnlySpan<double> column = _block.AsSpan(j * BlockRows, count);
             double scale = _scale[j], inverse = 1 / factor[j * _p + j];
             for (var i = 0; i < solved.Length; i++) solved[i] = scale * column[i];
@@ -405,9 +405,9 @@ internal sealed class LogisticLikelihood : IDisposable
         for (nuint v = 0; v < (nuint)(vectors * Lanes); v += Lanes)
         {
             // One instruction each, which lets a NaN through as it stands on the right.
-            Vector256<double> eta = Vector256.MinNative(limit, Vector256.MaxNative(-limit, Load(ref predictor, v))) & mask;
-            Vector256<double> y = Load(ref response, v);
-            (Vector256<double> a, Vector256<double> b) = ExponentialPair.Of(half * eta);
+            var eta = Vector256.MinNative(limit, Vector256.MaxNative(-limit, Load(ref predictor, v))) & mask;
+            var y = Load(ref response, v);
+            var (a, b) = ExponentialPair.Of(half * eta);
             Vector256<double> sum = a + b, root = one / sum, residual = Vector256.FusedMultiplyAdd(y, sum, -a);
             Vector256<double> smaller = Vector256.MinNative(a, b), factor = Vector256.FusedMultiplyAdd(smaller, smaller, one);
             Vector256<double> term = Vector256.FusedMultiplyAdd(y, eta, -Vector256.MaxNative(Vector256<double>.Zero, eta));
@@ -521,7 +521,7 @@ internal sealed class LogisticLikelihood : IDisposable
     private static double SumOf(ReadOnlySpan<double> column, double center, bool squared)
     {
         // Two sums in turn, as an addition waits for the one before.
-        ReadOnlySpan<Vector256<double>> vectors = MemoryMarshal.Cast<double, Vector256<double>>(column);
+        var vectors = MemoryMarshal.Cast<double, Vector256<double>>(column);
         Vector256<double> sum = default, other = default, shift = Vector256.Create(center);
         for (var v = 0; v + 1 < vectors.Length; v += 2)
         {
@@ -532,7 +532,7 @@ internal sealed class LogisticLikelihood : IDisposable
 
         if (vectors.Length % 2 == 1)
         {
-            Vector256<double> value = vectors[^1] - shift;
+            var value = vectors[^1] - shift;
             sum += squared ? value * value : value;
         }
 

@@ -79,9 +79,10 @@ internal sealed class LogisticMaximum
     public bool RankIsKnown { get; set; }
 
     /// <summary>
-    /// The total weight, where the next climb starts from equal probabilities with no coefficient fixed; else 0. Its first step is a linear regression on the response, from which division by 1 - R² makes the discriminant function's coefficients,
-    /// the logistic ones for normal columns: nearer by an iteration, mostly. M. Halperin, W. C. Blackwelder, J. I. Verter,
-    /// Journal of Chronic Diseases 24 (1971).
+    /// The total weight, where the next climb starts from equal probabilities with no coefficient fixed; else 0. Its first step is
+    /// a linear regression on the response, from which division by 1 - R² makes the discriminant function's coefficients, the
+    /// logistic ones for normal columns: nearer by an iteration, mostly. M. Halperin, W. C. Blackwelder, J. I. Verter, Journal of
+    /// Chronic Diseases 24 (1971).
     /// </summary>
     public double TotalFromEqual { get; set; }
 
@@ -214,7 +215,7 @@ internal sealed class LogisticMaximum
     // The step, and the squared distance from the maximum that it stands for.
     private double SolveStep()
     {
-        Span<double> step = _step.AsSpan(0, _freeCount);
+        var step = _step.AsSpan(0, _freeCount);
         for (var k = 0; k < step.Length; k++) step[k] = _likelihood.Score(_places[k]);
         Cholesky.Forward(_free, _freeCount, step);
         double distance = 0;

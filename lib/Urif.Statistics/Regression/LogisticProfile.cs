@@ -6,7 +6,8 @@ namespace Urif.Statistics;
 /// </summary>
 /// <remarks>
 /// <para>The end of an interval is where the signed root z = √(2(max - profile)) is the normal quantile. Newton's method on z,
-/// which is nearly linear, with the slope from the score (the other components of which are 0), inside a bracket. R's <c>confint.glm</c> interpolates z between some ten fitted values by a spline, with an error up to 1e-3; here the profile is
+/// which is nearly linear, with the slope from the score (the other components of which are 0), inside a bracket. R's
+/// <c>confint.glm</c> interpolates z between some ten fitted values by a spline, with an error up to 1e-3; here the profile is
 /// solved itself, to a relative 1e-10.</para>
 /// <para>Source: D. J. Venzon, S. H. Moolgavkar, A method for computing profile-likelihood-based confidence intervals, Applied
 /// Statistics 37 (1988); for the penalised likelihood, G. Heinze, M. Schemper, Statistics in Medicine 21 (2002).</para>
@@ -53,7 +54,7 @@ internal sealed class LogisticProfile : IDisposable
         _peak.CopyTo(_maximum.Standard, 0);
         for (var i = 0; i < MaximumIterations; i++)
         {
-            (var z, var slope) = At(center + side * distance);
+            var (z, slope) = At(center + side * distance);
             if (z < quantile) inside = distance;
             else outside = distance;
             var next = distance + (quantile - z) / (side * slope);

@@ -5,8 +5,8 @@ namespace Urif.Statistics;
 /// <summary>Logistic regression: how the odds of an event depend on several variables at once.</summary>
 /// <remarks>
 /// The estimates are those of <c>glm(control = list(epsilon = 1e-14, maxit = 100))</c> in R to a relative 1e-9 or better.
-/// What has no estimate is an error that names the term: separation (<see cref="SeparationException"/>), a column that others determine (the
-/// share of its information they leave is below 1e-11), no events, all events, more columns than rows.
+/// What has no estimate is an error that names the term: separation (<see cref="SeparationException"/>), a column that others
+/// determine (the share of its information they leave is below 1e-11), no events, all events, more columns than rows.
 /// Source: P. McCullagh, J. A. Nelder, Generalized linear models, 2nd ed. (1989), chapter 4.
 /// </remarks>
 public static class LogisticRegression
@@ -43,7 +43,7 @@ public static class LogisticRegression
         ArgumentNullException.ThrowIfNull(design);
         ArgumentNullException.ThrowIfNull(response);
         options ??= LogisticOptions.Default;
-        (var total, var events) = Check(design, response, weights, offset, name);
+        var (total, events) = Check(design, response, weights, offset, name);
         return Climb(design, response, weights, offset, options, total, events, null);
     }
 
@@ -53,7 +53,7 @@ public static class LogisticRegression
     /// <exception cref="ModelException">No estimate exists.</exception>
     internal static LogisticFit Refit(LogisticFit fit, double[] weights)
     {
-        (var total, var events) = Check(fit.Design, fit.Response, weights, fit.Offset, "response");
+        var (total, events) = Check(fit.Design, fit.Response, weights, fit.Offset, "response");
         return Climb(fit.Design, fit.Response, weights, fit.Offset, fit.Options, total, events, fit);
     }
 

@@ -46,7 +46,7 @@ public sealed record ModelFormula(
     public override string ToString()
     {
         var text = new StringBuilder(Quoted(Response)).Append(" ~ ").Append(HasIntercept ? "1" : "0");
-        foreach (ModelTerm term in Terms) text.Append(" + ").AppendJoin(':', term.Variables.Select(Quoted));
+        foreach (var term in Terms) text.Append(" + ").AppendJoin(':', term.Variables.Select(Quoted));
         foreach (var offset in Offsets) text.Append(" + offset(").Append(Quoted(offset)).Append(')');
         return text.ToString();
     }
@@ -87,7 +87,7 @@ public sealed record ModelFormula(
             else if (adds && AcceptOffset()) _offsets.Add(OffsetName());
             else
             {
-                foreach (ModelTerm term in Product())
+                foreach (var term in Product())
                 {
                     if (!adds) _terms.Remove(term);
                     else if (!_terms.Contains(term)) _terms.Add(term);
@@ -108,7 +108,7 @@ public sealed record ModelFormula(
             List<ModelTerm> terms = [Interaction()];
             while (Accept('*'))
             {
-                ModelTerm next = Interaction();
+                var next = Interaction();
                 terms.AddRange([next, .. terms.Select(term => new ModelTerm([.. term.Variables.Union(next.Variables)]))]);
             }
 

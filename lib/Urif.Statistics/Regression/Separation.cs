@@ -54,7 +54,7 @@ public sealed record Separation(
 
         List<DesignTerm> terms = [.. design.Terms];
         int[] Chosen(IEnumerable<DesignTerm> some) => [.. some.SelectMany(term => Enumerable.Range(term.First, term.Count))];
-        foreach (DesignTerm term in design.Terms.Reverse().Where(term => term.Name != DesignMatrix.InterceptName))
+        foreach (var term in design.Terms.Reverse().Where(term => term.Name != DesignMatrix.InterceptName))
         {
             List<DesignTerm> fewer = [.. terms.Where(other => other != term)];
             if (fewer.Count > 0 && problem.Solve(Chosen(fewer)) is not null) terms = fewer;
@@ -87,7 +87,7 @@ public sealed record Separation(
             for (var j = 0; j < design.ColumnCount; j++)
             {
                 double mean = 0, squares = 0;
-                ReadOnlySpan<double> column = design.Column(j);
+                var column = design.Column(j);
                 if (design.HasIntercept && j > 0)
                 {
                     foreach (var x in column) mean += x / column.Length;
@@ -109,7 +109,7 @@ public sealed record Separation(
         public Found? Solve(int[] columns)
         {
             List<double[]> left = [];
-            foreach ((var row, var sign) in _inequalities)
+            foreach (var (row, sign) in _inequalities)
             {
                 double[] a = [.. columns.Select(j => sign * (_design.Column(j)[row] - _center[j]) / _deviation[j])];
                 if (Normalise(a) > 0) left.Add(a);
@@ -125,7 +125,7 @@ public sealed record Separation(
                 // Rows already beyond the boundary stay there if each further direction is added in a small enough share.
                 for (var k = 0; k < total.Length; k++) total[k] += share * direction[k];
                 share *= 1e-3;
-                left = [.. left.Where(a => Dot(a, direction) <= Boundary)];
+                left = [.. left.Where(a => InnerProduct.Of(a, direction) <= Boundary)];
             }
 
             return isFound ? new(left.Count == 0, Infinite(left, columns), InUnits(total, columns)) : null;
@@ -142,8 +142,8 @@ public sealed record Separation(
 
             var direction = NonNegativeLeastSquares.Residual(rows, target);
             for (var k = 0; k < length; k++) direction[k] = -direction[k];
-            return Normalise(direction) > Overlap && rows.All(a => Dot(a, direction) >= -Boundary)
-                && rows.Any(a => Dot(a, direction) > Boundary) ? direction : null;
+            return Normalise(direction) > Overlap && rows.All(a => InnerProduct.Of(a, direction) >= -Boundary)
+                && rows.Any(a => InnerProduct.Of(a, direction) > Boundary) ? direction : null;
         }
 
         // A coefficient stays finite only if the rows on the boundary determine it.
@@ -157,7 +157,7 @@ public sealed record Separation(
                 {
                     foreach (var q in basis)
                     {
-                        var product = Dot(q, left);
+                        var product = InnerProduct.Of(q, left);
                         for (var k = 0; k < left.Length; k++) left[k] -= product * q[k];
                     }
                 }
@@ -185,16 +185,9 @@ public sealed record Separation(
 
         private static double Normalise(double[] vector)
         {
-            var length = Math.Sqrt(Dot(vector, vector));
+            var length = Math.Sqrt(InnerProduct.Of(vector, vector));
             for (var k = 0; k < vector.Length && length > 0; k++) vector[k] /= length;
             return length;
-        }
-
-        private static double Dot(double[] x, double[] y)
-        {
-            double sum = 0;
-            for (var k = 0; k < x.Length; k++) sum += x[k] * y[k];
-            return sum;
         }
     }
 }

@@ -21,9 +21,9 @@ public static class StandardizedRisks
     public static RiskComparison Of(LogisticFit fit, string exposure)
     {
         ArgumentNullException.ThrowIfNull(fit);
-        (DesignMatrix unexposed, DesignMatrix exposed) = fit.Design.Arms(exposure);
-        (var exposedRisk, var exposedSlopes) = Mean(fit, exposed);
-        (var unexposedRisk, var unexposedSlopes) = Mean(fit, unexposed);
+        var (unexposed, exposed) = fit.Design.Arms(exposure);
+        var (exposedRisk, exposedSlopes) = Mean(fit, exposed);
+        var (unexposedRisk, unexposedSlopes) = Mean(fit, unexposed);
         return new(
             exposedRisk, unexposedRisk, Form(fit, exposedSlopes, exposedSlopes), Form(fit, unexposedSlopes, unexposedSlopes),
             Form(fit, exposedSlopes, unexposedSlopes));

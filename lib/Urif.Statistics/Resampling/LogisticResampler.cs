@@ -95,7 +95,7 @@ internal sealed class LogisticResampler : IDisposable
     private bool Climb()
     {
         if (_likelihood is null) return false;
-        (var total, var events) = _likelihood.Choose(_whole!, _counts, _places);
+        var (total, events) = _likelihood.Choose(_whole!, _counts, _places);
         if (events == 0 || events >= total) return false;
         int p = _standard.Length, width = _likelihood.Width;
         double unit = total / _counts.Length, previous = double.PositiveInfinity;

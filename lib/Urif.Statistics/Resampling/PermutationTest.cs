@@ -56,7 +56,7 @@ public sealed class PermutationTest : IHypothesisTest
     {
         ArgumentNullException.ThrowIfNull(fit);
         fit.Design.Variable(variable);
-        DesignMatrix others = fit.Design.Select(fit.Design.ColumnsWithout(variable));
+        var others = fit.Design.Select(fit.Design.ColumnsWithout(variable));
 
         // Without intercept and other terms, all odds are 1 but for the offset.
         var without = others.ColumnCount > 0
@@ -97,9 +97,9 @@ public sealed class PermutationTest : IHypothesisTest
         ArgumentNullException.ThrowIfNull(fit);
         ArgumentNullException.ThrowIfNull(statistic);
         ArgumentNullException.ThrowIfNull(plan);
-        ModelColumn column = fit.Design.Variable(variable);
+        var column = fit.Design.Variable(variable);
         var all = Arrangements(column, plan.Replicates);
-        ResamplingPlan actual = all is null ? plan : plan with { Replicates = all.Length };
+        var actual = all is null ? plan : plan with { Replicates = all.Length };
         var values = actual.Run(1, () => (IDisposable?)null, (_, replicate, result) =>
         {
             var rows = all?[replicate] ?? Shuffle.Of(column.Count, plan.Seed, (ulong)replicate);

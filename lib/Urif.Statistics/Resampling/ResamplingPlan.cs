@@ -41,7 +41,7 @@ public sealed record ResamplingPlan(int Replicates, ulong Seed)
         // Which thread computes a replicate changes nothing of it.
         void Work()
         {
-            using TWorkspace own = workspace();
+            using var own = workspace();
             Span<double> result = new double[statistics];
             for (var r = Interlocked.Increment(ref next); r < Replicates; r = Interlocked.Increment(ref next))
             {

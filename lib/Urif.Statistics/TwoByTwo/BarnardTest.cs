@@ -73,7 +73,7 @@ public sealed record BarnardTest : IHypothesisTest
             {
                 var cross = a * n - events * row1;
                 // z² = N·cross²/(n1·n2·events·(N - events)); without any variance z is 0 and so is the cross product.
-                UInt128 variance = events == 0 || events == n ? 1 : (UInt128)(events * (n - events));
+                var variance = events == 0 || events == n ? 1 : (UInt128)(events * (n - events));
                 var size = (Square(cross) * observedVariance).CompareTo(observedSquare * variance);
                 if (alternative == Alternative.TwoSided) return size >= 0;
                 int sign = Math.Sign(cross), observedSign = Math.Sign(observedCross);

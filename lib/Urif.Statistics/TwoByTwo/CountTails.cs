@@ -124,7 +124,7 @@ internal static class CountTails
         var bracket = new Bracket(Start(family, value));
         for (var i = 0; i < MaximumIterations && !bracket.Converged; i++)
         {
-            TailSums sums = Split(family, Math.Exp(bracket.Point), value);
+            var sums = Split(family, Math.Exp(bracket.Point), value);
             var mean = (sums.MomentBelow + sums.MomentAbove) / sums.Total;
             bracket.Newton(mean, sums.SecondMoment / sums.Total - mean * mean);
         }
@@ -139,7 +139,7 @@ internal static class CountTails
         var bracket = new Bracket(Start(family, value));
         for (var i = 0; i < MaximumIterations && !bracket.Converged; i++)
         {
-            TailSums sums = Split(family, Math.Exp(bracket.Point), value);
+            var sums = Split(family, Math.Exp(bracket.Point), value);
             var tail = (upper ? sums.Above : sums.Below) + atWeight * sums.At;
             var moment = upper ? sums.MomentAbove : sums.MomentBelow;
             var excess = Math.Log(tail / sums.Total) - logTarget;

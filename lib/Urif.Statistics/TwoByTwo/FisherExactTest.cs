@@ -49,7 +49,7 @@ public sealed record FisherExactTest(TwoByTwoTable Table, TwoSidedMethod Method 
 
     internal static double OneSided(in TwoByTwoTable table, bool greater, double atWeight)
     {
-        TailSums sums = CountTails.Split(new HypergeometricFamily(table), 1, table.A);
+        var sums = CountTails.Split(new HypergeometricFamily(table), 1, table.A);
         return ((greater ? sums.Above : sums.Below) + atWeight * sums.At) / sums.Total;
     }
 
@@ -57,7 +57,7 @@ public sealed record FisherExactTest(TwoByTwoTable Table, TwoSidedMethod Method 
     {
         var family = new HypergeometricFamily(table);
         if (method == TwoSidedMethod.MinimumLikelihood) return MinimumLikelihood(family, table.A, midP);
-        TailSums sums = CountTails.Split(family, 1, table.A);
+        var sums = CountTails.Split(family, 1, table.A);
         var tail = Math.Min(sums.Below, sums.Above) + (midP ? 0.5 : 1) * sums.At;
         return Math.Min(1, 2 * tail / sums.Total);
     }

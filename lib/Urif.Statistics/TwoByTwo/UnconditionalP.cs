@@ -84,7 +84,7 @@ internal readonly struct UnconditionalP(double[] conditional)
                 && (i == 0 || grid[i] >= grid[i - 1])
                 && (i == cells || grid[i] >= grid[i + 1]);
             if (!peak) continue;
-            (var p, var angle) = Refine(Math.Max(0, i - 1) * step, Math.Min(cells, i + 1) * step);
+            var (p, angle) = Refine(Math.Max(0, i - 1) * step, Math.Min(cells, i + 1) * step);
             if (p > best) (best, bestAngle) = (p, angle);
         }
 

@@ -4,7 +4,9 @@ using Urif.Tests.RandomPapers;
 
 namespace Urif.Statistics.Tests.Bounds;
 
-/// <summary>What quartiles say of a sample holds for every sample and every definition of a quartile, and no less is said than can be.</summary>
+/// <summary>
+/// What quartiles say of a sample holds for every sample and every definition of a quartile, and no less is said than can be.
+/// </summary>
 public class QuantileEnvelopeTests
 {
     private static readonly Interval Everything = new(double.NegativeInfinity, double.PositiveInfinity);
@@ -39,7 +41,9 @@ public class QuantileEnvelopeTests
                 if (x.Length < 2) continue;
                 var around = new Interval(mean - draw.Between(0, 0.1), mean + draw.Between(0, 0.1));
                 // The programme's solution is accurate to 1e-9.
-                Assert.True(envelope.LeastSd(around) <= Sample.Sd(x) * (1 + 1e-8) + 1e-9, $"{context}: SD {Sample.Sd(x)} below {envelope.LeastSd(around)}");
+                Assert.True(
+                    envelope.LeastSd(around) <= Sample.Sd(x) * (1 + 1e-8) + 1e-9,
+                    $"{context}: SD {Sample.Sd(x)} below {envelope.LeastSd(around)}");
             }
         }
     }
@@ -57,7 +61,8 @@ public class QuantileEnvelopeTests
             double u = 0;
             foreach (var a in x)
                 foreach (var b in y) u += a > b ? 1 : a == b ? 0.5 : 0;
-            Assert.True(QuantileEnvelope.RankSumU(first, second).Contains(u), $"{context}: U {u} outside {QuantileEnvelope.RankSumU(first, second)}");
+            var attainable = QuantileEnvelope.RankSumU(first, second);
+            Assert.True(attainable.Contains(u), $"{context}: U {u} outside {attainable}");
             double n = x.Length + y.Length;
             var ties = x.Concat(y).CountBy(v => v).Sum(g => Math.Pow(g.Value, 3) - g.Value) / (n * n * n - n);
             Assert.True(ties <= QuantileEnvelope.GreatestTieShare(first, second) + 1e-12, $"{context}: tie share {ties}");
@@ -79,8 +84,10 @@ public class QuantileEnvelopeTests
                 [(0.25, Interval.Point(lower)), (0.5, Interval.Point(median)), (0.75, new(upper, upper + draw.Whole(0, 2)))];
             var range = new Interval(0, 12);
             // The bounds of each order statistic, straight from the documented ranks.
-            var low = Enumerable.Range(1, n).Select(i => quantiles.Where(q => i >= Math.Min(n, Math.Ceiling(n * q.Order + 0.75))).Select(q => (int)q.Value.Low).Append(0).Max()).ToArray();
-            var high = Enumerable.Range(1, n).Select(i => quantiles.Where(q => i <= Math.Max(1, Math.Floor(n * q.Order - 0.5))).Select(q => (int)q.Value.High).Append(12).Min()).ToArray();
+            int[] low = [.. Enumerable.Range(1, n).Select(i => quantiles
+                .Where(q => i >= Math.Min(n, Math.Ceiling(n * q.Order + 0.75))).Select(q => (int)q.Value.Low).Append(0).Max())];
+            int[] high = [.. Enumerable.Range(1, n).Select(i => quantiles
+                .Where(q => i <= Math.Max(1, Math.Floor(n * q.Order - 0.5))).Select(q => (int)q.Value.High).Append(12).Min())];
             var level = draw.Whole(0, 12);
             var mean = low.Zip(high, (l, h) => (double)Math.Clamp(level, l, h)).Average();
             var least = new QuantileEnvelope(n, range, quantiles).LeastSd(Interval.Point(mean));
@@ -93,7 +100,8 @@ public class QuantileEnvelopeTests
             {
                 if (at == n) return left == 0 ? 0 : int.MaxValue / 2;
                 var best = int.MaxValue / 2;
-                for (var v = Math.Max(previous, low[at]); v <= Math.Min(high[at], left); v++) best = Math.Min(best, v * v + LeastSquares(at + 1, v, left - v));
+                for (var v = Math.Max(previous, low[at]); v <= Math.Min(high[at], left); v++)
+                    best = Math.Min(best, v * v + LeastSquares(at + 1, v, left - v));
                 return best;
             }
         }

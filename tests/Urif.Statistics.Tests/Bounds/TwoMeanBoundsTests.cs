@@ -10,7 +10,9 @@ public class TwoMeanBoundsTests
 
     [Fact]
     public void Student_s_t_lies_within_its_bounds_and_meets_them() =>
-        Check((n1, m1, s1, n2, m2, s2) => (m1 - m2) / Math.Sqrt(((n1 - 1) * s1 * s1 + (n2 - 1) * s2 * s2) / (n1 + n2 - 2) * (1.0 / n1 + 1.0 / n2)),
+        Check(
+            (n1, m1, s1, n2, m2, s2) =>
+                (m1 - m2) / Math.Sqrt(((n1 - 1) * s1 * s1 + (n2 - 1) * s2 * s2) / (n1 + n2 - 2) * (1.0 / n1 + 1.0 / n2)),
             TwoMeanBounds.Student);
 
     [Fact]
@@ -56,7 +58,8 @@ public class TwoMeanBoundsTests
     }
 
     private static void Check(
-        Func<int, double, double, int, double, double, double> formula, Func<int, Interval, Interval, int, Interval, Interval, Interval> bounds)
+        Func<int, double, double, int, double, double, double> formula,
+        Func<int, Interval, Interval, int, Interval, Interval, Interval> bounds)
     {
         for (ulong k = 0; k < 2000; k++)
         {

@@ -20,7 +20,8 @@ public sealed class DataSetSamplerTests
 
     [Theory]
     [MemberData(nameof(Lattices))]
-    public void DataSetsOfALatticeAreEquallyLikely(int n, double lowMean, double highMean, double lowSd, double highSd, int minimum, int maximum)
+    public void DataSetsOfALatticeAreEquallyLikely(
+        int n, double lowMean, double highMean, double lowSd, double highSd, int minimum, int maximum)
     {
         var sampler = new SampleLattice(n, new(lowMean, highMean), new(lowSd, highSd), minimum, maximum).DataSets();
         AssertUniform(n, minimum, maximum, (k, values) => sampler.Draw(new(20261124, k), values), values =>
@@ -39,14 +40,16 @@ public sealed class DataSetSamplerTests
     [InlineData(7, 1, 3, true)]
     public void DataSetsWithQuartilesAreEquallyLikely(int n, int minimum, int maximum, bool withMoments)
     {
-        Interval mean = withMoments ? new(minimum + 0.7, minimum + 1.5) : new(minimum, maximum), sd = withMoments ? new(0.6, 1.1) : new(0, 9);
+        Interval mean = withMoments ? new(minimum + 0.7, minimum + 1.5) : new(minimum, maximum);
+        Interval sd = withMoments ? new(0.6, 1.1) : new(0, 9);
         QuantileCondition[] conditions =
         [
             QuantileCondition.Of(n, 0.25, new(minimum, minimum + 0.75), QuantileType.Weibull),
             QuantileCondition.Of(n, 0.5, new(minimum + 0.5, minimum + 1.5), QuantileType.Weibull),
             QuantileCondition.Of(n, 0.75, new(minimum + 1, minimum + 2), QuantileType.Weibull),
         ];
-        var sampler = new QuantileDataSetSampler(n, minimum, maximum, conditions, withMoments ? new SampleLattice(n, mean, sd, minimum, maximum) : null);
+        var sampler = new QuantileDataSetSampler(
+            n, minimum, maximum, conditions, withMoments ? new SampleLattice(n, mean, sd, minimum, maximum) : null);
         AssertUniform(n, minimum, maximum, (k, values) =>
         {
             var random = new CounterRandom(7, k);
@@ -61,8 +64,10 @@ public sealed class DataSetSamplerTests
         {
             var table = FrequencyTable.FromSample([.. values.Select(v => (double)v)]);
             var moments = table.Moments();
-            return moments.Mean >= mean.Low - 1e-9 && moments.Mean <= mean.High + 1e-9 && moments.StandardDeviation >= sd.Low - 1e-9 && moments.StandardDeviation <= sd.High + 1e-9 && conditions.Zip([0.25, 0.5, 0.75]).All(c => table.Quantile(c.Second, QuantileType.Weibull) is var q
-                && q >= c.First.Value.Low - 1e-9 && q <= c.First.Value.High + 1e-9);
+            return moments.Mean >= mean.Low - 1e-9 && moments.Mean <= mean.High + 1e-9
+                && moments.StandardDeviation >= sd.Low - 1e-9 && moments.StandardDeviation <= sd.High + 1e-9
+                && conditions.Zip([0.25, 0.5, 0.75]).All(c => table.Quantile(c.Second, QuantileType.Weibull) is var q
+                    && q >= c.First.Value.Low - 1e-9 && q <= c.First.Value.High + 1e-9);
         });
     }
 
@@ -106,6 +111,8 @@ public sealed class DataSetSamplerTests
         var expected = (double)Draws / all.Count;
         var statistic = all.Values.Sum(observed => (observed - expected) * (observed - expected) / expected);
         Assert.True(expected >= 5, "too many data sets for so few draws");
-        Assert.True(ChiSquare.UpperTail(statistic, all.Count - 1) > 1e-4, $"chi-square {statistic} with {all.Count - 1} degrees of freedom");
+        Assert.True(
+            ChiSquare.UpperTail(statistic, all.Count - 1) > 1e-4,
+            $"chi-square {statistic} with {all.Count - 1} degrees of freedom");
     }
 }

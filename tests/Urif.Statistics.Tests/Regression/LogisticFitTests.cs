@@ -54,8 +54,8 @@ public class LogisticFitTests
         double[] x = [.. Enumerable.Range(0, 200).Select(i => (double)i)];
         double[] easy = [.. x.Select(v => v % 3 == 0 ? 1.0 : 0.0)], hard = [.. x.Select(v => v > 100 + 30 * Math.Sin(v) ? 1.0 : 0.0)];
         DesignMatrix design = DesignMatrix.OfColumns(["x", "z"], [x, [.. x.Select(v => v * v % 7)]]);
-        (var easyBytes, var easySteps) = Measure(easy);
-        (var hardBytes, var hardSteps) = Measure(hard);
+        var (easyBytes, easySteps) = Measure(easy);
+        var (hardBytes, hardSteps) = Measure(hard);
         Assert.True(hardSteps > easySteps, $"{easySteps} and {hardSteps} steps");
         Assert.Equal(easyBytes, hardBytes);
 
