@@ -119,6 +119,49 @@ public class QuantileEnvelopeTests
     public void A_mean_that_no_sample_has_leaves_no_SD() =>
         Assert.Equal(double.PositiveInfinity, new QuantileEnvelope(20, new(0, 10), (0.5, Interval.Point(9))).LeastSd(Interval.Point(1)));
 
+    [Fact]
+    public void Equal_bounds_leave_one_sample()
+    {
+        QuantileEnvelope four = new(4, Interval.Point(2)), three = new(3, Interval.Point(2));
+        Assert.True(four.IsFeasible);
+        Assert.Equal(Interval.Point(2), four.Mean);
+        Assert.Equal(0, four.LeastSd(Interval.Point(2)));
+        // All 12 pairs are tied, and so are all values.
+        Assert.Equal(Interval.Point(6), QuantileEnvelope.RankSumU(four, three));
+        Assert.Equal(1, QuantileEnvelope.GreatestTieShare(four, three));
+    }
+
+    [Fact]
+    public void Quartiles_at_both_ends_of_the_range_fix_a_sample_on_either_side_of_0()
+    {
+        // Of two values the first is at most the lower quartile, the second at least the upper one.
+        var envelope = new QuantileEnvelope(2, new(-1, 1), (0.25, Interval.Point(-1)), (0.75, Interval.Point(1)));
+        Assert.Equal(Interval.Point(0), envelope.Mean);
+        Assert.Equal(Math.Sqrt(2), envelope.LeastSd(new(-1, 1)), 1e-9);
+    }
+
+    [Fact]
+    public void U_lies_on_both_sides_of_its_mean_where_the_samples_can_be_in_either_order()
+    {
+        QuantileEnvelope zeros = new(3, Interval.Point(0)), around = new(2, new(-1, 1)), from = new(2, new(0, 1)), above = new(2, new(1, 2));
+        // 6 pairs: z = (U - 3)/SD ranges over 0, from 0 on, and lies above it.
+        Assert.Equal(new Interval(0, 6), QuantileEnvelope.RankSumU(around, zeros));
+        Assert.Equal(new Interval(3, 6), QuantileEnvelope.RankSumU(from, zeros));
+        Assert.Equal(new Interval(0, 3), QuantileEnvelope.RankSumU(zeros, from));
+        Assert.Equal(Interval.Point(6), QuantileEnvelope.RankSumU(above, zeros));
+        // Three tied zeros and two tied others: (27 - 3 + 8 - 2)/(125 - 5).
+        Assert.Equal(0.25, QuantileEnvelope.GreatestTieShare(above, zeros), 1e-15);
+        Assert.Equal(1, QuantileEnvelope.GreatestTieShare(around, zeros));
+    }
+
+    [Fact]
+    public void Without_a_bound_the_mean_has_none_on_that_side()
+    {
+        var envelope = new QuantileEnvelope(8, new(0, double.PositiveInfinity), (0.5, Interval.Point(2)));
+        // Ranks 1 to 3 are at most 2, ranks 5 to 8 at least 2.
+        Assert.Equal(new Interval(1, double.PositiveInfinity), envelope.Mean);
+    }
+
     private static bool Contains(Interval interval, double value)
     {
         var slack = 1e-9 * Math.Max(1, Math.Abs(value));
