@@ -143,7 +143,8 @@ public class QuantileEnvelopeTests
     [Fact]
     public void U_lies_on_both_sides_of_its_mean_where_the_samples_can_be_in_either_order()
     {
-        QuantileEnvelope zeros = new(3, Interval.Point(0)), around = new(2, new(-1, 1)), from = new(2, new(0, 1)), above = new(2, new(1, 2));
+        QuantileEnvelope zeros = new(3, Interval.Point(0));
+        QuantileEnvelope around = new(2, new(-1, 1)), from = new(2, new(0, 1)), above = new(2, new(1, 2));
         // 6 pairs: z = (U - 3)/SD ranges over 0, from 0 on, and lies above it.
         Assert.Equal(new Interval(0, 6), QuantileEnvelope.RankSumU(around, zeros));
         Assert.Equal(new Interval(3, 6), QuantileEnvelope.RankSumU(from, zeros));
