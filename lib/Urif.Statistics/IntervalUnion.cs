@@ -18,8 +18,7 @@ public sealed class IntervalUnion : IReadOnlyList<Interval>
         {
             if (merged.Count > 0 && next.Low <= merged[^1].High)
                 merged[^1] = new(merged[^1].Low, Math.Max(merged[^1].High, next.High));
-            else
-                merged.Add(next);
+            else merged.Add(next);
         }
 
         _parts = [.. merged];

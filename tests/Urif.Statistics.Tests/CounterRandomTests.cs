@@ -38,7 +38,7 @@ public class CounterRandomTests
         var random = new CounterRandom(1, 2);
         const int Draws = 6000;
         var sixths = new int[6];
-        for (int i = 0; i < Draws; i++)
+        for (var i = 0; i < Draws; i++)
         {
             BigInteger value = random.NextBelow(bound);
             Assert.True(value >= 0 && value < bound);
@@ -46,8 +46,7 @@ public class CounterRandomTests
         }
 
         // Each sixth holds 1000 ± 29; 5 SDs.
-        if (bound > 1)
-            Assert.All(sixths, count => Assert.InRange(count, 1000 - 145, 1000 + 145));
+        if (bound > 1) Assert.All(sixths, count => Assert.InRange(count, 1000 - 145, 1000 + 145));
     }
 
     [Theory]
@@ -82,9 +81,9 @@ public class CounterRandomTests
     {
         var random = new CounterRandom(9, 9);
         double sum = 0;
-        for (int i = 0; i < 10_000; i++)
+        for (var i = 0; i < 10_000; i++)
         {
-            double value = random.NextDouble();
+            var value = random.NextDouble();
             Assert.True(value is >= 0 and < 1);
             sum += value;
         }
@@ -100,7 +99,7 @@ public class CounterRandomTests
     private static UInt128 Words(string text)
     {
         UInt128 value = 0;
-        foreach (string word in text.Split(' ').Reverse())
+        foreach (var word in text.Split(' ').Reverse())
             value = (value << 32) | uint.Parse(word, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
         return value;
     }

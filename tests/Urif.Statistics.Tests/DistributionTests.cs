@@ -92,6 +92,7 @@ public class DistributionTests
             Assert.Equal((0.5, 0.5), (cdf(0), upper(0)));
             Assert.Equal((double.NaN, double.NaN), (cdf(double.NaN), upper(double.NaN)));
         }
+
         Assert.Equal((0, 1), (ChiSquare.Cdf(-1, 3), ChiSquare.UpperTail(-1, 3)));
         Assert.Equal((0, 1), (ChiSquare.Cdf(0, 3), ChiSquare.UpperTail(0, 3)));
         Assert.Equal((1, 0), (ChiSquare.Cdf(double.PositiveInfinity, 3), ChiSquare.UpperTail(double.PositiveInfinity, 3)));

@@ -49,9 +49,8 @@ public class EffectsTests
 
         static void AssertSolved(double expected, double actual, string context)
         {
-            if (actual == expected)
-                return;
-            double gap = actual <= 1 ? Math.Abs(actual - expected) : Math.Abs((1 / actual) - (1 / expected));
+            if (actual == expected) return;
+            var gap = actual <= 1 ? Math.Abs(actual - expected) : Math.Abs(1 / actual - 1 / expected);
             Assert.True(gap <= 1.3e-4, context);
         }
     }
@@ -99,7 +98,7 @@ public class EffectsTests
             AssertRelative(row.Number("rd_se"), difference.StandardError, Tolerance, $"{row} se");
             var interval = difference.ConfidenceInterval(method, row.Number("level"));
             double low = row.Number(column + "_low"), high = row.Number(column + "_high");
-            double slack = Tolerance * (high - low);
+            var slack = Tolerance * (high - low);
             Assert.True(Math.Abs(low - interval.Low) <= slack && Math.Abs(high - interval.High) <= slack,
                 $"{row} {column}: expected [{low:R}, {high:R}], actual {interval}");
         }

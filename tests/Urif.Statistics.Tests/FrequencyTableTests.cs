@@ -7,7 +7,8 @@ namespace Urif.Statistics.Tests;
 public class FrequencyTableTests
 {
     private static readonly Gen<double[]> Samples = Gen.OneOf(
-        Gen.Int[-3, 3].Select(i => (double)i).Array[0, 40], Gen.Double[-1e3, 1e3].Array[0, 40], Gen.Int[0, 500].Select(i => i / 100.0).Array[0, 40]);
+        Gen.Int[-3, 3].Select(i => (double)i).Array[0, 40], Gen.Double[-1e3, 1e3].Array[0, 40],
+        Gen.Int[0, 500].Select(i => i / 100.0).Array[0, 40]);
 
     [Theory]
     [InlineData(QuantileType.Weibull, 6)]

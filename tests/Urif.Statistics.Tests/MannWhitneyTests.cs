@@ -55,6 +55,7 @@ public class MannWhitneyTests
                 if (u >= observed) greater++;
                 if (Math.Abs(u - center) >= Math.Abs(observed - center)) twoSided++;
             }
+
             AssertRelative((double)less / total, test.PValue(Alternative.Less), 1e-14);
             AssertRelative((double)greater / total, test.PValue(Alternative.Greater), 1e-14);
             AssertRelative((double)twoSided / total, test.PValue(), 1e-14);
@@ -158,8 +159,10 @@ public class MannWhitneyTests
                 for (var u = 0; u <= i * j; u++)
                     current[j][u] = (u >= j ? previous[j][u - j] : 0) + (u <= i * (j - 1) ? current[j - 1][u] : 0);
             }
+
             previous = current;
         }
+
         return previous[n2];
     }
 
@@ -170,5 +173,27 @@ public class MannWhitneyTests
         var above = u / n2;
         double[] x = [.. Enumerable.Range(0, n1).Select(i => i < above ? n2 + 1.0 + i : i == above ? u % n2 - 0.5 : -1.0 - i)];
         return (x, y);
+    }
+
+    [Fact]
+    public void Ties_take_their_share_of_the_variance_of_U()
+    {
+        // 3·4·8/12 = 8; a triple and a pair: Σ(t³ - t) = 30, of N³ - N = 336; six of seven equal: 210, which leaves n₁n₂/4.
+        Assert.Equal(8, MannWhitneyTest.VarianceOfU(3, 4));
+        Assert.Equal(51.0 / 7, MannWhitneyTest.VarianceOfU(3, 4, 30), 1e-14);
+        Assert.Equal(3, MannWhitneyTest.VarianceOfU(3, 4, 210), 1e-14);
+        Assert.Equal(0, MannWhitneyTest.VarianceOfU(3, 4, 336), 1e-14);
+    }
+
+    [Theory]
+    [InlineData(0, 8)]
+    [InlineData(0.25, 6)]
+    [InlineData(0.625, 3)]
+    [InlineData(1, 3)]
+    public void Standard_deviations_of_U_leave_one_value_untied(double share, double leastVariance)
+    {
+        var (least, most) = MannWhitneyTest.StandardDeviationsOfU(3, 4, share);
+        Assert.Equal(Math.Sqrt(leastVariance), least, 1e-14);
+        Assert.Equal(Math.Sqrt(8), most, 1e-14);
     }
 }

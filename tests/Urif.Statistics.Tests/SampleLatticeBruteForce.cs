@@ -29,12 +29,11 @@ internal sealed record SampleLatticeBruteForce(
     {
         if (placed == N)
         {
-            if (Fits(sample))
-                found.Add([.. sample]);
+            if (Fits(sample)) found.Add([.. sample]);
             return;
         }
 
-        for (int value = least; value <= Maximum; value++)
+        for (var value = least; value <= Maximum; value++)
         {
             sample[placed] = value;
             Extend(sample, placed + 1, value, found);
@@ -44,11 +43,9 @@ internal sealed record SampleLatticeBruteForce(
     private bool Fits(int[] sample)
     {
         decimal sum = sample.Sum(), squares = sample.Sum(x => x * x);
-        if (Math.Abs(sum - N * Mean) > N * MeanHalfUnit)
-            return false;
+        if (Math.Abs(sum - N * Mean) > N * MeanHalfUnit) return false;
         decimal low = Math.Max(0, Sd - SdHalfUnit), high = Sd + SdHalfUnit;
-        if (high < 0)
-            return false;
+        if (high < 0) return false;
         // With one observation the SD is undefined and binds nothing.
         decimal spread = N * squares - sum * sum, pairs = N * (N - 1);
         return N == 1 || (low * low * pairs <= spread && spread <= high * high * pairs);

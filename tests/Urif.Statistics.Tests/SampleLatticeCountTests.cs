@@ -79,8 +79,7 @@ public class SampleLatticeCountTests
     {
         var all = new Interval(double.NegativeInfinity, double.PositiveInfinity);
         BigInteger multisets = BigInteger.One;
-        for (int i = 1; i <= width; i++)
-            multisets = multisets * (n + i) / i;
+        for (var i = 1; i <= width; i++) multisets = multisets * (n + i) / i;
         Assert.Equal(multisets, new SampleLattice(n, all, all, -3, width - 3).Count());
     }
 
@@ -107,12 +106,12 @@ public class SampleLatticeCountTests
                 return;
             }
 
-            int square = distance * distance;
-            int mostAbove = distance <= width - 4 ? squares / square : 0;
-            for (int above = 0; above <= mostAbove; above++)
+            var square = distance * distance;
+            var mostAbove = distance <= width - 4 ? squares / square : 0;
+            for (var above = 0; above <= mostAbove; above++)
             {
-                int mostBelow = distance <= 4 ? squares / square - above : 0;
-                for (int below = 0; below <= mostBelow; below++)
+                var mostBelow = distance <= 4 ? squares / square - above : 0;
+                for (var below = 0; below <= mostBelow; below++)
                     Place(distance + 1, sum + distance * (above - below), squares - square * (above + below));
             }
         }

@@ -11,14 +11,14 @@ public class SampleLatticeExistenceTests
     [Fact]
     public void Every_small_sum_and_sum_of_squares_is_decided_as_by_full_enumeration()
     {
-        for (int n = 2; n <= 6; n++)
+        for (var n = 2; n <= 6; n++)
         {
-            for (int width = 0; width <= 8; width++)
+            for (var width = 0; width <= 8; width++)
             {
                 BigInteger[] attained = Attained(n, width);
-                for (int sum = 0; sum <= n * width; sum++)
+                for (var sum = 0; sum <= n * width; sum++)
                 {
-                    for (int squares = 0; squares <= n * width * width; squares++)
+                    for (var squares = 0; squares <= n * width * width; squares++)
                         AssertDecided(n, width, sum, squares, attained);
                 }
             }
@@ -30,10 +30,10 @@ public class SampleLatticeExistenceTests
     {
         const int N = 14, Width = 30;
         BigInteger[] attained = Attained(N, Width);
-        for (int sum = 0; sum <= N * Width; sum += 7)
+        for (var sum = 0; sum <= N * Width; sum += 7)
         {
-            int greatest = (int)IntegerSumOfSquares.Maximum(N, sum, 0, Width);
-            for (int squares = Math.Max(0, greatest - 700); squares <= greatest; squares++)
+            var greatest = (int)IntegerSumOfSquares.Maximum(N, sum, 0, Width);
+            for (var squares = Math.Max(0, greatest - 700); squares <= greatest; squares++)
                 AssertDecided(N, Width, sum, squares, attained);
         }
 
@@ -76,10 +76,8 @@ public class SampleLatticeExistenceTests
     {
         var lattice = new SampleLattice(28, Rounding(mean), new Interval(0, double.PositiveInfinity), 1, 7);
         Assert.Equal(sum is not null, lattice.Exists());
-        if (sum is null)
-            Assert.True(lattice.LeastSum > lattice.GreatestSum);
-        else
-            Assert.Equal((sum, sum), (lattice.LeastSum, lattice.GreatestSum));
+        if (sum is null) Assert.True(lattice.LeastSum > lattice.GreatestSum);
+        else Assert.Equal((sum, sum), (lattice.LeastSum, lattice.GreatestSum));
     }
 
     [Theory]
@@ -108,7 +106,7 @@ public class SampleLatticeExistenceTests
     public void Sums_of_squares_near_the_bounds_are_bounded_by_the_integer_bounds() =>
         Gen.Select(Gen.Int[1, 6], Gen.Int[-5, 5], Gen.Int[0, 6], Gen.Int[0, 100]).Sample((n, minimum, width, place) =>
         {
-            int sum = n * minimum + n * width * place / 100;
+            var sum = n * minimum + n * width * place / 100;
             var all = new Interval(double.NegativeInfinity, double.PositiveInfinity);
             long[] squares =
             [
@@ -148,13 +146,12 @@ public class SampleLatticeExistenceTests
     {
         var sets = new BigInteger[n * width + 1];
         sets[0] = BigInteger.One;
-        for (int i = 0; i < n; i++)
+        for (var i = 0; i < n; i++)
         {
             var next = new BigInteger[sets.Length];
-            for (int sum = 0; sum <= i * width; sum++)
+            for (var sum = 0; sum <= i * width; sum++)
             {
-                for (int value = 0; value <= width; value++)
-                    next[sum + value] |= sets[sum] << (value * value);
+                for (var value = 0; value <= width; value++) next[sum + value] |= sets[sum] << (value * value);
             }
 
             sets = next;
@@ -165,10 +162,9 @@ public class SampleLatticeExistenceTests
 
     private static void AssertDecided(int n, int width, int sum, int squares, BigInteger[] attained)
     {
-        long spread = (long)n * squares - (long)sum * sum;
-        if (spread < 0)
-            return;
-        bool expected = !((attained[sum] >> squares) & 1).IsZero;
+        var spread = (long)n * squares - (long)sum * sum;
+        if (spread < 0) return;
+        var expected = !((attained[sum] >> squares) & 1).IsZero;
         // The SD is given as the one number that this sum of squares gives.
         var sd = Interval.Point(Math.Sqrt((double)spread / ((double)n * (n - 1))));
         var lattice = new SampleLattice(n, Interval.Point((double)sum / n), sd, 0, width);
@@ -181,7 +177,7 @@ public class SampleLatticeExistenceTests
 
     private static Interval Rounding(string printed)
     {
-        double value = double.Parse(printed, CultureInfo.InvariantCulture);
+        var value = double.Parse(printed, CultureInfo.InvariantCulture);
         return new Interval(value - 0.005, value + 0.005);
     }
 }

@@ -24,7 +24,7 @@ public class SampleLatticeSamplerTests
     {
         SampleLattice lattice = Lattice(n, mean, sd, minimum, maximum);
         LatticeSampler sampler = lattice.Sampler(seed: 20240917);
-        double p = GoodnessOfFit(lattice, index => sampler.Draw(index));
+        var p = GoodnessOfFit(lattice, index => sampler.Draw(index));
         Assert.True(p > 0.001, $"p = {p:G3}");
     }
 
@@ -36,9 +36,9 @@ public class SampleLatticeSamplerTests
         SampleLattice lattice = Lattice(n, mean, sd, minimum, maximum);
         LatticeSampler sampler = lattice.Sampler(seed: 20240917);
         // The classical mistake: the remainder of a number from a power of two, here the next above the count.
-        ulong power = BitOperations.RoundUpToPowerOf2((ulong)sampler.Count);
+        var power = BitOperations.RoundUpToPowerOf2((ulong)sampler.Count);
         Assert.True(power > sampler.Count);
-        double p = GoodnessOfFit(
+        var p = GoodnessOfFit(
             lattice, index => sampler.Unrank(new CounterRandom(1, index).NextUInt64() % power % (ulong)sampler.Count));
         Assert.True(p < 1e-6, $"p = {p:G3}");
     }
@@ -49,8 +49,7 @@ public class SampleLatticeSamplerTests
         SampleLattice lattice = Lattice(50, 4.7, 2.2, 1, 7);
         LatticeSampler sampler = lattice.Sampler(7);
         var inOrder = new IntegerSample[500];
-        for (int i = 0; i < inOrder.Length; i++)
-            inOrder[i] = sampler.Draw((ulong)i);
+        for (var i = 0; i < inOrder.Length; i++) inOrder[i] = sampler.Draw((ulong)i);
         var inParallel = new IntegerSample[inOrder.Length];
         Parallel.For(0, inParallel.Length, i => inParallel[i] = sampler.Draw((ulong)i));
         Assert.Equal(inOrder, inParallel);
@@ -83,13 +82,11 @@ public class SampleLatticeSamplerTests
     private static double GoodnessOfFit(SampleLattice lattice, Func<ulong, IntegerSample> draw)
     {
         Dictionary<IntegerSample, int> seen = lattice.Enumerate().ToDictionary(sample => sample, _ => 0);
-        for (ulong i = 0; i < Draws; i++)
-            seen[draw(i)]++;
-        if (seen.Count == 1)
-            return 1;
-        double expected = (double)Draws / seen.Count;
+        for (ulong i = 0; i < Draws; i++) seen[draw(i)]++;
+        if (seen.Count == 1) return 1;
+        var expected = (double)Draws / seen.Count;
         Assert.True(expected >= 5, $"{seen.Count} samples");
-        double statistic = seen.Values.Sum(count => (count - expected) * (count - expected) / expected);
+        var statistic = seen.Values.Sum(count => (count - expected) * (count - expected) / expected);
         return 1 - ChiSquared.CDF(seen.Count - 1, statistic);
     }
 

@@ -31,8 +31,12 @@ public class TTestTests
             {
                 var (df, se, difference, ci95, ci99) = test switch
                 {
-                    StudentTTest s => (s.DegreesOfFreedom, s.StandardError, s.MeanDifference, s.ConfidenceInterval(), s.ConfidenceInterval(0.99)),
-                    WelchTTest w => (w.DegreesOfFreedom, w.StandardError, w.MeanDifference, w.ConfidenceInterval(), w.ConfidenceInterval(0.99)),
+                    StudentTTest s => (
+                        s.DegreesOfFreedom, s.StandardError, s.MeanDifference,
+                        s.ConfidenceInterval(), s.ConfidenceInterval(0.99)),
+                    WelchTTest w => (
+                        w.DegreesOfFreedom, w.StandardError, w.MeanDifference,
+                        w.ConfidenceInterval(), w.ConfidenceInterval(0.99)),
                     _ => throw new InvalidOperationException(),
                 };
                 AssertRelative(row.Number("t"), test.Statistic, Tolerance, $"{row} t");

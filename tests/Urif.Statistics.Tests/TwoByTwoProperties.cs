@@ -31,8 +31,8 @@ public class TwoByTwoProperties
             {
                 foreach (var alternative in Enum.GetValues<Alternative>())
                 {
-                    double p = test.PValue(alternative);
-                    bool exact = test is FisherExactTest or FisherMidPTest or BoschlooTest or BarnardTest;
+                    var p = test.PValue(alternative);
+                    var exact = test is FisherExactTest or FisherMidPTest or BoschlooTest or BarnardTest;
                     Assert.True(p is >= 0 and <= 1 || (!exact && double.IsNaN(p)), $"{test.Name} {alternative} {p:R}");
                 }
             }
@@ -70,10 +70,9 @@ public class TwoByTwoProperties
         Tables.Sample(t =>
         {
             // Less at a and greater at a + 1 with the same margins divide the whole distribution.
-            if (t.B == 0 || t.C == 0)
-                return;
-            double less = FisherExactTest.LessP(t.A, t.B, t.C, t.D);
-            double greater = FisherExactTest.GreaterP(t.A + 1, t.B - 1, t.C - 1, t.D + 1);
+            if (t.B == 0 || t.C == 0) return;
+            var less = FisherExactTest.LessP(t.A, t.B, t.C, t.D);
+            var greater = FisherExactTest.GreaterP(t.A + 1, t.B - 1, t.C - 1, t.D + 1);
             Near(1, less + greater, t.ToString());
         }, iter: 1000);
 
@@ -83,11 +82,12 @@ public class TwoByTwoProperties
         {
             long low = Math.Max(0, t.Column1 - t.Row2), high = Math.Min(t.Row1, t.Column1);
             double sum = 0;
-            for (int a = (int)low; a <= high; a++)
+            for (var a = (int)low; a <= high; a++)
             {
                 int b = (int)t.Row1 - a, c = (int)t.Column1 - a, d = (int)t.Row2 - c;
                 sum += FisherExactTest.LessP(a, b, c, d) + FisherExactTest.GreaterP(a, b, c, d) - 1;
             }
+
             Near(1, sum, t.ToString());
         }, iter: 300);
 
@@ -108,9 +108,8 @@ public class TwoByTwoProperties
     public void Yates_is_never_the_smaller_p() =>
         Tables.Sample(t =>
         {
-            double pearson = new PearsonChiSquareTest(t).PValue();
-            if (!double.IsNaN(pearson))
-                Assert.True(new YatesChiSquareTest(t).PValue() >= pearson - Slack);
+            var pearson = new PearsonChiSquareTest(t).PValue();
+            if (!double.IsNaN(pearson)) Assert.True(new YatesChiSquareTest(t).PValue() >= pearson - Slack);
         }, iter: 1000);
 
     [Fact]
@@ -139,15 +138,22 @@ public class TwoByTwoProperties
         {
             foreach (var method in Enum.GetValues<OddsRatioInterval>())
             {
-                double estimate = method is OddsRatioInterval.Exact ? new OddsRatio(t).ConditionalEstimate
+                var estimate = method is OddsRatioInterval.Exact ? new OddsRatio(t).ConditionalEstimate
                     : method is OddsRatioInterval.MidP ? new OddsRatio(t).MedianUnbiasedEstimate
                     : new OddsRatio(t).Estimate;
-                Check(estimate, new OddsRatio(t).ConfidenceInterval(method, 0.8), new OddsRatio(t).ConfidenceInterval(method, 0.95), $"{t} {method}");
+                Check(
+                    estimate, new OddsRatio(t).ConfidenceInterval(method, 0.8),
+                    new OddsRatio(t).ConfidenceInterval(method, 0.95), $"{t} {method}");
             }
+
             foreach (var method in Enum.GetValues<RiskRatioInterval>())
-                Check(new RiskRatio(t).Estimate, new RiskRatio(t).ConfidenceInterval(method, 0.8), new RiskRatio(t).ConfidenceInterval(method, 0.95), $"{t} {method}");
+                Check(
+                    new RiskRatio(t).Estimate, new RiskRatio(t).ConfidenceInterval(method, 0.8),
+                    new RiskRatio(t).ConfidenceInterval(method, 0.95), $"{t} {method}");
             foreach (var method in Enum.GetValues<RiskDifferenceInterval>())
-                Check(new RiskDifference(t).Estimate, new RiskDifference(t).ConfidenceInterval(method, 0.8), new RiskDifference(t).ConfidenceInterval(method, 0.95), $"{t} {method}");
+                Check(
+                    new RiskDifference(t).Estimate, new RiskDifference(t).ConfidenceInterval(method, 0.8),
+                    new RiskDifference(t).ConfidenceInterval(method, 0.95), $"{t} {method}");
 
             static void Check(double estimate, Interval narrow, Interval wide, string context)
             {
@@ -161,10 +167,9 @@ public class TwoByTwoProperties
     public void The_exact_interval_agrees_with_the_central_p() =>
         Tables.Sample(t =>
         {
-            if (t.HasEmptyMargin)
-                return;
-            double p = new FisherExactTest(t, TwoSidedMethod.Central).PValue();
-            double mid = new FisherMidPTest(t, TwoSidedMethod.Central).PValue();
+            if (t.HasEmptyMargin) return;
+            var p = new FisherExactTest(t, TwoSidedMethod.Central).PValue();
+            var mid = new FisherMidPTest(t, TwoSidedMethod.Central).PValue();
             Assert.Equal(p > 0.05, new OddsRatio(t).ConfidenceInterval(OddsRatioInterval.Exact).Contains(1));
             Assert.Equal(mid > 0.05, new OddsRatio(t).ConfidenceInterval(OddsRatioInterval.MidP).Contains(1));
         }, iter: 500);
@@ -174,8 +179,7 @@ public class TwoByTwoProperties
     public void Score_intervals_agree_with_their_chi_square_tests() =>
         Tables.Sample(t =>
         {
-            if (t.HasEmptyMargin)
-                return;
+            if (t.HasEmptyMargin) return;
             double pearson = new PearsonChiSquareTest(t).PValue(), minusOne = new NMinusOneChiSquareTest(t).PValue();
             Assert.Equal(pearson > 0.05, new OddsRatio(t).ConfidenceInterval(OddsRatioInterval.Cornfield).Contains(1));
             Assert.Equal(pearson > 0.05, new RiskRatio(t).ConfidenceInterval(RiskRatioInterval.Koopman).Contains(1));

@@ -33,8 +33,7 @@ public class TwoByTwoReferenceTests
             AssertRelative(row.Number(name + "_p"), test.PValue(), Tolerance, $"{row} {name} p");
             AssertRelative(row.Number(name + "_less"), test.PValue(Alternative.Less), Tolerance, $"{row} {name} less");
             AssertRelative(row.Number(name + "_greater"), test.PValue(Alternative.Greater), Tolerance, $"{row} {name} greater");
-            if (r.Length > 0)
-                AssertRelative(row.Number(r), test.PValue(), Tolerance, $"{row} {r}");
+            if (r.Length > 0) AssertRelative(row.Number(r), test.PValue(), Tolerance, $"{row} {r}");
         }
     }
 
@@ -87,8 +86,8 @@ public class TwoByTwoReferenceTests
     [Fact]
     public void The_static_forms_allocate_nothing()
     {
-        double sum = Sum();
-        long before = GC.GetAllocatedBytesForCurrentThread();
+        var sum = Sum();
+        var before = GC.GetAllocatedBytesForCurrentThread();
         sum += Sum();
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
         Assert.True(sum > 0);

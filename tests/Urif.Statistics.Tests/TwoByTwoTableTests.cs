@@ -8,7 +8,7 @@ public class TwoByTwoTableTests
         var table = TwoByTwoTable.FromEvents(19, 138, 27, 112);
         Assert.Equal(new TwoByTwoTable(19, 119, 27, 85), table);
         Assert.Equal((138L, 112L, 46L, 204L, 250L), (table.Row1, table.Row2, table.Column1, table.Column2, table.N));
-        Assert.Equal((19 * 85) - (119 * 27), table.Cross);
+        Assert.Equal(19 * 85 - 119 * 27, table.Cross);
     }
 
     [Fact]

@@ -8,8 +8,8 @@ namespace Urif.Statistics;
 /// <para>
 /// The quantile of order p of n values, by each of the nine definitions of Hyndman and Fan (The American Statistician
 /// 1996; 50: 361), by Tukey's hinges and by Mendenhall and Sincich, lies between the order statistics of rank
-/// floor(np - 1/2), at least 1, and ceil(np + 3/4), at most n. The envelope uses these ranks, so each bound derived from it holds for every one
-/// of those definitions; some slack of one rank is the price.
+/// floor(np - 1/2), at least 1, and ceil(np + 3/4), at most n. The envelope uses these ranks, so each bound derived from it
+/// holds for every one of those definitions; some slack of one rank is the price.
 /// </para>
 /// <para>Order statistics with the same bounds are kept as one step, so that cost does not depend on n.</para>
 /// </remarks>

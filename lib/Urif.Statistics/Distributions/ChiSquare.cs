@@ -53,12 +53,14 @@ public static class ChiSquare
                 x = Math.Sqrt(x) * Math.Sqrt(previous);
                 continue;
             }
+
             previous = x;
             var slope = 0.5 * df * SaddlePoint.PoissonTerm(0.5 * df, 0.5 * x) / value; // x · density / tail
             var step = Math.Log(value / target) / (lower ? -slope : slope);
             x *= Math.Exp(step);
             if (Math.Abs(step) < 1e-9) break; // the next one would be its square
         }
+
         return x;
     }
 
@@ -81,6 +83,7 @@ public static class ChiSquare
             term *= h / n;
             sum += term;
         }
+
         return SaddlePoint.PoissonTerm(a, h) * sum;
     }
 
@@ -98,6 +101,7 @@ public static class ChiSquare
             fraction += difference;
             if (Math.Abs(difference) < 1e-17 * Math.Abs(fraction)) break;
         }
+
         return a * SaddlePoint.PoissonTerm(a, h) * fraction;
     }
 }

@@ -55,6 +55,7 @@ public static class Normal
                     + 21213.794301586595867) * s + 5394.1960214247511077) * s + 687.1870074920579083) * s
                     + 42.313330701600911252) * s + 1);
         }
+
         var tail = q < 0 ? p : 1 - p;
         if (tail == 0) return q < 0 ? double.NegativeInfinity : double.PositiveInfinity;
         var r = Math.Sqrt(-Math.Log(tail));
@@ -79,6 +80,7 @@ public static class Normal
                     + 7.868691311456132591e-4) * r + 0.0148753612908506148525) * r + 0.13692988092273580531) * r
                     + 0.59983220655588793769) * r + 1);
         }
+
         return q < 0 ? -z : z;
     }
 

@@ -23,6 +23,7 @@ internal static class SaddlePoint
             return StirlingError(shifted) + ((shifted + 0.5) * Math.Log(shifted) - shifted)
                 - ((a + 0.5) * Math.Log(a) - a) - Math.Log(product);
         }
+
         var r = 1 / (a * a);
         return (1.0 / 12 - r * (1.0 / 360 - r * (1.0 / 1260 - r * (1.0 / 1680 - r / 1188)))) / a;
     }

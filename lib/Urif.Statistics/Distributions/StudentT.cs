@@ -68,12 +68,14 @@ public static class StudentT
                 t = Math.Sqrt(t) * Math.Sqrt(previous);
                 continue;
             }
+
             previous = t;
             var slope = DensityTimesT(t, df) / value;
             var step = Math.Log(value / target) / (central ? -slope : slope);
             t *= Math.Exp(step);
             if (Math.Abs(step) < 1e-9) break; // the next one would be its square
         }
+
         return p < 0.5 ? -t : t;
     }
 
@@ -89,6 +91,7 @@ public static class StudentT
             term *= y * (0.5 * df + 0.5 + n) / (1.5 + n);
             sum += term;
         }
+
         return InverseSqrtPi * SaddlePoint.GammaRatioHalf(0.5 * df) * Math.Sqrt(y) * Kernel(t, df) * sum;
     }
 
@@ -115,6 +118,7 @@ public static class StudentT
             fraction += difference;
             if (Math.Abs(difference) < 1e-17 * fraction) break;
         }
+
         return InverseSqrtPi * SaddlePoint.GammaRatioHalf(a) / df * Kernel(t, df) * Math.Sqrt(1 + w) * fraction;
     }
 

@@ -12,17 +12,15 @@ internal static class Bisection
     /// </summary>
     public static double Turn(double low, double high, Func<double, bool> isLeft)
     {
-        for (int i = 0; i < MaximumIterations; i++)
+        for (var i = 0; i < MaximumIterations; i++)
         {
-            double middle = low + (0.5 * (high - low));
-            if (middle <= low || middle >= high)
-                break;
-            if (isLeft(middle))
-                low = middle;
-            else
-                high = middle;
+            var middle = low + 0.5 * (high - low);
+            if (middle <= low || middle >= high) break;
+            if (isLeft(middle)) low = middle;
+            else high = middle;
         }
-        return low + (0.5 * (high - low));
+
+        return low + 0.5 * (high - low);
     }
 
     /// <summary>As <see cref="Turn"/> over the whole real line, searched outwards from <paramref name="start"/>.</summary>
@@ -31,14 +29,13 @@ internal static class Bisection
         double stride = 1;
         if (isLeft(start))
         {
-            double high = start + stride;
-            while (isLeft(high))
-                high += stride *= 2;
+            var high = start + stride;
+            while (isLeft(high)) high += stride *= 2;
             return Turn(high - stride, high, isLeft);
         }
-        double low = start - stride;
-        while (!isLeft(low))
-            low -= stride *= 2;
+
+        var low = start - stride;
+        while (!isLeft(low)) low -= stride *= 2;
         return Turn(low, low + stride, isLeft);
     }
 }

@@ -47,7 +47,7 @@ public sealed record OddsRatio(TwoByTwoTable Table)
 
     /// <summary>The standard error of the log odds ratio, √(1/A + 1/B + 1/C + 1/D); infinite with a zero cell.</summary>
     public double StandardError =>
-        Math.Sqrt((1.0 / Table.A) + (1.0 / Table.B) + (1.0 / Table.C) + (1.0 / Table.D));
+        Math.Sqrt(1.0 / Table.A + 1.0 / Table.B + 1.0 / Table.C + 1.0 / Table.D);
 
     /// <summary>
     /// The conditional maximum likelihood estimate, given both margins: the odds ratio at which the expected A is A. What
@@ -64,8 +64,7 @@ public sealed record OddsRatio(TwoByTwoTable Table)
     {
         get
         {
-            if (Table.HasEmptyMargin)
-                return double.NaN;
+            if (Table.HasEmptyMargin) return double.NaN;
             var family = new HypergeometricFamily(Table);
             return Table.A == family.High
                 ? double.PositiveInfinity
@@ -79,9 +78,8 @@ public sealed record OddsRatio(TwoByTwoTable Table)
     /// <exception cref="ArgumentOutOfRangeException">The level is not between 0 and 1.</exception>
     public Interval ConfidenceInterval(OddsRatioInterval method = OddsRatioInterval.Woolf, double level = 0.95)
     {
-        double tail = ConfidenceLevel.Tail(level);
-        if (Table.HasEmptyMargin)
-            return new(0, double.PositiveInfinity);
+        var tail = ConfidenceLevel.Tail(level);
+        if (Table.HasEmptyMargin) return new(0, double.PositiveInfinity);
         return method switch
         {
             OddsRatioInterval.Exact => Conditional(1, tail),
@@ -94,10 +92,9 @@ public sealed record OddsRatio(TwoByTwoTable Table)
 
     private Interval Woolf(double z)
     {
-        double error = StandardError;
-        if (double.IsInfinity(error))
-            return new(0, double.PositiveInfinity);
-        double factor = Math.Exp(z * error);
+        var error = StandardError;
+        if (double.IsInfinity(error)) return new(0, double.PositiveInfinity);
+        var factor = Math.Exp(z * error);
         return new(Estimate / factor, Estimate * factor);
     }
 
@@ -111,10 +108,10 @@ public sealed record OddsRatio(TwoByTwoTable Table)
 
     private Interval Score(double z, double varianceFactor)
     {
-        double start = Math.Log((Table.A + 0.5) * (Table.D + 0.5) / ((Table.B + 0.5) * (Table.C + 0.5)));
-        double root = Math.Sqrt(varianceFactor);
-        double low = Table.A == 0 || Table.D == 0 ? 0 : Math.Exp(Bisection.TurnFrom(start, t => ScoreAt(t) > z));
-        double high = Table.B == 0 || Table.C == 0
+        var start = Math.Log((Table.A + 0.5) * (Table.D + 0.5) / ((Table.B + 0.5) * (Table.C + 0.5)));
+        var root = Math.Sqrt(varianceFactor);
+        var low = Table.A == 0 || Table.D == 0 ? 0 : Math.Exp(Bisection.TurnFrom(start, t => ScoreAt(t) > z));
+        var high = Table.B == 0 || Table.C == 0
             ? double.PositiveInfinity
             : Math.Exp(Bisection.TurnFrom(start, t => ScoreAt(t) > -z));
         return new(low, high);
@@ -127,11 +124,11 @@ public sealed record OddsRatio(TwoByTwoTable Table)
     private double ScoreZ(double oddsRatio)
     {
         double n1 = Table.Row1, n2 = Table.Row2, events = Table.Column1;
-        double a = n2 * (oddsRatio - 1), b = (n1 * oddsRatio) + n2 - (events * (oddsRatio - 1));
-        double root = Math.Sqrt((b * b) + (4 * a * events));
-        double p2 = b > 0 ? 2 * events / (b + root) : (root - b) / (2 * a);
+        double a = n2 * (oddsRatio - 1), b = n1 * oddsRatio + n2 - events * (oddsRatio - 1);
+        var root = Math.Sqrt(b * b + 4 * a * events);
+        var p2 = b > 0 ? 2 * events / (b + root) : (root - b) / (2 * a);
         double odds2 = p2 / (1 - p2), odds1 = oddsRatio * odds2, p1 = odds1 / (1 + odds1);
         double variance1 = n1 * p1 / (1 + odds1), variance2 = n2 * p2 * (1 - p2);
-        return (Table.A - (n1 * p1)) * Math.Sqrt((1 / variance1) + (1 / variance2));
+        return (Table.A - n1 * p1) * Math.Sqrt(1 / variance1 + 1 / variance2);
     }
 }

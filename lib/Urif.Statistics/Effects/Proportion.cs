@@ -47,18 +47,16 @@ public sealed record Proportion
     /// <exception cref="ArgumentOutOfRangeException">The level is not between 0 and 1.</exception>
     public Interval ConfidenceInterval(ProportionInterval method = ProportionInterval.Wilson, double level = 0.95)
     {
-        if (method == ProportionInterval.ClopperPearson)
-            return ClopperPearson(ConfidenceLevel.Tail(level));
+        if (method == ProportionInterval.ClopperPearson) return ClopperPearson(ConfidenceLevel.Tail(level));
         return Wilson(Events, Total, ConfidenceLevel.Z(level));
     }
 
     internal static Interval Wilson(double events, double total, double z)
     {
-        if (total == 0)
-            return new(0, 1);
+        if (total == 0) return new(0, 1);
         double square = z * z, twice = 2 * (total + square);
-        double half = z * Math.Sqrt(square + (4 * events * ((total - events) / total)));
-        double centre = (2 * events) + square;
+        var half = z * Math.Sqrt(square + 4 * events * ((total - events) / total));
+        var centre = 2 * events + square;
         // At an end the two terms are equal; say so rather than leave a rounding error.
         return new(
             events == 0 ? 0 : (centre - half) / twice,
@@ -67,11 +65,10 @@ public sealed record Proportion
 
     private Interval ClopperPearson(double tail)
     {
-        if (Total == 0)
-            return new(0, 1);
+        if (Total == 0) return new(0, 1);
         var family = new BinomialFamily(Total);
-        double low = CountTails.OddsOfUpperTail(family, Events, 1, tail);
-        double high = CountTails.OddsOfLowerTail(family, Events, 1, tail);
+        var low = CountTails.OddsOfUpperTail(family, Events, 1, tail);
+        var high = CountTails.OddsOfLowerTail(family, Events, 1, tail);
         return new(low / (1 + low), double.IsInfinity(high) ? 1 : high / (1 + high));
     }
 }

@@ -29,7 +29,7 @@ public sealed record RiskDifference(TwoByTwoTable Table)
 
     /// <summary>√(p1(1-p1)/n1 + p2(1-p2)/n2), the variances not pooled.</summary>
     public double StandardError => Math.Sqrt(
-        (Table.Proportion1 * Table.B / Table.Row1 / Table.Row1) + (Table.Proportion2 * Table.D / Table.Row2 / Table.Row2));
+        Table.Proportion1 * Table.B / Table.Row1 / Table.Row1 + Table.Proportion2 * Table.D / Table.Row2 / Table.Row2);
 
     /// <summary>The two-sided confidence interval.</summary>
     /// <param name="method">How to form it.</param>
@@ -37,14 +37,13 @@ public sealed record RiskDifference(TwoByTwoTable Table)
     /// <exception cref="ArgumentOutOfRangeException">The level is not between 0 and 1.</exception>
     public Interval ConfidenceInterval(RiskDifferenceInterval method = RiskDifferenceInterval.Wald, double level = 0.95)
     {
-        double z = ConfidenceLevel.Z(level);
-        if (Table.Row1 == 0 || Table.Row2 == 0)
-            return new(-1, 1);
+        var z = ConfidenceLevel.Z(level);
+        if (Table.Row1 == 0 || Table.Row2 == 0) return new(-1, 1);
         return method switch
         {
             RiskDifferenceInterval.Newcombe => Newcombe(z),
             RiskDifferenceInterval.MiettinenNurminen => MiettinenNurminen(z),
-            _ => new(Estimate - (z * StandardError), Estimate + (z * StandardError)),
+            _ => new(Estimate - z * StandardError, Estimate + z * StandardError),
         };
     }
 
@@ -59,8 +58,8 @@ public sealed record RiskDifference(TwoByTwoTable Table)
 
     private Interval MiettinenNurminen(double z)
     {
-        double estimate = Estimate;
-        double scale = z * Math.Sqrt(Table.N / (Table.N - 1.0));
+        var estimate = Estimate;
+        var scale = z * Math.Sqrt(Table.N / (Table.N - 1.0));
         // The score z falls as the difference grows; written without a quotient it is finite up to ±1.
         return new(
             estimate <= -1 ? -1 : Bisection.Turn(-1, estimate, d => estimate - d > scale * ConstrainedError(d)),
@@ -72,10 +71,10 @@ public sealed record RiskDifference(TwoByTwoTable Table)
     private double ConstrainedError(double difference)
     {
         double low = Math.Max(0, -difference), high = Math.Min(1, 1 - difference);
-        double p2 = Bisection.Turn(low, high, p =>
+        var p2 = Bisection.Turn(low, high, p =>
             Slope(Table.A, Table.B, p + difference) + Slope(Table.C, Table.D, p) > 0);
-        double p1 = p2 + difference;
-        return Math.Sqrt(Math.Max(0, (p1 * (1 - p1) / Table.Row1) + (p2 * (1 - p2) / Table.Row2)));
+        var p1 = p2 + difference;
+        return Math.Sqrt(Math.Max(0, p1 * (1 - p1) / Table.Row1 + p2 * (1 - p2) / Table.Row2));
 
         static double Slope(double events, double others, double p) =>
             (events == 0 ? 0 : events / p) - (others == 0 ? 0 : others / (1 - p));

@@ -32,7 +32,7 @@ public sealed record RiskRatio(TwoByTwoTable Table)
     public double StandardError =>
         Table.A == 0 || Table.C == 0
             ? double.PositiveInfinity
-            : Math.Sqrt(((double)Table.B / Table.A / Table.Row1) + ((double)Table.D / Table.C / Table.Row2));
+            : Math.Sqrt((double)Table.B / Table.A / Table.Row1 + (double)Table.D / Table.C / Table.Row2);
 
     /// <summary>The two-sided confidence interval.</summary>
     /// <param name="method">How to form it.</param>
@@ -40,9 +40,8 @@ public sealed record RiskRatio(TwoByTwoTable Table)
     /// <exception cref="ArgumentOutOfRangeException">The level is not between 0 and 1.</exception>
     public Interval ConfidenceInterval(RiskRatioInterval method = RiskRatioInterval.Katz, double level = 0.95)
     {
-        double z = ConfidenceLevel.Z(level);
-        if (Table.Row1 == 0 || Table.Row2 == 0 || Table.Column1 == 0)
-            return new(0, double.PositiveInfinity);
+        var z = ConfidenceLevel.Z(level);
+        if (Table.Row1 == 0 || Table.Row2 == 0 || Table.Column1 == 0) return new(0, double.PositiveInfinity);
         return method switch
         {
             RiskRatioInterval.Koopman => Score(z, 1),
@@ -53,20 +52,19 @@ public sealed record RiskRatio(TwoByTwoTable Table)
 
     private Interval Katz(double z)
     {
-        double error = StandardError;
-        if (double.IsInfinity(error))
-            return new(0, double.PositiveInfinity);
-        double factor = Math.Exp(z * error);
+        var error = StandardError;
+        if (double.IsInfinity(error)) return new(0, double.PositiveInfinity);
+        var factor = Math.Exp(z * error);
         return new(Estimate / factor, Estimate * factor);
     }
 
     private Interval Score(double z, double varianceFactor)
     {
-        double start = Math.Log((Table.A + 0.5) / (Table.Row1 + 0.5) / ((Table.C + 0.5) / (Table.Row2 + 0.5)));
-        double low = Table.A == 0
+        var start = Math.Log((Table.A + 0.5) / (Table.Row1 + 0.5) / ((Table.C + 0.5) / (Table.Row2 + 0.5)));
+        var low = Table.A == 0
             ? 0
             : Math.Exp(Bisection.TurnFrom(start, t => { var (gap, error) = At(t); return gap > z * error; }));
-        double high = Table.C == 0
+        var high = Table.C == 0
             ? double.PositiveInfinity
             : Math.Exp(Bisection.TurnFrom(start, t => { var (gap, error) = At(t); return gap >= -z * error; }));
         return new(low, high);
@@ -76,11 +74,11 @@ public sealed record RiskRatio(TwoByTwoTable Table)
         (double Gap, double Error) At(double logRatio)
         {
             double n1 = Table.Row1, n2 = Table.Row2, events = Table.Column1, ratio = Math.Exp(logRatio);
-            double a = Table.N * ratio, b = (ratio * (n1 + Table.C)) + Table.A + n2;
-            double p2 = 2 * events / (b + Math.Sqrt(Math.Max(0, (b * b) - (4 * a * events))));
-            double p1 = ratio * p2;
-            double variance = (p1 * (1 - p1) / n1) + (ratio * ratio * p2 * (1 - p2) / n2);
-            return (Table.Proportion1 - (ratio * Table.Proportion2), Math.Sqrt(Math.Max(0, varianceFactor * variance)));
+            double a = Table.N * ratio, b = ratio * (n1 + Table.C) + Table.A + n2;
+            var p2 = 2 * events / (b + Math.Sqrt(Math.Max(0, b * b - 4 * a * events)));
+            var p1 = ratio * p2;
+            var variance = p1 * (1 - p1) / n1 + ratio * ratio * p2 * (1 - p2) / n2;
+            return (Table.Proportion1 - ratio * Table.Proportion2, Math.Sqrt(Math.Max(0, varianceFactor * variance)));
         }
     }
 }

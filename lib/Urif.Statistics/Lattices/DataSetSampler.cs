@@ -54,20 +54,22 @@ public sealed class DataSetSampler
         (_size, _minimum, _width) = (lattice.Size, lattice.Minimum, lattice.Maximum - lattice.Minimum);
         _leastSum = lattice.LeastSum - (long)_size * _minimum;
         _squares = new (long, long)[Math.Max(0, lattice.GreatestSum - lattice.LeastSum + 1)];
-        for (int i = 0; i < _squares.Length; i++)
-            _squares[i] = lattice.Squares(_leastSum + i);
+        for (var i = 0; i < _squares.Length; i++) _squares[i] = lattice.Squares(_leastSum + i);
         (_probability, _bySum, _bySquares) = Fit(lattice);
         // Linear in both sums, so greatest at the end of a range.
         _greatestLogWeight = double.NegativeInfinity;
-        for (int i = 0; i < _squares.Length; i++)
+        for (var i = 0; i < _squares.Length; i++)
         {
             if (_squares[i].Low <= _squares[i].High)
-                _greatestLogWeight = Math.Max(_greatestLogWeight, Math.Max(LogWeight(_leastSum + i, _squares[i].Low), LogWeight(_leastSum + i, _squares[i].High)));
+            {
+                var atEnds = Math.Max(LogWeight(_leastSum + i, _squares[i].Low), LogWeight(_leastSum + i, _squares[i].High));
+                _greatestLogWeight = Math.Max(_greatestLogWeight, atEnds);
+            }
         }
 
         _share = new double[_width + 1];
         double rest = 1;
-        for (int v = 0; v <= _width; v++)
+        for (var v = 0; v <= _width; v++)
         {
             _share[v] = v == _width ? 1 : Math.Clamp(_probability[v] / rest, 0, 1);
             rest = Math.Max(rest - _probability[v], 1e-300);
@@ -87,45 +89,43 @@ public sealed class DataSetSampler
     public void Draw(CounterRandom random, Span<int> values)
     {
         ArgumentNullException.ThrowIfNull(random);
-        if (values.Length != _size)
-            throw new ArgumentException($"A data set has {_size} values.", nameof(values));
-        int open = _tables.Length - 1;
-        Span<int> counts = _width < 256 ? stackalloc int[_width + 1] : new int[_width + 1];
-        for (int rejected = 0; rejected < MaximumRejections; rejected++)
+        if (values.Length != _size) throw new ArgumentException($"A data set has {_size} values.", nameof(values));
+        var open = _tables.Length - 1;
+        var counts = _width < 256 ? stackalloc int[_width + 1] : new int[_width + 1];
+        for (var rejected = 0; rejected < MaximumRejections; rejected++)
         {
             long sum = 0, squares = 0;
             for (int v = 0, left = _size - open; v <= _width; v++)
             {
-                int count = Binomial(left, _share[v], random);
+                var count = Binomial(left, _share[v], random);
                 counts[v] = count;
                 left -= count;
                 sum += (long)count * v;
                 squares += (long)count * v * v;
             }
 
-            double remainder = Remainder(sum, squares, double.PositiveInfinity, out _, out _);
-            if (remainder <= 0 || random.NextDouble() * _greatestRemainder >= remainder)
-                continue;
-            int at = open;
-            for (int v = 0; v <= _width; v++)
+            var remainder = Remainder(sum, squares, double.PositiveInfinity, out _, out _);
+            if (remainder <= 0 || random.NextDouble() * _greatestRemainder >= remainder) continue;
+            var at = open;
+            for (var v = 0; v <= _width; v++)
             {
                 values.Slice(at, counts[v]).Fill(v + _minimum);
                 at += counts[v];
             }
 
-            Remainder(sum, squares, random.NextDouble() * remainder, out long leftSum, out long leftSquares);
-            for (int left = open; left > 0; left--)
+            Remainder(sum, squares, random.NextDouble() * remainder, out var leftSum, out var leftSquares);
+            for (var left = open; left > 0; left--)
             {
-                int value = Next(left, leftSum, leftSquares, random);
+                var value = Next(left, leftSum, leftSquares, random);
                 values[left - 1] = value + _minimum;
                 leftSum -= value;
                 leftSquares -= (long)value * value;
             }
 
             // The values came in order; which observation has which is open.
-            for (int i = values.Length - 1; i > 0; i--)
+            for (var i = values.Length - 1; i > 0; i--)
             {
-                int j = (int)(random.NextDouble() * (i + 1));
+                var j = (int)(random.NextDouble() * (i + 1));
                 (values[i], values[j]) = (values[j], values[i]);
             }
 
@@ -140,24 +140,21 @@ public sealed class DataSetSampler
     // and says what the open observations then add up to.
     private double Remainder(long sum, long squares, double until, out long leftSum, out long leftSquares)
     {
-        int open = _tables.Length - 1;
+        var open = _tables.Length - 1;
         double total = 0;
         (leftSum, leftSquares) = (0, 0);
-        for (int i = 0; i < _squares.Length; i++)
+        for (var i = 0; i < _squares.Length; i++)
         {
-            long s = _leastSum + i - sum;
-            if (s < 0 || s > (long)open * _width)
-                continue;
+            var s = _leastSum + i - sum;
+            if (s < 0 || s > (long)open * _width) continue;
             long from = Math.Max(_squares[i].Low - squares, s & 1), to = Math.Min(_squares[i].High - squares, (long)open * _width * _width);
-            for (long q = from + ((from ^ s) & 1); q <= to; q += 2)
+            for (var q = from + ((from ^ s) & 1); q <= to; q += 2)
             {
-                double part = _tables[open][Place(open, s, q)];
-                if (part <= 0)
-                    continue;
+                var part = _tables[open][Place(open, s, q)];
+                if (part <= 0) continue;
                 total += part * Weight(_leastSum + i, squares + q);
                 (leftSum, leftSquares) = (s, q);
-                if (total > until)
-                    return total;
+                if (total > until) return total;
             }
         }
 
@@ -167,23 +164,22 @@ public sealed class DataSetSampler
     // One of so many open observations, given what all of them add up to.
     private int Next(int left, long sum, long squares, CounterRandom random)
     {
-        double at = random.NextDouble() * _tables[left][Place(left, sum, squares)];
-        int last = -1;
-        for (int v = 0; v <= _width; v++)
+        var at = random.NextDouble() * _tables[left][Place(left, sum, squares)];
+        var last = -1;
+        for (var v = 0; v <= _width; v++)
         {
-            double part = _probability[v] * Entry(left - 1, sum - v, squares - (long)v * v);
-            if (part <= 0)
-                continue;
+            var part = _probability[v] * Entry(left - 1, sum - v, squares - (long)v * v);
+            if (part <= 0) continue;
             last = v;
-            if ((at -= part) < 0)
-                break;
+            if ((at -= part) < 0) break;
         }
 
         return last;
     }
 
     private double Entry(int count, long sum, long squares) =>
-        sum < 0 || squares < 0 || sum > (long)count * _width || squares > (long)count * _width * _width ? 0 : _tables[count][Place(count, sum, squares)];
+        sum < 0 || squares < 0 || sum > (long)count * _width || squares > (long)count * _width * _width
+            ? 0 : _tables[count][Place(count, sum, squares)];
 
     private int Place(int count, long sum, long squares) => (int)(sum * Row(count) + (squares >> 1));
 
@@ -196,23 +192,21 @@ public sealed class DataSetSampler
         double[] none = [1];
         var tables = new List<double[]> { none };
         long entries = 1;
-        for (int count = 1; count <= _size; count++)
+        for (var count = 1; count <= _size; count++)
         {
             // Two at the least: one alone hardly ever hits.
             entries += Entries(count);
-            if (count > 2 && entries > MostEntries)
-                break;
+            if (count > 2 && entries > MostEntries) break;
             var table = new double[Entries(count)];
-            double[] before = tables[count - 1];
+            var before = tables[count - 1];
             for (long sum = 0; sum <= (long)(count - 1) * _width; sum++)
             {
                 for (long half = 0; half < Row(count - 1); half++)
                 {
-                    double probability = before[(sum * Row(count - 1)) + half];
-                    if (probability <= 0)
-                        continue;
-                    long squares = (2 * half) + (sum & 1);
-                    for (int v = 0; v <= _width; v++)
+                    var probability = before[sum * Row(count - 1) + half];
+                    if (probability <= 0) continue;
+                    var squares = 2 * half + (sum & 1);
+                    for (var v = 0; v <= _width; v++)
                         table[Place(count, sum + v, squares + (long)v * v)] += probability * _probability[v];
                 }
             }
@@ -226,20 +220,19 @@ public sealed class DataSetSampler
     // One over the probability of a data set with these sums, in units of the greatest such weight.
     private double Weight(long sum, long squares) => Math.Exp(LogWeight(sum, squares) - _greatestLogWeight);
 
-    private double LogWeight(long sum, long squares) => -((_bySum * sum) + (_bySquares * squares));
+    private double LogWeight(long sum, long squares) => -(_bySum * sum + _bySquares * squares);
 
     // Inversion from 0 up, with a share of at most one half and at most so many trials that the first term does not vanish.
     private static int Binomial(int trials, double share, CounterRandom random)
     {
         const int most = 512;
-        if (share > 0.5)
-            return trials - Binomial(trials, 1 - share, random);
-        int successes = 0;
+        if (share > 0.5) return trials - Binomial(trials, 1 - share, random);
+        var successes = 0;
         for (; trials > 0; trials -= most)
         {
-            int n = Math.Min(trials, most);
+            var n = Math.Min(trials, most);
             double odds = share / (1 - share), term = Math.Exp(n * Math.Log(1 - share)), u = random.NextDouble();
-            int k = 0;
+            var k = 0;
             while (u >= term && k < n)
             {
                 u -= term;
@@ -257,31 +250,28 @@ public sealed class DataSetSampler
     // wanted sums.
     private double GreatestRemainder()
     {
-        int open = _tables.Length - 1;
+        var open = _tables.Length - 1;
         long window = 0;
-        foreach ((long low, long high) in _squares)
-            window = Math.Max(window, high - low);
-        long places = (window / 2) + 1;
-        var fullest = new double[((long)open * _width) + 1];
+        foreach (var (low, high) in _squares) window = Math.Max(window, high - low);
+        var places = window / 2 + 1;
+        var fullest = new double[(long)open * _width + 1];
         for (long sum = 0; sum < fullest.Length; sum++)
         {
             ReadOnlySpan<double> row = _tables[open].AsSpan((int)(sum * Row(open)), (int)Row(open));
             double inside = 0;
-            for (int high = 0; high < row.Length; high++)
+            for (var high = 0; high < row.Length; high++)
             {
                 inside += row[high];
-                if (high >= places)
-                    inside -= row[(int)(high - places)];
+                if (high >= places) inside -= row[(int)(high - places)];
                 fullest[sum] = Math.Max(fullest[sum], inside);
             }
         }
 
         double most = 0, together = 0;
-        for (int sum = 0; sum < fullest.Length; sum++)
+        for (var sum = 0; sum < fullest.Length; sum++)
         {
             together += fullest[sum];
-            if (sum >= _squares.Length)
-                together -= fullest[sum - _squares.Length];
+            if (sum >= _squares.Length) together -= fullest[sum - _squares.Length];
             most = Math.Max(most, together);
         }
 
@@ -293,55 +283,54 @@ public sealed class DataSetSampler
     // right, and only how many draws are rejected depends on them.
     private (double[] Probability, double BySum, double BySquares) Fit(SampleLattice lattice)
     {
-        double mean = 0.5 * (lattice.LeastSum + lattice.GreatestSum) / _size - _minimum;
+        var mean = 0.5 * (lattice.LeastSum + lattice.GreatestSum) / _size - _minimum;
         // Without a bound above, the SD says nothing and all data sets of a sum are alike.
-        bool isSpreadKnown = double.IsFinite(lattice.StandardDeviation.High);
-        double sd = isSpreadKnown ? Math.Min(0.5 * (Math.Max(lattice.StandardDeviation.Low, 0) + lattice.StandardDeviation.High), _width) : Math.Max(1, _width / 3.5);
-        double variance = Math.Max(sd * sd * (_size - 1) / Math.Max(1, _size), 1e-3);
-        double scale = Math.Sqrt(variance);
+        var isSpreadKnown = double.IsFinite(lattice.StandardDeviation.High);
+        var sd = isSpreadKnown
+            ? Math.Min(0.5 * (Math.Max(lattice.StandardDeviation.Low, 0) + lattice.StandardDeviation.High), _width)
+            : Math.Max(1, _width / 3.5);
+        var variance = Math.Max(sd * sd * (_size - 1) / Math.Max(1, _size), 1e-3);
+        var scale = Math.Sqrt(variance);
         double[] best = new double[_width + 1], p = new double[_width + 1];
         double bySum = 0, bySquares = 0;
         double alpha = 0, beta = isSpreadKnown ? -0.5 : 0, bestError = double.PositiveInfinity;
         Span<double> moment = stackalloc double[5];
-        for (int step = 0; step < 60; step++)
+        for (var step = 0; step < 60; step++)
         {
-            double most = double.NegativeInfinity;
-            for (int v = 0; v <= _width; v++)
+            var most = double.NegativeInfinity;
+            for (var v = 0; v <= _width; v++)
             {
-                double z = (v - mean) / scale;
-                p[v] = (alpha * z) + (beta * z * z);
+                var z = (v - mean) / scale;
+                p[v] = alpha * z + beta * z * z;
                 most = Math.Max(most, p[v]);
             }
 
             double total = 0;
             moment.Clear();
-            for (int v = 0; v <= _width; v++)
+            for (var v = 0; v <= _width; v++)
             {
                 double z = (v - mean) / scale, w = Math.Exp(p[v] - most), power = w;
                 p[v] = w;
                 total += w;
-                for (int k = 1; k <= 4; k++)
-                    moment[k] += power *= z;
+                for (var k = 1; k <= 4; k++) moment[k] += power *= z;
             }
 
-            for (int v = 0; v <= _width; v++)
-                p[v] /= total;
-            for (int k = 1; k <= 4; k++)
-                moment[k] /= total;
+            for (var v = 0; v <= _width; v++) p[v] /= total;
+            for (var k = 1; k <= 4; k++) moment[k] /= total;
             double e1 = -moment[1], e2 = isSpreadKnown ? 1 - moment[2] : 0, error = Math.Abs(e1) + Math.Abs(e2);
             if (error < bestError)
             {
                 bestError = error;
                 p.CopyTo(best, 0);
-                bySum = (alpha - (2 * beta * mean / scale)) / scale;
+                bySum = (alpha - 2 * beta * mean / scale) / scale;
                 bySquares = beta / (scale * scale);
             }
 
             double a = moment[2] - moment[1] * moment[1], b = moment[3] - moment[1] * moment[2], c = moment[4] - moment[2] * moment[2];
-            double determinant = a * c - b * b;
-            if (error < 1e-9 || !(determinant > 1e-12))
-                break;
-            double stepAlpha = isSpreadKnown ? (c * e1 - b * e2) / determinant : e1 / a, stepBeta = isSpreadKnown ? (a * e2 - b * e1) / determinant : 0;
+            var determinant = a * c - b * b;
+            if (error < 1e-9 || !(determinant > 1e-12)) break;
+            var stepAlpha = isSpreadKnown ? (c * e1 - b * e2) / determinant : e1 / a;
+            var stepBeta = isSpreadKnown ? (a * e2 - b * e1) / determinant : 0;
             double size = Math.Max(Math.Abs(stepAlpha), Math.Abs(stepBeta)), share = size > 2 ? 2 / size : 1;
             alpha += share * stepAlpha;
             beta = Math.Max(beta + share * stepBeta, -50);

@@ -20,11 +20,10 @@ public sealed class IntegerSample : IEquatable<IntegerSample>
             throw new ArgumentException("A sample needs a range of at least one value.", nameof(counts));
         Minimum = minimum;
         Counts = counts;
-        for (int i = 0; i < counts.Length; i++)
+        for (var i = 0; i < counts.Length; i++)
         {
-            if (counts[i] < 0)
-                throw new ArgumentException("A count is negative.", nameof(counts));
-            long value = (long)minimum + i;
+            if (counts[i] < 0) throw new ArgumentException("A count is negative.", nameof(counts));
+            var value = (long)minimum + i;
             Size += counts[i];
             Sum += counts[i] * value;
             SumOfSquares += counts[i] * value * value;
@@ -57,8 +56,8 @@ public sealed class IntegerSample : IEquatable<IntegerSample>
     public int[] ToArray()
     {
         var values = new int[Size];
-        int at = 0;
-        for (int i = 0; i < Counts.Length; i++)
+        var at = 0;
+        for (var i = 0; i < Counts.Length; i++)
         {
             Array.Fill(values, Minimum + i, at, Counts[i]);
             at += Counts[i];
@@ -79,8 +78,7 @@ public sealed class IntegerSample : IEquatable<IntegerSample>
     {
         var hash = new HashCode();
         hash.Add(Minimum);
-        foreach (int count in Counts)
-            hash.Add(count);
+        foreach (var count in Counts) hash.Add(count);
         return hash.ToHashCode();
     }
 }

@@ -22,7 +22,7 @@ public static class IntegerSumOfSquares
     public static long Minimum(long size, long sum)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
-        long floor = Math.DivRem(sum, size, out long above);
+        var floor = Math.DivRem(sum, size, out var above);
         if (above < 0)
         {
             floor--;
@@ -53,27 +53,6 @@ public static class IntegerSumOfSquares
         return MaximumFromZero(above, width) + 2 * minimum * above + size * minimum * minimum;
     }
 
-    /// <summary>The least sample SD of <paramref name="size"/> integers with sum <paramref name="sum"/>.</summary>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is below 2.</exception>
-    public static double MinimumStandardDeviation(long size, long sum)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(size, 2);
-        return StandardDeviation(size, sum, Minimum(size, sum));
-    }
-
-    /// <summary>
-    /// The greatest sample SD of <paramref name="size"/> integers in [<paramref name="minimum"/>,
-    /// <paramref name="maximum"/>] with sum <paramref name="sum"/>.
-    /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="size"/> is below 2, or no such sample has this sum.
-    /// </exception>
-    public static double MaximumStandardDeviation(long size, long sum, long minimum, long maximum)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(size, 2);
-        return StandardDeviation(size, sum, Maximum(size, sum, minimum, maximum));
-    }
-
     /// <summary>The sample SD from n, Σx and Σx²; the numerator n·Σx² - (Σx)² is formed without rounding.</summary>
     internal static double StandardDeviation(long size, long sum, long sumOfSquares) =>
         Math.Sqrt((double)((Int128)size * sumOfSquares - (Int128)sum * sum) / ((double)size * (size - 1)));
@@ -81,9 +60,8 @@ public static class IntegerSumOfSquares
     /// <summary><see cref="Maximum"/> for the range [0, <paramref name="width"/>] and a sum that it admits.</summary>
     internal static long MaximumFromZero(long sum, long width)
     {
-        if (width == 0)
-            return 0;
-        long rest = sum % width;
+        if (width == 0) return 0;
+        var rest = sum % width;
         return sum / width * width * width + rest * rest;
     }
 }

@@ -78,43 +78,37 @@ internal sealed class LatticeLayout
     internal static LatticeLayout? Create(
         int size, int minimum, long width, long leastSum, long greatestSum, long leastSpread, long greatestSpread)
     {
-        long sums = Math.Max(0, greatestSum - leastSum + 1);
-        if (sums > MaximumSums)
-            return null;
+        var sums = Math.Max(0, greatestSum - leastSum + 1);
+        if (sums > MaximumSums) return null;
         // At least one value on each side of the centre where the range has three.
-        long centre = width < 2 ? 0 : Math.Clamp((leastSum + greatestSum + size) / (2L * size), 1, width - 1);
-        long first = leastSum - size * centre;
+        var centre = width < 2 ? 0 : Math.Clamp((leastSum + greatestSum + size) / (2L * size), 1, width - 1);
+        var first = leastSum - size * centre;
         var squares = new (long Low, long High)[sums];
         long least = long.MaxValue, greatest = -1;
-        for (int i = 0; i < sums; i++)
+        for (var i = 0; i < sums; i++)
         {
-            long square = (first + i) * (first + i);
+            var square = (first + i) * (first + i);
             squares[i] = ((leastSpread + square + size - 1) / size, (greatestSpread + square) / size);
             least = Math.Min(least, squares[i].Low);
             greatest = Math.Max(greatest, squares[i].High);
         }
 
         var outer = new List<int>();
-        long reach = Math.Min((long)Math.Sqrt(Math.Max(0, greatest)), Math.Max(centre, width - centre));
-        if (reach > MaximumOuterValues)
-            return null;
-        for (int distance = (int)reach; distance >= 2; distance--)
+        var reach = Math.Min((long)Math.Sqrt(Math.Max(0, greatest)), Math.Max(centre, width - centre));
+        if (reach > MaximumOuterValues) return null;
+        for (var distance = (int)reach; distance >= 2; distance--)
         {
-            if (distance <= width - centre)
-                outer.Add(distance);
-            if (distance <= centre)
-                outer.Add(-distance);
+            if (distance <= width - centre) outer.Add(distance);
+            if (distance <= centre) outer.Add(-distance);
         }
 
         double bits = 1;
-        for (int i = 1; i < outer.Count + 3; i++)
-            bits += Math.Log2((size + (double)i) / i);
-        int near = outer.Count > 0 ? outer[^1] : 0;
-        if (near != 0)
-            outer.RemoveAt(outer.Count - 1);
+        for (var i = 1; i < outer.Count + 3; i++) bits += Math.Log2((size + (double)i) / i);
+        var near = outer.Count > 0 ? outer[^1] : 0;
+        if (near != 0) outer.RemoveAt(outer.Count - 1);
         (int Low, int High) span = (Math.Min(near, centre > 0 ? -1 : 0), Math.Max(near, width > centre ? 1 : 0));
         var remaining = new (int Low, int High)[outer.Count];
-        for (int i = outer.Count - 1; i >= 0; i--)
+        for (var i = outer.Count - 1; i >= 0; i--)
         {
             span = (Math.Min(span.Low, outer[i]), Math.Max(span.High, outer[i]));
             remaining[i] = span;
@@ -122,10 +116,9 @@ internal sealed class LatticeLayout
 
         // An outer deviation d has |d| <= d²/2, which bounds a kept sum by half the sum of squares; a candidate may lie
         // one value beyond a kept state.
-        long offset = Math.Max(0, greatest) / 2 + reach;
+        var offset = Math.Max(0, greatest) / 2 + reach;
         int sumBits = Bits(2 * offset), squaresBits = Bits(Math.Max(0, greatest) + reach * reach);
-        if (sumBits + squaresBits + Bits(size + 1L) > 63)
-            return null;
+        if (sumBits + squaresBits + Bits(size + 1L) > 63) return null;
         return new LatticeLayout
         {
             Size = size,

@@ -45,13 +45,12 @@ internal sealed class LatticeTable<T> : ILatticeTable
         _levels = levels;
         _finals = keepLevels ? new ulong[last.Length] : [];
         _upTo = keepLevels ? new T[last.Length] : [];
-        T total = T.Zero;
-        int kept = 0;
-        for (int i = 0; i < last.Length; i++)
+        var total = T.Zero;
+        var kept = 0;
+        for (var i = 0; i < last.Length; i++)
         {
-            long ends = Endings(last.Keys[i]);
-            if (ends == 0)
-                continue;
+            var ends = Endings(last.Keys[i]);
+            if (ends == 0) continue;
             total += last.Counts[i] * T.CreateTruncating(ends);
             if (keepLevels)
             {
@@ -76,25 +75,23 @@ internal sealed class LatticeTable<T> : ILatticeTable
         var current = new Level(1);
         current.Append((ulong)layout.SumOffset, T.One);
         List<(ulong[], T[])> levels = [];
-        int kept = 0;
+        var kept = 0;
         try
         {
-            for (int i = 0; i < layout.Outer.Length; i++)
+            for (var i = 0; i < layout.Outer.Length; i++)
             {
                 if (keepLevels)
                 {
                     kept += current.Length;
-                    if (kept > MaximumKeptStates)
-                        return null;
+                    if (kept > MaximumKeptStates) return null;
                     levels.Add(current.ToArrays());
                 }
 
                 var next = new Level(Math.Min(2 * current.Length + 16, MaximumStates));
-                bool complete = new Step(layout, i).Apply(current, next);
+                var complete = new Step(layout, i).Apply(current, next);
                 current.Release();
                 current = next;
-                if (!complete)
-                    return null;
+                if (!complete) return null;
             }
 
             return new LatticeTable<T>(layout, current, levels, keepLevels);
@@ -108,22 +105,21 @@ internal sealed class LatticeTable<T> : ILatticeTable
     /// <inheritdoc/>
     public IntegerSample Unrank(BigInteger rank)
     {
-        T position = T.CreateChecked(rank);
-        int final = UpperBound(_upTo, position);
-        if (final > 0)
-            position -= _upTo[final - 1];
-        ulong key = _finals[final];
-        T ends = T.CreateTruncating(Endings(key));
+        var position = T.CreateChecked(rank);
+        var final = UpperBound(_upTo, position);
+        if (final > 0) position -= _upTo[final - 1];
+        var key = _finals[final];
+        var ends = T.CreateTruncating(Endings(key));
         // The remainder numbers the way to end, the quotient the way to get here.
-        T way = position / ends;
+        var way = position / ends;
         var counts = new int[_layout.Values];
         PlaceEnding(key, long.CreateTruncating(position - way * ends), counts);
-        for (int level = _layout.Outer.Length; level > 0;)
+        for (var level = _layout.Outer.Length; level > 0;)
         {
-            int deviation = _layout.Outer[level - 1];
-            (ulong[] keys, T[] before) = _levels[level - 1];
-            int index = Array.BinarySearch(keys, key);
-            T without = index < 0 ? T.Zero : before[index];
+            var deviation = _layout.Outer[level - 1];
+            var (keys, before) = _levels[level - 1];
+            var index = Array.BinarySearch(keys, key);
+            var without = index < 0 ? T.Zero : before[index];
             if (way < without)
             {
                 level--;
@@ -150,18 +146,17 @@ internal sealed class LatticeTable<T> : ILatticeTable
     /// </remarks>
     private long Endings(ulong key)
     {
-        (long left, long squares, long sum) = Unpack(key);
+        var (left, squares, sum) = Unpack(key);
         long ways = 0;
-        (long fewest, long most) = NearCounts(left, squares);
-        for (long near = fewest; near <= most; near++)
+        var (fewest, most) = NearCounts(left, squares);
+        for (var near = fewest; near <= most; near++)
         {
             long leftHere = left - near, squaresHere = squares + near * _nearSquare, sumHere = sum + near * _layout.Near;
-            (long from, long to) = Sums(leftHere, squaresHere, sumHere);
-            for (long target = from; target <= to; target++)
+            var (from, to) = Sums(leftHere, squaresHere, sumHere);
+            for (var target = from; target <= to; target++)
             {
-                (long low, long high) = CentreSquares(leftHere, squaresHere, target - sumHere, target);
-                if (low <= high)
-                    ways += ((high - low) >> 1) + 1;
+                var (low, high) = CentreSquares(leftHere, squaresHere, target - sumHere, target);
+                if (low <= high) ways += ((high - low) >> 1) + 1;
             }
         }
 
@@ -171,32 +166,29 @@ internal sealed class LatticeTable<T> : ILatticeTable
     /// <summary>Fills in the near and central counts of the ending with the given number.</summary>
     private void PlaceEnding(ulong key, long number, int[] counts)
     {
-        (long left, long squares, long sum) = Unpack(key);
-        (long near, _) = NearCounts(left, squares);
+        var (left, squares, sum) = Unpack(key);
+        (var near, _) = NearCounts(left, squares);
         for (; ; near++)
         {
             long leftHere = left - near, squaresHere = squares + near * _nearSquare, sumHere = sum + near * _layout.Near;
-            (long from, long to) = Sums(leftHere, squaresHere, sumHere);
-            for (long target = from; target <= to; target++)
+            var (from, to) = Sums(leftHere, squaresHere, sumHere);
+            for (var target = from; target <= to; target++)
             {
-                long rest = target - sumHere;
-                (long low, long high) = CentreSquares(leftHere, squaresHere, rest, target);
-                long ways = low <= high ? ((high - low) >> 1) + 1 : 0;
+                var rest = target - sumHere;
+                var (low, high) = CentreSquares(leftHere, squaresHere, rest, target);
+                var ways = low <= high ? ((high - low) >> 1) + 1 : 0;
                 if (number >= ways)
                 {
                     number -= ways;
                     continue;
                 }
 
-                long placed = low + 2 * number;
-                int centre = _layout.Centre;
+                var placed = low + 2 * number;
+                var centre = _layout.Centre;
                 counts[centre] = (int)(leftHere - placed);
-                if (_layout.HasAbove)
-                    counts[centre + 1] = (int)((placed + rest) / 2);
-                if (_layout.HasBelow)
-                    counts[centre - 1] = (int)((placed - rest) / 2);
-                if (near > 0)
-                    counts[centre + _layout.Near] = (int)near;
+                if (_layout.HasAbove) counts[centre + 1] = (int)((placed + rest) / 2);
+                if (_layout.HasBelow) counts[centre - 1] = (int)((placed - rest) / 2);
+                if (near > 0) counts[centre + _layout.Near] = (int)near;
                 return;
             }
         }
@@ -205,11 +197,10 @@ internal sealed class LatticeTable<T> : ILatticeTable
     /// <summary>The counts at the near value that leave the central values able to meet some target.</summary>
     private (long Fewest, long Most) NearCounts(long left, long squares)
     {
-        if (_layout.Near == 0)
-            return (0, 0);
+        if (_layout.Near == 0) return (0, 0);
         // The central values hold between 0 and (observations left) squares; the near one holds its square each.
-        long wanted = _layout.LeastSquares - squares - left;
-        long fewest = wanted <= 0 ? 0 : (wanted + _nearSquare - 2) / (_nearSquare - 1);
+        var wanted = _layout.LeastSquares - squares - left;
+        var fewest = wanted <= 0 ? 0 : (wanted + _nearSquare - 2) / (_nearSquare - 1);
         return (fewest, Math.Min(left, (_layout.GreatestSquares - squares) / _nearSquare));
     }
 
@@ -221,20 +212,18 @@ internal sealed class LatticeTable<T> : ILatticeTable
     /// <summary>The target sums within reach: |target - sum| is at most the squares that may be left.</summary>
     private (long From, long To) Sums(long left, long squares, long sum)
     {
-        long reach = Math.Min(left, _layout.GreatestSquares - squares);
+        var reach = Math.Min(left, _layout.GreatestSquares - squares);
         return (Math.Max(_layout.FirstSum, sum - reach), Math.Min(_layout.LastSum, sum + reach));
     }
 
     /// <summary>The range of squares that the central values may hold, its lower end of the right parity.</summary>
     private (long Low, long High) CentreSquares(long left, long squares, long rest, long target)
     {
-        (long low, long high) = _layout.Squares[target - _layout.FirstSum];
+        var (low, high) = _layout.Squares[target - _layout.FirstSum];
         low = Math.Max(low - squares, Math.Abs(rest));
         high = Math.Min(high - squares, left);
-        if (!_layout.HasAbove)
-            (low, high) = (Math.Max(low, -rest), Math.Min(high, -rest));
-        if (!_layout.HasBelow)
-            (low, high) = (Math.Max(low, rest), Math.Min(high, rest));
+        if (!_layout.HasAbove) (low, high) = (Math.Max(low, -rest), Math.Min(high, -rest));
+        if (!_layout.HasBelow) (low, high) = (Math.Max(low, rest), Math.Min(high, rest));
         return (low + ((low ^ rest) & 1), high);
     }
 
@@ -244,11 +233,9 @@ internal sealed class LatticeTable<T> : ILatticeTable
         int low = 0, high = sorted.Length;
         while (low < high)
         {
-            int middle = (low + high) >>> 1;
-            if (sorted[middle] <= value)
-                low = middle + 1;
-            else
-                high = middle;
+            var middle = (low + high) >>> 1;
+            if (sorted[middle] <= value) low = middle + 1;
+            else high = middle;
         }
 
         return low;
@@ -263,8 +250,7 @@ internal sealed class LatticeTable<T> : ILatticeTable
 
         internal void Append(ulong key, T count)
         {
-            if (Length == Keys.Length || Length == Counts.Length)
-                Grow();
+            if (Length == Keys.Length || Length == Counts.Length) Grow();
             Keys[Length] = key;
             Counts[Length++] = count;
         }
@@ -280,11 +266,11 @@ internal sealed class LatticeTable<T> : ILatticeTable
 
         private void Grow()
         {
-            ulong[] keys = ArrayPool<ulong>.Shared.Rent(2 * Length);
-            T[] counts = ArrayPool<T>.Shared.Rent(2 * Length);
+            var keys = ArrayPool<ulong>.Shared.Rent(2 * Length);
+            var counts = ArrayPool<T>.Shared.Rent(2 * Length);
             Array.Copy(Keys, keys, Length);
             Array.Copy(Counts, counts, Length);
-            int length = Length;
+            var length = Length;
             Release();
             (Keys, Counts, Length) = (keys, counts, length);
         }
@@ -320,34 +306,28 @@ internal sealed class LatticeTable<T> : ILatticeTable
         internal bool Apply(Level before, Level after)
         {
             int source = 0, delayed = 0;
-            ulong shifted = ulong.MaxValue;
+            var shifted = ulong.MaxValue;
             while (true)
             {
                 while (shifted == ulong.MaxValue && delayed < after.Length)
                 {
-                    ulong candidate = after.Keys[delayed] + _delta;
-                    if (CanReach(candidate))
-                        shifted = candidate;
-                    else
-                        delayed++;
+                    var candidate = after.Keys[delayed] + _delta;
+                    if (CanReach(candidate)) shifted = candidate;
+                    else delayed++;
                 }
 
-                while (source < before.Length && !CanReach(before.Keys[source]))
-                    source++;
-                ulong unshifted = source < before.Length ? before.Keys[source] : ulong.MaxValue;
-                if (shifted == ulong.MaxValue && unshifted == ulong.MaxValue)
-                    return true;
-                if (after.Length == MaximumStates)
-                    return false;
+                while (source < before.Length && !CanReach(before.Keys[source])) source++;
+                var unshifted = source < before.Length ? before.Keys[source] : ulong.MaxValue;
+                if (shifted == ulong.MaxValue && unshifted == ulong.MaxValue) return true;
+                if (after.Length == MaximumStates) return false;
                 if (unshifted < shifted)
                 {
                     after.Append(unshifted, before.Counts[source++]);
                 }
                 else
                 {
-                    T count = after.Counts[delayed++];
-                    if (unshifted == shifted)
-                        count += before.Counts[source++];
+                    var count = after.Counts[delayed++];
+                    if (unshifted == shifted) count += before.Counts[source++];
                     after.Append(shifted, count);
                     shifted = ulong.MaxValue;
                 }
@@ -360,19 +340,16 @@ internal sealed class LatticeTable<T> : ILatticeTable
         /// </summary>
         private bool CanReach(ulong key)
         {
-            long left = _size - (long)(key >> (_sumBits + _squaresBits));
-            long squares = (long)(key >> _sumBits) & ((1L << _squaresBits) - 1);
-            long sum = (long)(key & ((1UL << _sumBits) - 1)) - _offset;
-            long room = _greatestSquares - squares;
-            if (left < 0 || room < 0)
-                return false;
+            var left = _size - (long)(key >> (_sumBits + _squaresBits));
+            var squares = (long)(key >> _sumBits) & ((1L << _squaresBits) - 1);
+            var sum = (long)(key & ((1UL << _sumBits) - 1)) - _offset;
+            var room = _greatestSquares - squares;
+            if (left < 0 || room < 0) return false;
             long least = Math.Max(_firstSum - sum, left * _low), greatest = Math.Min(_lastSum - sum, left * _high);
-            if (least > greatest)
-                return false;
-            long nearest = Math.Clamp(0, least, greatest);
-            if (nearest * nearest > left * room)
-                return false;
-            long both = _low + _high;
+            if (least > greatest) return false;
+            var nearest = Math.Clamp(0, least, greatest);
+            if (nearest * nearest > left * room) return false;
+            var both = _low + _high;
             return both * (both >= 0 ? greatest : least) - left * _low * _high >= _leastSquares - squares;
         }
     }

@@ -17,16 +17,9 @@ public readonly record struct QuantileCondition(int Rank, double Share, Interval
     /// <exception cref="ArgumentOutOfRangeException">n is below 1, or the definition is another.</exception>
     public static QuantileCondition Of(int n, double order, Interval value, QuantileType type)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(n, 1);
-        double position = type switch
-        {
-            QuantileType.Weibull => order * (n + 1.0),
-            QuantileType.Linear => 1 + order * (n - 1.0),
-            _ => throw new ArgumentOutOfRangeException(nameof(type)),
-        };
-        position = Math.Clamp(position, 1, n);
-        int below = (int)Math.Floor(position);
-        return new(below, position - below, value);
+        if (type == QuantileType.TukeyHinges) throw new ArgumentOutOfRangeException(nameof(type));
+        var (rank, share) = SampleQuantile.Place(n, order, type);
+        return new(rank, share, value);
     }
 
     /// <summary>Whether two neighbouring order statistics meet it.</summary>

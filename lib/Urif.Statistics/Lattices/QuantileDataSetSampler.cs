@@ -40,7 +40,8 @@ public sealed class QuantileDataSetSampler
     /// <param name="conditions">The conditions, ranks ascending.</param>
     /// <param name="moments">The mean and SD, of the same size and range; null where they are free.</param>
     /// <exception cref="ArgumentException">n is below 1, the range is empty, or the moments are of another size or range.</exception>
-    public QuantileDataSetSampler(int size, int minimum, int maximum, IReadOnlyList<QuantileCondition> conditions, SampleLattice? moments = null)
+    public QuantileDataSetSampler(
+        int size, int minimum, int maximum, IReadOnlyList<QuantileCondition> conditions, SampleLattice? moments = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
         ArgumentNullException.ThrowIfNull(conditions);
@@ -50,8 +51,7 @@ public sealed class QuantileDataSetSampler
             throw new ArgumentException("The moments are of another size or range.", nameof(moments));
         (_size, _minimum, _values, _conditions, _moments) = (size, minimum, maximum - minimum + 1, conditions, moments);
         Count();
-        if (moments is not null && Exists)
-            Fit(moments);
+        if (moments is not null && Exists) Fit(moments);
     }
 
     /// <summary>Whether there is a data set that meets the conditions; the mean and SD are not asked.</summary>
@@ -65,16 +65,13 @@ public sealed class QuantileDataSetSampler
     public void Draw(CounterRandom random, Span<int> values)
     {
         ArgumentNullException.ThrowIfNull(random);
-        if (values.Length != _size)
-            throw new ArgumentException($"A data set has {_size} values.", nameof(values));
-        if (!Exists)
-            throw new InvalidOperationException("No data set meets the conditions.");
-        for (int rejected = 0; rejected < MostRejections; rejected++)
+        if (values.Length != _size) throw new ArgumentException($"A data set has {_size} values.", nameof(values));
+        if (!Exists) throw new InvalidOperationException("No data set meets the conditions.");
+        for (var rejected = 0; rejected < MostRejections; rejected++)
         {
             One(random, values);
-            if (_moments is null)
-                return;
-            (long sum, long squares) = Sums(values);
+            if (_moments is null) return;
+            var (sum, squares) = Sums(values);
             if (IsTarget(_moments, sum, squares) && random.NextDouble() < Math.Exp(LogWeight(sum, squares) - _greatestLogWeight))
                 return;
         }
@@ -84,29 +81,26 @@ public sealed class QuantileDataSetSampler
 
     private void One(CounterRandom random, Span<int> values)
     {
-        double left = random.NextDouble() * _choices.Sum(c => c.Ways[0][0]);
-        Choice choice = _choices[^1];
-        foreach (Choice each in _choices)
+        var left = random.NextDouble() * _choices.Sum(c => c.Ways[0][0]);
+        var choice = _choices[^1];
+        foreach (var each in _choices)
         {
-            if ((left -= each.Ways[0][0]) >= 0)
-                continue;
+            if ((left -= each.Ways[0][0]) >= 0) continue;
             choice = each;
             break;
         }
 
-        int placed = 0;
-        for (int v = 0; v < _values; v++)
+        var placed = 0;
+        for (var v = 0; v < _values; v++)
         {
-            double at = random.NextDouble() * choice.Ways[v][placed];
-            int next = -1;
-            for (int c = Math.Max(placed, choice.Least[v]); c <= choice.Greatest[v]; c++)
+            var at = random.NextDouble() * choice.Ways[v][placed];
+            var next = -1;
+            for (var c = Math.Max(placed, choice.Least[v]); c <= choice.Greatest[v]; c++)
             {
-                double ways = choice.Ways[v + 1][c] * _weights[v][c - placed];
-                if (ways <= 0)
-                    continue;
+                var ways = choice.Ways[v + 1][c] * _weights[v][c - placed];
+                if (ways <= 0) continue;
                 next = c;
-                if ((at -= ways) < 0)
-                    break;
+                if ((at -= ways) < 0) break;
             }
 
             values[placed..next].Fill(v + _minimum);
@@ -117,7 +111,7 @@ public sealed class QuantileDataSetSampler
     private (long Sum, long Squares) Sums(ReadOnlySpan<int> values)
     {
         long sum = 0, squares = 0;
-        foreach (int value in values)
+        foreach (var value in values)
         {
             long v = value - _minimum;
             sum += v;
@@ -129,28 +123,29 @@ public sealed class QuantileDataSetSampler
 
     private bool IsTarget(SampleLattice moments, long sum, long squares)
     {
-        long whole = sum + ((long)_size * _minimum);
-        return whole >= moments.LeastSum && whole <= moments.GreatestSum && moments.Squares(sum) is var (low, high) && squares >= low && squares <= high;
+        var whole = sum + (long)_size * _minimum;
+        return whole >= moments.LeastSum && whole <= moments.GreatestSum
+            && moments.Squares(sum) is var (low, high) && squares >= low && squares <= high;
     }
 
-    private double LogWeight(long sum, long squares) => -((_bySum * sum) + (_bySquares * squares));
+    private double LogWeight(long sum, long squares) => -(_bySum * sum + _bySquares * squares);
 
     // Newton's method on the mean and covariance of (Σv, Σv²) over draws: any α and β are right, better ones reject less.
     private void Fit(SampleLattice moments)
     {
-        long middle = ((moments.LeastSum + moments.GreatestSum) / 2) - ((long)_size * _minimum);
-        (long low, long high) = moments.Squares(middle);
+        var middle = (moments.LeastSum + moments.GreatestSum) / 2 - (long)_size * _minimum;
+        var (low, high) = moments.Squares(middle);
         bool isSpreadKnown = double.IsFinite(moments.StandardDeviation.High), isMeanKnown = double.IsFinite(moments.Mean.Width);
-        double targetSquares = 0.5 * (low + high);
+        var targetSquares = 0.5 * (low + high);
         var values = new int[_size];
-        for (int round = 0; round < FittingRounds; round++)
+        for (var round = 0; round < FittingRounds; round++)
         {
             double s = 0, q = 0, ss = 0, sq = 0, qq = 0;
             var random = new CounterRandom(0, (ulong)round);
-            for (int k = 0; k < FittingDraws; k++)
+            for (var k = 0; k < FittingDraws; k++)
             {
                 One(random, values);
-                (long sum, long squares) = Sums(values);
+                var (sum, squares) = Sums(values);
                 s += sum;
                 q += squares;
                 ss += (double)sum * sum;
@@ -159,26 +154,24 @@ public sealed class QuantileDataSetSampler
             }
 
             (s, q) = (s / FittingDraws, q / FittingDraws);
-            (ss, sq, qq) = ((ss / FittingDraws) - (s * s), (sq / FittingDraws) - (s * q), (qq / FittingDraws) - (q * q));
+            (ss, sq, qq) = (ss / FittingDraws - s * s, sq / FittingDraws - s * q, qq / FittingDraws - q * q);
             double e1 = isMeanKnown ? middle - s : 0, e2 = isSpreadKnown ? targetSquares - q : 0;
-            double determinant = (ss * qq) - (sq * sq);
-            if (!(determinant > 1e-9 * ss * qq) || ss <= 0)
-                break;
-            double a = isSpreadKnown ? ((qq * e1) - (sq * e2)) / determinant : e1 / ss, b = isSpreadKnown ? ((ss * e2) - (sq * e1)) / determinant : 0;
-            if (!isMeanKnown)
-                (a, b) = (0, e2 / qq);
+            var determinant = ss * qq - sq * sq;
+            if (!(determinant > 1e-9 * ss * qq) || ss <= 0) break;
+            var a = isSpreadKnown ? (qq * e1 - sq * e2) / determinant : e1 / ss;
+            var b = isSpreadKnown ? (ss * e2 - sq * e1) / determinant : 0;
+            if (!isMeanKnown) (a, b) = (0, e2 / qq);
             // No further at once than two SDs of the sums, where the covariance still tells.
-            double size = Math.Sqrt((a * a * ss) + (2 * a * b * sq) + (b * b * qq)), share = size > 2 ? 2 / size : 1;
-            (_bySum, _bySquares) = (_bySum + (share * a), _bySquares + (share * b));
+            double size = Math.Sqrt(a * a * ss + 2 * a * b * sq + b * b * qq), share = size > 2 ? 2 / size : 1;
+            (_bySum, _bySquares) = (_bySum + share * a, _bySquares + share * b);
             Count();
-            if (size < 0.05)
-                break;
+            if (size < 0.05) break;
         }
 
         _greatestLogWeight = double.NegativeInfinity;
-        for (long sum = moments.LeastSum; sum <= moments.GreatestSum; sum++)
+        for (var sum = moments.LeastSum; sum <= moments.GreatestSum; sum++)
         {
-            long of = sum - ((long)_size * _minimum);
+            var of = sum - (long)_size * _minimum;
             (low, high) = moments.Squares(of);
             if (low <= high)
                 _greatestLogWeight = Math.Max(_greatestLogWeight, Math.Max(LogWeight(of, low), LogWeight(of, high)));
@@ -188,18 +181,16 @@ public sealed class QuantileDataSetSampler
     private void Count()
     {
         var probability = new double[_values];
-        double most = double.NegativeInfinity;
-        for (int v = 0; v < _values; v++)
-            most = Math.Max(most, probability[v] = (_bySum * v) + (_bySquares * v * v));
-        for (int v = 0; v < _values; v++)
-            probability[v] = Math.Exp(probability[v] - most);
-        double total = probability.Sum();
+        var most = double.NegativeInfinity;
+        for (var v = 0; v < _values; v++) most = Math.Max(most, probability[v] = _bySum * v + _bySquares * v * v);
+        for (var v = 0; v < _values; v++) probability[v] = Math.Exp(probability[v] - most);
+        var total = probability.Sum();
         _weights = new double[_values][];
-        for (int v = 0; v < _values; v++)
+        for (var v = 0; v < _values; v++)
         {
             _weights[v] = new double[_size + 1];
             double mean = _size * probability[v] / total, term = Math.Exp(-mean);
-            for (int k = 0; k <= _size; k++)
+            for (var k = 0; k <= _size; k++)
             {
                 _weights[v][k] = term;
                 term *= mean / (k + 1);
@@ -219,16 +210,18 @@ public sealed class QuantileDataSetSampler
             return;
         }
 
-        QuantileCondition condition = conditions[place];
-        for (int low = least; low < _values; low++)
+        var condition = conditions[place];
+        for (var low = least; low < _values; low++)
         {
-            for (int high = low; high < _values; high++)
+            for (var high = low; high < _values; high++)
             {
-                bool alone = condition.Share == 0 || condition.Rank == _size;
-                if (alone && high > low)
-                    break;
+                var alone = condition.Share == 0 || condition.Rank == _size;
+                if (alone && high > low) break;
                 if (condition.Holds(low + _minimum, high + _minimum))
-                    Choose(conditions, place + 1, [.. chosen, (condition.Rank, low), .. alone ? [] : new[] { (condition.Rank + 1, high) }], alone ? low : high);
+                {
+                    (int, int)[] upper = alone ? [] : [(condition.Rank + 1, high)];
+                    Choose(conditions, place + 1, [.. chosen, (condition.Rank, low), .. upper], alone ? low : high);
+                }
             }
         }
     }
@@ -239,32 +232,28 @@ public sealed class QuantileDataSetSampler
         int[] least = new int[_values], greatest = new int[_values];
         Array.Fill(greatest, _size);
         least[^1] = _size;
-        foreach ((int rank, int value) in chosen)
+        foreach (var (rank, value) in chosen)
         {
             least[value] = Math.Max(least[value], rank);
-            if (value > 0)
-                greatest[value - 1] = Math.Min(greatest[value - 1], rank - 1);
+            if (value > 0) greatest[value - 1] = Math.Min(greatest[value - 1], rank - 1);
         }
 
-        for (int v = 1; v < _values; v++)
-            least[v] = Math.Max(least[v], least[v - 1]);
-        for (int v = _values - 2; v >= 0; v--)
-            greatest[v] = Math.Min(greatest[v], greatest[v + 1]);
+        for (var v = 1; v < _values; v++) least[v] = Math.Max(least[v], least[v - 1]);
+        for (var v = _values - 2; v >= 0; v--) greatest[v] = Math.Min(greatest[v], greatest[v + 1]);
         var choice = new Choice(least, greatest, new double[_values + 1][]);
         choice.Ways[_values] = new double[_size + 1];
         choice.Ways[_values][_size] = 1;
-        for (int v = _values - 1; v >= 0; v--)
+        for (var v = _values - 1; v >= 0; v--)
         {
             choice.Ways[v] = new double[_size + 1];
-            for (int placed = 0; placed <= _size; placed++)
+            for (var placed = 0; placed <= _size; placed++)
             {
-                for (int c = Math.Max(placed, least[v]); c <= greatest[v]; c++)
+                for (var c = Math.Max(placed, least[v]); c <= greatest[v]; c++)
                     choice.Ways[v][placed] += choice.Ways[v + 1][c] * _weights[v][c - placed];
             }
         }
 
-        if (choice.Ways[0][0] > 0)
-            _choices.Add(choice);
+        if (choice.Ways[0][0] > 0) _choices.Add(choice);
     }
 
     private sealed record Choice(int[] Least, int[] Greatest, double[][] Ways);

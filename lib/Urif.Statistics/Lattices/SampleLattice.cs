@@ -72,10 +72,10 @@ public sealed class SampleLattice
 
         // Clipping to what the range allows changes no decision and keeps the integers small.
         double lowMean = Math.Max(Down(mean.Low), minimum), highMean = Math.Min(Up(mean.High), maximum);
-        double lowSd = Math.Max(Down(standardDeviation.Low), 0);
-        double highSd = Math.Min(Up(standardDeviation.High), _width);
-        long pairs = (long)size * (size - 1);
-        long offset = (long)size * minimum;
+        var lowSd = Math.Max(Down(standardDeviation.Low), 0);
+        var highSd = Math.Min(Up(standardDeviation.High), _width);
+        var pairs = (long)size * (size - 1);
+        var offset = (long)size * minimum;
         (_leastSum, _greatestSum) = lowMean > highMean
             ? (1, 0)
             : ((long)ExactDouble.Ceiling(lowMean, 1, size) - offset, (long)ExactDouble.Floor(highMean, 1, size) - offset);
@@ -118,16 +118,15 @@ public sealed class SampleLattice
     public bool Exists()
     {
         // One sweep for what can be settled at once, before any search.
-        foreach (bool deep in (ReadOnlySpan<bool>)[false, true])
+        foreach (var deep in (ReadOnlySpan<bool>)[false, true])
         {
-            for (long sum = _leastSum; sum <= _greatestSum; sum++)
+            for (var sum = _leastSum; sum <= _greatestSum; sum++)
             {
-                (long low, long high) = Squares(sum);
-                for (long squares = low + ((low ^ sum) & 1); squares <= high; squares += 2)
+                var (low, high) = Squares(sum);
+                for (var squares = low + ((low ^ sum) & 1); squares <= high; squares += 2)
                 {
-                    SumOfSquaresSearch.Answer answer = SumOfSquaresSearch.Screen(Size, _width, sum, squares);
-                    if (answer == SumOfSquaresSearch.Answer.Yes)
-                        return true;
+                    var answer = SumOfSquaresSearch.Screen(Size, _width, sum, squares);
+                    if (answer == SumOfSquaresSearch.Answer.Yes) return true;
                     if (deep && answer == SumOfSquaresSearch.Answer.Open
                         && SumOfSquaresSearch.Search(Size, _width, sum, squares))
                         return true;
@@ -150,14 +149,14 @@ public sealed class SampleLattice
     /// <exception cref="InvalidOperationException">
     /// The count needs more than 2²¹ states; see <see cref="TryCount"/>.
     /// </exception>
-    public BigInteger Count() => TryCount(out BigInteger count) ? count : throw TooLarge();
+    public BigInteger Count() => TryCount(out var count) ? count : throw TooLarge();
 
     /// <summary>The exact number of samples, unless counting them needs more than 2²¹ states.</summary>
     /// <param name="count">The number; 0 when the method returns false.</param>
     /// <returns>Whether the number was found within the bound.</returns>
     public bool TryCount(out BigInteger count)
     {
-        ILatticeTable? table = Table(keepLevels: false);
+        var table = Table(keepLevels: false);
         count = table?.Count ?? BigInteger.Zero;
         return table is not null;
     }
@@ -169,7 +168,7 @@ public sealed class SampleLattice
     /// </remarks>
     public IEnumerable<IntegerSample> Enumerate()
     {
-        int last = (int)_width;
+        var last = (int)_width;
         var counts = new int[last + 1];
         // fewest[v] is the least count still to be tried at value v; left, sum and squares describe the values below v.
         var fewest = new int[last + 1];
@@ -177,15 +176,14 @@ public sealed class SampleLattice
         var sums = new long[last + 2];
         var squares = new long[last + 2];
         left[0] = Size;
-        int value = 0;
+        var value = 0;
         Enter();
         while (value >= 0)
         {
             if (counts[value] < fewest[value])
             {
                 counts[value] = 0;
-                if (--value >= 0)
-                    counts[value]--;
+                if (--value >= 0) counts[value]--;
                 continue;
             }
 
@@ -213,10 +211,10 @@ public sealed class SampleLattice
         void Enter()
         {
             long remaining = left[value], above = value + 1;
-            long most = value == last
+            var most = value == last
                 ? remaining
                 : Math.Min(remaining, FloorDivide(remaining * last - (_leastSum - sums[value]), last - value));
-            long least = value == last ? remaining : remaining * above - (_greatestSum - sums[value]);
+            var least = value == last ? remaining : remaining * above - (_greatestSum - sums[value]);
             counts[value] = (int)Math.Max(most, -1);
             fewest[value] = (int)Math.Clamp(least, 0, int.MaxValue);
         }
@@ -233,7 +231,7 @@ public sealed class SampleLattice
     /// </exception>
     public LatticeSampler Sampler(ulong seed)
     {
-        ILatticeTable table = Table(keepLevels: true) ?? throw TooLarge();
+        var table = Table(keepLevels: true) ?? throw TooLarge();
         return table.Count.IsZero
             ? throw new InvalidOperationException("The lattice is empty: there is nothing to draw.")
             : new LatticeSampler(table, seed);
@@ -257,8 +255,7 @@ public sealed class SampleLattice
     {
         LatticeLayout? layout =
             LatticeLayout.Create(Size, Minimum, _width, _leastSum, _greatestSum, _leastSpread, _greatestSpread);
-        if (layout is null)
-            return null;
+        if (layout is null) return null;
         // No partial count exceeds the number of all multisets over the values in use, so the sums cannot overflow.
         return layout.MultisetBits switch
         {
@@ -281,14 +278,13 @@ public sealed class SampleLattice
     /// </summary>
     private bool CanComplete(long left, long from, long sum, long squares)
     {
-        if (left == 0)
-            from = _width;
+        if (left == 0) from = _width;
         long first = Math.Max(_leastSum, sum + left * from), final = Math.Min(_greatestSum, sum + left * _width);
-        for (long total = first; total <= final; total++)
+        for (var total = first; total <= final; total++)
         {
-            long low = CeilingDivide(_leastSpread + total * total, Size) - squares;
-            long high = (_greatestSpread + total * total) / Size - squares;
-            long rest = total - sum;
+            var low = CeilingDivide(_leastSpread + total * total, Size) - squares;
+            var high = (_greatestSpread + total * total) / Size - squares;
+            var rest = total - sum;
             if (left > 0)
             {
                 low = Math.Max(low, IntegerSumOfSquares.Minimum(left, rest));
@@ -300,8 +296,7 @@ public sealed class SampleLattice
                 high = Math.Min(high, 0);
             }
 
-            if (low + ((low ^ rest) & 1) <= high)
-                return true;
+            if (low + ((low ^ rest) & 1) <= high) return true;
         }
 
         return false;
@@ -314,15 +309,13 @@ public sealed class SampleLattice
 
     private static double Down(double value)
     {
-        for (int i = 0; i < Ulps; i++)
-            value = Math.BitDecrement(value);
+        for (var i = 0; i < Ulps; i++) value = Math.BitDecrement(value);
         return value;
     }
 
     private static double Up(double value)
     {
-        for (int i = 0; i < Ulps; i++)
-            value = Math.BitIncrement(value);
+        for (var i = 0; i < Ulps; i++) value = Math.BitIncrement(value);
         return value;
     }
 

@@ -37,15 +37,11 @@ internal static class SumOfSquaresSearch
     /// <summary>The constant-time answer, or <see cref="Answer.Open"/>.</summary>
     internal static Answer Screen(long m, long w, long t, long q)
     {
-        if (t < 0 || t > m * w || ((t ^ q) & 1) != 0)
-            return Answer.No;
-        if (m == 0)
-            return q == 0 ? Answer.Yes : Answer.No;
+        if (t < 0 || t > m * w || ((t ^ q) & 1) != 0) return Answer.No;
+        if (m == 0) return q == 0 ? Answer.Yes : Answer.No;
         long least = IntegerSumOfSquares.Minimum(m, t), greatest = IntegerSumOfSquares.MaximumFromZero(t, w);
-        if (q < least || q > greatest)
-            return Answer.No;
-        if (q == least || q == greatest)
-            return Answer.Yes;
+        if (q < least || q > greatest) return Answer.No;
+        if (q == least || q == greatest) return Answer.Yes;
         if (m == 2)
         {
             // x + y = t, x² + y² = q: (x - y)² = 2q - t². The range holds since q lies between its bounds.
@@ -53,9 +49,8 @@ internal static class SumOfSquaresSearch
             return root * root == square || (root + 1) * (root + 1) == square ? Answer.Yes : Answer.No;
         }
 
-        if (q <= LeastStuck(m, w, t))
-            return Answer.Yes;
-        State narrow = Narrow(m, w, t, q);
+        if (q <= LeastStuck(m, w, t)) return Answer.Yes;
+        var narrow = Narrow(m, w, t, q);
         return narrow.W < w && narrow.Q <= LeastStuck(narrow.M, narrow.W, narrow.T) ? Answer.Yes : Answer.Open;
     }
 
@@ -68,25 +63,24 @@ internal static class SumOfSquaresSearch
         // Bound A. Σx² = w·t - Σx(w-x), and x(w-x) vanishes at both ends. The sum is at most that of the k = min(m, w-1)
         // distinct inside values nearest the middle: Σ w²/4 - d², where the d are steps of 1 around 0 (k(k²-1)/12 for
         // their squares) or, when k and w have the same parity, around 1/2 (k/4 more).
-        long k = Math.Min(m, w - 1);
-        long offCentre = ((k ^ w) & 1) == 0 ? 3 * k : 0;
-        long nearEnds = w * t - (3 * k * w * w - k * (k * k - 1) - offCentre) / 12;
+        var k = Math.Min(m, w - 1);
+        var offCentre = ((k ^ w) & 1) == 0 ? 3 * k : 0;
+        var nearEnds = w * t - (3 * k * w * w - k * (k * k - 1) - offCentre) / 12;
 
         // Bound B. Around the mean t/m, k distinct integers have Σ(x - t/m)² of at least k(k²-1)/12, and each value at an
         // end at least e², e = min(t, mw-t)/m being the distance of the mean to the nearer end. So
         // Σ(x - t/m)² >= min over k of k(k²-1)/12 + (m-k)·e². The step from k to k+1 adds k(k+1)/4 - e², hence the
         // minimum is at the first k with k(k+1) >= 4e².
-        long toEnd = Math.Min(t, m * w - t);
-        double distance = (double)toEnd / m;
+        var toEnd = Math.Min(t, m * w - t);
+        var distance = (double)toEnd / m;
         // The expression is valid as a bound only at the minimum: step the rounded solution to it.
-        long distinct = Math.Max(0, (long)(Math.Sqrt(4 * distance * distance + 0.25) - 0.5) - 1);
-        while ((Int128)distinct * (distinct + 1) * m * m < (Int128)4 * toEnd * toEnd)
-            distinct++;
+        var distinct = Math.Max(0, (long)(Math.Sqrt(4 * distance * distance + 0.25) - 0.5) - 1);
+        while ((Int128)distinct * (distinct + 1) * m * m < (Int128)4 * toEnd * toEnd) distinct++;
         distinct = Math.Min(distinct, m);
         // 12·m²·Σ(x - t/m)² = 12·m²·Σx² - 12·m·t² is compared without division until the last step.
-        Int128 spread = (Int128)m * m * distinct * (distinct * distinct - 1) + (Int128)12 * (m - distinct) * toEnd * toEnd;
-        Int128 scale = (Int128)12 * m * m;
-        Int128 aroundMean = (spread + (Int128)12 * m * t * t + scale - 1) / scale;
+        var spread = (Int128)m * m * distinct * (distinct * distinct - 1) + (Int128)12 * (m - distinct) * toEnd * toEnd;
+        var scale = (Int128)12 * m * m;
+        var aroundMean = (spread + (Int128)12 * m * t * t + scale - 1) / scale;
         return Math.Max(nearEnds, (long)aroundMean);
     }
 
@@ -105,7 +99,7 @@ internal static class SumOfSquaresSearch
     /// <summary>The narrowed question with, by x -> w - x, the mean in the lower half of the range.</summary>
     private static State Canonical(long m, long w, long t, long q)
     {
-        State state = Narrow(m, w, t, q);
+        var state = Narrow(m, w, t, q);
         return 2 * state.T <= m * state.W
             ? state
             : state with { T = m * state.W - state.T, Q = state.Q + m * state.W * state.W - 2 * state.W * state.T };
@@ -115,27 +109,22 @@ internal static class SumOfSquaresSearch
     private static bool Search(State state, HashSet<State> failed)
     {
         // One sweep for a child that is settled as attained, before going deep into any open one.
-        foreach (bool deep in (ReadOnlySpan<bool>)[false, true])
+        foreach (var deep in (ReadOnlySpan<bool>)[false, true])
         {
-            for (long top = state.W; top * state.M >= state.T; top--)
+            for (var top = state.W; top * state.M >= state.T; top--)
             {
-                if (IntegerSumOfSquares.MaximumFromZero(state.T, top) < state.Q)
-                    break;
+                if (IntegerSumOfSquares.MaximumFromZero(state.T, top) < state.Q) break;
                 // The rest, at most top - 1 each, must make up the sum.
-                long fewest = Math.Max(1, state.T - state.M * (top - 1));
-                for (long count = Math.Min(state.M, state.T / top); count >= fewest; count--)
+                var fewest = Math.Max(1, state.T - state.M * (top - 1));
+                for (var count = Math.Min(state.M, state.T / top); count >= fewest; count--)
                 {
                     long m = state.M - count, t = state.T - count * top, q = state.Q - count * top * top;
-                    if (q < 0)
-                        continue;
-                    Answer answer = Screen(m, top - 1, t, q);
-                    if (answer == Answer.Yes)
-                        return true;
-                    if (!deep || answer == Answer.No)
-                        continue;
-                    State child = Canonical(m, top - 1, t, q);
-                    if (!failed.Contains(child) && Search(child, failed))
-                        return true;
+                    if (q < 0) continue;
+                    var answer = Screen(m, top - 1, t, q);
+                    if (answer == Answer.Yes) return true;
+                    if (!deep || answer == Answer.No) continue;
+                    var child = Canonical(m, top - 1, t, q);
+                    if (!failed.Contains(child) && Search(child, failed)) return true;
                 }
             }
         }

@@ -20,52 +20,50 @@ internal static class Cholesky
     public static int Factor(Span<double> a, int n, double tolerance)
     {
         // A product takes a fraction of a quotient's time, and each waits for the one before.
-        Span<double> inverse = n <= SmallSize ? stackalloc double[SmallSize] : new double[n];
-        for (int i = 0; i < n; i++)
+        var inverse = n <= SmallSize ? stackalloc double[SmallSize] : new double[n];
+        for (var i = 0; i < n; i++)
         {
-            Span<double> row = a.Slice(i * n, i + 1);
+            var row = a.Slice(i * n, i + 1);
             double square = 0;
-            for (int j = 0; j < i; j++)
+            for (var j = 0; j < i; j++)
             {
                 ReadOnlySpan<double> other = a.Slice(j * n, j);
-                double sum = row[j];
-                for (int k = 0; k < other.Length; k++)
-                    sum -= row[k] * other[k];
+                var sum = row[j];
+                for (var k = 0; k < other.Length; k++) sum -= row[k] * other[k];
                 sum *= inverse[j];
                 row[j] = sum;
                 square += sum * sum;
             }
-            double left = row[i] - square;
-            if (!(left > tolerance * row[i]))
-                return i;
-            double root = Math.Sqrt(left);
+
+            var left = row[i] - square;
+            if (!(left > tolerance * row[i])) return i;
+            var root = Math.Sqrt(left);
             row[i] = root;
             inverse[i] = 1 / root;
         }
+
         return -1;
     }
 
     /// <summary>Replaces b by L⁻¹b.</summary>
     public static void Forward(ReadOnlySpan<double> l, int n, Span<double> b)
     {
-        for (int i = 0; i < n; i++)
+        for (var i = 0; i < n; i++)
         {
-            double sum = b[i];
-            for (int k = 0; k < i; k++)
-                sum -= l[(i * n) + k] * b[k];
-            b[i] = sum / l[(i * n) + i];
+            var sum = b[i];
+            for (var k = 0; k < i; k++) sum -= l[i * n + k] * b[k];
+            b[i] = sum / l[i * n + i];
         }
     }
 
     /// <summary>Replaces b by L⁻ᵀb.</summary>
     public static void Backward(ReadOnlySpan<double> l, int n, Span<double> b)
     {
-        for (int i = n - 1; i >= 0; i--)
+        for (var i = n - 1; i >= 0; i--)
         {
-            double sum = b[i];
-            for (int k = i + 1; k < n; k++)
-                sum -= l[(k * n) + i] * b[k];
-            b[i] = sum / l[(i * n) + i];
+            var sum = b[i];
+            for (var k = i + 1; k < n; k++) sum -= l[k * n + i] * b[k];
+            b[i] = sum / l[i * n + i];
         }
     }
 
@@ -73,8 +71,7 @@ internal static class Cholesky
     public static double LogDeterminant(ReadOnlySpan<double> l, int n)
     {
         double sum = 0;
-        for (int i = 0; i < n; i++)
-            sum += Math.Log(l[(i * n) + i]);
+        for (var i = 0; i < n; i++) sum += Math.Log(l[i * n + i]);
         return 2 * sum;
     }
 
@@ -83,29 +80,29 @@ internal static class Cholesky
     {
         // L⁻¹ by its columns, kept as rows; then the products of the rows.
         var factor = new double[n * n];
-        for (int j = 0; j < n; j++)
+        for (var j = 0; j < n; j++)
         {
-            Span<double> column = factor.AsSpan(j * n, n);
-            column[j] = 1 / l[(j * n) + j];
-            for (int i = j + 1; i < n; i++)
+            var column = factor.AsSpan(j * n, n);
+            column[j] = 1 / l[j * n + j];
+            for (var i = j + 1; i < n; i++)
             {
                 double sum = 0;
-                for (int k = j; k < i; k++)
-                    sum -= l[(i * n) + k] * column[k];
-                column[i] = sum / l[(i * n) + i];
+                for (var k = j; k < i; k++) sum -= l[i * n + k] * column[k];
+                column[i] = sum / l[i * n + i];
             }
         }
+
         var inverse = new double[n * n];
-        for (int i = 0; i < n; i++)
+        for (var i = 0; i < n; i++)
         {
-            for (int j = 0; j <= i; j++)
+            for (var j = 0; j <= i; j++)
             {
                 double sum = 0;
-                for (int k = i; k < n; k++)
-                    sum += factor[(i * n) + k] * factor[(j * n) + k];
-                inverse[(i * n) + j] = inverse[(j * n) + i] = sum;
+                for (var k = i; k < n; k++) sum += factor[i * n + k] * factor[j * n + k];
+                inverse[i * n + j] = inverse[j * n + i] = sum;
             }
         }
+
         return inverse;
     }
 }

@@ -18,65 +18,63 @@ internal static class NonNegativeLeastSquares
     /// <param name="target">The target.</param>
     public static double[] Residual(IReadOnlyList<double[]> vectors, double[] target)
     {
-        int p = target.Length;
+        var p = target.Length;
         List<int> used = [];
         double[] weights = [], residual = [.. target];
         var isRefused = new bool[vectors.Count];
-        double scale = Math.Sqrt(Dot(target, target));
+        var scale = Math.Sqrt(InnerProduct.Of(target, target));
         while (used.Count < p)
         {
-            int best = -1;
-            double most = Gain * scale;
-            for (int i = 0; i < vectors.Count; i++)
+            var best = -1;
+            var most = Gain * scale;
+            for (var i = 0; i < vectors.Count; i++)
             {
-                double product = isRefused[i] || used.Contains(i) ? 0 : Dot(vectors[i], residual);
-                if (product > most)
-                    (best, most) = (i, product);
+                var product = isRefused[i] || used.Contains(i) ? 0 : InnerProduct.Of(vectors[i], residual);
+                if (product > most) (best, most) = (i, product);
             }
-            if (best < 0)
-                break;
+
+            if (best < 0) break;
             used.Add(best);
             weights = [.. weights, 0];
             if (!Improve(vectors, target, used, ref weights))
             {
                 // In the span of those in use: rounding alone made it look useful.
                 isRefused[best] = true;
-                int place = used.IndexOf(best);
+                var place = used.IndexOf(best);
                 used.RemoveAt(place);
                 weights = [.. weights[..place], .. weights[(place + 1)..]];
                 continue;
             }
+
             Array.Clear(isRefused);
             target.CopyTo(residual, 0);
-            for (int k = 0; k < used.Count; k++)
+            for (var k = 0; k < used.Count; k++)
             {
-                for (int j = 0; j < p; j++)
-                    residual[j] -= weights[k] * vectors[used[k]][j];
+                for (var j = 0; j < p; j++) residual[j] -= weights[k] * vectors[used[k]][j];
             }
         }
+
         return residual;
     }
 
     // From feasible weights towards the unconstrained solution, dropping the vectors whose weights fall to 0 on the way.
     private static bool Improve(IReadOnlyList<double[]> vectors, double[] target, List<int> used, ref double[] weights)
     {
-        bool isNew = true;
+        var isNew = true;
         while (true)
         {
-            if (Solve(vectors, target, used) is not { } solution || (isNew && solution[^1] <= 0))
-                return !isNew;
+            if (Solve(vectors, target, used) is not { } solution || (isNew && solution[^1] <= 0)) return !isNew;
             isNew = false;
             double share = 1;
-            int leaves = -1;
-            for (int k = 0; k < used.Count; k++)
+            var leaves = -1;
+            for (var k = 0; k < used.Count; k++)
             {
                 if (solution[k] <= 0 && weights[k] / (weights[k] - solution[k]) <= share)
                     (share, leaves) = (weights[k] / (weights[k] - solution[k]), k);
             }
-            for (int k = 0; k < used.Count; k++)
-                weights[k] += share * (solution[k] - weights[k]);
-            if (leaves < 0)
-                return true;
+
+            for (var k = 0; k < used.Count; k++) weights[k] += share * (solution[k] - weights[k]);
+            if (leaves < 0) return true;
             used.RemoveAt(leaves);
             weights = [.. weights[..leaves], .. weights[(leaves + 1)..]];
         }
@@ -84,53 +82,44 @@ internal static class NonNegativeLeastSquares
 
     private static double[]? Solve(IReadOnlyList<double[]> vectors, double[] target, List<int> used)
     {
-        int count = used.Count;
+        var count = used.Count;
         var basis = new double[count][];
         var triangle = new double[count, count];
         var solution = new double[count];
         double[] left = [.. target];
-        for (int k = 0; k < count; k++)
+        for (var k = 0; k < count; k++)
         {
             double[] q = [.. vectors[used[k]]];
-            for (int pass = 0; pass < 2; pass++)
+            for (var pass = 0; pass < 2; pass++)
             {
-                for (int i = 0; i < k; i++)
+                for (var i = 0; i < k; i++)
                 {
-                    double product = Dot(basis[i], q);
+                    var product = InnerProduct.Of(basis[i], q);
                     triangle[i, k] += product;
                     Subtract(q, product, basis[i]);
                 }
             }
-            double length = Math.Sqrt(Dot(q, q));
-            if (length < Dependent)
-                return null;
-            for (int j = 0; j < q.Length; j++)
-                q[j] /= length;
+
+            var length = Math.Sqrt(InnerProduct.Of(q, q));
+            if (length < Dependent) return null;
+            for (var j = 0; j < q.Length; j++) q[j] /= length;
             triangle[k, k] = length;
             basis[k] = q;
-            solution[k] = Dot(q, left);
+            solution[k] = InnerProduct.Of(q, left);
             Subtract(left, solution[k], q);
         }
-        for (int k = count - 1; k >= 0; k--)
+
+        for (var k = count - 1; k >= 0; k--)
         {
-            for (int i = k + 1; i < count; i++)
-                solution[k] -= triangle[k, i] * solution[i];
+            for (var i = k + 1; i < count; i++) solution[k] -= triangle[k, i] * solution[i];
             solution[k] /= triangle[k, k];
         }
+
         return solution;
     }
 
     private static void Subtract(double[] from, double times, double[] vector)
     {
-        for (int j = 0; j < from.Length; j++)
-            from[j] -= times * vector[j];
-    }
-
-    private static double Dot(double[] x, double[] y)
-    {
-        double sum = 0;
-        for (int j = 0; j < x.Length; j++)
-            sum += x[j] * y[j];
-        return sum;
+        for (var j = 0; j < from.Length; j++) from[j] -= times * vector[j];
     }
 }

@@ -21,7 +21,7 @@ public readonly record struct StudentTTest(double MeanDifference, double Standar
         ArgumentOutOfRangeException.ThrowIfNegative(n2);
         if (sd1 < 0) throw new ArgumentOutOfRangeException(nameof(sd1), sd1, "A standard deviation is negative.");
         if (sd2 < 0) throw new ArgumentOutOfRangeException(nameof(sd2), sd2, "A standard deviation is negative.");
-        double df = (double)n1 + n2 - 2;
+        var df = (double)n1 + n2 - 2;
         if (n1 == 0 || n2 == 0 || df <= 0) return new(mean1 - mean2, double.NaN, double.NaN);
 
         var squares = (n1 > 1 ? (n1 - 1) * (sd1 * sd1) : 0) + (n2 > 1 ? (n2 - 1) * (sd2 * sd2) : 0);

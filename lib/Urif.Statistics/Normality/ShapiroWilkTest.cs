@@ -74,6 +74,7 @@ public readonly record struct ShapiroWilkTest(int Count, double Complement) : IH
             mean = Polynomial(logN, -1.5861, -0.31082, -0.083751, 0.0038915);
             logDeviation = Polynomial(logN, -0.4803, -0.082676, 0.0030302);
         }
+
         return Normal.UpperTail((y - mean) / Math.Exp(logDeviation));
     }
 
@@ -86,12 +87,14 @@ public readonly record struct ShapiroWilkTest(int Count, double Complement) : IH
             weights[0] = Math.Sqrt(0.5);
             return;
         }
+
         double squares = 0;
         for (var i = 0; i < weights.Length; i++)
         {
             weights[i] = -Normal.Quantile((i + 0.625) / (n + 0.25));
             squares += 2 * weights[i] * weights[i];
         }
+
         double m1 = weights[0], m2 = weights[1], norm = Math.Sqrt(squares), u = 1 / Math.Sqrt(n);
         var a1 = Polynomial(u, 0, 0.221157, -0.147981, -2.07119, 4.434685, -2.706056) + m1 / norm;
         weights[0] = a1;
@@ -105,6 +108,7 @@ public readonly record struct ShapiroWilkTest(int Count, double Complement) : IH
             share -= 2 * a2 * a2;
             first = 2;
         }
+
         var scale = Math.Sqrt(left / share);
         for (var i = first; i < weights.Length; i++) weights[i] /= scale;
     }
@@ -127,11 +131,13 @@ public readonly record struct ShapiroWilkTest(int Count, double Complement) : IH
             var deviation = (value - low) * unit - mean;
             squares += deviation * deviation;
         }
+
         for (var i = 0; i < weights.Length; i++)
         {
             product += weights[i] * ((sorted[n - 1 - i] - sorted[i]) * unit);
             weightSquares += 2 * weights[i] * weights[i];
         }
+
         var norm = Math.Sqrt(squares * weightSquares);
         return Math.Max(0, (norm - product) * (norm + product) / (squares * weightSquares));
     }

@@ -27,7 +27,7 @@ public sealed class CounterRandom(ulong seed, ulong stream)
             return _spare;
         }
 
-        UInt128 block = Philox4x32.Block(new UInt128(stream, _block++), seed);
+        var block = Philox4x32.Block(new UInt128(stream, _block++), seed);
         _spare = (ulong)(block >> 64);
         _hasSpare = true;
         return (ulong)block;
@@ -48,10 +48,10 @@ public sealed class CounterRandom(ulong seed, ulong stream)
     public void FillBelow(int bound, Span<int> values)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(bound, 1);
-        uint rejected = (uint)((1UL << 32) % (uint)bound);
+        var rejected = (uint)((1UL << 32) % (uint)bound);
         ulong word = 0;
-        bool hasHalf = false;
-        for (int i = 0; i < values.Length; i++)
+        var hasHalf = false;
+        for (var i = 0; i < values.Length; i++)
         {
             ulong product;
             do
@@ -70,21 +70,20 @@ public sealed class CounterRandom(ulong seed, ulong stream)
     public BigInteger NextBelow(BigInteger bound)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(bound, BigInteger.One);
-        int bits = (int)(bound - 1).GetBitLength();
-        int words = (bits + 63) / 64;
+        var bits = (int)(bound - 1).GetBitLength();
+        var words = (bits + 63) / 64;
         // Masking to the bound's own bit length keeps the chance of a rejection below one half.
-        ulong mask = bits % 64 == 0 ? ulong.MaxValue : (1UL << (bits % 64)) - 1;
+        var mask = bits % 64 == 0 ? ulong.MaxValue : (1UL << (bits % 64)) - 1;
         while (true)
         {
-            BigInteger candidate = BigInteger.Zero;
-            for (int word = 0; word < words; word++)
+            var candidate = BigInteger.Zero;
+            for (var word = 0; word < words; word++)
             {
-                ulong value = NextUInt64();
+                var value = NextUInt64();
                 candidate = (candidate << 64) | (word == 0 ? value & mask : value);
             }
 
-            if (candidate < bound)
-                return candidate;
+            if (candidate < bound) return candidate;
         }
     }
 }

@@ -8,7 +8,7 @@ namespace Urif.Statistics;
 /// Source: Salmon, Moraes, Dror, Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC '11, section 3.3 and table 2.
 /// Ten rounds. It passes TestU01's BigCrush; it is not a cipher.
 /// </remarks>
-public static class Philox4x32
+internal static class Philox4x32
 {
     private const uint Multiplier0 = 0xD2511F53, Multiplier1 = 0xCD9E8D57;
 
@@ -23,7 +23,7 @@ public static class Philox4x32
     {
         uint x0 = (uint)counter, x1 = (uint)(counter >> 32), x2 = (uint)(counter >> 64), x3 = (uint)(counter >> 96);
         uint k0 = (uint)key, k1 = (uint)(key >> 32);
-        for (int round = 0; round < 10; round++)
+        for (var round = 0; round < 10; round++)
         {
             ulong product0 = (ulong)Multiplier0 * x0, product1 = (ulong)Multiplier1 * x2;
             x0 = (uint)(product1 >> 32) ^ x1 ^ k0;

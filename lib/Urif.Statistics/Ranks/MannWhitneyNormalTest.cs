@@ -42,14 +42,7 @@ public readonly record struct MannWhitneyNormalTest(int N1, int N2, double U, do
     public double Statistic => Z;
 
     /// <summary>U less its mean, over its standard deviation: positive where the first group's values are the greater.</summary>
-    public double Z
-    {
-        get
-        {
-            double pairs = (double)N1 * N2, total = (double)N1 + N2;
-            return (U - 0.5 * pairs) / Math.Sqrt(pairs / 12 * (total + 1 - TieTerm / (total * (total - 1))));
-        }
-    }
+    public double Z => (U - 0.5 * N1 * N2) / Math.Sqrt(MannWhitneyTest.VarianceOfU(N1, N2, TieTerm));
 
     /// <inheritdoc/>
     public double PValue(Alternative alternative = Alternative.TwoSided) => Normal.PValue(Z, alternative);

@@ -57,7 +57,7 @@ public sealed record MannWhitneyTest : IHypothesisTest
     }
 
     /// <summary>The exact two-sided p of a whole U of groups without ties, from U and the groups' sizes alone.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A size is below 1, or U is not between 0 and <paramref name="n1"/>·<paramref name="n2"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A size is below 1, or U is not between 0 and the sizes' product.</exception>
     public static double ExactTwoSidedP(long u, int n1, int n2)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(n1, 1);
@@ -65,6 +65,37 @@ public sealed record MannWhitneyTest : IHypothesisTest
         ArgumentOutOfRangeException.ThrowIfNegative(u);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(u, (long)n1 * n2);
         return Math.Min(1, 2 * RankSumDistribution.LowerTail(Math.Min(u, (long)n1 * n2 - u), n1, n2));
+    }
+
+    /// <summary>
+    /// The variance of U where both groups are dealt from the same values: n₁n₂/12 · (N + 1 - Σ(t³ - t)/(N(N - 1))), N = n₁ + n₂.
+    /// </summary>
+    /// <param name="n1">The first group's size.</param>
+    /// <param name="n2">The second group's size.</param>
+    /// <param name="tieTerm">Σ(t³ - t) over the sizes t of the groups of equal values; 0 without ties.</param>
+    /// <remarks>
+    /// E. L. Lehmann, Nonparametrics (1975), eq. 1.35. Ties take the share Σ(t³ - t)/(N³ - N) of the variance without them.
+    /// </remarks>
+    public static double VarianceOfU(int n1, int n2, double tieTerm = 0)
+    {
+        double pairs = (double)n1 * n2, total = (double)n1 + n2;
+        return pairs / 12 * (total + 1 - (tieTerm == 0 ? 0 : tieTerm / (total * (total - 1))));
+    }
+
+    /// <summary>
+    /// The standard deviations of U that ties allow, from as many of them as they can be to none. Unless all values are equal, at least
+    /// one differs from the others, which leaves a variance of n₁n₂/4.
+    /// </summary>
+    /// <param name="n1">The first group's size.</param>
+    /// <param name="n2">The second group's size.</param>
+    /// <param name="greatestTieShare">
+    /// The most that ties can take of the variance, in [0, 1]: <see cref="QuantileEnvelope.GreatestTieShare"/>, or 1 where
+    /// nothing is known.
+    /// </param>
+    public static Interval StandardDeviationsOfU(int n1, int n2, double greatestTieShare)
+    {
+        var variance = VarianceOfU(n1, n2);
+        return new(Math.Sqrt(Math.Max(variance * (1 - greatestTieShare), (double)n1 * n2 / 4)), Math.Sqrt(variance));
     }
 
     /// <summary>How p-values and intervals are computed.</summary>
@@ -101,7 +132,9 @@ public sealed record MannWhitneyTest : IHypothesisTest
         _ => "Mann-Whitney U test, normal approximation with continuity correction, without tie correction",
     };
 
-    /// <summary>The median of all differences x - y (Hodges and Lehmann 1963): how far the first group is shifted, in the data's unit.</summary>
+    /// <summary>
+    /// The median of all differences x - y (Hodges and Lehmann 1963): how far the first group is shifted, in the data's unit.
+    /// </summary>
     public double HodgesLehmannShift
     {
         get
@@ -142,6 +175,7 @@ public sealed record MannWhitneyTest : IHypothesisTest
             var cut = Math.Max(1, RankSumDistribution.Quantile(tail, N1, N2));
             return new(Difference(cut), Difference(pairs - cut + 1));
         }
+
         var reach = -Normal.Quantile(tail) * Deviation(TieTermWithinGroups());
         var low = pairs - (long)Math.Floor(0.5 * pairs + Continuity + reach);
         var high = pairs - (long)Math.Floor(0.5 * pairs - Continuity - reach);
@@ -167,13 +201,8 @@ public sealed record MannWhitneyTest : IHypothesisTest
         return (distance - correction) / Deviation(TieTerm);
     }
 
-    private double Deviation(double tieTerm)
-    {
-        double total = N1 + N2;
-        var ties = Method is MannWhitneyMethod.NormalIgnoringTies or MannWhitneyMethod.NormalContinuityIgnoringTies
-            ? 0 : tieTerm / (total * (total - 1));
-        return Math.Sqrt(Pairs / 12.0 * (total + 1 - ties));
-    }
+    private double Deviation(double tieTerm) => Math.Sqrt(VarianceOfU(N1, N2,
+        Method is MannWhitneyMethod.NormalIgnoringTies or MannWhitneyMethod.NormalContinuityIgnoringTies ? 0 : tieTerm));
 
     private double ExactWithoutTies(Alternative alternative)
     {
@@ -212,6 +241,7 @@ public sealed record MannWhitneyTest : IHypothesisTest
             sizes.Add(i + 1 - start);
             start = i + 1;
         }
+
         return [.. sizes];
     }
 
@@ -229,6 +259,7 @@ public sealed record MannWhitneyTest : IHypothesisTest
                 sum += tied * (tied * tied - 1);
                 start = i + 1;
             }
+
             return sum;
         }
     }
@@ -244,6 +275,7 @@ public sealed record MannWhitneyTest : IHypothesisTest
             if (CountUpTo(FromKey(middle)) >= rank) high = middle;
             else low = middle + 1;
         }
+
         return FromKey(low);
 
         // Doubles in order as integers in order.
@@ -265,6 +297,7 @@ public sealed record MannWhitneyTest : IHypothesisTest
             while (j < _second.Length && x - _second[j] > bound) j++;
             count += _second.Length - j;
         }
+
         return count;
     }
 

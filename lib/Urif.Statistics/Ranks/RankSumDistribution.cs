@@ -4,7 +4,9 @@ using System.Runtime.InteropServices;
 
 namespace Urif.Statistics;
 
-/// <summary>The exact null distribution of the Mann-Whitney U: all ways to deal the pooled ranks to the two groups are equally likely.</summary>
+/// <summary>
+/// The exact null distribution of the Mann-Whitney U: all ways to deal the pooled ranks to the two groups are equally likely.
+/// </summary>
 internal static class RankSumDistribution
 {
     private const double Epsilon = 2.2204460492503131e-16;
@@ -39,7 +41,8 @@ internal static class RankSumDistribution
         var counts = buffer.AsSpan(0, length);
         Count(counts, limbs, m, n);
         var u = 0;
-        for (var sum = ToInteger(counts[..limbs]); Ratio(sum, total) < p - 10 * Epsilon; sum += ToInteger(counts.Slice(u * limbs, limbs))) u++;
+        for (var sum = ToInteger(counts[..limbs]); Ratio(sum, total) < p - 10 * Epsilon; sum += ToInteger(counts.Slice(u * limbs, limbs)))
+            u++;
         ArrayPool<ulong>.Shared.Return(buffer);
         return u;
     }
@@ -69,6 +72,7 @@ internal static class RankSumDistribution
             smallest += scores[k - 1];
             rows[k] = new double[span + 1];
         }
+
         var lengths = new int[m + 1];
         lengths[0] = 1;
         for (var i = 0; i < total; i++)
@@ -82,6 +86,7 @@ internal static class RankSumDistribution
                     rows[0][0] *= stay;
                     continue;
                 }
+
                 var shift = (int)(scores[i] - scores[k - 1]);
                 var source = rows[k - 1].AsSpan(0, lengths[k - 1]);
                 var target = rows[k].AsSpan(0, shift + source.Length);
@@ -104,6 +109,7 @@ internal static class RankSumDistribution
             if (value >= doubledU) upper += last[j];
             if (Math.Abs(value - center) >= distance) twoSided += last[j];
         }
+
         return (Math.Min(1, lower), Math.Min(1, upper), Math.Min(1, twoSided));
     }
 
@@ -180,6 +186,7 @@ internal static class RankSumDistribution
             unit = (long)BigInteger.GreatestCommonDivisor(unit, 2 * total + size - tieSizes[0]);
             total += size;
         }
+
         unit = Math.Max(1, unit);
         var scores = new long[total];
         var before = 0;
@@ -188,6 +195,7 @@ internal static class RankSumDistribution
             scores.AsSpan(before, size).Fill((2L * before + size - tieSizes[0]) / unit);
             before += size;
         }
+
         return (scores, unit);
     }
 

@@ -14,12 +14,13 @@ public static class BrierScore
     public static double Of(ReadOnlySpan<double> probabilities, ReadOnlySpan<double> response, double[]? weights = null)
     {
         double sum = 0, total = 0;
-        for (int i = 0; i < probabilities.Length; i++)
+        for (var i = 0; i < probabilities.Length; i++)
         {
             double weight = weights is null ? 1 : weights[i], y = response[i], p = probabilities[i];
-            sum += weight * ((y * (1 - p) * (1 - p)) + ((1 - y) * p * p));
+            sum += weight * (y * (1 - p) * (1 - p) + (1 - y) * p * p);
             total += weight;
         }
+
         return sum / total;
     }
 

@@ -25,8 +25,18 @@ public sealed record Calibration(LogisticCoefficient Intercept, LogisticCoeffici
     public static Calibration Of(double[] linearPredictor, double[] response, double[]? weights = null)
     {
         ArgumentNullException.ThrowIfNull(linearPredictor);
-        LogisticFit shift = LogisticRegression.Fit(DesignMatrix.Constant(linearPredictor.Length), response, weights, linearPredictor);
-        LogisticFit line = LogisticRegression.Fit(DesignMatrix.OfColumns(["linear predictor"], [linearPredictor]), response, weights);
-        return new(shift.Coefficient(0), line.Coefficient(1));
+        var shift = LogisticRegression.Fit(DesignMatrix.Constant(linearPredictor.Length), response, weights, linearPredictor);
+        return new(shift.Coefficient(0), SlopeOf(linearPredictor, response, weights));
+    }
+
+    /// <summary>The slope alone: a <see cref="PredictionMeasure"/> by its estimate.</summary>
+    /// <param name="linearPredictor">The log odds of each row's predicted risk.</param>
+    /// <param name="response">0, 1 or the share of events in each row.</param>
+    /// <param name="weights">What each row counts; 1 where null.</param>
+    /// <exception cref="ModelException">No events, all events, or the predictions are constant or separate the data.</exception>
+    public static LogisticCoefficient SlopeOf(double[] linearPredictor, double[] response, double[]? weights = null)
+    {
+        ArgumentNullException.ThrowIfNull(linearPredictor);
+        return LogisticRegression.Fit(DesignMatrix.OfColumns(["linear predictor"], [linearPredictor]), response, weights).Coefficient(1);
     }
 }

@@ -19,32 +19,33 @@ public sealed record Concordance(double Estimate, double StandardError)
     /// <param name="weights">What each row counts, as copies of the row; 1 where null.</param>
     public static Concordance Of(ReadOnlySpan<double> predictions, ReadOnlySpan<double> response, double[]? weights = null)
     {
-        int n = predictions.Length;
-        double[] keys = predictions.ToArray();
+        var n = predictions.Length;
+        var keys = predictions.ToArray();
         int[] order = [.. Enumerable.Range(0, n)];
         Array.Sort(keys, order);
         double events = 0, others = 0;
-        for (int i = 0; i < n; i++)
+        for (var i = 0; i < n; i++)
         {
-            double weight = weights is null ? 1 : weights[i];
+            var weight = weights is null ? 1 : weights[i];
             events += weight * response[i];
             others += weight * (1 - response[i]);
         }
 
         // Of each event, the share of non-events below it; of each non-event, the share of events above: moments of both.
         double area = 0, eventSquares = 0, otherSquares = 0, eventsBelow = 0, othersBelow = 0;
-        for (int start = 0; start < n;)
+        for (var start = 0; start < n;)
         {
             double tiedEvents = 0, tiedOthers = 0;
-            int end = start;
+            var end = start;
             for (; end < n && keys[end] == keys[start]; end++)
             {
-                double weight = weights is null ? 1 : weights[order[end]];
+                var weight = weights is null ? 1 : weights[order[end]];
                 tiedEvents += weight * response[order[end]];
                 tiedOthers += weight * (1 - response[order[end]]);
             }
-            double below = (othersBelow + (0.5 * tiedOthers)) / others;
-            double above = (events - eventsBelow - (0.5 * tiedEvents)) / events;
+
+            var below = (othersBelow + 0.5 * tiedOthers) / others;
+            var above = (events - eventsBelow - 0.5 * tiedEvents) / events;
             area += tiedEvents * below / events;
             eventSquares += tiedEvents * below * below;
             otherSquares += tiedOthers * above * above;
@@ -52,10 +53,11 @@ public sealed record Concordance(double Estimate, double StandardError)
             othersBelow += tiedOthers;
             start = end;
         }
-        double eventVariance = (eventSquares - (events * area * area)) / (events - 1);
-        double otherVariance = (otherSquares - (others * area * area)) / (others - 1);
-        double error = events > 1 && others > 1
-            ? Math.Sqrt(Math.Max(0, (eventVariance / events) + (otherVariance / others)))
+
+        var eventVariance = (eventSquares - events * area * area) / (events - 1);
+        var otherVariance = (otherSquares - others * area * area) / (others - 1);
+        var error = events > 1 && others > 1
+            ? Math.Sqrt(Math.Max(0, eventVariance / events + otherVariance / others))
             : double.NaN;
         return new(area, error);
     }
@@ -71,7 +73,7 @@ public sealed record Concordance(double Estimate, double StandardError)
     /// <param name="level">The confidence, in (0, 1).</param>
     public Interval ConfidenceInterval(double level = 0.95)
     {
-        double half = ConfidenceLevel.Z(level) * StandardError;
+        var half = ConfidenceLevel.Z(level) * StandardError;
         return new(Math.Max(0, Estimate - half), Math.Min(1, Estimate + half));
     }
 }

@@ -72,22 +72,20 @@ public sealed class DesignMatrix
     {
         ArgumentNullException.ThrowIfNull(formula);
         ArgumentNullException.ThrowIfNull(columns);
-        int rows = Find(columns, formula.Response).Count;
+        var rows = Find(columns, formula.Response).Count;
         List<double[]> values = [];
         List<string> names = [];
         List<DesignTerm> terms = [];
-        if (formula.HasIntercept)
-            Add(InterceptName, [(InterceptName, Ones(rows))]);
+        if (formula.HasIntercept) Add(InterceptName, [(InterceptName, Ones(rows))]);
         var source = new Source(formula, formula.Terms.SelectMany(term => term.Variables).Distinct().ToDictionary(
             variable => variable, variable => Complete(columns, variable, rows)));
-        foreach (ModelTerm term in formula.Terms)
-            Add(term.Name, source.Product(term, source.Variables));
+        foreach (var term in formula.Terms) Add(term.Name, source.Product(term, source.Variables));
         return new DesignMatrix([.. values], [.. names], [.. terms], rows, source).WithoutConstants();
 
         void Add(string term, List<(string Name, double[] Values)> columnsOfTerm)
         {
             terms.Add(new(term, values.Count, columnsOfTerm.Count));
-            foreach ((string name, double[] column) in columnsOfTerm)
+            foreach (var (name, column) in columnsOfTerm)
             {
                 names.Add(name);
                 values.Add(column);
@@ -106,13 +104,13 @@ public sealed class DesignMatrix
         ArgumentNullException.ThrowIfNull(columns);
         if (names.Count != columns.Count || columns.Count == 0)
             throw new ModelException("a design has at least one column, and a name for each");
-        int rows = columns[0].Length;
-        for (int j = 0; j < columns.Count; j++)
+        var rows = columns[0].Length;
+        for (var j = 0; j < columns.Count; j++)
         {
-            if (columns[j].Length != rows)
-                throw new ModelException(names[j], Rows(columns[j].Length, rows));
+            if (columns[j].Length != rows) throw new ModelException(names[j], Rows(columns[j].Length, rows));
             RequireFinite(names[j], columns[j]);
         }
+
         string[] all = intercept ? [InterceptName, .. names] : [.. names];
         double[][] values = intercept ? [Ones(rows), .. columns] : [.. columns];
         return new DesignMatrix(values, all, [.. all.Select((name, place) => new DesignTerm(name, place, 1))], rows).WithoutConstants();
@@ -134,13 +132,14 @@ public sealed class DesignMatrix
             columns[ColumnNames.Index().First(column => column.Item == variable).Index] = ((NumericColumn)values).Values;
             return new(columns, [.. ColumnNames], [.. Terms], RowCount);
         }
+
         var shown = new Dictionary<string, ModelColumn>(_source.Variables) { [variable] = values };
-        foreach (ModelTerm term in _source.Formula.Terms.Where(term => term.Variables.Contains(variable)))
+        foreach (var term in _source.Formula.Terms.Where(term => term.Variables.Contains(variable)))
         {
-            int place = Term(term.Name).First;
-            foreach ((_, double[] column) in _source.Product(term, shown))
-                columns[place++] = column;
+            var place = Term(term.Name).First;
+            foreach ((_, var column) in _source.Product(term, shown)) columns[place++] = column;
         }
+
         return new(columns, [.. ColumnNames], [.. Terms], RowCount, _source with { Variables = shown });
     }
 
@@ -148,13 +147,12 @@ public sealed class DesignMatrix
     /// <exception cref="ModelException">No term has it.</exception>
     internal ModelColumn Variable(string name)
     {
-        if (_source is not null && _source.Variables.TryGetValue(name, out ModelColumn? column))
-            return column;
-        for (int j = HasIntercept ? 1 : 0; j < ColumnCount && _source is null; j++)
+        if (_source is not null && _source.Variables.TryGetValue(name, out var column)) return column;
+        for (var j = HasIntercept ? 1 : 0; j < ColumnCount && _source is null; j++)
         {
-            if (ColumnNames[j] == name)
-                return _columns[j];
+            if (ColumnNames[j] == name) return _columns[j];
         }
+
         throw new ModelException(name, "the model has no such variable");
     }
 
@@ -175,12 +173,13 @@ public sealed class DesignMatrix
                 RequireBinary(name, numeric.Values);
                 return (Replace(name, new double[RowCount]), Replace(name, Ones(RowCount)));
             case FactorColumn factor:
-                int[] levels = factor.LevelsInUse();
+                var levels = factor.LevelsInUse();
                 if (levels.Length != 2)
                 {
                     throw new ModelException(name, string.Create(
                         CultureInfo.InvariantCulture, $"an exposure has two levels, and this factor has {levels.Length}"));
                 }
+
                 DesignMatrix[] arms = [.. levels.Select(
                     level => Replace(name, factor with { Codes = [.. Enumerable.Repeat(level, RowCount)] }))];
                 return (arms[0], arms[1]);
@@ -192,7 +191,7 @@ public sealed class DesignMatrix
     /// <exception cref="ModelException">A value is neither 0 nor 1.</exception>
     internal static void RequireBinary(string name, double[] values)
     {
-        int row = Array.FindIndex(values, value => value is not (0 or 1));
+        var row = Array.FindIndex(values, value => value is not (0 or 1));
         if (row >= 0)
         {
             throw new ModelException(name, string.Create(
@@ -211,23 +210,22 @@ public sealed class DesignMatrix
     /// <summary>The sum of coefficient times column, row by row, on top of the offset.</summary>
     internal double[] LinearPredictor(ReadOnlySpan<double> coefficients, double[]? offset)
     {
-        double[] predictor = offset is null ? new double[RowCount] : [.. offset];
-        for (int j = 0; j < _columns.Length; j++)
+        var predictor = offset is null ? new double[RowCount] : [.. offset];
+        for (var j = 0; j < _columns.Length; j++)
         {
-            double coefficient = coefficients[j];
-            double[] column = _columns[j];
-            for (int i = 0; i < predictor.Length; i++)
-                predictor[i] += coefficient * column[i];
+            var coefficient = coefficients[j];
+            var column = _columns[j];
+            for (var i = 0; i < predictor.Length; i++) predictor[i] += coefficient * column[i];
         }
+
         return predictor;
     }
 
     /// <summary>A response as numbers from 0 to 1; of a factor with two levels, the second is the event.</summary>
     internal static double[] Response(string name, IReadOnlyDictionary<string, ModelColumn> columns)
     {
-        ModelColumn column = Complete(columns, name, Find(columns, name).Count);
-        if (column is NumericColumn numeric)
-            return numeric.Values;
+        var column = Complete(columns, name, Find(columns, name).Count);
+        if (column is NumericColumn numeric) return numeric.Values;
         var factor = (FactorColumn)column;
         return factor.Levels.Count == 2
             ? [.. factor.Codes.Select(code => code == factor.Reference ? 0.0 : 1.0)]
@@ -237,22 +235,21 @@ public sealed class DesignMatrix
     /// <summary>The sum of a formula's offsets; null where there is none.</summary>
     internal static double[]? Offset(ModelFormula formula, IReadOnlyDictionary<string, ModelColumn> columns)
     {
-        if (formula.Offsets.Count == 0)
-            return null;
+        if (formula.Offsets.Count == 0) return null;
         var sum = new double[Find(columns, formula.Response).Count];
-        foreach (string name in formula.Offsets)
+        foreach (var name in formula.Offsets)
         {
             if (Complete(columns, name, sum.Length) is not NumericColumn numeric)
                 throw new ModelException(name, "an offset is a column of numbers");
-            for (int i = 0; i < sum.Length; i++)
-                sum[i] += numeric.Values[i];
+            for (var i = 0; i < sum.Length; i++) sum[i] += numeric.Values[i];
         }
+
         return sum;
     }
 
     private DesignMatrix WithoutConstants()
     {
-        for (int j = HasIntercept ? 1 : 0; j < _columns.Length; j++)
+        for (var j = HasIntercept ? 1 : 0; j < _columns.Length; j++)
         {
             ReadOnlySpan<double> column = _columns[j];
             if (column.Length > 0 && (HasIntercept || column[0] == 0) && !column.ContainsAnyExcept(column[0]))
@@ -261,40 +258,40 @@ public sealed class DesignMatrix
                     CultureInfo.InvariantCulture, $"the column is constant, {column[0]:R} in all rows"));
             }
         }
+
         return this;
     }
 
     private static ModelColumn Complete(IReadOnlyDictionary<string, ModelColumn> columns, string name, int rows)
     {
-        ModelColumn column = Find(columns, name);
-        if (column.Count != rows)
-            throw new ModelException(name, Rows(column.Count, rows));
+        var column = Find(columns, name);
+        if (column.Count != rows) throw new ModelException(name, Rows(column.Count, rows));
         int missing = 0, first = -1;
-        for (int i = 0; i < rows; i++)
+        for (var i = 0; i < rows; i++)
         {
-            if (!column.IsMissing(i))
-                continue;
+            if (!column.IsMissing(i)) continue;
             first = missing++ == 0 ? i : first;
         }
+
         if (missing > 0)
         {
             throw new ModelException(name, string.Create(
                 CultureInfo.InvariantCulture, $"{missing} of {rows} values are missing, the first in row {first + 1}"));
         }
-        if (column is NumericColumn numeric)
-            RequireFinite(name, numeric.Values);
+
+        if (column is NumericColumn numeric) RequireFinite(name, numeric.Values);
         return column;
     }
 
     private static void RequireFinite(string name, double[] values)
     {
-        int row = Array.FindIndex(values, value => !double.IsFinite(value));
+        var row = Array.FindIndex(values, value => !double.IsFinite(value));
         if (row >= 0)
             throw new ModelException(name, string.Create(CultureInfo.InvariantCulture, $"the value in row {row + 1} is {values[row]:R}"));
     }
 
     private static ModelColumn Find(IReadOnlyDictionary<string, ModelColumn> columns, string name) =>
-        columns.TryGetValue(name, out ModelColumn? column)
+        columns.TryGetValue(name, out var column)
             ? column
             : throw new ModelException(name, $"no such column; there are {string.Join(", ", columns.Keys.Order(StringComparer.Ordinal))}");
 
@@ -311,8 +308,7 @@ public sealed class DesignMatrix
     private static double[] Times(double[] left, double[] right)
     {
         var product = new double[left.Length];
-        for (int i = 0; i < product.Length; i++)
-            product[i] = left[i] * right[i];
+        for (var i = 0; i < product.Length; i++) product[i] = left[i] * right[i];
         return product;
     }
 
@@ -323,7 +319,7 @@ public sealed class DesignMatrix
         public List<(string Name, double[] Values)> Product(ModelTerm term, Dictionary<string, ModelColumn> shown)
         {
             List<(string Name, double[] Values)> product = [];
-            foreach (string variable in term.Variables)
+            foreach (var variable in term.Variables)
             {
                 var coded = Coded(variable, Variables[variable], shown[variable], IsContrast(term, variable));
                 product = product.Count == 0 ? coded : [..
@@ -331,6 +327,7 @@ public sealed class DesignMatrix
                     from left in product
                     select (left.Name + ":" + right.Name, Times(left.Values, right.Values))];
             }
+
             return product;
         }
 
@@ -344,9 +341,8 @@ public sealed class DesignMatrix
 
         private static List<(string Name, double[] Values)> Coded(string variable, ModelColumn column, ModelColumn shown, bool contrast)
         {
-            if (column is not FactorColumn factor)
-                return [(variable, ((NumericColumn)shown).Values)];
-            int[] levels = factor.LevelsInUse();
+            if (column is not FactorColumn factor) return [(variable, ((NumericColumn)shown).Values)];
+            var levels = factor.LevelsInUse();
             if (levels.Length == 0)
                 throw new ModelException(variable, "there are no rows, and so the factor has no level");
             if (levels.Length < 2)

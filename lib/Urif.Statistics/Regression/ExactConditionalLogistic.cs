@@ -24,20 +24,19 @@ public sealed record ExactConditionalLogistic(double ExposedEvents, double Low, 
     public static ExactConditionalLogistic Of(IReadOnlyList<TwoByTwoTable> strata)
     {
         ArgumentNullException.ThrowIfNull(strata);
-        if (strata.Count == 0)
-            throw new ArgumentException("There is no stratum.", nameof(strata));
+        if (strata.Count == 0) throw new ArgumentException("There is no stratum.", nameof(strata));
         double[] product = [0];
         double observed = 0, low = 0;
-        foreach (TwoByTwoTable table in strata)
+        foreach (var table in strata)
         {
             var family = new HypergeometricFamily(table);
             var terms = new double[(int)(family.High - family.Low) + 1];
-            for (int k = 1; k < terms.Length; k++)
-                terms[k] = terms[k - 1] + Math.Log(family.Up(family.Low + k - 1));
+            for (var k = 1; k < terms.Length; k++) terms[k] = terms[k - 1] + Math.Log(family.Up(family.Low + k - 1));
             product = LogConvolution(product, terms);
             observed += table.A;
             low += family.Low;
         }
+
         return new(observed, low, low + product.Length - 1) { LogCoefficients = product };
     }
 
@@ -49,17 +48,15 @@ public sealed record ExactConditionalLogistic(double ExposedEvents, double Low, 
     public static ExactConditionalLogistic Of(ReadOnlySpan<double> exposure, ReadOnlySpan<double> response, int[]? strata = null)
     {
         var counts = new SortedDictionary<int, long[]>();
-        for (int i = 0; i < exposure.Length; i++)
+        for (var i = 0; i < exposure.Length; i++)
         {
-            if (exposure[i] is not (0 or 1))
-                throw new ModelException("exposure", "a value is neither 0 nor 1");
-            if (response[i] is not (0 or 1))
-                throw new ModelException("response", "a value is neither 0 nor 1");
-            int stratum = strata?[i] ?? 0;
-            if (!counts.TryGetValue(stratum, out long[]? cells))
-                counts.Add(stratum, cells = new long[4]);
+            if (exposure[i] is not (0 or 1)) throw new ModelException("exposure", "a value is neither 0 nor 1");
+            if (response[i] is not (0 or 1)) throw new ModelException("response", "a value is neither 0 nor 1");
+            var stratum = strata?[i] ?? 0;
+            if (!counts.TryGetValue(stratum, out var cells)) counts.Add(stratum, cells = new long[4]);
             cells[(exposure[i] == 1 ? 0 : 2) + (response[i] == 1 ? 0 : 1)]++;
         }
+
         return Of([.. counts.Values.Select(cells => new TwoByTwoTable((int)cells[0], (int)cells[1], (int)cells[2], (int)cells[3]))]);
     }
 
@@ -80,9 +77,9 @@ public sealed record ExactConditionalLogistic(double ExposedEvents, double Low, 
     /// <param name="level">The confidence, in (0, 1).</param>
     public Interval ConfidenceInterval(double level = 0.95)
     {
-        double tail = ConfidenceLevel.Tail(level);
-        double low = ExposedEvents == Low ? 0 : Math.Exp(Bisection.TurnFrom(0, logOdds => Sums(logOdds).AtOrAbove < tail));
-        double high = ExposedEvents == High
+        var tail = ConfidenceLevel.Tail(level);
+        var low = ExposedEvents == Low ? 0 : Math.Exp(Bisection.TurnFrom(0, logOdds => Sums(logOdds).AtOrAbove < tail));
+        var high = ExposedEvents == High
             ? double.PositiveInfinity
             : Math.Exp(Bisection.TurnFrom(0, logOdds => Sums(logOdds).AtOrBelow > tail));
         return new(low, high);
@@ -94,7 +91,7 @@ public sealed record ExactConditionalLogistic(double ExposedEvents, double Low, 
     /// </summary>
     public double PValue(Alternative alternative = Alternative.TwoSided)
     {
-        (_, double below, double above, double twoSided) = Sums(0);
+        (_, var below, var above, var twoSided) = Sums(0);
         return alternative switch
         {
             Alternative.Less => below,
@@ -105,37 +102,36 @@ public sealed record ExactConditionalLogistic(double ExposedEvents, double Low, 
 
     private (double Mean, double AtOrBelow, double AtOrAbove, double NoMoreLikely) Sums(double logOdds)
     {
-        double largest = double.NegativeInfinity;
-        for (int k = 0; k < LogCoefficients.Length; k++)
-            largest = Math.Max(largest, LogCoefficients[k] + (k * logOdds));
-        int at = (int)(ExposedEvents - Low);
-        double limit = Math.Exp(LogCoefficients[at] + (at * logOdds) - largest) * (1 + 1e-7);
+        var largest = double.NegativeInfinity;
+        for (var k = 0; k < LogCoefficients.Length; k++) largest = Math.Max(largest, LogCoefficients[k] + k * logOdds);
+        var at = (int)(ExposedEvents - Low);
+        var limit = Math.Exp(LogCoefficients[at] + at * logOdds - largest) * (1 + 1e-7);
         double total = 0, moment = 0, below = 0, above = 0, unlikely = 0;
-        for (int k = 0; k < LogCoefficients.Length; k++)
+        for (var k = 0; k < LogCoefficients.Length; k++)
         {
-            double weight = Math.Exp(LogCoefficients[k] + (k * logOdds) - largest);
+            var weight = Math.Exp(LogCoefficients[k] + k * logOdds - largest);
             total += weight;
             moment += k * weight;
             below += k <= at ? weight : 0;
             above += k >= at ? weight : 0;
             unlikely += weight <= limit ? weight : 0;
         }
-        return (Low + (moment / total), below / total, above / total, unlikely / total);
+
+        return (Low + moment / total, below / total, above / total, unlikely / total);
     }
 
     private static double[] LogConvolution(double[] left, double[] right)
     {
         var product = new double[left.Length + right.Length - 1];
-        for (int k = 0; k < product.Length; k++)
+        for (var k = 0; k < product.Length; k++)
         {
             int first = Math.Max(0, k - right.Length + 1), last = Math.Min(k, left.Length - 1);
             double largest = double.NegativeInfinity, sum = 0;
-            for (int i = first; i <= last; i++)
-                largest = Math.Max(largest, left[i] + right[k - i]);
-            for (int i = first; i <= last; i++)
-                sum += Math.Exp(left[i] + right[k - i] - largest);
+            for (var i = first; i <= last; i++) largest = Math.Max(largest, left[i] + right[k - i]);
+            for (var i = first; i <= last; i++) sum += Math.Exp(left[i] + right[k - i] - largest);
             product[k] = largest + Math.Log(sum);
         }
+
         return product;
     }
 }

@@ -31,7 +31,7 @@ internal static class ExponentialPair
         Vector256<double> shifted = Vector256.FusedMultiplyAdd(x, Vector256.Create(Log2OfE), rounder), n = shifted - rounder;
         Vector256<double> r = Vector256.FusedMultiplyAdd(n, Vector256.Create(-Ln2High), x);
         r = Vector256.FusedMultiplyAdd(n, Vector256.Create(-Ln2Low), r);
-        Vector256<double> square = r * r;
+        var square = r * r;
 
         Vector256<double> even = Vector256.Create(1.0 / 479001600), odd = Vector256.Create(1.0 / 6227020800);
         even = Vector256.FusedMultiplyAdd(even, square, Vector256.Create(1.0 / 3628800));

@@ -26,18 +26,20 @@ public sealed record HosmerLemeshowTest(IReadOnlyList<RiskGroup> Groups, double 
         ArgumentNullException.ThrowIfNull(fit);
         ArgumentOutOfRangeException.ThrowIfLessThan(groups, 3);
         double[] risk = fit.FittedValues(), sorted = [.. risk.Order()];
-        double[] cuts = [.. Enumerable.Range(1, groups - 1).Select(k => Quantile(sorted, (double)k / groups)).Distinct()];
+        double[] cuts = [.. Enumerable.Range(1, groups - 1)
+            .Select(k => SampleQuantile.Of(sorted, (double)k / groups, QuantileType.Linear)).Distinct()];
         double[] count = new double[cuts.Length + 1], observed = new double[count.Length], expected = new double[count.Length];
-        for (int i = 0; i < risk.Length; i++)
+        for (var i = 0; i < risk.Length; i++)
         {
-            int place = Array.BinarySearch(cuts, risk[i]);
-            int group = place < 0 ? ~place : place;
+            var place = Array.BinarySearch(cuts, risk[i]);
+            var group = place < 0 ? ~place : place;
             count[group] += fit.Weight(i);
             observed[group] += fit.Weight(i) * fit.Response[i];
             expected[group] += fit.Weight(i) * risk[i];
         }
+
         RiskGroup[] all = [.. count.Select((n, g) => new RiskGroup(n, observed[g], expected[g])).Where(group => group.Count > 0)];
-        return new(all, all.Sum(g => (g.Observed - g.Expected) * (g.Observed - g.Expected) / (g.Expected * (1 - (g.Expected / g.Count)))));
+        return new(all, all.Sum(g => (g.Observed - g.Expected) * (g.Observed - g.Expected) / (g.Expected * (1 - g.Expected / g.Count))));
     }
 
     /// <inheritdoc/>
@@ -52,12 +54,5 @@ public sealed record HosmerLemeshowTest(IReadOnlyList<RiskGroup> Groups, double 
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(alternative, Alternative.TwoSided);
         return ChiSquare.UpperTail(Statistic, DegreesOfFreedom);
-    }
-
-    private static double Quantile(double[] sorted, double p)
-    {
-        double at = (sorted.Length - 1) * p;
-        int low = (int)at;
-        return low + 1 < sorted.Length ? sorted[low] + ((at - low) * (sorted[low + 1] - sorted[low])) : sorted[low];
     }
 }

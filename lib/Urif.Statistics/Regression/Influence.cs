@@ -3,8 +3,8 @@ namespace Urif.Statistics;
 /// <summary>What each row does to a logistic fit.</summary>
 /// <remarks>
 /// Source: D. Pregibon, Logistic regression diagnostics, Annals of Statistics 9 (1981): one step of the fit without the row.
-/// Leverage, residuals and Cook's distance are R's <c>hatvalues</c>, <c>residuals</c> and <c>cooks.distance</c>. <see cref="Dfbeta"/> is Pregibon's, from the
-/// Pearson residual; R's <c>dfbeta.glm</c> puts the deviance residual in its place.
+/// Leverage, residuals and Cook's distance are R's <c>hatvalues</c>, <c>residuals</c> and <c>cooks.distance</c>.
+/// <see cref="Dfbeta"/> is Pregibon's, from the Pearson residual; R's <c>dfbeta.glm</c> puts the deviance residual in its place.
 /// </remarks>
 public sealed class Influence
 {
@@ -19,15 +19,16 @@ public sealed class Influence
         double[] leverage = new double[n], pearson = new double[n], deviance = new double[n], cook = new double[n];
         using var likelihood = new LogisticLikelihood(fit.Design, fit.Response, fit.Weights, fit.Offset);
         likelihood.FillLeverages(fit.StandardCoefficients, fit.Factor, leverage);
-        for (int i = 0; i < n; i++)
+        for (var i = 0; i < n; i++)
         {
             double weight = fit.Weight(i), y = fit.Response[i], fitted = _fitted[i];
             pearson[i] = Math.Sqrt(weight) * (y - fitted) / Math.Sqrt(fitted * (1 - fitted));
-            double part = (y > 0 ? y * Math.Log(y / fitted) : 0) + (y < 1 ? (1 - y) * Math.Log((1 - y) / (1 - fitted)) : 0);
+            var part = (y > 0 ? y * Math.Log(y / fitted) : 0) + (y < 1 ? (1 - y) * Math.Log((1 - y) / (1 - fitted)) : 0);
             deviance[i] = Math.CopySign(Math.Sqrt(Math.Max(0, 2 * weight * part)), y - fitted);
-            double left = 1 - leverage[i];
+            var left = 1 - leverage[i];
             cook[i] = pearson[i] * pearson[i] * leverage[i] / (left * left * p);
         }
+
         Leverage = leverage;
         PearsonResiduals = pearson;
         DevianceResiduals = deviance;
@@ -59,14 +60,15 @@ public sealed class Influence
     /// <param name="row">The row, from 0.</param>
     public double[] Dfbeta(int row)
     {
-        double fitted = _fitted[row];
-        double residual = _fit.Weight(row) * (_fit.Response[row] - fitted) / (1 - Leverage[row]);
+        var fitted = _fitted[row];
+        var residual = _fit.Weight(row) * (_fit.Response[row] - fitted) / (1 - Leverage[row]);
         var change = new double[_fit.Coefficients.Count];
-        for (int j = 0; j < change.Length; j++)
+        for (var j = 0; j < change.Length; j++)
         {
-            for (int k = 0; k < change.Length; k++)
+            for (var k = 0; k < change.Length; k++)
                 change[j] += _fit.Covariance(j, k) * _fit.Design.Column(k)[row] * residual;
         }
+
         return change;
     }
 }

@@ -46,7 +46,7 @@ public sealed class InverseProbabilityWeighting
     public static InverseProbabilityWeighting Of(
         string outcome, string propensityFormula, IReadOnlyDictionary<string, ModelColumn> columns, LogisticOptions? options = null)
     {
-        LogisticFit propensity = LogisticRegression.Fit(propensityFormula, columns, null, options);
+        var propensity = LogisticRegression.Fit(propensityFormula, columns, null, options);
         return Of(propensity, DesignMatrix.Response(outcome, columns), outcome, ModelFormula.Parse(propensityFormula).Response);
     }
 
@@ -67,18 +67,18 @@ public sealed class InverseProbabilityWeighting
         DesignMatrix.RequireBinary(exposureName, exposure);
         LogisticRegression.RequireShares(outcome, exposure.Length, outcomeName);
         double exposed = 0, total = 0;
-        for (int i = 0; i < exposure.Length; i++)
+        for (var i = 0; i < exposure.Length; i++)
         {
             exposed += propensity.Weight(i) * exposure[i];
             total += propensity.Weight(i);
         }
 
         var weights = new double[exposure.Length];
-        for (int i = 0; i < weights.Length; i++)
+        for (var i = 0; i < weights.Length; i++)
         {
             // 1 over the probability, with no difference of near-equal numbers.
-            double inverse = 1 + Math.Exp(exposure[i] == 1 ? -predictor[i] : predictor[i]);
-            weights[i] = inverse * (exposure[i] == 1 ? exposed / total : 1 - (exposed / total));
+            var inverse = 1 + Math.Exp(exposure[i] == 1 ? -predictor[i] : predictor[i]);
+            weights[i] = inverse * (exposure[i] == 1 ? exposed / total : 1 - exposed / total);
             if (double.IsInfinity(inverse))
             {
                 throw new ModelException(exposureName, string.Create(
@@ -86,27 +86,29 @@ public sealed class InverseProbabilityWeighting
                     $"the weight of row {i + 1} is infinite, as the propensity model gives its exposure the probability 0"));
             }
         }
-        (double exposedRisk, double exposedVariance) = Risk(1);
-        (double unexposedRisk, double unexposedVariance) = Risk(0);
+
+        var (exposedRisk, exposedVariance) = Risk(1);
+        var (unexposedRisk, unexposedVariance) = Risk(0);
         return new(propensity, weights, new(exposedRisk, unexposedRisk, exposedVariance, unexposedVariance, 0));
 
         // The weighted mean of an arm, and Σ w²(y - mean)² / (Σ w)²; the arms share no row, so their covariance is 0.
         (double Risk, double Variance) Risk(double arm)
         {
             double sum = 0, events = 0, squares = 0;
-            for (int i = 0; i < weights.Length; i++)
+            for (var i = 0; i < weights.Length; i++)
             {
-                if (exposure[i] != arm)
-                    continue;
+                if (exposure[i] != arm) continue;
                 sum += propensity.Weight(i) * weights[i];
                 events += propensity.Weight(i) * weights[i] * outcome[i];
             }
-            double risk = events / sum;
-            for (int i = 0; i < weights.Length; i++)
+
+            var risk = events / sum;
+            for (var i = 0; i < weights.Length; i++)
             {
-                double residual = exposure[i] == arm ? weights[i] * (outcome[i] - risk) : 0;
+                var residual = exposure[i] == arm ? weights[i] * (outcome[i] - risk) : 0;
                 squares += propensity.Weight(i) * residual * residual;
             }
+
             return (risk, squares / (sum * sum));
         }
     }

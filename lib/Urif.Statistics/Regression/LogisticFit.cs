@@ -23,7 +23,7 @@ public sealed record LogisticCoefficient(string Name, double Estimate, double St
     /// <param name="level">The confidence, in (0, 1).</param>
     public Interval WaldInterval(double level = 0.95)
     {
-        double half = ConfidenceLevel.Z(level) * StandardError;
+        var half = ConfidenceLevel.Z(level) * StandardError;
         return new(Estimate - half, Estimate + half);
     }
 }
@@ -113,11 +113,12 @@ public sealed class LogisticFit
         get
         {
             double events = 0, others = 0;
-            for (int i = 0; i < Response.Length; i++)
+            for (var i = 0; i < Response.Length; i++)
             {
                 events += Weight(i) * Response[i];
                 others += Weight(i) * (1 - Response[i]);
             }
+
             return Math.Min(events, others) / (_coefficients.Length - (Design.HasIntercept ? 1 : 0));
         }
     }
@@ -128,14 +129,13 @@ public sealed class LogisticFit
     /// <summary>The fitted probability of each row.</summary>
     public double[] FittedValues()
     {
-        double[] values = LinearPredictor();
-        for (int i = 0; i < values.Length; i++)
-            values[i] = Probability(values[i]);
+        var values = LinearPredictor();
+        for (var i = 0; i < values.Length; i++) values[i] = Probability(values[i]);
         return values;
     }
 
     /// <summary>The covariance of two coefficients: the inverse of the information.</summary>
-    public double Covariance(int i, int j) => _covariance[(i * _coefficients.Length) + j];
+    public double Covariance(int i, int j) => _covariance[i * _coefficients.Length + j];
 
     /// <summary>A coefficient by the place of its column.</summary>
     public LogisticCoefficient Coefficient(int column) =>
@@ -172,7 +172,7 @@ public sealed class LogisticFit
     /// <summary>The probability at a linear predictor, to full relative accuracy near 0.</summary>
     internal static double Probability(double predictor)
     {
-        double small = Math.Exp(-Math.Abs(predictor));
+        var small = Math.Exp(-Math.Abs(predictor));
         return (predictor < 0 ? small : 1) / (1 + small);
     }
 
@@ -197,23 +197,23 @@ public sealed class LogisticFit
 
     internal int Place(string column)
     {
-        for (int j = 0; j < Design.ColumnCount; j++)
+        for (var j = 0; j < Design.ColumnCount; j++)
         {
-            if (Design.ColumnNames[j] == column)
-                return j;
+            if (Design.ColumnNames[j] == column) return j;
         }
+
         throw new ModelException(column, "the model has no such column");
     }
 
     private double Saturated()
     {
         double sum = 0;
-        for (int i = 0; i < Response.Length; i++)
+        for (var i = 0; i < Response.Length; i++)
         {
-            double y = Response[i];
-            if (y is > 0 and < 1)
-                sum += Weight(i) * ((y * Math.Log(y)) + ((1 - y) * Math.Log(1 - y)));
+            var y = Response[i];
+            if (y is > 0 and < 1) sum += Weight(i) * (y * Math.Log(y) + (1 - y) * Math.Log(1 - y));
         }
+
         return sum;
     }
 }

@@ -67,12 +67,12 @@ internal sealed class LogisticLikelihood : IDisposable
         _p = center.Length;
         _center = center;
         _scale = scale;
-        Width = _p + 2 - (_p % 2);
+        Width = _p + 2 - _p % 2;
         _block = ArrayPool<double>.Shared.Rent(Width * BlockRows);
         _block.AsSpan((_p + 1) * BlockRows).Clear(); // The column that makes their number even.
         _slopes = new double[_p];
         Products = new double[Width * Width];
-        _lastStart = _rows - (_rows % Lanes);
+        _lastStart = _rows - _rows % Lanes;
         _last = _all.Rest(_lastStart);
     }
 
@@ -82,10 +82,9 @@ internal sealed class LogisticLikelihood : IDisposable
     /// </summary>
     public LogisticLikelihood OfChosenRows()
     {
-        int room = (_rows + Lanes - 1) / Lanes * Lanes;
+        var room = (_rows + Lanes - 1) / Lanes * Lanes;
         var columns = new double[_p][];
-        for (int j = 0; j < _p; j++)
-            columns[j] = new double[room];
+        for (var j = 0; j < _p; j++) columns[j] = new double[room];
         var source = new RowSource(columns, new double[room], new double[room], _all.Offset is null ? null : new double[room]);
         return new(source, room, _center, _scale) { _weightsAreRoots = true };
     }
@@ -97,24 +96,23 @@ internal sealed class LogisticLikelihood : IDisposable
     /// <returns>The sum of the weights, and that of events among them.</returns>
     public (double Total, double Events) Choose(LogisticLikelihood whole, ReadOnlySpan<int> counts, Span<int> places)
     {
-        int chosen = 0;
-        for (int i = 0; i < counts.Length; i++)
+        var chosen = 0;
+        for (var i = 0; i < counts.Length; i++)
         {
             places[chosen] = i;
             chosen += counts[i] > 0 ? 1 : 0;
         }
+
         places = places[..chosen];
-        RowSource from = whole._all;
-        for (int j = 0; j < _p; j++)
-            Gather(from.Columns[j], places, _all.Columns[j]);
+        var from = whole._all;
+        for (var j = 0; j < _p; j++) Gather(from.Columns[j], places, _all.Columns[j]);
         Gather(from.Response, places, _all.Response);
-        if (from.Offset is not null)
-            Gather(from.Offset, places, _all.Offset!);
+        if (from.Offset is not null) Gather(from.Offset, places, _all.Offset!);
         double total = 0, events = 0;
-        double[] weights = _all.Weights!;
-        for (int k = 0; k < places.Length; k++)
+        var weights = _all.Weights!;
+        for (var k = 0; k < places.Length; k++)
         {
-            double weight = from.Weights is null ? counts[places[k]] : counts[places[k]] * from.Weights[places[k]];
+            var weight = from.Weights is null ? counts[places[k]] : counts[places[k]] * from.Weights[places[k]];
             weights[k] = Math.Sqrt(weight);
             total += weight;
             events += weight * _all.Response[k];
@@ -122,21 +120,20 @@ internal sealed class LogisticLikelihood : IDisposable
 
         // Whole vectors: what fills the last one up counts 0.
         _rows = _lastStart = (chosen + Lanes - 1) / Lanes * Lanes;
-        for (int k = chosen; k < _rows; k++)
+        for (var k = chosen; k < _rows; k++)
         {
-            for (int j = 0; j < _p; j++)
-                _all.Columns[j][k] = _center[j];
+            for (var j = 0; j < _p; j++) _all.Columns[j][k] = _center[j];
             weights[k] = _all.Response[k] = 0;
         }
+
         _all.Offset?.AsSpan(chosen, _rows - chosen).Clear();
         return (total, events);
     }
 
     private static void Gather(double[] from, ReadOnlySpan<int> places, double[] to)
     {
-        Span<double> target = to.AsSpan(0, places.Length);
-        for (int k = 0; k < target.Length; k++)
-            target[k] = from[places[k]];
+        var target = to.AsSpan(0, places.Length);
+        for (var k = 0; k < target.Length; k++) target[k] = from[places[k]];
     }
 
     /// <summary>Gives the work space back, so that the next fit finds it in the processor's cache.</summary>
@@ -164,17 +161,18 @@ internal sealed class LogisticLikelihood : IDisposable
     public double LargestPredictor { get; private set; }
 
     /// <summary>A score component at the last coefficients, standardised.</summary>
-    public double Score(int j) => Products[(_p * Width) + j];
+    public double Score(int j) => Products[_p * Width + j];
 
     /// <summary>Standard coefficients from the data's.</summary>
     public void ToStandard(ReadOnlySpan<double> raw, Span<double> standard)
     {
         double shift = 0;
-        for (int j = 0; j < _p; j++)
+        for (var j = 0; j < _p; j++)
         {
             standard[j] = raw[j] / _scale[j];
             shift += _center[j] * raw[j];
         }
+
         standard[0] += shift / _scale[0];
     }
 
@@ -182,11 +180,12 @@ internal sealed class LogisticLikelihood : IDisposable
     public void FromStandard(ReadOnlySpan<double> standard, Span<double> raw)
     {
         double shift = 0;
-        for (int j = 0; j < _p; j++)
+        for (var j = 0; j < _p; j++)
         {
             raw[j] = standard[j] * _scale[j];
             shift += _center[j] * raw[j];
         }
+
         raw[0] -= shift;
     }
 
@@ -195,20 +194,18 @@ internal sealed class LogisticLikelihood : IDisposable
     {
         // Each coefficient is a scaled standard one, but the intercept is Σ t times all of them.
         var covariance = new double[_p * _p];
-        for (int j = 0; j < _p; j++)
+        for (var j = 0; j < _p; j++)
         {
             double withIntercept = 0;
-            for (int k = 0; k < _p; k++)
-                withIntercept += InterceptFactor(k) * standard[(k * _p) + j];
+            for (var k = 0; k < _p; k++) withIntercept += InterceptFactor(k) * standard[k * _p + j];
             covariance[0] += withIntercept * InterceptFactor(j);
-            for (int i = 1; i < _p && j > 0; i++)
-                covariance[(i * _p) + j] = _scale[i] * _scale[j] * standard[(i * _p) + j];
-            if (j > 0)
-                covariance[j] = covariance[j * _p] = withIntercept * _scale[j];
+            for (var i = 1; i < _p && j > 0; i++) covariance[i * _p + j] = _scale[i] * _scale[j] * standard[i * _p + j];
+            if (j > 0) covariance[j] = covariance[j * _p] = withIntercept * _scale[j];
         }
+
         return covariance;
 
-        double InterceptFactor(int k) => (k == 0 ? _scale[0] : 0) - (_center[k] * _scale[k]);
+        double InterceptFactor(int k) => (k == 0 ? _scale[0] : 0) - _center[k] * _scale[k];
     }
 
     /// <summary>What the log determinant of the data's information has beyond the standard one's.</summary>
@@ -217,8 +214,7 @@ internal sealed class LogisticLikelihood : IDisposable
         get
         {
             double sum = 0;
-            foreach (double scale in _scale)
-                sum -= 2 * Math.Log(scale);
+            foreach (var scale in _scale) sum -= 2 * Math.Log(scale);
             return sum;
         }
     }
@@ -229,16 +225,18 @@ internal sealed class LogisticLikelihood : IDisposable
         SetSlopes(standard);
         Array.Clear(Products);
         double logLikelihood = 0, largest = 0;
-        for (int start = 0; start < _rows; start += BlockRows)
+        for (var start = 0; start < _rows; start += BlockRows)
         {
-            int vectors = FillBlock(start, ref logLikelihood, ref largest);
+            var vectors = FillBlock(start, ref logLikelihood, ref largest);
             AddProducts(vectors);
         }
-        for (int i = 0; i <= _p; i++)
+
+        for (var i = 0; i <= _p; i++)
         {
-            for (int j = 0; j <= i && j < _p; j++)
-                Products[(i * Width) + j] *= i < _p ? _scale[i] * _scale[j] : _scale[j];
+            for (var j = 0; j <= i && j < _p; j++)
+                Products[i * Width + j] *= i < _p ? _scale[i] * _scale[j] : _scale[j];
         }
+
         LogLikelihood = logLikelihood;
         LargestPredictor = largest;
     }
@@ -246,24 +244,24 @@ internal sealed class LogisticLikelihood : IDisposable
     /// <summary>Σ residual·(x - center), standardised: the score of these residuals.</summary>
     public void FillScore(double[] residuals, Span<double> score)
     {
-        int vectors = _lastStart / Lanes;
-        ref double residual = ref From(residuals, 0, vectors);
-        for (int j = 0; j < _p; j++)
+        var vectors = _lastStart / Lanes;
+        ref var residual = ref From(residuals, 0, vectors);
+        for (var j = 0; j < _p; j++)
         {
-            double[] column = _all.Columns[j];
-            ref double x = ref From(column, 0, vectors);
+            var column = _all.Columns[j];
+            ref var x = ref From(column, 0, vectors);
             Vector256<double> center = Vector256.Create(_center[j]), first = default, second = default;
-            nuint length = (nuint)_lastStart, even = length - (length % (2 * Lanes));
+            nuint length = (nuint)_lastStart, even = length - length % (2 * Lanes);
             for (nuint v = 0; v < even; v += 2 * Lanes)
             {
                 first = Vector256.FusedMultiplyAdd(Load(ref x, v) - center, Load(ref residual, v), first);
                 second = Vector256.FusedMultiplyAdd(Load(ref x, v + Lanes) - center, Load(ref residual, v + Lanes), second);
             }
+
             if (even < length)
                 first = Vector256.FusedMultiplyAdd(Load(ref x, even) - center, Load(ref residual, even), first);
-            double sum = Sum(first + second);
-            for (int i = _lastStart; i < _rows; i++)
-                sum += (column[i] - _center[j]) * residuals[i];
+            var sum = Sum(first + second);
+            for (var i = _lastStart; i < _rows; i++) sum += (column[i] - _center[j]) * residuals[i];
             score[j] = sum * _scale[j];
         }
     }
@@ -275,20 +273,18 @@ internal sealed class LogisticLikelihood : IDisposable
     public void AddPenaltyScore(ReadOnlySpan<double> factor)
     {
         double ignored = 0;
-        Span<double> score = Products.AsSpan(_p * Width, _p);
-        for (int start = 0; start < _rows; start += BlockRows)
+        var score = Products.AsSpan(_p * Width, _p);
+        for (var start = 0; start < _rows; start += BlockRows)
         {
             FillBlock(start, ref ignored, ref ignored);
-            int count = Math.Min(BlockRows, _rows - start);
+            var count = Math.Min(BlockRows, _rows - start);
             FillLeverage(factor, count);
-            for (int i = 0; i < count; i++)
-                _leverage[i] *= _belowHalf[i];
-            for (int j = 0; j < _p; j++)
+            for (var i = 0; i < count; i++) _leverage[i] *= _belowHalf[i];
+            for (var j = 0; j < _p; j++)
             {
                 ReadOnlySpan<double> column = _all.Columns[j].AsSpan(start, count);
                 double center = _center[j], sum = 0;
-                for (int i = 0; i < column.Length; i++)
-                    sum += _leverage[i] * (column[i] - center);
+                for (var i = 0; i < column.Length; i++) sum += _leverage[i] * (column[i] - center);
                 score[j] += sum * _scale[j];
             }
         }
@@ -299,10 +295,10 @@ internal sealed class LogisticLikelihood : IDisposable
     {
         SetSlopes(standard);
         double ignored = 0;
-        for (int start = 0; start < _rows; start += BlockRows)
+        for (var start = 0; start < _rows; start += BlockRows)
         {
             FillBlock(start, ref ignored, ref ignored);
-            int count = Math.Min(BlockRows, _rows - start);
+            var count = Math.Min(BlockRows, _rows - start);
             FillLeverage(factor, count);
             _leverage.AsSpan(0, count).CopyTo(leverages[start..]);
         }
@@ -312,23 +308,22 @@ internal sealed class LogisticLikelihood : IDisposable
     private void FillLeverage(ReadOnlySpan<double> factor, int count)
     {
         _solved ??= new double[_p * BlockRows];
-        Span<double> leverage = _leverage.AsSpan(0, count);
+        var leverage = _leverage.AsSpan(0, count);
         leverage.Clear();
-        for (int j = 0; j < _p; j++)
+        for (var j = 0; j < _p; j++)
         {
-            Span<double> solved = _solved.AsSpan(j * BlockRows, count);
+            var solved = _solved.AsSpan(j * BlockRows, count);
             ReadOnlySpan<double> column = _block.AsSpan(j * BlockRows, count);
-            double scale = _scale[j], inverse = 1 / factor[(j * _p) + j];
-            for (int i = 0; i < solved.Length; i++)
-                solved[i] = scale * column[i];
-            for (int k = 0; k < j; k++)
+            double scale = _scale[j], inverse = 1 / factor[j * _p + j];
+            for (var i = 0; i < solved.Length; i++) solved[i] = scale * column[i];
+            for (var k = 0; k < j; k++)
             {
-                double times = factor[(j * _p) + k];
+                var times = factor[j * _p + k];
                 ReadOnlySpan<double> earlier = _solved.AsSpan(k * BlockRows, count);
-                for (int i = 0; i < solved.Length; i++)
-                    solved[i] -= times * earlier[i];
+                for (var i = 0; i < solved.Length; i++) solved[i] -= times * earlier[i];
             }
-            for (int i = 0; i < solved.Length; i++)
+
+            for (var i = 0; i < solved.Length; i++)
             {
                 solved[i] *= inverse;
                 leverage[i] += solved[i] * solved[i];
@@ -339,11 +334,10 @@ internal sealed class LogisticLikelihood : IDisposable
     // Standardised columns and residuals of the rows from start on; the number of vectors that hold them.
     private int FillBlock(int start, ref double logLikelihood, ref double largest)
     {
-        int full = Math.Min(BlockRows, _lastStart - start) / Lanes;
+        var full = Math.Min(BlockRows, _lastStart - start) / Lanes;
         FillVectors(_all, start, 0, full, Vector256<double>.AllBitsSet, ref logLikelihood, ref largest);
-        int rest = _rows - _lastStart;
-        if (rest == 0 || start + BlockRows <= _lastStart)
-            return full;
+        var rest = _rows - _lastStart;
+        if (rest == 0 || start + BlockRows <= _lastStart) return full;
         Vector256<double> mask = Vector256.LessThan(Vector256.Create(0.0, 1, 2, 3), Vector256.Create((double)rest));
         FillVectors(_last, 0, full * Lanes, 1, mask, ref logLikelihood, ref largest);
         return full + 1;
@@ -361,18 +355,16 @@ internal sealed class LogisticLikelihood : IDisposable
     [MethodImpl(MethodImplOptions.NoInlining)] // Here and below: one loop to a method leaves each all registers.
     private void FillPredictor(RowSource source, int start, int vectors)
     {
-        if (source.Offset is null)
-            _predictor.AsSpan(0, vectors * Lanes).Clear();
-        else
-            source.Offset.AsSpan(start, vectors * Lanes).CopyTo(_predictor);
-        ref double sum = ref _predictor[0];
-        int column = 0;
+        if (source.Offset is null) _predictor.AsSpan(0, vectors * Lanes).Clear();
+        else source.Offset.AsSpan(start, vectors * Lanes).CopyTo(_predictor);
+        ref var sum = ref _predictor[0];
+        var column = 0;
         for (; column + 3 < _p; column += 4)
         {
-            ref double x = ref From(source.Columns[column], start, vectors);
-            ref double y = ref From(source.Columns[column + 1], start, vectors);
-            ref double z = ref From(source.Columns[column + 2], start, vectors);
-            ref double u = ref From(source.Columns[column + 3], start, vectors);
+            ref var x = ref From(source.Columns[column], start, vectors);
+            ref var y = ref From(source.Columns[column + 1], start, vectors);
+            ref var z = ref From(source.Columns[column + 2], start, vectors);
+            ref var u = ref From(source.Columns[column + 3], start, vectors);
             Vector256<double> a = Vector256.Create(_slopes[column]), b = Vector256.Create(_slopes[column + 1]);
             Vector256<double> c = Vector256.Create(_slopes[column + 2]), d = Vector256.Create(_slopes[column + 3]);
             Vector256<double> e = Vector256.Create(_center[column]), f = Vector256.Create(_center[column + 1]);
@@ -385,9 +377,10 @@ internal sealed class LogisticLikelihood : IDisposable
                 Vector256.FusedMultiplyAdd(Load(ref u, v) - h, d, part).StoreUnsafe(ref sum, v);
             }
         }
+
         for (; column < _p; column++)
         {
-            ref double x = ref From(source.Columns[column], start, vectors);
+            ref var x = ref From(source.Columns[column], start, vectors);
             Vector256<double> a = Vector256.Create(_slopes[column]), c = Vector256.Create(_center[column]);
             for (nuint v = 0; v < (nuint)(vectors * Lanes); v += Lanes)
                 Vector256.FusedMultiplyAdd(Load(ref x, v) - c, a, Load(ref sum, v)).StoreUnsafe(ref sum, v);
@@ -399,12 +392,12 @@ internal sealed class LogisticLikelihood : IDisposable
     private void FillRows(
         RowSource source, int start, int at, int vectors, Vector256<double> mask, ref double logLikelihood, ref double largest)
     {
-        ref double predictor = ref _predictor[0];
-        ref double response = ref From(source.Response, start, vectors);
-        ref double weights = ref source.Weights is null ? ref response : ref From(source.Weights, start, vectors);
+        ref var predictor = ref _predictor[0];
+        ref var response = ref From(source.Response, start, vectors);
+        ref var weights = ref source.Weights is null ? ref response : ref From(source.Weights, start, vectors);
         bool isWeighted = source.Weights is not null, areRoots = _weightsAreRoots;
-        ref double residuals = ref From(_block, (_p * BlockRows) + at, vectors);
-        ref double belowHalf = ref From(_belowHalf, at, vectors);
+        ref var residuals = ref From(_block, _p * BlockRows + at, vectors);
+        ref var belowHalf = ref From(_belowHalf, at, vectors);
         Vector256<double> one = Vector256<double>.One, half = Vector256.Create(0.5), limit = Vector256.Create(2 * LargestHalfPredictor);
 
         // Of rows that count 1, the factors 1 + exp(-|η|) are multiplied, at most 64 of at most 2, and take one logarithm.
@@ -412,9 +405,9 @@ internal sealed class LogisticLikelihood : IDisposable
         for (nuint v = 0; v < (nuint)(vectors * Lanes); v += Lanes)
         {
             // One instruction each, which lets a NaN through as it stands on the right.
-            Vector256<double> eta = Vector256.MinNative(limit, Vector256.MaxNative(-limit, Load(ref predictor, v))) & mask;
-            Vector256<double> y = Load(ref response, v);
-            (Vector256<double> a, Vector256<double> b) = ExponentialPair.Of(half * eta);
+            var eta = Vector256.MinNative(limit, Vector256.MaxNative(-limit, Load(ref predictor, v))) & mask;
+            var y = Load(ref response, v);
+            var (a, b) = ExponentialPair.Of(half * eta);
             Vector256<double> sum = a + b, root = one / sum, residual = Vector256.FusedMultiplyAdd(y, sum, -a);
             Vector256<double> smaller = Vector256.MinNative(a, b), factor = Vector256.FusedMultiplyAdd(smaller, smaller, one);
             Vector256<double> term = Vector256.FusedMultiplyAdd(y, eta, -Vector256.MaxNative(Vector256<double>.Zero, eta));
@@ -428,6 +421,7 @@ internal sealed class LogisticLikelihood : IDisposable
                     rootWeight = Vector256.Sqrt(weight);
                     linear += (weight * (term - Vector256.Log(factor))) & mask;
                 }
+
                 root *= rootWeight;
                 residual *= rootWeight;
             }
@@ -436,23 +430,24 @@ internal sealed class LogisticLikelihood : IDisposable
                 linear += term & mask;
                 factors *= Vector256.ConditionalSelect(mask, factor, one);
             }
+
             (root & mask).StoreUnsafe(ref predictor, v);
             (residual & mask).StoreUnsafe(ref residuals, v);
         }
+
         logLikelihood += Sum(linear) - Sum(Vector256.Log(factors));
-        for (int lane = 0; lane < Lanes; lane++)
-            largest = Math.Max(largest, greatest[lane]);
+        for (var lane = 0; lane < Lanes; lane++) largest = Math.Max(largest, greatest[lane]);
     }
 
     // The standardised columns times √(weight·variance).
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void FillColumns(RowSource source, int start, int at, int vectors)
     {
-        ref double root = ref _predictor[0];
-        for (int j = 0; j < _p; j++)
+        ref var root = ref _predictor[0];
+        for (var j = 0; j < _p; j++)
         {
-            ref double x = ref From(source.Columns[j], start, vectors);
-            ref double target = ref From(_block, (j * BlockRows) + at, vectors);
+            ref var x = ref From(source.Columns[j], start, vectors);
+            ref var target = ref From(_block, j * BlockRows + at, vectors);
             Vector256<double> center = Vector256.Create(_center[j]);
             for (nuint v = 0; v < (nuint)(vectors * Lanes); v += Lanes)
                 ((Load(ref x, v) - center) * Load(ref root, v)).StoreUnsafe(ref target, v);
@@ -462,15 +457,15 @@ internal sealed class LogisticLikelihood : IDisposable
     // The cross products of the block's columns, two by two columns at a time.
     private void AddProducts(int vectors)
     {
-        nuint length = (nuint)(vectors * Lanes), even = length - (length % (2 * Lanes));
-        for (int i = 0; i <= _p; i += 2)
+        nuint length = (nuint)(vectors * Lanes), even = length - length % (2 * Lanes);
+        for (var i = 0; i <= _p; i += 2)
         {
-            ref double x = ref From(_block, i * BlockRows, vectors);
-            ref double y = ref From(_block, (i + 1) * BlockRows, vectors);
-            for (int j = 0; j <= i; j += 2)
+            ref var x = ref From(_block, i * BlockRows, vectors);
+            ref var y = ref From(_block, (i + 1) * BlockRows, vectors);
+            for (var j = 0; j <= i; j += 2)
             {
-                ref double z = ref From(_block, j * BlockRows, vectors);
-                ref double u = ref From(_block, (j + 1) * BlockRows, vectors);
+                ref var z = ref From(_block, j * BlockRows, vectors);
+                ref var u = ref From(_block, (j + 1) * BlockRows, vectors);
                 Vector256<double> xz = default, xu = default, yz = default, yu = default;
                 Vector256<double> xz2 = default, xu2 = default, yz2 = default, yu2 = default;
                 for (nuint v = 0; v < even; v += 2 * Lanes)
@@ -486,6 +481,7 @@ internal sealed class LogisticLikelihood : IDisposable
                     yz2 = Vector256.FusedMultiplyAdd(b, c, yz2);
                     yu2 = Vector256.FusedMultiplyAdd(b, d, yu2);
                 }
+
                 if (even < length)
                 {
                     Vector256<double> a = Load(ref x, even), b = Load(ref y, even), c = Load(ref z, even), d = Load(ref u, even);
@@ -494,7 +490,8 @@ internal sealed class LogisticLikelihood : IDisposable
                     yz = Vector256.FusedMultiplyAdd(b, c, yz);
                     yu = Vector256.FusedMultiplyAdd(b, d, yu);
                 }
-                Span<double> first = Products.AsSpan((i * Width) + j, 2), second = Products.AsSpan(((i + 1) * Width) + j, 2);
+
+                Span<double> first = Products.AsSpan(i * Width + j, 2), second = Products.AsSpan((i + 1) * Width + j, 2);
                 first[0] += Sum(xz + xz2);
                 first[1] += Sum(xu + xu2);
                 second[0] += Sum(yz + yz2);
@@ -506,16 +503,17 @@ internal sealed class LogisticLikelihood : IDisposable
     // Means and standard deviations of the columns; without an intercept the mean stays, and the scale is the root mean square.
     private void Standardise(bool centered)
     {
-        for (int j = 0; j < _p; j++)
+        for (var j = 0; j < _p; j++)
         {
-            double[] column = _all.Columns[j];
+            var column = _all.Columns[j];
             double mean = 0;
             if (centered && j > 0)
             {
                 mean = SumOf(column, 0, squared: false) / _rows;
                 _center[j] = mean;
             }
-            double squares = SumOf(column, mean, squared: true);
+
+            var squares = SumOf(column, mean, squared: true);
             _scale[j] = squares > 0 ? Math.Sqrt(_rows / squares) : 1;
         }
     }
@@ -523,34 +521,36 @@ internal sealed class LogisticLikelihood : IDisposable
     private static double SumOf(ReadOnlySpan<double> column, double center, bool squared)
     {
         // Two sums in turn, as an addition waits for the one before.
-        ReadOnlySpan<Vector256<double>> vectors = MemoryMarshal.Cast<double, Vector256<double>>(column);
+        var vectors = MemoryMarshal.Cast<double, Vector256<double>>(column);
         Vector256<double> sum = default, other = default, shift = Vector256.Create(center);
-        for (int v = 0; v + 1 < vectors.Length; v += 2)
+        for (var v = 0; v + 1 < vectors.Length; v += 2)
         {
             Vector256<double> value = vectors[v] - shift, next = vectors[v + 1] - shift;
             sum += squared ? value * value : value;
             other += squared ? next * next : next;
         }
+
         if (vectors.Length % 2 == 1)
         {
-            Vector256<double> value = vectors[^1] - shift;
+            var value = vectors[^1] - shift;
             sum += squared ? value * value : value;
         }
-        double total = Sum(sum + other);
-        foreach (double x in column[(vectors.Length * Lanes)..])
+
+        var total = Sum(sum + other);
+        foreach (var x in column[(vectors.Length * Lanes)..])
         {
-            double value = x - center;
+            var value = x - center;
             total += squared ? value * value : value;
         }
+
         return total;
     }
 
-    private static double Sum(Vector256<double> vector) => (vector[0] + vector[1]) + (vector[2] + vector[3]);
+    private static double Sum(Vector256<double> vector) => vector[0] + vector[1] + (vector[2] + vector[3]);
 
     private void SetSlopes(ReadOnlySpan<double> standard)
     {
-        for (int j = 0; j < _p; j++)
-            _slopes[j] = standard[j] * _scale[j];
+        for (var j = 0; j < _p; j++) _slopes[j] = standard[j] * _scale[j];
     }
 
     // The place from which as many vectors as stated can be loaded: checked here, and not in the loops.
@@ -565,8 +565,7 @@ internal sealed class LogisticLikelihood : IDisposable
         public static RowSource Of(DesignMatrix design, double[] response, double[]? weights, double[]? offset)
         {
             var columns = new double[design.ColumnCount][];
-            for (int j = 0; j < columns.Length; j++)
-                columns[j] = design.ColumnArray(j);
+            for (var j = 0; j < columns.Length; j++) columns[j] = design.ColumnArray(j);
             return new(columns, response, weights, offset);
         }
 
@@ -574,15 +573,13 @@ internal sealed class LogisticLikelihood : IDisposable
         public RowSource Rest(int start)
         {
             var columns = new double[Columns.Length][];
-            for (int j = 0; j < columns.Length; j++)
-                columns[j] = Rest(Columns[j], start)!;
+            for (var j = 0; j < columns.Length; j++) columns[j] = Rest(Columns[j], start)!;
             return new(columns, Rest(Response, start)!, Rest(Weights, start), Rest(Offset, start));
         }
 
         private static double[]? Rest(double[]? values, int start)
         {
-            if (values is null)
-                return null;
+            if (values is null) return null;
             var rest = new double[Lanes];
             values.AsSpan(start).CopyTo(rest);
             return rest;

@@ -79,9 +79,10 @@ internal sealed class LogisticMaximum
     public bool RankIsKnown { get; set; }
 
     /// <summary>
-    /// The total weight, where the next climb starts from equal probabilities with no coefficient fixed; else 0. Its first step is a linear regression on the response, from which division by 1 - R² makes the discriminant function's coefficients,
-    /// the logistic ones for normal columns: nearer by an iteration, mostly. M. Halperin, W. C. Blackwelder, J. I. Verter,
-    /// Journal of Chronic Diseases 24 (1971).
+    /// The total weight, where the next climb starts from equal probabilities with no coefficient fixed; else 0. Its first step is
+    /// a linear regression on the response, from which division by 1 - R² makes the discriminant function's coefficients, the
+    /// logistic ones for normal columns: nearer by an iteration, mostly. M. Halperin, W. C. Blackwelder, J. I. Verter, Journal of
+    /// Chronic Diseases 24 (1971).
     /// </summary>
     public double TotalFromEqual { get; set; }
 
@@ -96,43 +97,39 @@ internal sealed class LogisticMaximum
     public Outcome Climb(ReadOnlySpan<bool> isFixed, int maxIterations, bool suspectSeparation, double meanWeight)
     {
         _freeCount = 0;
-        for (int j = 0; j < _p; j++)
+        for (var j = 0; j < _p; j++)
         {
-            if (isFixed.IsEmpty || !isFixed[j])
-                _places[_freeCount++] = j;
+            if (isFixed.IsEmpty || !isFixed[j]) _places[_freeCount++] = j;
         }
 
         Iterations = 0;
-        if (!EvaluateAt(Standard))
-            return Dependent();
-        double previous = double.PositiveInfinity;
+        if (!EvaluateAt(Standard)) return Dependent();
+        var previous = double.PositiveInfinity;
         while (true)
         {
-            int dependent = FactorFree();
+            var dependent = FactorFree();
             if (dependent >= 0)
             {
                 DependentColumn = _places[dependent];
                 return RankIsKnown ? Outcome.Doubtful : Outcome.Dependent;
             }
+
             RankIsKnown = true;
-            double distance = SolveStep();
-            bool isStuck = distance >= 0.25 * previous && distance <= NoFurther * meanWeight;
-            bool last = isStuck || distance <= SquaredDistance * meanWeight;
+            var distance = SolveStep();
+            var isStuck = distance >= 0.25 * previous && distance <= NoFurther * meanWeight;
+            var last = isStuck || distance <= SquaredDistance * meanWeight;
             previous = distance;
             if (last)
             {
-                for (int k = 0; k < _freeCount; k++)
-                    Standard[_places[k]] += _step[k];
+                for (var k = 0; k < _freeCount; k++) Standard[_places[k]] += _step[k];
                 return Outcome.Maximum;
             }
-            if (Iterations++ >= maxIterations)
-                return Outcome.Doubtful;
-            double explained = TotalFromEqual > 0 ? distance / TotalFromEqual : 0;
+
+            if (Iterations++ >= maxIterations) return Outcome.Doubtful;
+            var explained = TotalFromEqual > 0 ? distance / TotalFromEqual : 0;
             TotalFromEqual = 0;
-            if (!Step(explained < MostExplained ? 1 / (1 - explained) : 1))
-                return Outcome.Doubtful;
-            if (suspectSeparation && _likelihood.LargestPredictor > SuspiciousPredictor)
-                return Outcome.Doubtful;
+            if (!Step(explained < MostExplained ? 1 / (1 - explained) : 1)) return Outcome.Doubtful;
+            if (suspectSeparation && _likelihood.LargestPredictor > SuspiciousPredictor) return Outcome.Doubtful;
         }
 
         Outcome Dependent()
@@ -146,7 +143,7 @@ internal sealed class LogisticMaximum
     /// <returns>The first dependent column; -1 where there is none.</returns>
     public int FactorWhole()
     {
-        for (int i = 0; i < _p; i++)
+        for (var i = 0; i < _p; i++)
             _likelihood.Products.AsSpan(i * _likelihood.Width, i + 1).CopyTo(_whole.AsSpan(i * _p));
         return Cholesky.Factor(_whole, _p, Tolerance);
     }
@@ -154,15 +151,13 @@ internal sealed class LogisticMaximum
     /// <summary>After a failed <see cref="FactorWhole"/>: the columns that the dependent one is a combination of.</summary>
     public IEnumerable<int> Combination()
     {
-        int column = FactorWhole();
-        if (column < 1)
-            return [];
-        double[] coefficients = _whole[(column * _p)..((column * _p) + column)];
+        var column = FactorWhole();
+        if (column < 1) return [];
+        var coefficients = _whole[(column * _p)..(column * _p + column)];
         var leading = new double[column * column];
-        for (int i = 0; i < column; i++)
-            _whole.AsSpan(i * _p, column).CopyTo(leading.AsSpan(i * column));
+        for (var i = 0; i < column; i++) _whole.AsSpan(i * _p, column).CopyTo(leading.AsSpan(i * column));
         Cholesky.Backward(leading, column, coefficients);
-        double largest = coefficients.Max(Math.Abs);
+        var largest = coefficients.Max(Math.Abs);
         return Enumerable.Range(0, column).Where(j => Math.Abs(coefficients[j]) > 1e-6 * largest);
     }
 
@@ -170,11 +165,9 @@ internal sealed class LogisticMaximum
     public double ScoreStatistic()
     {
         double sum = 0;
-        for (int j = 0; j < _p; j++)
-            _trial[j] = _likelihood.Score(j);
+        for (var j = 0; j < _p; j++) _trial[j] = _likelihood.Score(j);
         Cholesky.Forward(_whole, _p, _trial);
-        foreach (double part in _trial)
-            sum += part * part;
+        foreach (var part in _trial) sum += part * part;
         return sum;
     }
 
@@ -184,16 +177,15 @@ internal sealed class LogisticMaximum
     private bool Step(double share)
     {
         double before = Value, slack = 1e-12 * (Math.Abs(before) + 0.1);
-        for (int halving = 0; halving < SmallestHalving; halving++, share *= 0.5)
+        for (var halving = 0; halving < SmallestHalving; halving++, share *= 0.5)
         {
             Standard.CopyTo(_trial, 0);
-            for (int k = 0; k < _freeCount; k++)
-                _trial[_places[k]] += share * _step[k];
-            if (!EvaluateAt(_trial) || !(Value >= before - slack))
-                continue;
+            for (var k = 0; k < _freeCount; k++) _trial[_places[k]] += share * _step[k];
+            if (!EvaluateAt(_trial) || !(Value >= before - slack)) continue;
             _trial.CopyTo(Standard, 0);
             return true;
         }
+
         return false;
     }
 
@@ -202,10 +194,8 @@ internal sealed class LogisticMaximum
     {
         _likelihood.Evaluate(standard);
         Value = LogLikelihood = _likelihood.LogLikelihood;
-        if (!_penalised)
-            return true;
-        if (FactorWhole() >= 0)
-            return false;
+        if (!_penalised) return true;
+        if (FactorWhole() >= 0) return false;
         Value += 0.5 * (Cholesky.LogDeterminant(_whole, _p) + _likelihood.LogDeterminantShift);
         _likelihood.AddPenaltyScore(_whole);
         return true;
@@ -213,24 +203,23 @@ internal sealed class LogisticMaximum
 
     private int FactorFree()
     {
-        for (int i = 0; i < _freeCount; i++)
+        for (var i = 0; i < _freeCount; i++)
         {
-            for (int j = 0; j <= i; j++)
-                _free[(i * _freeCount) + j] = _likelihood.Products[(_places[i] * _likelihood.Width) + _places[j]];
+            for (var j = 0; j <= i; j++)
+                _free[i * _freeCount + j] = _likelihood.Products[_places[i] * _likelihood.Width + _places[j]];
         }
+
         return Cholesky.Factor(_free.AsSpan(0, _freeCount * _freeCount), _freeCount, Tolerance);
     }
 
     // The step, and the squared distance from the maximum that it stands for.
     private double SolveStep()
     {
-        Span<double> step = _step.AsSpan(0, _freeCount);
-        for (int k = 0; k < step.Length; k++)
-            step[k] = _likelihood.Score(_places[k]);
+        var step = _step.AsSpan(0, _freeCount);
+        for (var k = 0; k < step.Length; k++) step[k] = _likelihood.Score(_places[k]);
         Cholesky.Forward(_free, _freeCount, step);
         double distance = 0;
-        foreach (double part in step)
-            distance += part * part;
+        foreach (var part in step) distance += part * part;
         Cholesky.Backward(_free, _freeCount, step);
         return distance;
     }

@@ -5,8 +5,8 @@ namespace Urif.Statistics;
 /// <summary>Logistic regression: how the odds of an event depend on several variables at once.</summary>
 /// <remarks>
 /// The estimates are those of <c>glm(control = list(epsilon = 1e-14, maxit = 100))</c> in R to a relative 1e-9 or better.
-/// What has no estimate is an error that names the term: separation (<see cref="SeparationException"/>), a column that others determine (the
-/// share of its information they leave is below 1e-11), no events, all events, more columns than rows.
+/// What has no estimate is an error that names the term: separation (<see cref="SeparationException"/>), a column that others
+/// determine (the share of its information they leave is below 1e-11), no events, all events, more columns than rows.
 /// Source: P. McCullagh, J. A. Nelder, Generalized linear models, 2nd ed. (1989), chapter 4.
 /// </remarks>
 public static class LogisticRegression
@@ -43,7 +43,7 @@ public static class LogisticRegression
         ArgumentNullException.ThrowIfNull(design);
         ArgumentNullException.ThrowIfNull(response);
         options ??= LogisticOptions.Default;
-        (double total, double events) = Check(design, response, weights, offset, name);
+        var (total, events) = Check(design, response, weights, offset, name);
         return Climb(design, response, weights, offset, options, total, events, null);
     }
 
@@ -53,7 +53,7 @@ public static class LogisticRegression
     /// <exception cref="ModelException">No estimate exists.</exception>
     internal static LogisticFit Refit(LogisticFit fit, double[] weights)
     {
-        (double total, double events) = Check(fit.Design, fit.Response, weights, fit.Offset, "response");
+        var (total, events) = Check(fit.Design, fit.Response, weights, fit.Offset, "response");
         return Climb(fit.Design, fit.Response, weights, fit.Offset, fit.Options, total, events, fit);
     }
 
@@ -62,14 +62,12 @@ public static class LogisticRegression
         double events, LogisticFit? start)
     {
         using var likelihood = new LogisticLikelihood(design, response, weights, offset);
-        bool penalised = options.Estimator == LogisticEstimator.Firth;
-        bool fromEqual = start is null && design.HasIntercept && offset is null;
+        var penalised = options.Estimator == LogisticEstimator.Firth;
+        var fromEqual = start is null && design.HasIntercept && offset is null;
         var maximum = new LogisticMaximum(likelihood, penalised) { TotalFromEqual = fromEqual ? total : 0 };
-        if (start is not null)
-            start.StandardCoefficients.CopyTo(maximum.Standard, 0);
-        else if (fromEqual)
-            maximum.Standard[0] = Math.Log(events / (total - events));
-        double meanWeight = total / design.RowCount;
+        if (start is not null) start.StandardCoefficients.CopyTo(maximum.Standard, 0);
+        else if (fromEqual) maximum.Standard[0] = Math.Log(events / (total - events));
+        var meanWeight = total / design.RowCount;
         switch (maximum.Climb([], options.MaxIterations, !penalised, meanWeight))
         {
             case LogisticMaximum.Outcome.Dependent:
@@ -83,8 +81,10 @@ public static class LogisticRegression
                     throw new ModelException(string.Create(
                         CultureInfo.InvariantCulture, $"no maximum of the likelihood was found in {maximum.Iterations} iterations"));
                 }
+
                 break;
         }
+
         return new(design, response, weights, offset, options, likelihood, maximum, meanWeight);
     }
 
@@ -92,35 +92,32 @@ public static class LogisticRegression
     internal static void RequireShares(double[] values, int rows, string name)
     {
         RequireLength(values, rows, name);
-        for (int i = 0; i < values.Length; i++)
+        for (var i = 0; i < values.Length; i++)
         {
-            if (!(values[i] is >= 0 and <= 1))
-                throw Value(name, i, values[i], "from 0 to 1");
+            if (!(values[i] is >= 0 and <= 1)) throw Value(name, i, values[i], "from 0 to 1");
         }
     }
 
     private static (double Total, double Events) Check(
         DesignMatrix design, double[] response, double[]? weights, double[]? offset, string name)
     {
-        int n = design.RowCount;
+        var n = design.RowCount;
         RequireShares(response, n, name);
         RequireLength(weights, n, "weights");
         RequireLength(offset, n, "offset");
         double total = 0, events = 0;
-        int counted = 0;
-        for (int i = 0; i < n; i++)
+        var counted = 0;
+        for (var i = 0; i < n; i++)
         {
-            double weight = weights is null ? 1 : weights[i];
-            if (!(weight >= 0 && double.IsFinite(weight)))
-                throw Value("weights", i, weight, "0 or more");
-            if (offset is not null && !double.IsFinite(offset[i]))
-                throw Value("offset", i, offset[i], "finite");
+            var weight = weights is null ? 1 : weights[i];
+            if (!(weight >= 0 && double.IsFinite(weight))) throw Value("weights", i, weight, "0 or more");
+            if (offset is not null && !double.IsFinite(offset[i])) throw Value("offset", i, offset[i], "finite");
             total += weight;
             events += weight * response[i];
             counted += weight > 0 ? 1 : 0;
         }
-        if (counted == 0)
-            throw new ModelException(name, "there are no rows");
+
+        if (counted == 0) throw new ModelException(name, "there are no rows");
         if (events == 0)
             throw new ModelException(name, string.Create(CultureInfo.InvariantCulture, $"no events in {counted} rows"));
         if (events >= total)
@@ -131,14 +128,15 @@ public static class LogisticRegression
                 CultureInfo.InvariantCulture,
                 $"the model has {design.ColumnCount} columns and {counted} rows; this is the first term too many"));
         }
+
         return (total, events);
     }
 
     private static ModelException Dependent(DesignMatrix design, LogisticMaximum maximum)
     {
-        int column = maximum.DependentColumn;
+        var column = maximum.DependentColumn;
         string[] others = [.. maximum.Combination().Select(j => design.ColumnNames[j])];
-        string name = design.ColumnNames[column];
+        var name = design.ColumnNames[column];
         return new(design.TermOf(column).Name, others.Length == 0
             ? $"the column {name} is 0 or constant in the rows that count"
             : $"the column {name} is a linear combination of {string.Join(", ", others)}");

@@ -48,7 +48,7 @@ public sealed record FactorColumn(int[] Codes, IReadOnlyList<string> Levels, int
     {
         string[] levels = [.. values.OfType<string>().Distinct().Order(StringComparer.Ordinal)];
         int[] codes = [.. values.Select(value => value is null ? -1 : Array.IndexOf(levels, value))];
-        int place = reference is null ? 0 : Array.IndexOf(levels, reference);
+        var place = reference is null ? 0 : Array.IndexOf(levels, reference);
         return place >= 0
             ? new(codes, levels, place)
             : throw new ModelException($"no row has the reference level {reference}");
@@ -58,11 +58,11 @@ public sealed record FactorColumn(int[] Codes, IReadOnlyList<string> Levels, int
     internal int[] LevelsInUse()
     {
         var used = new bool[Levels.Count];
-        foreach (int code in Codes)
+        foreach (var code in Codes)
         {
-            if (code >= 0)
-                used[code] = true;
+            if (code >= 0) used[code] = true;
         }
+
         return [.. Enumerable.Range(0, used.Length).Where(level => used[level]).OrderBy(level => level == Reference ? 0 : 1)];
     }
 }

@@ -46,10 +46,8 @@ public sealed record ModelFormula(
     public override string ToString()
     {
         var text = new StringBuilder(Quoted(Response)).Append(" ~ ").Append(HasIntercept ? "1" : "0");
-        foreach (ModelTerm term in Terms)
-            text.Append(" + ").AppendJoin(':', term.Variables.Select(Quoted));
-        foreach (string offset in Offsets)
-            text.Append(" + offset(").Append(Quoted(offset)).Append(')');
+        foreach (var term in Terms) text.Append(" + ").AppendJoin(':', term.Variables.Select(Quoted));
+        foreach (var offset in Offsets) text.Append(" + offset(").Append(Quoted(offset)).Append(')');
         return text.ToString();
     }
 
@@ -66,9 +64,9 @@ public sealed record ModelFormula(
 
         public ModelFormula Formula()
         {
-            string response = Name("the response");
+            var response = Name("the response");
             Expect('~');
-            bool adds = !Accept('-');
+            var adds = !Accept('-');
             do
             {
                 Summand(adds);
@@ -76,8 +74,7 @@ public sealed record ModelFormula(
             }
             while (adds || Accept('-'));
             SkipSpace();
-            if (_at < text.Length)
-                throw Wrong("+, -, * or : is expected");
+            if (_at < text.Length) throw Wrong("+, -, * or : is expected");
             if (_terms.Any(term => term.Variables.Contains(response)) || _offsets.Contains(response))
                 throw new ModelException(response, "the response is also on the right side");
             return new(response, [.. _terms.OrderBy(term => term.Variables.Count)], _hasIntercept, _offsets);
@@ -85,27 +82,22 @@ public sealed record ModelFormula(
 
         private void Summand(bool adds)
         {
-            if (Accept('0'))
-                _hasIntercept = !adds;
-            else if (Accept('1'))
-                _hasIntercept = adds;
-            else if (adds && AcceptOffset())
-                _offsets.Add(OffsetName());
+            if (Accept('0')) _hasIntercept = !adds;
+            else if (Accept('1')) _hasIntercept = adds;
+            else if (adds && AcceptOffset()) _offsets.Add(OffsetName());
             else
             {
-                foreach (ModelTerm term in Product())
+                foreach (var term in Product())
                 {
-                    if (!adds)
-                        _terms.Remove(term);
-                    else if (!_terms.Contains(term))
-                        _terms.Add(term);
+                    if (!adds) _terms.Remove(term);
+                    else if (!_terms.Contains(term)) _terms.Add(term);
                 }
             }
         }
 
         private string OffsetName()
         {
-            string name = Name("a name");
+            var name = Name("a name");
             Expect(')');
             return name;
         }
@@ -116,17 +108,17 @@ public sealed record ModelFormula(
             List<ModelTerm> terms = [Interaction()];
             while (Accept('*'))
             {
-                ModelTerm next = Interaction();
+                var next = Interaction();
                 terms.AddRange([next, .. terms.Select(term => new ModelTerm([.. term.Variables.Union(next.Variables)]))]);
             }
+
             return terms;
         }
 
         private ModelTerm Interaction()
         {
             List<string> names = [Name("a name")];
-            while (Accept(':'))
-                names.Add(Name("a name"));
+            while (Accept(':')) names.Add(Name("a name"));
             return new([.. names.Distinct()]);
         }
 
@@ -134,11 +126,9 @@ public sealed record ModelFormula(
         {
             SkipSpace();
             const string Word = "offset";
-            int after = _at + Word.Length;
-            if (string.CompareOrdinal(text, _at, Word, 0, Word.Length) != 0)
-                return false;
-            while (after < text.Length && char.IsWhiteSpace(text[after]))
-                after++;
+            var after = _at + Word.Length;
+            if (string.CompareOrdinal(text, _at, Word, 0, Word.Length) != 0) return false;
+            while (after < text.Length && char.IsWhiteSpace(text[after])) after++;
             if (after >= text.Length || text[after] != '(')
                 return false;
             _at = after + 1;
@@ -148,42 +138,39 @@ public sealed record ModelFormula(
         private string Name(string what)
         {
             SkipSpace();
-            int start = _at;
+            var start = _at;
             if (_at < text.Length && text[_at] == '`')
             {
-                int end = text.IndexOf('`', _at + 1);
-                if (end <= start + 1)
-                    throw Wrong("a name between backquotes is expected");
+                var end = text.IndexOf('`', _at + 1);
+                if (end <= start + 1) throw Wrong("a name between backquotes is expected");
                 _at = end + 1;
                 return text[(start + 1)..end];
             }
+
             if (_at < text.Length && !char.IsDigit(text[_at]))
             {
-                while (_at < text.Length && IsNamePart(text[_at]))
-                    _at++;
+                while (_at < text.Length && IsNamePart(text[_at])) _at++;
             }
+
             return _at > start ? text[start.._at] : throw Wrong($"{what} is expected");
         }
 
         private bool Accept(char c)
         {
             SkipSpace();
-            if (_at >= text.Length || text[_at] != c)
-                return false;
+            if (_at >= text.Length || text[_at] != c) return false;
             _at++;
             return true;
         }
 
         private void Expect(char c)
         {
-            if (!Accept(c))
-                throw Wrong($"{c} is expected");
+            if (!Accept(c)) throw Wrong($"{c} is expected");
         }
 
         private void SkipSpace()
         {
-            while (_at < text.Length && char.IsWhiteSpace(text[_at]))
-                _at++;
+            while (_at < text.Length && char.IsWhiteSpace(text[_at])) _at++;
         }
 
         private ModelException Wrong(string what) =>

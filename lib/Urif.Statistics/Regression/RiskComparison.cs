@@ -30,8 +30,8 @@ public sealed record RiskComparison(
     // Of a function with these slopes, the second risk counting negatively; infinite where a risk of 0 or 1 has no logarithm.
     private double Error(double exposedSlope, double unexposedSlope)
     {
-        double variance = (exposedSlope * exposedSlope * ExposedVariance) + (unexposedSlope * unexposedSlope * UnexposedVariance)
-            - (2 * exposedSlope * unexposedSlope * Covariance);
+        var variance = exposedSlope * exposedSlope * ExposedVariance + unexposedSlope * unexposedSlope * UnexposedVariance
+            - 2 * exposedSlope * unexposedSlope * Covariance;
         return double.IsFinite(exposedSlope) && double.IsFinite(unexposedSlope)
             ? Math.Sqrt(Math.Max(0, variance))
             : double.PositiveInfinity;
@@ -56,7 +56,7 @@ public sealed record RiskEffect(string Name, double Estimate, double StandardErr
     /// <exception cref="ArgumentOutOfRangeException">The level is not between 0 and 1.</exception>
     public Interval ConfidenceInterval(double level = 0.95)
     {
-        double half = ConfidenceLevel.Z(level) * StandardError;
+        var half = ConfidenceLevel.Z(level) * StandardError;
         return !IsRatio ? new(Estimate - half, Estimate + half)
             : double.IsInfinity(half) ? new(0, double.PositiveInfinity)
             : new(Estimate * Math.Exp(-half), Estimate * Math.Exp(half));

@@ -17,38 +17,38 @@ public sealed class RobustCovariance
     private RobustCovariance(LogisticFit fit)
     {
         _fit = fit;
-        int p = fit.Coefficients.Count;
+        var p = fit.Coefficients.Count;
         double[] fitted = fit.FittedValues(), meat = new double[p * p], half = new double[p * p];
-        for (int i = 0; i < fitted.Length; i++)
+        for (var i = 0; i < fitted.Length; i++)
         {
-            double residual = fit.Weight(i) * (fit.Response[i] - fitted[i]);
+            var residual = fit.Weight(i) * (fit.Response[i] - fitted[i]);
             fitted[i] = residual * residual;
         }
-        for (int j = 0; j < p; j++)
+
+        for (var j = 0; j < p; j++)
         {
-            for (int k = 0; k <= j; k++)
+            for (var k = 0; k <= j; k++)
             {
                 double[] x = fit.Design.ColumnArray(j), y = fit.Design.ColumnArray(k);
                 double sum = 0;
-                for (int i = 0; i < x.Length; i++)
-                    sum += fitted[i] * x[i] * y[i];
-                meat[(j * p) + k] = meat[(k * p) + j] = sum;
+                for (var i = 0; i < x.Length; i++) sum += fitted[i] * x[i] * y[i];
+                meat[j * p + k] = meat[k * p + j] = sum;
             }
         }
+
         _covariance = new double[p * p];
-        for (int j = 0; j < p; j++)
+        for (var j = 0; j < p; j++)
         {
-            for (int k = 0; k < p; k++)
+            for (var k = 0; k < p; k++)
             {
-                for (int l = 0; l < p; l++)
-                    half[(j * p) + k] += fit.Covariance(j, l) * meat[(l * p) + k];
+                for (var l = 0; l < p; l++) half[j * p + k] += fit.Covariance(j, l) * meat[l * p + k];
             }
-            for (int k = 0; k <= j; k++)
+
+            for (var k = 0; k <= j; k++)
             {
                 double sum = 0;
-                for (int l = 0; l < p; l++)
-                    sum += half[(j * p) + l] * fit.Covariance(l, k);
-                _covariance[(j * p) + k] = _covariance[(k * p) + j] = sum;
+                for (var l = 0; l < p; l++) sum += half[j * p + l] * fit.Covariance(l, k);
+                _covariance[j * p + k] = _covariance[k * p + j] = sum;
             }
         }
     }
@@ -61,13 +61,13 @@ public sealed class RobustCovariance
     }
 
     /// <summary>The covariance of two coefficients, by the places of their columns.</summary>
-    public double this[int i, int j] => _covariance[(i * _fit.Coefficients.Count) + j];
+    public double this[int i, int j] => _covariance[i * _fit.Coefficients.Count + j];
 
     /// <summary>A coefficient with its robust standard error.</summary>
     /// <exception cref="ModelException">No column has the name.</exception>
     public LogisticCoefficient Coefficient(string column)
     {
-        int place = _fit.Place(column);
+        var place = _fit.Place(column);
         return new(column, _fit.Coefficients[place], Math.Sqrt(this[place, place]));
     }
 }

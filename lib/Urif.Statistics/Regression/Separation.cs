@@ -50,17 +50,16 @@ public sealed record Separation(
         ArgumentNullException.ThrowIfNull(response);
         int[] all = [.. Enumerable.Range(0, design.ColumnCount)];
         var problem = new Problem(design, response, weights);
-        if (problem.Solve(all) is not { } found)
-            return NoSeparation;
+        if (problem.Solve(all) is not { } found) return NoSeparation;
 
         List<DesignTerm> terms = [.. design.Terms];
         int[] Chosen(IEnumerable<DesignTerm> some) => [.. some.SelectMany(term => Enumerable.Range(term.First, term.Count))];
-        foreach (DesignTerm term in design.Terms.Reverse().Where(term => term.Name != DesignMatrix.InterceptName))
+        foreach (var term in design.Terms.Reverse().Where(term => term.Name != DesignMatrix.InterceptName))
         {
             List<DesignTerm> fewer = [.. terms.Where(other => other != term)];
-            if (fewer.Count > 0 && problem.Solve(Chosen(fewer)) is not null)
-                terms = fewer;
+            if (fewer.Count > 0 && problem.Solve(Chosen(fewer)) is not null) terms = fewer;
         }
+
         string[] names = [.. found.Infinite.Where(j => j > 0 || !design.HasIntercept).Select(j => design.ColumnNames[j])];
         string[] separating = [.. terms.Select(term => term.Name).Where(name => name != DesignMatrix.InterceptName)];
         return new(
@@ -85,53 +84,50 @@ public sealed record Separation(
             _design = design;
             _center = new double[design.ColumnCount];
             _deviation = new double[design.ColumnCount];
-            for (int j = 0; j < design.ColumnCount; j++)
+            for (var j = 0; j < design.ColumnCount; j++)
             {
                 double mean = 0, squares = 0;
-                ReadOnlySpan<double> column = design.Column(j);
+                var column = design.Column(j);
                 if (design.HasIntercept && j > 0)
                 {
-                    foreach (double x in column)
-                        mean += x / column.Length;
+                    foreach (var x in column) mean += x / column.Length;
                 }
-                foreach (double x in column)
-                    squares += (x - mean) * (x - mean) / column.Length;
+
+                foreach (var x in column) squares += (x - mean) * (x - mean) / column.Length;
                 _center[j] = mean;
                 _deviation[j] = squares > 0 ? Math.Sqrt(squares) : 1;
             }
-            for (int i = 0; i < response.Length; i++)
+
+            for (var i = 0; i < response.Length; i++)
             {
-                if (weights is not null && weights[i] == 0)
-                    continue;
-                if (response[i] > 0)
-                    _inequalities.Add((i, 1));
-                if (response[i] < 1)
-                    _inequalities.Add((i, -1));
+                if (weights is not null && weights[i] == 0) continue;
+                if (response[i] > 0) _inequalities.Add((i, 1));
+                if (response[i] < 1) _inequalities.Add((i, -1));
             }
         }
 
         public Found? Solve(int[] columns)
         {
             List<double[]> left = [];
-            foreach ((int row, double sign) in _inequalities)
+            foreach (var (row, sign) in _inequalities)
             {
                 double[] a = [.. columns.Select(j => sign * (_design.Column(j)[row] - _center[j]) / _deviation[j])];
-                if (Normalise(a) > 0)
-                    left.Add(a);
+                if (Normalise(a) > 0) left.Add(a);
             }
+
             var total = new double[columns.Length];
-            bool isFound = false;
+            var isFound = false;
             double share = 1;
             while (left.Count > 0 && Direction(left, columns.Length) is { } direction)
             {
                 isFound = true;
 
                 // Rows already beyond the boundary stay there if each further direction is added in a small enough share.
-                for (int k = 0; k < total.Length; k++)
-                    total[k] += share * direction[k];
+                for (var k = 0; k < total.Length; k++) total[k] += share * direction[k];
                 share *= 1e-3;
-                left = [.. left.Where(a => Dot(a, direction) <= Boundary)];
+                left = [.. left.Where(a => InnerProduct.Of(a, direction) <= Boundary)];
             }
+
             return isFound ? new(left.Count == 0, Infinite(left, columns), InUnits(total, columns)) : null;
         }
 
@@ -139,39 +135,37 @@ public sealed record Separation(
         private static double[]? Direction(List<double[]> rows, int length)
         {
             var target = new double[length];
-            foreach (double[] a in rows)
+            foreach (var a in rows)
             {
-                for (int k = 0; k < length; k++)
-                    target[k] -= a[k] / rows.Count;
+                for (var k = 0; k < length; k++) target[k] -= a[k] / rows.Count;
             }
-            double[] direction = NonNegativeLeastSquares.Residual(rows, target);
-            for (int k = 0; k < length; k++)
-                direction[k] = -direction[k];
-            return Normalise(direction) > Overlap && rows.All(a => Dot(a, direction) >= -Boundary)
-                && rows.Any(a => Dot(a, direction) > Boundary) ? direction : null;
+
+            var direction = NonNegativeLeastSquares.Residual(rows, target);
+            for (var k = 0; k < length; k++) direction[k] = -direction[k];
+            return Normalise(direction) > Overlap && rows.All(a => InnerProduct.Of(a, direction) >= -Boundary)
+                && rows.Any(a => InnerProduct.Of(a, direction) > Boundary) ? direction : null;
         }
 
         // A coefficient stays finite only if the rows on the boundary determine it.
         private static int[] Infinite(List<double[]> boundary, int[] columns)
         {
             List<double[]> basis = [];
-            foreach (double[] row in boundary)
+            foreach (var row in boundary)
             {
                 double[] left = [.. row];
-                for (int pass = 0; pass < 2; pass++)
+                for (var pass = 0; pass < 2; pass++)
                 {
-                    foreach (double[] q in basis)
+                    foreach (var q in basis)
                     {
-                        double product = Dot(q, left);
-                        for (int k = 0; k < left.Length; k++)
-                            left[k] -= product * q[k];
+                        var product = InnerProduct.Of(q, left);
+                        for (var k = 0; k < left.Length; k++) left[k] -= product * q[k];
                     }
                 }
-                if (Normalise(left) > Boundary)
-                    basis.Add(left);
-                if (basis.Count == columns.Length)
-                    break;
+
+                if (Normalise(left) > Boundary) basis.Add(left);
+                if (basis.Count == columns.Length) break;
             }
+
             return [.. columns.Where((_, k) => 1 - basis.Sum(q => q[k] * q[k]) > Boundary)];
         }
 
@@ -179,29 +173,21 @@ public sealed record Separation(
         {
             var result = new double[_design.ColumnCount];
             double largest = direction.Max(Math.Abs), shift = 0;
-            for (int k = 0; k < columns.Length; k++)
+            for (var k = 0; k < columns.Length; k++)
             {
                 result[columns[k]] = direction[k] / largest / _deviation[columns[k]];
                 shift += _center[columns[k]] * result[columns[k]];
             }
+
             result[0] -= shift;
             return result;
         }
 
         private static double Normalise(double[] vector)
         {
-            double length = Math.Sqrt(Dot(vector, vector));
-            for (int k = 0; k < vector.Length && length > 0; k++)
-                vector[k] /= length;
+            var length = Math.Sqrt(InnerProduct.Of(vector, vector));
+            for (var k = 0; k < vector.Length && length > 0; k++) vector[k] /= length;
             return length;
-        }
-
-        private static double Dot(double[] x, double[] y)
-        {
-            double sum = 0;
-            for (int k = 0; k < x.Length; k++)
-                sum += x[k] * y[k];
-            return sum;
         }
     }
 }

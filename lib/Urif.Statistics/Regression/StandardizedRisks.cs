@@ -21,9 +21,9 @@ public static class StandardizedRisks
     public static RiskComparison Of(LogisticFit fit, string exposure)
     {
         ArgumentNullException.ThrowIfNull(fit);
-        (DesignMatrix unexposed, DesignMatrix exposed) = fit.Design.Arms(exposure);
-        (double exposedRisk, double[] exposedSlopes) = Mean(fit, exposed);
-        (double unexposedRisk, double[] unexposedSlopes) = Mean(fit, unexposed);
+        var (unexposed, exposed) = fit.Design.Arms(exposure);
+        var (exposedRisk, exposedSlopes) = Mean(fit, exposed);
+        var (unexposedRisk, unexposedSlopes) = Mean(fit, unexposed);
         return new(
             exposedRisk, unexposedRisk, Form(fit, exposedSlopes, exposedSlopes), Form(fit, unexposedSlopes, unexposedSlopes),
             Form(fit, exposedSlopes, unexposedSlopes));
@@ -34,32 +34,33 @@ public static class StandardizedRisks
     {
         double[] predictor = arm.LinearPredictor(fit.CoefficientSpan, fit.Offset), slopes = new double[arm.ColumnCount];
         double risk = 0, total = 0;
-        for (int i = 0; i < predictor.Length; i++)
+        for (var i = 0; i < predictor.Length; i++)
         {
             double weight = fit.Weight(i), small = Math.Exp(-Math.Abs(predictor[i])), near = 1 / (1 + small);
             risk += weight * (predictor[i] < 0 ? small * near : near);
             total += weight;
             predictor[i] = weight * small * near * near;
         }
-        for (int j = 0; j < slopes.Length; j++)
+
+        for (var j = 0; j < slopes.Length; j++)
         {
-            double[] column = arm.ColumnArray(j);
+            var column = arm.ColumnArray(j);
             double sum = 0;
-            for (int i = 0; i < column.Length; i++)
-                sum += predictor[i] * column[i];
+            for (var i = 0; i < column.Length; i++) sum += predictor[i] * column[i];
             slopes[j] = sum / total;
         }
+
         return (risk / total, slopes);
     }
 
     private static double Form(LogisticFit fit, double[] left, double[] right)
     {
         double sum = 0;
-        for (int j = 0; j < left.Length; j++)
+        for (var j = 0; j < left.Length; j++)
         {
-            for (int k = 0; k < right.Length; k++)
-                sum += left[j] * fit.Covariance(j, k) * right[k];
+            for (var k = 0; k < right.Length; k++) sum += left[j] * fit.Covariance(j, k) * right[k];
         }
+
         return sum;
     }
 }

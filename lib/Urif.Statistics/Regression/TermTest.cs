@@ -48,14 +48,14 @@ public sealed record TermTest(string Term, TermTestMethod Method, double Statist
 
     private static double Wald(LogisticFit fit, DesignTerm term)
     {
-        int q = term.Count;
+        var q = term.Count;
         double[] factor = new double[q * q], estimates = new double[q];
-        for (int i = 0; i < q; i++)
+        for (var i = 0; i < q; i++)
         {
             estimates[i] = fit.Coefficients[term.First + i];
-            for (int j = 0; j <= i; j++)
-                factor[(i * q) + j] = fit.Covariance(term.First + i, term.First + j);
+            for (var j = 0; j <= i; j++) factor[i * q + j] = fit.Covariance(term.First + i, term.First + j);
         }
+
         Cholesky.Factor(factor, q, 0);
         Cholesky.Forward(factor, q, estimates);
         return estimates.Sum(part => part * part);
@@ -72,8 +72,7 @@ public sealed record TermTest(string Term, TermTestMethod Method, double Statist
         isFixed.AsSpan(term.First, term.Count).Fill(true);
         if (maximum.Climb(isFixed, fit.Options.MaxIterations, false, fit.MeanWeight) != LogisticMaximum.Outcome.Maximum)
             throw new ModelException(term.Name, "the model without the term has no maximum of the likelihood");
-        if (method == TermTestMethod.LikelihoodRatio)
-            return Math.Max(0, 2 * (fit.Maximum - maximum.Value));
+        if (method == TermTestMethod.LikelihoodRatio) return Math.Max(0, 2 * (fit.Maximum - maximum.Value));
         maximum.FactorWhole();
         return maximum.ScoreStatistic();
     }

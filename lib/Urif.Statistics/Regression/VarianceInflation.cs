@@ -22,9 +22,9 @@ public sealed record VarianceInflation(string Term, double Generalised, int Degr
     public static IReadOnlyList<VarianceInflation> Of(LogisticFit fit)
     {
         ArgumentNullException.ThrowIfNull(fit);
-        int first = fit.Design.HasIntercept ? 1 : 0;
+        var first = fit.Design.HasIntercept ? 1 : 0;
         int[] all = [.. Enumerable.Range(first, fit.Coefficients.Count - first)];
-        double whole = LogDeterminant(fit, all);
+        var whole = LogDeterminant(fit, all);
         return [.. fit.Design.Terms.Skip(first).Select(term =>
         {
             int[] own = [.. Enumerable.Range(term.First, term.Count)];
@@ -35,16 +35,17 @@ public sealed record VarianceInflation(string Term, double Generalised, int Degr
 
     private static double LogDeterminant(LogisticFit fit, int[] columns)
     {
-        int n = columns.Length;
+        var n = columns.Length;
         var factor = new double[n * n];
-        for (int i = 0; i < n; i++)
+        for (var i = 0; i < n; i++)
         {
-            for (int j = 0; j <= i; j++)
+            for (var j = 0; j <= i; j++)
             {
-                factor[(i * n) + j] = fit.Covariance(columns[i], columns[j])
+                factor[i * n + j] = fit.Covariance(columns[i], columns[j])
                     / Math.Sqrt(fit.Covariance(columns[i], columns[i]) * fit.Covariance(columns[j], columns[j]));
             }
         }
+
         Cholesky.Factor(factor, n, 0);
         return Cholesky.LogDeterminant(factor, n);
     }

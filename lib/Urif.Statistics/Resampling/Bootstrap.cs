@@ -27,15 +27,14 @@ public static class Bootstrap
         ArgumentNullException.ThrowIfNull(fit);
         ArgumentNullException.ThrowIfNull(statistics);
         ArgumentNullException.ThrowIfNull(plan);
-        double[] estimates = statistics(fit);
+        var estimates = statistics(fit);
         return Of(fit, estimates, plan, (resampler, values) =>
         {
             values.Fill(double.NaN);
             try
             {
-                if (resampler.Refit() is not { } refit)
-                    return;
-                double[] found = statistics(refit);
+                if (resampler.Refit() is not { } refit) return;
+                var found = statistics(refit);
                 if (found.Length != values.Length)
                     throw new ArgumentException("There are more or fewer statistics of a resample than of the data.", nameof(statistics));
                 found.CopyTo(values);
@@ -68,7 +67,7 @@ public static class Bootstrap
     private static BootstrapDistribution[] Of(
         LogisticFit fit, double[] estimates, ResamplingPlan plan, Action<LogisticResampler, Span<double>> evaluate)
     {
-        double[][] values = Run(plan, (resampler, replicate) => resampler.Draw(plan.Seed, replicate));
+        var values = Run(plan, (resampler, replicate) => resampler.Draw(plan.Seed, replicate));
         var leftOut = new Lazy<double[][]>(() => Run(
             plan with { Replicates = fit.Design.RowCount }, (resampler, row) => resampler.LeaveOut(row)));
         return [.. estimates.Select((estimate, k) => new BootstrapDistribution(estimate, values[k], () => leftOut.Value[k]))];

@@ -13,6 +13,7 @@ public sealed class BootstrapDistribution
 {
     private readonly double[] _values;
     private readonly double[] _sorted;
+    private readonly SampleMoments _moments;
     private readonly Func<double[]> _leftOut;
 
     /// <summary>A distribution of values from anywhere.</summary>
@@ -28,6 +29,7 @@ public sealed class BootstrapDistribution
         _leftOut = leftOut;
         _sorted = [.. values.Where(double.IsFinite)];
         Array.Sort(_sorted);
+        _moments = SampleMoments.Of(_sorted);
     }
 
     /// <summary>The statistic of the whole sample.</summary>
@@ -44,22 +46,13 @@ public sealed class BootstrapDistribution
     public int WithoutEstimate => _values.Length - _sorted.Length;
 
     /// <summary>The mean of the values.</summary>
-    public double Mean => _sorted.Sum() / _sorted.Length;
+    public double Mean => _moments.Mean;
 
     /// <summary>The mean of the values minus the estimate.</summary>
     public double Bias => Mean - Estimate;
 
     /// <summary>The standard deviation of the values, with divisor one less than their number.</summary>
-    public double StandardError
-    {
-        get
-        {
-            double mean = Mean, squares = 0;
-            foreach (double value in _sorted)
-                squares += (value - mean) * (value - mean);
-            return Math.Sqrt(squares / (_sorted.Length - 1));
-        }
-    }
+    public double StandardError => _moments.StandardDeviation;
 
     /// <summary>The percentile interval: the values' own quantiles.</summary>
     /// <param name="level">The confidence, in (0, 1).</param>
@@ -67,7 +60,7 @@ public sealed class BootstrapDistribution
     /// <exception cref="ModelException">There are too few values for the level.</exception>
     public Interval PercentileInterval(double level = 0.95)
     {
-        double tail = ConfidenceLevel.Tail(level);
+        var tail = ConfidenceLevel.Tail(level);
         return new(Quantile(tail), Quantile(0.5 * (1 + level)));
     }
 
@@ -84,21 +77,20 @@ public sealed class BootstrapDistribution
     public Interval BcaInterval(double level = 0.95)
     {
         double tail = ConfidenceLevel.Tail(level), acceleration = Acceleration();
-        int below = 0;
-        foreach (double value in _sorted)
-            below += value < Estimate ? 1 : 0;
+        var below = 0;
+        foreach (var value in _sorted) below += value < Estimate ? 1 : 0;
         if (below == 0 || below == _sorted.Length)
             throw new ModelException("all resamples are on one side of the estimate: there is no BCa interval");
-        double correction = Normal.Quantile((double)below / _sorted.Length);
+        var correction = Normal.Quantile((double)below / _sorted.Length);
         return new(Quantile(Moved(Normal.Quantile(tail))), Quantile(Moved(Normal.Quantile(0.5 * (1 + level)))));
 
-        double Moved(double z) => Normal.Cdf(correction + ((correction + z) / (1 - (acceleration * (correction + z)))));
+        double Moved(double z) => Normal.Cdf(correction + (correction + z) / (1 - acceleration * (correction + z)));
     }
 
     /// <inheritdoc/>
     public override string ToString()
     {
-        string without = WithoutEstimate == 0 ? "" : string.Create(
+        var without = WithoutEstimate == 0 ? "" : string.Create(
             CultureInfo.InvariantCulture, $", {WithoutEstimate} of them without an estimate: all else is about the others");
         return string.Create(
             CultureInfo.InvariantCulture, $"{Estimate:G6} (SE {StandardError:G6}, {_values.Length} resamples{without})");
@@ -107,37 +99,39 @@ public sealed class BootstrapDistribution
     // Efron and Tibshirani's equation 14.15.
     private double Acceleration()
     {
-        double[] leftOut = _leftOut();
-        int row = Array.FindIndex(leftOut, value => !double.IsFinite(value));
+        var leftOut = _leftOut();
+        var row = Array.FindIndex(leftOut, value => !double.IsFinite(value));
         if (row >= 0)
         {
             throw new ModelException(string.Create(
                 CultureInfo.InvariantCulture, $"without row {row + 1} there is no estimate, and so there is no BCa interval"));
         }
-        double mean = leftOut.Sum() / leftOut.Length, squares = 0, cubes = 0;
-        foreach (double value in leftOut)
+
+        double mean = SampleMoments.Of(leftOut).Mean, squares = 0, cubes = 0;
+        foreach (var value in leftOut)
         {
-            double distance = mean - value;
+            var distance = mean - value;
             squares += distance * distance;
             cubes += distance * distance * distance;
         }
+
         return squares > 0 ? cubes / (6 * Math.Pow(squares, 1.5)) : 0;
     }
 
     private double Quantile(double share)
     {
-        double place = (_sorted.Length + 1) * share;
-        int below = (int)place;
+        var place = (_sorted.Length + 1) * share;
+        var below = (int)place;
         if (!(place >= 1 && place <= _sorted.Length))
         {
             throw new ModelException(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{_sorted.Length} resamples with an estimate are too few for their quantile at {share:G4}"));
         }
-        double low = _sorted[below - 1];
-        if (below == place)
-            return low;
+
+        var low = _sorted[below - 1];
+        if (below == place) return low;
         double all = _sorted.Length + 1, z = Normal.Quantile(below / all);
-        return low + ((Normal.Quantile(share) - z) / (Normal.Quantile((below + 1) / all) - z) * (_sorted[below] - low));
+        return low + (Normal.Quantile(share) - z) / (Normal.Quantile((below + 1) / all) - z) * (_sorted[below] - low);
     }
 }

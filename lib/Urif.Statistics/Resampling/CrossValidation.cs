@@ -29,8 +29,7 @@ public sealed class CrossValidation
         _predicted = [.. rows.Select(i => linearPredictor[i])];
         _response = [.. rows.Select(i => fit.Response[i])];
         _weights = fit.Weights is null ? null : [.. rows.Select(i => fit.Weights[i])];
-        if (rows.Length == 0)
-            throw new ModelException("no fold's model has an estimate");
+        if (rows.Length == 0) throw new ModelException("no fold's model has an estimate");
     }
 
     /// <summary>Cross-validation by random folds whose sizes differ by at most one row.</summary>
@@ -42,16 +41,16 @@ public sealed class CrossValidation
     public static CrossValidation Of(LogisticFit fit, int folds, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(fit);
-        int rows = fit.Design.RowCount;
+        var rows = fit.Design.RowCount;
         if (folds < 2 || folds > rows)
         {
             throw new ArgumentOutOfRangeException(nameof(folds), folds, string.Create(
                 CultureInfo.InvariantCulture, $"There are 2 folds or more, and no more than the {rows} rows."));
         }
+
         var foldOfRow = new int[rows];
-        int[] order = Shuffle.Of(rows, seed, 0);
-        for (int i = 0; i < rows; i++)
-            foldOfRow[order[i]] = i % folds;
+        var order = Shuffle.Of(rows, seed, 0);
+        for (var i = 0; i < rows; i++) foldOfRow[order[i]] = i % folds;
         return Of(fit, foldOfRow);
     }
 
@@ -72,22 +71,23 @@ public sealed class CrossValidation
                 $"There are {folds.Length} folds over {own.Length} rows, where the model has {fit.Design.RowCount} rows."),
                 nameof(foldOfRow));
         }
+
         var predictor = new double[own.Length];
         Array.Fill(predictor, double.NaN);
-        foreach (int fold in folds)
+        foreach (var fold in folds)
         {
             double[] weights = [.. own.Select((other, row) => other == fold ? 0 : fit.Weight(row))];
             try
             {
-                double[] predictions = LogisticRegression.Refit(fit, weights).LinearPredictor();
-                for (int i = 0; i < own.Length; i++)
-                    predictor[i] = own[i] == fold ? predictions[i] : predictor[i];
+                var predictions = LogisticRegression.Refit(fit, weights).LinearPredictor();
+                for (var i = 0; i < own.Length; i++) predictor[i] = own[i] == fold ? predictions[i] : predictor[i];
             }
             catch (ModelException)
             {
                 // Its rows stay without a prediction, and are counted.
             }
         }
+
         return new(fit, own, predictor);
     }
 

@@ -32,18 +32,16 @@ internal sealed class LogisticResampler : IDisposable
     public LogisticResampler(LogisticFit fit)
     {
         _fit = fit;
-        int p = fit.Design.ColumnCount;
+        var p = fit.Design.ColumnCount;
         _standard = new double[p];
         _step = new double[p];
         _factor = new double[p * p];
         _residuals = fit.FittedValues();
-        for (int i = 0; i < _residuals.Length; i++)
-            _residuals[i] = fit.Weight(i) * (fit.Response[i] - _residuals[i]);
+        for (var i = 0; i < _residuals.Length; i++) _residuals[i] = fit.Weight(i) * (fit.Response[i] - _residuals[i]);
         _counted = new double[fit.Design.RowCount];
         _counts = new int[fit.Design.RowCount];
         _places = new int[fit.Design.RowCount];
-        if (fit.IsPenalised)
-            return;
+        if (fit.IsPenalised) return;
         _whole = new(fit.Design, fit.Response, fit.Weights, fit.Offset);
         _likelihood = _whole.OfChosenRows();
     }
@@ -61,8 +59,7 @@ internal sealed class LogisticResampler : IDisposable
         var random = new CounterRandom(seed, (ulong)replicate);
         random.FillBelow(_counts.Length, _places);
         Array.Clear(_counts);
-        foreach (int row in _places)
-            _counts[row]++;
+        foreach (var row in _places) _counts[row]++;
     }
 
     /// <summary>Counts every row once but one.</summary>
@@ -76,8 +73,7 @@ internal sealed class LogisticResampler : IDisposable
     public LogisticFit? Refit()
     {
         var weights = new double[_counts.Length];
-        for (int i = 0; i < weights.Length; i++)
-            weights[i] = _counts[i] * _fit.Weight(i);
+        for (var i = 0; i < weights.Length; i++) weights[i] = _counts[i] * _fit.Weight(i);
         try
         {
             return LogisticRegression.Refit(_fit, weights);
@@ -91,47 +87,38 @@ internal sealed class LogisticResampler : IDisposable
     /// <summary>The coefficients of the resample; NaN where they have no estimate.</summary>
     public void Coefficients(Span<double> coefficients)
     {
-        if (Climb())
-            _likelihood!.FromStandard(_standard, coefficients);
-        else if (Refit() is { } fit)
-            fit.CoefficientSpan.CopyTo(coefficients);
-        else
-            coefficients.Fill(double.NaN);
+        if (Climb()) _likelihood!.FromStandard(_standard, coefficients);
+        else if (Refit() is { } fit) fit.CoefficientSpan.CopyTo(coefficients);
+        else coefficients.Fill(double.NaN);
     }
 
     private bool Climb()
     {
-        if (_likelihood is null)
-            return false;
-        (double total, double events) = _likelihood.Choose(_whole!, _counts, _places);
-        if (events == 0 || events >= total)
-            return false;
+        if (_likelihood is null) return false;
+        var (total, events) = _likelihood.Choose(_whole!, _counts, _places);
+        if (events == 0 || events >= total) return false;
         int p = _standard.Length, width = _likelihood.Width;
         double unit = total / _counts.Length, previous = double.PositiveInfinity;
         Start();
-        for (int step = 0; step < MaximumSteps; step++)
+        for (var step = 0; step < MaximumSteps; step++)
         {
             _likelihood.Evaluate(_standard);
-            for (int i = 0; i < p; i++)
-                _likelihood.Products.AsSpan(i * width, i + 1).CopyTo(_factor.AsSpan(i * p));
+            for (var i = 0; i < p; i++) _likelihood.Products.AsSpan(i * width, i + 1).CopyTo(_factor.AsSpan(i * p));
             if (!(_likelihood.LargestPredictor <= SuspiciousPredictor)
                 || Cholesky.Factor(_factor, p, LogisticMaximum.RankTolerance) >= 0)
                 return false;
             _likelihood.Products.AsSpan(p * width, p).CopyTo(_step);
             Cholesky.Forward(_factor, p, _step);
             double distance = 0;
-            foreach (double part in _step)
-                distance += part * part;
-            if (step > 0 && !(distance <= Shrinks * previous))
-                return false;
+            foreach (var part in _step) distance += part * part;
+            if (step > 0 && !(distance <= Shrinks * previous)) return false;
             Cholesky.Backward(_factor, p, _step);
-            for (int j = 0; j < p; j++)
-                _standard[j] += _step[j];
-            double left = distance * (distance / previous) * (distance / previous);
-            if (distance <= SquaredDistanceLeft * unit || (step > 0 && left <= SquaredDistanceLeft * unit))
-                return true;
+            for (var j = 0; j < p; j++) _standard[j] += _step[j];
+            var left = distance * (distance / previous) * (distance / previous);
+            if (distance <= SquaredDistanceLeft * unit || (step > 0 && left <= SquaredDistanceLeft * unit)) return true;
             previous = distance;
         }
+
         return false;
     }
 
@@ -139,13 +126,11 @@ internal sealed class LogisticResampler : IDisposable
     // residuals at the fit only, and comes nearly as near.
     private void Start()
     {
-        int p = _standard.Length;
-        for (int i = 0; i < _counted.Length; i++)
-            _counted[i] = _counts[i] * _residuals[i];
+        var p = _standard.Length;
+        for (var i = 0; i < _counted.Length; i++) _counted[i] = _counts[i] * _residuals[i];
         _whole!.FillScore(_counted, _standard);
         Cholesky.Forward(_fit.Factor, p, _standard);
         Cholesky.Backward(_fit.Factor, p, _standard);
-        for (int j = 0; j < p; j++)
-            _standard[j] += _fit.StandardCoefficients[j];
+        for (var j = 0; j < p; j++) _standard[j] += _fit.StandardCoefficients[j];
     }
 }

@@ -36,9 +36,9 @@ public sealed record OptimismCorrection(double Apparent, double Optimism, int Re
         ArgumentNullException.ThrowIfNull(fit);
         ArgumentNullException.ThrowIfNull(measure);
         ArgumentNullException.ThrowIfNull(plan);
-        BootstrapDistribution optimism = Bootstrap.Of(fit, refit =>
+        var optimism = Bootstrap.Of(fit, refit =>
         {
-            double[] predictor = refit.LinearPredictor();
+            var predictor = refit.LinearPredictor();
             return measure(predictor, fit.Response, refit.Weights) - measure(predictor, fit.Response, fit.Weights);
         }, plan);
         return new(

@@ -56,12 +56,12 @@ public sealed class PermutationTest : IHypothesisTest
     {
         ArgumentNullException.ThrowIfNull(fit);
         fit.Design.Variable(variable);
-        DesignMatrix others = fit.Design.Select(fit.Design.ColumnsWithout(variable));
+        var others = fit.Design.Select(fit.Design.ColumnsWithout(variable));
 
         // Without intercept and other terms, all odds are 1 but for the offset.
-        double without = others.ColumnCount > 0
+        var without = others.ColumnCount > 0
             ? LogisticRegression.Fit(others, fit.Response, fit.Weights, fit.Offset, fit.Options).Maximum
-            : fit.LogLikelihood - (0.5 * (fit.NullDeviance - fit.Deviance));
+            : fit.LogLikelihood - 0.5 * (fit.NullDeviance - fit.Deviance);
         return Of(fit, variable, refit => 2 * (refit.Maximum - without), plan, "permutation likelihood ratio test");
     }
 
@@ -81,8 +81,8 @@ public sealed class PermutationTest : IHypothesisTest
     /// </summary>
     public double PValue(Alternative alternative = Alternative.TwoSided)
     {
-        double slack = Tie * Math.Abs(Statistic);
-        int extreme = _values.Count(value => alternative switch
+        var slack = Tie * Math.Abs(Statistic);
+        var extreme = _values.Count(value => alternative switch
         {
             Alternative.Greater => !(value < Statistic - slack),
             Alternative.Less => !(value > Statistic + slack),
@@ -97,12 +97,12 @@ public sealed class PermutationTest : IHypothesisTest
         ArgumentNullException.ThrowIfNull(fit);
         ArgumentNullException.ThrowIfNull(statistic);
         ArgumentNullException.ThrowIfNull(plan);
-        ModelColumn column = fit.Design.Variable(variable);
-        int[][]? all = Arrangements(column, plan.Replicates);
-        ResamplingPlan actual = all is null ? plan : plan with { Replicates = all.Length };
-        double[] values = actual.Run(1, () => (IDisposable?)null, (_, replicate, result) =>
+        var column = fit.Design.Variable(variable);
+        var all = Arrangements(column, plan.Replicates);
+        var actual = all is null ? plan : plan with { Replicates = all.Length };
+        var values = actual.Run(1, () => (IDisposable?)null, (_, replicate, result) =>
         {
-            int[] rows = all?[replicate] ?? Shuffle.Of(column.Count, plan.Seed, (ulong)replicate);
+            var rows = all?[replicate] ?? Shuffle.Of(column.Count, plan.Seed, (ulong)replicate);
             result[0] = Value(fit, variable, column, rows, statistic);
         })[0];
         return new(name, statistic(fit), values, all is not null);
@@ -128,19 +128,15 @@ public sealed class PermutationTest : IHypothesisTest
     // The row that each row's value comes from, for every way to place the less common of two values; null if there are more than stated.
     private static int[][]? Arrangements(ModelColumn column, int atMost)
     {
-        int n = column.Count;
-        double[] values = column is FactorColumn factor ? [.. factor.Codes.Select(code => (double)code)] : ((NumericColumn)column).Values;
-        double first = values[0];
+        var n = column.Count;
+        var values = column is FactorColumn factor ? [.. factor.Codes.Select(code => (double)code)] : ((NumericColumn)column).Values;
+        var first = values[0];
         List<int> some = [.. Enumerable.Range(0, n).Where(i => values[i] == first)], rest = [.. Enumerable.Range(0, n).Except(some)];
-        if (rest.Any(i => values[i] != values[rest[0]]))
-            return null;
-        if (some.Count > rest.Count)
-            (some, rest) = (rest, some);
+        if (rest.Any(i => values[i] != values[rest[0]])) return null;
+        if (some.Count > rest.Count) (some, rest) = (rest, some);
         double count = 1;
-        for (int k = 1; k <= some.Count; k++)
-            count = count * (n - some.Count + k) / k;
-        if (count > atMost + 0.5)
-            return null;
+        for (var k = 1; k <= some.Count; k++) count = count * (n - some.Count + k) / k;
+        if (count > atMost + 0.5) return null;
 
         List<int[]> all = [];
         int[] places = [.. Enumerable.Range(0, some.Count)];
@@ -148,17 +144,14 @@ public sealed class PermutationTest : IHypothesisTest
         {
             int next = 0, other = 0;
             var rows = new int[n];
-            for (int i = 0; i < n; i++)
+            for (var i = 0; i < n; i++)
                 rows[i] = next < places.Length && places[next] == i ? some[next++] : rest[other++];
             all.Add(rows);
-            int last = places.Length - 1;
-            while (last >= 0 && places[last] == n - places.Length + last)
-                last--;
-            if (last < 0)
-                return [.. all];
+            var last = places.Length - 1;
+            while (last >= 0 && places[last] == n - places.Length + last) last--;
+            if (last < 0) return [.. all];
             places[last]++;
-            for (int k = last + 1; k < places.Length; k++)
-                places[k] = places[k - 1] + 1;
+            for (var k = last + 1; k < places.Length; k++) places[k] = places[k - 1] + 1;
         }
     }
 }

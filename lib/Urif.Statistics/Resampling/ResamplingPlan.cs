@@ -22,13 +22,11 @@ public sealed record ResamplingPlan(int Replicates, ulong Seed)
         ArgumentOutOfRangeException.ThrowIfLessThan(Replicates, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(Threads, 1);
         var values = new double[statistics][];
-        for (int k = 0; k < statistics; k++)
-            values[k] = new double[Replicates];
-        int next = -1;
+        for (var k = 0; k < statistics; k++) values[k] = new double[Replicates];
+        var next = -1;
         try
         {
-            if (Threads == 1)
-                Work();
+            if (Threads == 1) Work();
             else
                 Parallel.For(0, Math.Min(Threads, Replicates), new() { MaxDegreeOfParallelism = Threads }, _ => Work());
         }
@@ -37,18 +35,18 @@ public sealed record ResamplingPlan(int Replicates, ulong Seed)
             // What a statistic throws is the caller's business, the threads are not.
             ExceptionDispatchInfo.Throw(error.InnerExceptions[0]);
         }
+
         return values;
 
         // Which thread computes a replicate changes nothing of it.
         void Work()
         {
-            using TWorkspace own = workspace();
+            using var own = workspace();
             Span<double> result = new double[statistics];
-            for (int r = Interlocked.Increment(ref next); r < Replicates; r = Interlocked.Increment(ref next))
+            for (var r = Interlocked.Increment(ref next); r < Replicates; r = Interlocked.Increment(ref next))
             {
                 replicate(own, r, result);
-                for (int k = 0; k < result.Length; k++)
-                    values[k][r] = result[k];
+                for (var k = 0; k < result.Length; k++) values[k][r] = result[k];
             }
         }
     }

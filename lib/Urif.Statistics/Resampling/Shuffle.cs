@@ -9,11 +9,12 @@ internal static class Shuffle
         var random = new CounterRandom(seed, stream);
         int[] order = [.. Enumerable.Range(0, count)];
         Span<int> draw = stackalloc int[1];
-        for (int i = count - 1; i > 0; i--)
+        for (var i = count - 1; i > 0; i--)
         {
             random.FillBelow(i + 1, draw);
             (order[i], order[draw[0]]) = (order[draw[0]], order[i]);
         }
+
         return order;
     }
 }

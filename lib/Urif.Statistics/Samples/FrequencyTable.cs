@@ -93,56 +93,19 @@ public sealed class FrequencyTable
         return _values[low];
     }
 
-    /// <summary>The mean and the standard deviation, by the corrected two-pass algorithm of <see cref="SampleMoments.Of"/>.</summary>
-    public SampleMoments Moments()
-    {
-        var n = Count;
-        if (n == 0) return new(0, double.NaN, double.NaN);
-        double origin = _values[0], sum = 0;
-        for (var i = 0; i < _values.Length; i++) sum += CountAt(i) * (_values[i] - origin);
-        var mean = origin + sum / n;
-        double residual = 0, squares = 0;
-        for (var i = 0; i < _values.Length; i++)
-        {
-            var deviation = _values[i] - mean;
-            var weighted = CountAt(i) * deviation;
-            residual += weighted;
-            squares += weighted * deviation;
-        }
+    /// <summary>The mean and the standard deviation: those of <see cref="SampleMoments.Of(ReadOnlySpan{double})"/>.</summary>
+    public SampleMoments Moments() => SampleMoments.Of(_values, _upTo);
 
-        return new(n, mean, n > 1 ? Math.Sqrt((squares - residual * residual / n) / (n - 1)) : double.NaN);
-    }
-
-    /// <summary>A quantile; NaN for an empty sample.</summary>
+    /// <summary>A quantile, as <see cref="SampleQuantile.Of"/>; NaN for an empty sample.</summary>
     /// <param name="order">The share of values below, in [0, 1]; 1/4, 1/2 or 3/4 for <see cref="QuantileType.TukeyHinges"/>.</param>
     /// <param name="type">The definition.</param>
     /// <exception cref="ArgumentOutOfRangeException">The order or the definition is none of these.</exception>
     public double Quantile(double order, QuantileType type)
     {
-        if (!(order >= 0 && order <= 1)) throw new ArgumentOutOfRangeException(nameof(order), order, "The order lies in [0, 1].");
-        var n = Count;
-        var position = type switch
-        {
-            QuantileType.Weibull => order * (n + 1.0),
-            QuantileType.Linear => 1 + order * (n - 1.0),
-            QuantileType.TukeyHinges => order switch
-            {
-                0.25 => Hinge(n),
-                0.5 => 0.5 * (n + 1),
-                0.75 => n + 1 - Hinge(n),
-                _ => throw new ArgumentOutOfRangeException(nameof(order), order, "Hinges are the quartiles and the median only."),
-            },
-            _ => throw new ArgumentOutOfRangeException(nameof(type)),
-        };
-        if (n == 0) return double.NaN;
-
-        position = Math.Clamp(position, 1, n);
-        var below = (int)Math.Floor(position);
-        var share = position - below;
-        var low = AtRank(below);
-        return share == 0 ? low : (1 - share) * low + share * AtRank(below + 1);
-
-        static double Hinge(int n) => Math.Floor((n + 3) / 2.0) / 2;
+        var (rank, share) = SampleQuantile.Place(Math.Max(1, Count), order, type);
+        if (Count == 0) return double.NaN;
+        var low = AtRank(rank);
+        return share == 0 ? low : SampleQuantile.Between(low, AtRank(rank + 1), share);
     }
 
     /// <summary>The values of some ranks.</summary>

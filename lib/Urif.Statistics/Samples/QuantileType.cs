@@ -12,6 +12,8 @@ public enum QuantileType
     /// <summary>Position 1 + p(n - 1): type 7, the default of R, S and Excel.</summary>
     Linear,
 
-    /// <summary>Medians of the lower and the upper half, the middle value in both (J. W. Tukey 1977): R's fivenum. For quartiles only.</summary>
+    /// <summary>
+    /// Medians of the lower and the upper half, the middle value in both (J. W. Tukey 1977): R's fivenum. For quartiles only.
+    /// </summary>
     TukeyHinges,
 }

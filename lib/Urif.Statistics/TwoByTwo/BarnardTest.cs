@@ -55,7 +55,7 @@ public sealed record BarnardTest : IHypothesisTest
 
     private UnconditionalP Region(Alternative alternative)
     {
-        long n = Table.N, row1 = Table.Row1, observedCross = (Table.A * n) - (Table.Column1 * row1);
+        long n = Table.N, row1 = Table.Row1, observedCross = Table.A * n - Table.Column1 * row1;
         UInt128 observedSquare = Square(observedCross), observedVariance = (UInt128)(Table.Column1 * Table.Column2);
         var conditional = new double[n + 1];
         var row = new ConditionalRow(row1, Table.Row2);
@@ -65,25 +65,23 @@ public sealed record BarnardTest : IHypothesisTest
             // Extreme tables are those at either end; adding inwards keeps the smallest terms first.
             double sum = 0;
             int left = 0, right = row.Weights.Length - 1;
-            while (left <= right && IsExtreme(row.Low + left))
-                sum += row.Weights[left++];
-            while (right >= left && IsExtreme(row.Low + right))
-                sum += row.Weights[right--];
+            while (left <= right && IsExtreme(row.Low + left)) sum += row.Weights[left++];
+            while (right >= left && IsExtreme(row.Low + right)) sum += row.Weights[right--];
             conditional[events] = left > right ? 1 : sum / row.Total;
 
             bool IsExtreme(long a)
             {
-                long cross = (a * n) - (events * row1);
+                var cross = a * n - events * row1;
                 // z² = N·cross²/(n1·n2·events·(N - events)); without any variance z is 0 and so is the cross product.
-                UInt128 variance = events == 0 || events == n ? 1 : (UInt128)(events * (n - events));
-                int size = (Square(cross) * observedVariance).CompareTo(observedSquare * variance);
-                if (alternative == Alternative.TwoSided)
-                    return size >= 0;
+                var variance = events == 0 || events == n ? 1 : (UInt128)(events * (n - events));
+                var size = (Square(cross) * observedVariance).CompareTo(observedSquare * variance);
+                if (alternative == Alternative.TwoSided) return size >= 0;
                 int sign = Math.Sign(cross), observedSign = Math.Sign(observedCross);
-                int order = sign != observedSign ? sign.CompareTo(observedSign) : sign * size;
+                var order = sign != observedSign ? sign.CompareTo(observedSign) : sign * size;
                 return alternative == Alternative.Less ? order <= 0 : order >= 0;
             }
         }
+
         return new UnconditionalP(conditional);
     }
 

@@ -30,8 +30,7 @@ public sealed record BoschlooTest(TwoByTwoTable Table, TwoSidedMethod Method = T
     /// <inheritdoc/>
     public double PValue(Alternative alternative = Alternative.TwoSided)
     {
-        if (Table.HasEmptyMargin)
-            return 1;
+        if (Table.HasEmptyMargin) return 1;
         return alternative == Alternative.TwoSided && Method == TwoSidedMethod.Central
             ? Math.Min(1, 2 * Math.Min(PValue(Alternative.Less), PValue(Alternative.Greater)))
             : Region(alternative).Maximum().P;
@@ -55,11 +54,11 @@ public sealed record BoschlooTest(TwoByTwoTable Table, TwoSidedMethod Method = T
     // p-value that does not exceed the observed one.
     private UnconditionalP Region(Alternative alternative)
     {
-        long n = Table.N;
-        double observed = alternative == Alternative.TwoSided
+        var n = Table.N;
+        var observed = alternative == Alternative.TwoSided
             ? FisherExactTest.TwoSided(Table, TwoSidedMethod.MinimumLikelihood, midP: false)
             : FisherExactTest.OneSided(Table, alternative == Alternative.Greater, atWeight: 1);
-        double most = observed * (1 + TieTolerance);
+        var most = observed * (1 + TieTolerance);
         var conditional = new double[n + 1];
         var row = new ConditionalRow(Table.Row1, Table.Row2);
         for (long events = 0; events <= n; events++)
@@ -72,22 +71,21 @@ public sealed record BoschlooTest(TwoByTwoTable Table, TwoSidedMethod Method = T
                 _ => LargestMinimumLikelihood(row.Weights, row.Total, most),
             };
         }
+
         return new UnconditionalP(conditional);
     }
 
     private static double LargestTail(ReadOnlySpan<double> weights, double total, double most)
     {
         double sum = 0;
-        for (int i = 0; i < weights.Length && (sum + weights[i]) / total <= most; i++)
-            sum += weights[i];
+        for (var i = 0; i < weights.Length && (sum + weights[i]) / total <= most; i++) sum += weights[i];
         return sum / total;
     }
 
     private static double LargestTailFromEnd(ReadOnlySpan<double> weights, double total, double most)
     {
         double sum = 0;
-        for (int i = weights.Length - 1; i >= 0 && (sum + weights[i]) / total <= most; i--)
-            sum += weights[i];
+        for (var i = weights.Length - 1; i >= 0 && (sum + weights[i]) / total <= most; i--) sum += weights[i];
         return sum / total;
     }
 
@@ -98,16 +96,14 @@ public sealed record BoschlooTest(TwoByTwoTable Table, TwoSidedMethod Method = T
         int left = 0, right = weights.Length - 1;
         while (left <= right)
         {
-            double tie = Math.Min(weights[left], weights[right]) * (1 + FisherExactTest.TieTolerance);
-            double next = sum;
-            while (left <= right && weights[left] <= tie)
-                next += weights[left++];
-            while (right >= left && weights[right] <= tie)
-                next += weights[right--];
-            if (next / total > most)
-                break;
+            var tie = Math.Min(weights[left], weights[right]) * (1 + FisherExactTest.TieTolerance);
+            var next = sum;
+            while (left <= right && weights[left] <= tie) next += weights[left++];
+            while (right >= left && weights[right] <= tie) next += weights[right--];
+            if (next / total > most) break;
             sum = next;
         }
+
         return sum / total;
     }
 }

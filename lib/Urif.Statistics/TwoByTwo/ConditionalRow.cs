@@ -23,22 +23,24 @@ internal ref struct ConditionalRow(long row1, long row2)
         var family = new HypergeometricFamily(row1, row2, events);
         Low = (int)family.Low;
         Weights = _weights.AsSpan(0, (int)(family.High - family.Low) + 1);
-        int mode = (int)(CountTails.Mode(family, 1) - family.Low);
+        var mode = (int)(CountTails.Mode(family, 1) - family.Low);
         double weight = 1, total = 1;
         Weights[mode] = 1;
-        for (int i = mode; i + 1 < Weights.Length; i++)
+        for (var i = mode; i + 1 < Weights.Length; i++)
         {
             weight *= family.Up(family.Low + i);
             Weights[i + 1] = weight;
             total += weight;
         }
+
         weight = 1;
-        for (int i = mode; i > 0; i--)
+        for (var i = mode; i > 0; i--)
         {
             weight *= family.Down(family.Low + i);
             Weights[i - 1] = weight;
             total += weight;
         }
+
         Total = total;
     }
 }

@@ -47,11 +47,10 @@ internal readonly struct HypergeometricFamily(long row1, long row2, long column1
 
     public double NearMode(double odds)
     {
-        if (odds == 1)
-            return (_row1 + 1) * (_column1 + 1) / (_row1 + _rest + _column1 + 2);
+        if (odds == 1) return (_row1 + 1) * (_column1 + 1) / (_row1 + _rest + _column1 + 2);
         // The root of odds·(row1-x)(column1-x) = (x+1)(rest+x+1).
-        double a = odds - 1, b = (odds * (_row1 + _column1)) + _rest + 2, c = (odds * _row1 * _column1) - _rest - 1;
-        double root = Math.Sqrt(Math.Max(0, (b * b) - (4 * a * c)));
+        double a = odds - 1, b = odds * (_row1 + _column1) + _rest + 2, c = odds * _row1 * _column1 - _rest - 1;
+        var root = Math.Sqrt(Math.Max(0, b * b - 4 * a * c));
         return b > 0 ? 2 * c / (b + root) : (b - root) / (2 * a);
     }
 }

@@ -31,11 +31,9 @@ internal static class CountTails
     public static double Mode<TFamily>(in TFamily family, double odds)
         where TFamily : struct, ICountFamily
     {
-        double mode = Math.Clamp(Math.Floor(family.NearMode(odds)), family.Low, family.High);
-        while (mode < family.High && family.Up(mode) * odds > 1)
-            mode++;
-        while (mode > family.Low && family.Down(mode) > odds)
-            mode--;
+        var mode = Math.Clamp(Math.Floor(family.NearMode(odds)), family.Low, family.High);
+        while (mode < family.High && family.Up(mode) * odds > 1) mode++;
+        while (mode > family.Low && family.Down(mode) > odds) mode--;
         return mode;
     }
 
@@ -47,9 +45,9 @@ internal static class CountTails
         double below = 0, at = 0, above = 0, momentBelow = 0, momentAbove = 0, second = 0;
 
         double weight = 1;
-        for (double x = mode; ; x++)
+        for (var x = mode; ; x++)
         {
-            double distance = x - value;
+            var distance = x - value;
             if (distance < 0)
             {
                 below += weight;
@@ -64,19 +62,19 @@ internal static class CountTails
             {
                 at = weight;
             }
+
             second += distance * distance * weight;
-            if (x >= high || weight == 0 || (distance > 0 && weight < Negligible * above))
-                break;
+            if (x >= high || weight == 0 || (distance > 0 && weight < Negligible * above)) break;
             weight *= family.Up(x) * odds;
         }
 
         weight = 1;
-        double inverse = 1 / odds;
-        for (double x = mode; x > low;)
+        var inverse = 1 / odds;
+        for (var x = mode; x > low;)
         {
             weight *= family.Down(x) * inverse;
             x--;
-            double distance = x - value;
+            var distance = x - value;
             if (distance < 0)
             {
                 below += weight;
@@ -91,10 +89,11 @@ internal static class CountTails
             {
                 at = weight;
             }
+
             second += distance * distance * weight;
-            if (weight == 0 || (distance < 0 && weight < Negligible * below))
-                break;
+            if (weight == 0 || (distance < 0 && weight < Negligible * below)) break;
         }
+
         return new(below + at + above, below, at, above, momentBelow, momentAbove, second);
     }
 
@@ -120,17 +119,16 @@ internal static class CountTails
     public static double OddsOfMean<TFamily>(in TFamily family, double value)
         where TFamily : struct, ICountFamily
     {
-        if (value <= family.Low)
-            return 0;
-        if (value >= family.High)
-            return double.PositiveInfinity;
+        if (value <= family.Low) return 0;
+        if (value >= family.High) return double.PositiveInfinity;
         var bracket = new Bracket(Start(family, value));
-        for (int i = 0; i < MaximumIterations && !bracket.Converged; i++)
+        for (var i = 0; i < MaximumIterations && !bracket.Converged; i++)
         {
-            TailSums sums = Split(family, Math.Exp(bracket.Point), value);
-            double mean = (sums.MomentBelow + sums.MomentAbove) / sums.Total;
-            bracket.Newton(mean, (sums.SecondMoment / sums.Total) - (mean * mean));
+            var sums = Split(family, Math.Exp(bracket.Point), value);
+            var mean = (sums.MomentBelow + sums.MomentAbove) / sums.Total;
+            bracket.Newton(mean, sums.SecondMoment / sums.Total - mean * mean);
         }
+
         return Math.Exp(bracket.Point);
     }
 
@@ -139,18 +137,17 @@ internal static class CountTails
         where TFamily : struct, ICountFamily
     {
         var bracket = new Bracket(Start(family, value));
-        for (int i = 0; i < MaximumIterations && !bracket.Converged; i++)
+        for (var i = 0; i < MaximumIterations && !bracket.Converged; i++)
         {
-            TailSums sums = Split(family, Math.Exp(bracket.Point), value);
-            double tail = (upper ? sums.Above : sums.Below) + (atWeight * sums.At);
-            double moment = upper ? sums.MomentAbove : sums.MomentBelow;
-            double excess = Math.Log(tail / sums.Total) - logTarget;
-            double slope = (moment / tail) - ((sums.MomentBelow + sums.MomentAbove) / sums.Total);
-            if (upper)
-                bracket.Newton(excess, slope);
-            else
-                bracket.Newton(-excess, -slope);
+            var sums = Split(family, Math.Exp(bracket.Point), value);
+            var tail = (upper ? sums.Above : sums.Below) + atWeight * sums.At;
+            var moment = upper ? sums.MomentAbove : sums.MomentBelow;
+            var excess = Math.Log(tail / sums.Total) - logTarget;
+            var slope = moment / tail - (sums.MomentBelow + sums.MomentAbove) / sums.Total;
+            if (upper) bracket.Newton(excess, slope);
+            else bracket.Newton(-excess, -slope);
         }
+
         return bracket.Point;
     }
 
@@ -158,8 +155,8 @@ internal static class CountTails
     private static double Start<TFamily>(in TFamily family, double value)
         where TFamily : struct, ICountFamily
     {
-        double up = value < family.High ? family.Up(value) : 1 / family.Down(value);
-        double down = value > family.Low ? family.Down(value) : 1 / family.Up(value);
+        var up = value < family.High ? family.Up(value) : 1 / family.Down(value);
+        var down = value > family.Low ? family.Down(value) : 1 / family.Up(value);
         return 0.5 * Math.Log(down / up);
     }
 
@@ -179,11 +176,9 @@ internal static class CountTails
 
         public void Newton(double value, double slope)
         {
-            if (value < 0)
-                _low = Point;
-            else
-                _high = Point;
-            double next = Point - (value / slope);
+            if (value < 0) _low = Point;
+            else _high = Point;
+            var next = Point - value / slope;
             if (!(next > _low && next < _high) || Math.Abs(next - Point) > 4 * _stride)
             {
                 if (double.IsFinite(_low) && double.IsFinite(_high))
@@ -196,9 +191,9 @@ internal static class CountTails
                     _stride *= 2;
                 }
             }
+
             Converged = value == 0 || Math.Abs(next - Point) <= Tolerance * (1 + Math.Abs(Point));
-            if (value != 0)
-                Point = next;
+            if (value != 0) Point = next;
         }
     }
 }

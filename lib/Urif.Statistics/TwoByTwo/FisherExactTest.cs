@@ -49,17 +49,16 @@ public sealed record FisherExactTest(TwoByTwoTable Table, TwoSidedMethod Method 
 
     internal static double OneSided(in TwoByTwoTable table, bool greater, double atWeight)
     {
-        TailSums sums = CountTails.Split(new HypergeometricFamily(table), 1, table.A);
-        return ((greater ? sums.Above : sums.Below) + (atWeight * sums.At)) / sums.Total;
+        var sums = CountTails.Split(new HypergeometricFamily(table), 1, table.A);
+        return ((greater ? sums.Above : sums.Below) + atWeight * sums.At) / sums.Total;
     }
 
     internal static double TwoSided(in TwoByTwoTable table, TwoSidedMethod method, bool midP)
     {
         var family = new HypergeometricFamily(table);
-        if (method == TwoSidedMethod.MinimumLikelihood)
-            return MinimumLikelihood(family, table.A, midP);
-        TailSums sums = CountTails.Split(family, 1, table.A);
-        double tail = Math.Min(sums.Below, sums.Above) + ((midP ? 0.5 : 1) * sums.At);
+        if (method == TwoSidedMethod.MinimumLikelihood) return MinimumLikelihood(family, table.A, midP);
+        var sums = CountTails.Split(family, 1, table.A);
+        var tail = Math.Min(sums.Below, sums.Above) + (midP ? 0.5 : 1) * sums.At;
         return Math.Min(1, 2 * tail / sums.Total);
     }
 
@@ -67,39 +66,31 @@ public sealed record FisherExactTest(TwoByTwoTable Table, TwoSidedMethod Method 
     {
         double low = family.Low, high = family.High, mode = CountTails.Mode(family, 1);
         double observedWeight = 1;
-        for (double x = mode; x < observed; x++)
-            observedWeight *= family.Up(x);
-        for (double x = mode; x > observed; x--)
-            observedWeight *= family.Down(x);
-        double most = observedWeight * (1 + TieTolerance);
-        double tied = observedWeight * (1 - TieTolerance);
+        for (var x = mode; x < observed; x++) observedWeight *= family.Up(x);
+        for (var x = mode; x > observed; x--) observedWeight *= family.Down(x);
+        var most = observedWeight * (1 + TieTolerance);
+        var tied = observedWeight * (1 - TieTolerance);
 
         double body = 0, tail = 0, ties = 0, weight = 1;
-        for (double x = mode; ; x++)
+        for (var x = mode; ; x++)
         {
-            if (weight > most)
-                body += weight;
-            else
-                tail += weight;
-            if (weight <= most && weight >= tied)
-                ties += weight;
-            if (x >= high || weight == 0 || weight < CountTails.Negligible * tail)
-                break;
+            if (weight > most) body += weight;
+            else tail += weight;
+            if (weight <= most && weight >= tied) ties += weight;
+            if (x >= high || weight == 0 || weight < CountTails.Negligible * tail) break;
             weight *= family.Up(x);
         }
+
         weight = 1;
-        for (double x = mode; x > low; x--)
+        for (var x = mode; x > low; x--)
         {
             weight *= family.Down(x);
-            if (weight > most)
-                body += weight;
-            else
-                tail += weight;
-            if (weight <= most && weight >= tied)
-                ties += weight;
-            if (weight == 0 || weight < CountTails.Negligible * tail)
-                break;
+            if (weight > most) body += weight;
+            else tail += weight;
+            if (weight <= most && weight >= tied) ties += weight;
+            if (weight == 0 || weight < CountTails.Negligible * tail) break;
         }
+
         return (tail - (midP ? 0.5 * ties : 0)) / (body + tail);
     }
 }

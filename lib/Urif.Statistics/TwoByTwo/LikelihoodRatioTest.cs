@@ -28,8 +28,7 @@ public sealed record LikelihoodRatioTest(TwoByTwoTable Table) : IHypothesisTest
 
     private static double G(in TwoByTwoTable table)
     {
-        if (table.HasEmptyMargin)
-            return double.NaN;
+        if (table.HasEmptyMargin) return double.NaN;
         double n = table.N, deviation = table.Cross / n;
         return 2 * (Term(table.A, table.Row1 * (table.Column1 / n), deviation)
             + Term(table.B, table.Row1 * (table.Column2 / n), -deviation)
@@ -41,19 +40,16 @@ public sealed record LikelihoodRatioTest(TwoByTwoTable Table) : IHypothesisTest
     // where O is near E.
     private static double Term(double observed, double expected, double deviation)
     {
-        if (observed == 0)
-            return expected;
-        double sum = observed + expected;
-        if (Math.Abs(deviation) >= 0.1 * sum)
-            return (observed * Math.Log(observed / expected)) - deviation;
+        if (observed == 0) return expected;
+        var sum = observed + expected;
+        if (Math.Abs(deviation) >= 0.1 * sum) return observed * Math.Log(observed / expected) - deviation;
         double v = deviation / sum, square = v * v;
         double total = deviation * v, power = 2 * observed * v;
-        for (int odd = 3; ; odd += 2)
+        for (var odd = 3; ; odd += 2)
         {
             power *= square;
-            double next = total + (power / odd);
-            if (next == total)
-                return total;
+            var next = total + power / odd;
+            if (next == total) return total;
             total = next;
         }
     }

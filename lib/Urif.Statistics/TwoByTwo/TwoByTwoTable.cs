@@ -66,7 +66,7 @@ public readonly record struct TwoByTwoTable
     public long N => Row1 + Row2;
 
     /// <summary>The cross product difference AD - BC, exact; its sign is that of the association.</summary>
-    public long Cross => ((long)A * D) - ((long)B * C);
+    public long Cross => (long)A * D - (long)B * C;
 
     /// <summary>The event proportion in group 1; <see cref="double.NaN"/> for an empty group.</summary>
     public double Proportion1 => (double)A / Row1;

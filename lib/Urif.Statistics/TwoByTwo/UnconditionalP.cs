@@ -34,84 +34,84 @@ internal readonly struct UnconditionalP(double[] conditional)
     /// <summary>The probability of the region when both groups have event probability sin²θ, θ inside (0, π/2).</summary>
     private double AtAngle(double theta)
     {
-        int n = conditional.Length - 1;
+        var n = conditional.Length - 1;
         double sine = Math.Sin(theta), cosine = Math.Cos(theta);
-        int mode = Math.Clamp((int)(sine * sine * (n + 1)), 0, n);
+        var mode = Math.Clamp((int)(sine * sine * (n + 1)), 0, n);
         double odds = sine / cosine * (sine / cosine), inverse = cosine / sine * (cosine / sine);
         double weight = 1, total = 1, sum = conditional[mode];
-        for (int s = mode; s < n; s++)
+        for (var s = mode; s < n; s++)
         {
             weight *= odds * (n - s) / (s + 1);
-            if (weight < 1e-300)
-                break;
+            if (weight < 1e-300) break;
             total += weight;
             sum += weight * conditional[s + 1];
         }
+
         weight = 1;
-        for (int s = mode; s > 0; s--)
+        for (var s = mode; s > 0; s--)
         {
             weight *= inverse * s / (n - s + 1);
-            if (weight < 1e-300)
-                break;
+            if (weight < 1e-300) break;
             total += weight;
             sum += weight * conditional[s - 1];
         }
+
         return sum / total;
     }
 
     /// <summary>The greatest probability of the region, and an event probability that has it.</summary>
     public (double P, double Probability) Maximum()
     {
-        int n = conditional.Length - 1;
-        int cells = (int)Math.Ceiling(Math.PI * PointsPerScale * Math.Sqrt(n + 1));
-        double step = Math.PI / 2 / cells;
+        var n = conditional.Length - 1;
+        var cells = (int)Math.Ceiling(Math.PI * PointsPerScale * Math.Sqrt(n + 1));
+        var step = Math.PI / 2 / cells;
         var grid = new double[cells + 1];
         // At θ = 0 and π/2 only the tables without events, or with nothing else, remain.
         grid[0] = conditional[0];
         grid[cells] = conditional[n];
-        double best = Math.Max(grid[0], grid[cells]);
-        double bestAngle = grid[0] >= grid[cells] ? 0 : Math.PI / 2;
-        for (int i = 1; i < cells; i++)
+        var best = Math.Max(grid[0], grid[cells]);
+        var bestAngle = grid[0] >= grid[cells] ? 0 : Math.PI / 2;
+        for (var i = 1; i < cells; i++)
         {
             grid[i] = AtAngle(i * step);
-            if (grid[i] > best)
-                (best, bestAngle) = (grid[i], i * step);
+            if (grid[i] > best) (best, bestAngle) = (grid[i], i * step);
         }
-        double candidate = CandidateShare * best;
-        for (int i = 0; i <= cells; i++)
+
+        var candidate = CandidateShare * best;
+        for (var i = 0; i <= cells; i++)
         {
-            bool peak = grid[i] >= candidate
+            var peak = grid[i] >= candidate
                 && (i == 0 || grid[i] >= grid[i - 1])
                 && (i == cells || grid[i] >= grid[i + 1]);
-            if (!peak)
-                continue;
-            (double p, double angle) = Refine(Math.Max(0, i - 1) * step, Math.Min(cells, i + 1) * step);
-            if (p > best)
-                (best, bestAngle) = (p, angle);
+            if (!peak) continue;
+            var (p, angle) = Refine(Math.Max(0, i - 1) * step, Math.Min(cells, i + 1) * step);
+            if (p > best) (best, bestAngle) = (p, angle);
         }
-        double sine = Math.Sin(bestAngle);
+
+        var sine = Math.Sin(bestAngle);
         return (Math.Min(1, best), sine * sine);
     }
 
     private (double P, double Angle) Refine(double low, double high)
     {
-        double left = high - (InverseGoldenRatio * (high - low)), right = low + (InverseGoldenRatio * (high - low));
+        double left = high - InverseGoldenRatio * (high - low), right = low + InverseGoldenRatio * (high - low);
         double atLeft = AtAngle(left), atRight = AtAngle(right);
-        for (int i = 0; i < GoldenSteps; i++)
+        for (var i = 0; i < GoldenSteps; i++)
         {
             if (atLeft >= atRight)
             {
                 (high, right, atRight) = (right, left, atLeft);
-                left = high - (InverseGoldenRatio * (high - low));
+                left = high - InverseGoldenRatio * (high - low);
                 atLeft = AtAngle(left);
             }
             else
             {
                 (low, left, atLeft) = (left, right, atRight);
-                right = low + (InverseGoldenRatio * (high - low));
+                right = low + InverseGoldenRatio * (high - low);
                 atRight = AtAngle(right);
             }
         }
+
         return atLeft >= atRight ? (atLeft, left) : (atRight, right);
     }
 }

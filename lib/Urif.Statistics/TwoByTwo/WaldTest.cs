@@ -29,7 +29,7 @@ public sealed record WaldTest(TwoByTwoTable Table) : IHypothesisTest
     private static double Z(in TwoByTwoTable table)
     {
         double n1 = table.Row1, n2 = table.Row2;
-        double variance = (table.A * (table.B / n1) / n1 / n1) + (table.C * (table.D / n2) / n2 / n2);
+        var variance = table.A * (table.B / n1) / n1 / n1 + table.C * (table.D / n2) / n2 / n2;
         // (p1 - p2) from the exact cross product, so that nearly equal proportions do not cancel.
         return table.Cross / n1 / n2 / Math.Sqrt(variance);
     }

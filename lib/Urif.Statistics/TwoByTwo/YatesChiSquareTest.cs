@@ -29,7 +29,7 @@ public sealed record YatesChiSquareTest(TwoByTwoTable Table) : IHypothesisTest
     // |O - E| is |AD - BC|/N in every cell, so the correction takes N/2 off the cross product.
     private static double CorrectedZ(in TwoByTwoTable table)
     {
-        double size = Math.Max(0, Math.Abs(table.Cross) - (0.5 * table.N));
+        var size = Math.Max(0, Math.Abs(table.Cross) - 0.5 * table.N);
         return Math.Sign(table.Cross) * size * PearsonChiSquareTest.RootScale(table);
     }
 }

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Urif.Statistics.Tests.Bounds;
 
-/// <summary>What quartiles say of a sample holds for every sample and every definition of a quartile, and no less is said than can be.</summary>
+/// <summary>
+/// What quartiles say of a sample holds for every sample and every definition of a quartile, and no less is said than can be.
+/// </summary>
 public class QuantileEnvelopeTests
 {
     private static readonly Interval Everything = new(double.NegativeInfinity, double.PositiveInfinity);
@@ -37,7 +39,9 @@ public class QuantileEnvelopeTests
                 if (x.Length < 2) continue;
                 var around = new Interval(mean - draw.Between(0, 0.1), mean + draw.Between(0, 0.1));
                 // The programme's solution is accurate to 1e-9.
-                Assert.True(envelope.LeastSd(around) <= Sample.Sd(x) * (1 + 1e-8) + 1e-9, $"{context}: SD {Sample.Sd(x)} below {envelope.LeastSd(around)}");
+                Assert.True(
+                    envelope.LeastSd(around) <= Sample.Sd(x) * (1 + 1e-8) + 1e-9,
+                    $"{context}: SD {Sample.Sd(x)} below {envelope.LeastSd(around)}");
             }
         }
     }
@@ -55,7 +59,8 @@ public class QuantileEnvelopeTests
             double u = 0;
             foreach (var a in x)
                 foreach (var b in y) u += a > b ? 1 : a == b ? 0.5 : 0;
-            Assert.True(QuantileEnvelope.RankSumU(first, second).Contains(u), $"{context}: U {u} outside {QuantileEnvelope.RankSumU(first, second)}");
+            var attainable = QuantileEnvelope.RankSumU(first, second);
+            Assert.True(attainable.Contains(u), $"{context}: U {u} outside {attainable}");
             double n = x.Length + y.Length;
             var ties = x.Concat(y).CountBy(v => v).Sum(g => Math.Pow(g.Value, 3) - g.Value) / (n * n * n - n);
             Assert.True(ties <= QuantileEnvelope.GreatestTieShare(first, second) + 1e-12, $"{context}: tie share {ties}");
@@ -77,8 +82,10 @@ public class QuantileEnvelopeTests
                 [(0.25, Interval.Point(lower)), (0.5, Interval.Point(median)), (0.75, new(upper, upper + draw.Whole(0, 2)))];
             var range = new Interval(0, 12);
             // The bounds of each order statistic, straight from the documented ranks.
-            var low = Enumerable.Range(1, n).Select(i => quantiles.Where(q => i >= Math.Min(n, Math.Ceiling(n * q.Order + 0.75))).Select(q => (int)q.Value.Low).Append(0).Max()).ToArray();
-            var high = Enumerable.Range(1, n).Select(i => quantiles.Where(q => i <= Math.Max(1, Math.Floor(n * q.Order - 0.5))).Select(q => (int)q.Value.High).Append(12).Min()).ToArray();
+            int[] low = [.. Enumerable.Range(1, n).Select(i => quantiles
+                .Where(q => i >= Math.Min(n, Math.Ceiling(n * q.Order + 0.75))).Select(q => (int)q.Value.Low).Append(0).Max())];
+            int[] high = [.. Enumerable.Range(1, n).Select(i => quantiles
+                .Where(q => i <= Math.Max(1, Math.Floor(n * q.Order - 0.5))).Select(q => (int)q.Value.High).Append(12).Min())];
             var level = draw.Whole(0, 12);
             var mean = low.Zip(high, (l, h) => (double)Math.Clamp(level, l, h)).Average();
             var least = new QuantileEnvelope(n, range, quantiles).LeastSd(Interval.Point(mean));
@@ -91,7 +98,8 @@ public class QuantileEnvelopeTests
             {
                 if (at == n) return left == 0 ? 0 : int.MaxValue / 2;
                 var best = int.MaxValue / 2;
-                for (var v = Math.Max(previous, low[at]); v <= Math.Min(high[at], left); v++) best = Math.Min(best, v * v + LeastSquares(at + 1, v, left - v));
+                for (var v = Math.Max(previous, low[at]); v <= Math.Min(high[at], left); v++)
+                    best = Math.Min(best, v * v + LeastSquares(at + 1, v, left - v));
                 return best;
             }
         }
@@ -108,6 +116,50 @@ public class QuantileEnvelopeTests
     [Fact]
     public void A_mean_that_no_sample_has_leaves_no_SD() =>
         Assert.Equal(double.PositiveInfinity, new QuantileEnvelope(20, new(0, 10), (0.5, Interval.Point(9))).LeastSd(Interval.Point(1)));
+
+    [Fact]
+    public void Equal_bounds_leave_one_sample()
+    {
+        QuantileEnvelope four = new(4, Interval.Point(2)), three = new(3, Interval.Point(2));
+        Assert.True(four.IsFeasible);
+        Assert.Equal(Interval.Point(2), four.Mean);
+        Assert.Equal(0, four.LeastSd(Interval.Point(2)));
+        // All 12 pairs are tied, and so are all values.
+        Assert.Equal(Interval.Point(6), QuantileEnvelope.RankSumU(four, three));
+        Assert.Equal(1, QuantileEnvelope.GreatestTieShare(four, three));
+    }
+
+    [Fact]
+    public void Quartiles_at_both_ends_of_the_range_fix_a_sample_on_either_side_of_0()
+    {
+        // Of two values the first is at most the lower quartile, the second at least the upper one.
+        var envelope = new QuantileEnvelope(2, new(-1, 1), (0.25, Interval.Point(-1)), (0.75, Interval.Point(1)));
+        Assert.Equal(Interval.Point(0), envelope.Mean);
+        Assert.Equal(Math.Sqrt(2), envelope.LeastSd(new(-1, 1)), 1e-9);
+    }
+
+    [Fact]
+    public void U_lies_on_both_sides_of_its_mean_where_the_samples_can_be_in_either_order()
+    {
+        QuantileEnvelope zeros = new(3, Interval.Point(0));
+        QuantileEnvelope around = new(2, new(-1, 1)), from = new(2, new(0, 1)), above = new(2, new(1, 2));
+        // 6 pairs: z = (U - 3)/SD ranges over 0, from 0 on, and lies above it.
+        Assert.Equal(new Interval(0, 6), QuantileEnvelope.RankSumU(around, zeros));
+        Assert.Equal(new Interval(3, 6), QuantileEnvelope.RankSumU(from, zeros));
+        Assert.Equal(new Interval(0, 3), QuantileEnvelope.RankSumU(zeros, from));
+        Assert.Equal(Interval.Point(6), QuantileEnvelope.RankSumU(above, zeros));
+        // Three tied zeros and two tied others: (27 - 3 + 8 - 2)/(125 - 5).
+        Assert.Equal(0.25, QuantileEnvelope.GreatestTieShare(above, zeros), 1e-15);
+        Assert.Equal(1, QuantileEnvelope.GreatestTieShare(around, zeros));
+    }
+
+    [Fact]
+    public void Without_a_bound_the_mean_has_none_on_that_side()
+    {
+        var envelope = new QuantileEnvelope(8, new(0, double.PositiveInfinity), (0.5, Interval.Point(2)));
+        // Ranks 1 to 3 are at most 2, ranks 5 to 8 at least 2.
+        Assert.Equal(new Interval(1, double.PositiveInfinity), envelope.Mean);
+    }
 
     private static bool Contains(Interval interval, double value)
     {

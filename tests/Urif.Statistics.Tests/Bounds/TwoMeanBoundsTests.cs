@@ -8,7 +8,9 @@ public class TwoMeanBoundsTests
 
     [Fact]
     public void Student_s_t_lies_within_its_bounds_and_meets_them() =>
-        Check((n1, m1, s1, n2, m2, s2) => (m1 - m2) / Math.Sqrt(((n1 - 1) * s1 * s1 + (n2 - 1) * s2 * s2) / (n1 + n2 - 2) * (1.0 / n1 + 1.0 / n2)),
+        Check(
+            (n1, m1, s1, n2, m2, s2) =>
+                (m1 - m2) / Math.Sqrt(((n1 - 1) * s1 * s1 + (n2 - 1) * s2 * s2) / (n1 + n2 - 2) * (1.0 / n1 + 1.0 / n2)),
             TwoMeanBounds.Student);
 
     [Fact]
@@ -53,8 +55,58 @@ public class TwoMeanBoundsTests
         }
     }
 
+    [Fact]
+    public void A_t_that_can_have_either_sign_is_greatest_in_size_where_SDs_are_least()
+    {
+        // n = 2 and 2: the standard error is the SD itself, from 1 to 2.
+        Interval mean1 = new(1, 2), sd = new(1, 2);
+        Assert.Equal(new Interval(-0.5, 0.5), TwoMeanBounds.Student(2, mean1, sd, 2, Interval.Point(1.5), sd));
+        Assert.Equal(new Interval(-0.5, 0.5), TwoMeanBounds.Welch(2, mean1, sd, 2, Interval.Point(1.5), sd));
+        // Of one sign: the nearer end has the greater error.
+        Assert.Equal(new Interval(0.5, 3), TwoMeanBounds.Student(2, new(3, 4), sd, 2, new(1, 2), sd));
+        Assert.Equal(new Interval(-3, -0.5), TwoMeanBounds.Student(2, new(1, 2), sd, 2, new(3, 4), sd));
+        // √(3² + 4²) = 5.
+        Assert.Equal(
+            new Interval(-0.1, 0.1),
+            TwoMeanBounds.FromStandardErrors(new(0, 1), Interval.Point(3), Interval.Point(0.5), Interval.Point(4)));
+    }
+
+    [Fact]
+    public void Equal_bounds_leave_one_t()
+    {
+        Interval three = Interval.Point(3), one = Interval.Point(1);
+        Assert.Equal(Interval.Point(2), TwoMeanBounds.Student(2, three, one, 2, one, one));
+        Assert.Equal(Interval.Point(2), TwoMeanBounds.Welch(2, three, one, 2, one, one));
+        Assert.Equal(Interval.Point(0), TwoMeanBounds.Student(2, three, one, 2, three, one));
+        // SDs of 1 with denominator n = 2 are √2 with n - 1.
+        var t = TwoMeanBounds.StudentFromPopulationSd(2, three, one, 2, one, one);
+        Assert.Equal(Math.Sqrt(2), t.Low, Tolerance);
+        Assert.Equal(t.Low, t.High);
+    }
+
+    [Fact]
+    public void Without_any_deviation_t_is_0_or_infinite()
+    {
+        Interval none = Interval.Point(0), sometimes = new(0, 1);
+        Assert.Equal(new Interval(0, double.PositiveInfinity), TwoMeanBounds.Student(2, new(1, 2), none, 2, Interval.Point(1), none));
+        Assert.Equal(
+            new Interval(double.NegativeInfinity, double.PositiveInfinity),
+            TwoMeanBounds.Welch(2, new(0, 2), sometimes, 2, Interval.Point(1), sometimes));
+    }
+
+    [Fact]
+    public void Welch_s_degrees_of_freedom_at_the_ends()
+    {
+        // Equal variances in equal groups: n₁ + n₂ - 2; one SD of 0: the other group's n - 1; anything between: the peak too.
+        Assert.Equal(Interval.Point(2), TwoMeanBounds.WelchDegreesOfFreedom(2, Interval.Point(3), 2, Interval.Point(3)));
+        Assert.Equal(Interval.Point(4), TwoMeanBounds.WelchDegreesOfFreedom(3, Interval.Point(0), 5, Interval.Point(1)));
+        Assert.Equal(Interval.Point(2), TwoMeanBounds.WelchDegreesOfFreedom(3, Interval.Point(1), 5, Interval.Point(0)));
+        Assert.Equal(new Interval(2, 6), TwoMeanBounds.WelchDegreesOfFreedom(3, new(0, 1), 5, new(0, 1)));
+    }
+
     private static void Check(
-        Func<int, double, double, int, double, double, double> formula, Func<int, Interval, Interval, int, Interval, Interval, Interval> bounds)
+        Func<int, double, double, int, double, double, double> formula,
+        Func<int, Interval, Interval, int, Interval, Interval, Interval> bounds)
     {
         for (ulong k = 0; k < 2000; k++)
         {

@@ -20,13 +20,14 @@ public sealed class DataSetSamplerTests
 
     [Theory]
     [MemberData(nameof(Lattices))]
-    public void DataSetsOfALatticeAreEquallyLikely(int n, double lowMean, double highMean, double lowSd, double highSd, int minimum, int maximum)
+    public void DataSetsOfALatticeAreEquallyLikely(
+        int n, double lowMean, double highMean, double lowSd, double highSd, int minimum, int maximum)
     {
         var sampler = new SampleLattice(n, new(lowMean, highMean), new(lowSd, highSd), minimum, maximum).DataSets();
         AssertUniform(n, minimum, maximum, (k, values) => sampler.Draw(new(20261124, k), values), values =>
         {
             double mean = values.Average(), squares = values.Sum(v => (v - mean) * (v - mean));
-            double sd = n > 1 ? Math.Sqrt(squares / (n - 1)) : 0;
+            var sd = n > 1 ? Math.Sqrt(squares / (n - 1)) : 0;
             return mean >= lowMean - 1e-9 && mean <= highMean + 1e-9 && (n == 1 || (sd >= lowSd - 1e-9 && sd <= highSd + 1e-9));
         });
     }
@@ -39,30 +40,34 @@ public sealed class DataSetSamplerTests
     [InlineData(7, 1, 3, true)]
     public void DataSetsWithQuartilesAreEquallyLikely(int n, int minimum, int maximum, bool withMoments)
     {
-        Interval mean = withMoments ? new(minimum + 0.7, minimum + 1.5) : new(minimum, maximum), sd = withMoments ? new(0.6, 1.1) : new(0, 9);
+        Interval mean = withMoments ? new(minimum + 0.7, minimum + 1.5) : new(minimum, maximum);
+        Interval sd = withMoments ? new(0.6, 1.1) : new(0, 9);
         QuantileCondition[] conditions =
         [
             QuantileCondition.Of(n, 0.25, new(minimum, minimum + 0.75), QuantileType.Weibull),
             QuantileCondition.Of(n, 0.5, new(minimum + 0.5, minimum + 1.5), QuantileType.Weibull),
             QuantileCondition.Of(n, 0.75, new(minimum + 1, minimum + 2), QuantileType.Weibull),
         ];
-        var sampler = new QuantileDataSetSampler(n, minimum, maximum, conditions, withMoments ? new SampleLattice(n, mean, sd, minimum, maximum) : null);
+        var sampler = new QuantileDataSetSampler(
+            n, minimum, maximum, conditions, withMoments ? new SampleLattice(n, mean, sd, minimum, maximum) : null);
         AssertUniform(n, minimum, maximum, (k, values) =>
         {
             var random = new CounterRandom(7, k);
             sampler.Draw(random, values);
             // A data set drawn as a multiset becomes one in order by a random permutation.
-            for (int i = values.Length - 1; i > 0; i--)
+            for (var i = values.Length - 1; i > 0; i--)
             {
-                int j = (int)(random.NextDouble() * (i + 1));
+                var j = (int)(random.NextDouble() * (i + 1));
                 (values[i], values[j]) = (values[j], values[i]);
             }
         }, values =>
         {
             var table = FrequencyTable.FromSample([.. values.Select(v => (double)v)]);
             var moments = table.Moments();
-            return moments.Mean >= mean.Low - 1e-9 && moments.Mean <= mean.High + 1e-9 && moments.StandardDeviation >= sd.Low - 1e-9 && moments.StandardDeviation <= sd.High + 1e-9 && conditions.Zip([0.25, 0.5, 0.75]).All(c => table.Quantile(c.Second, QuantileType.Weibull) is var q
-                && q >= c.First.Value.Low - 1e-9 && q <= c.First.Value.High + 1e-9);
+            return moments.Mean >= mean.Low - 1e-9 && moments.Mean <= mean.High + 1e-9
+                && moments.StandardDeviation >= sd.Low - 1e-9 && moments.StandardDeviation <= sd.High + 1e-9
+                && conditions.Zip([0.25, 0.5, 0.75]).All(c => table.Quantile(c.Second, QuantileType.Weibull) is var q
+                    && q >= c.First.Value.Low - 1e-9 && q <= c.First.Value.High + 1e-9);
         });
     }
 
@@ -78,12 +83,11 @@ public sealed class DataSetSamplerTests
         var all = new Dictionary<string, int>();
         var values = new int[n];
         Array.Fill(values, minimum);
-        for (bool more = true; more;)
+        for (var more = true; more;)
         {
-            if (belongs(values))
-                all.Add(string.Join(',', values), 0);
+            if (belongs(values)) all.Add(string.Join(',', values), 0);
             more = false;
-            for (int i = 0; i < n && !more; i++)
+            for (var i = 0; i < n && !more; i++)
             {
                 if (values[i] < maximum)
                 {
@@ -104,9 +108,11 @@ public sealed class DataSetSamplerTests
             all[string.Join(',', values)]++;
         }
 
-        double expected = (double)Draws / all.Count;
-        double statistic = all.Values.Sum(observed => (observed - expected) * (observed - expected) / expected);
+        var expected = (double)Draws / all.Count;
+        var statistic = all.Values.Sum(observed => (observed - expected) * (observed - expected) / expected);
         Assert.True(expected >= 5, "too many data sets for so few draws");
-        Assert.True(ChiSquare.UpperTail(statistic, all.Count - 1) > 1e-4, $"chi-square {statistic} with {all.Count - 1} degrees of freedom");
+        Assert.True(
+            ChiSquare.UpperTail(statistic, all.Count - 1) > 1e-4,
+            $"chi-square {statistic} with {all.Count - 1} degrees of freedom");
     }
 }

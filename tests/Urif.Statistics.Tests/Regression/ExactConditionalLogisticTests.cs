@@ -40,16 +40,16 @@ public class ExactConditionalLogisticTests
         double[] exposure = [1, 1, 0, 0, 0, 1, 0, 1, 1, 0, 0], response = [1, 0, 0, 1, 0, 1, 0, 1, 0, 0, 1];
         int[] strata = [4, 4, 4, 4, 4, 7, 7, 7, 7, 7, 7];
         double observed = Exposed(response), same = 0, atLeast = 0, atMost = 0, all = 0;
-        for (int bits = 0; bits < 1 << response.Length; bits++)
+        for (var bits = 0; bits < 1 << response.Length; bits++)
         {
             double[] other = [.. Enumerable.Range(0, response.Length).Select(i => (double)((bits >> i) & 1))];
-            if (Events(other, 4) != Events(response, 4) || Events(other, 7) != Events(response, 7))
-                continue;
+            if (Events(other, 4) != Events(response, 4) || Events(other, 7) != Events(response, 7)) continue;
             all++;
             same += Exposed(other) == observed ? 1 : 0;
             atLeast += Exposed(other) >= observed ? 1 : 0;
             atMost += Exposed(other) <= observed ? 1 : 0;
         }
+
         var model = ExactConditionalLogistic.Of(exposure, response, strata);
         Assert.Equal(observed, model.Statistic);
         Assert.Equal(atLeast / all, model.PValue(Alternative.Greater), 1e-14);

@@ -19,22 +19,22 @@ public class LogisticAgreementTests
     public void A_fit_agrees_with_R(string estimator, string set, string formula)
     {
         LogisticFit fit = LogisticData.Fit(set, formula, estimator);
-        double[] fitted = fit.FittedValues();
-        int last = fit.Coefficients.Count - 1;
+        var fitted = fit.FittedValues();
+        var last = fit.Coefficients.Count - 1;
         foreach (var row in Load("logistic-fits").Rows)
         {
-            if ((row.Text("estimator"), row.Text("set"), row.Text("formula")) != (estimator, set, formula))
-                continue;
+            if ((row.Text("estimator"), row.Text("set"), row.Text("formula")) != (estimator, set, formula)) continue;
             string name = row.Text("name"), statistic = row.Text("statistic");
-            double expected = row.Number("value");
+            var expected = row.Number("value");
             if (statistic.StartsWith("spline", StringComparison.Ordinal))
             {
                 Interval interval = fit.ProfileInterval(name);
-                double end = statistic == "spline_low" ? interval.Low : interval.High;
+                var end = statistic == "spline_low" ? interval.Low : interval.High;
                 Assert.True(Math.Abs(end - expected) < SplineTolerance * interval.Width, $"{row.Location}: {expected}, {end}");
                 continue;
             }
-            double actual = statistic switch
+
+            var actual = statistic switch
             {
                 "coefficient" => fit.Coefficient(name).Estimate,
                 "se" => fit.Coefficient(name).StandardError,

@@ -3,7 +3,8 @@ namespace Urif.Statistics.Tests.Regression;
 /// <summary>The data sets of tests/reference/logistic-data.csv.</summary>
 internal static class LogisticData
 {
-    private static readonly ILookup<string, ReferenceRow> Variables = ReferenceTable.Load("logistic-data").Rows.ToLookup(row => row.Text("set"));
+    private static readonly ILookup<string, ReferenceRow> Variables =
+        ReferenceTable.Load("logistic-data").Rows.ToLookup(row => row.Text("set"));
 
     /// <summary>A data set's columns by name.</summary>
     public static Dictionary<string, ModelColumn> Columns(string set) => Variables[set].ToDictionary(row => row.Text("variable"), Column);
@@ -19,7 +20,7 @@ internal static class LogisticData
 
     private static ModelColumn Column(ReferenceRow row)
     {
-        double[] values = row.Numbers("values");
+        var values = row.Numbers("values");
         return row.Text("levels") is { Length: > 0 } levels
             ? new FactorColumn([.. values.Select(value => (int)value)], levels.Split('|'))
             : values;

@@ -22,9 +22,9 @@ public class LogisticDiagnosticsTests
         var concordance = Concordance.Of(fit);
         foreach (ReferenceRow row in rows)
         {
-            string name = row.Text("name");
-            int number = int.TryParse(name, CultureInfo.InvariantCulture, out int parsed) ? parsed : 0;
-            double actual = row.Text("statistic") switch
+            var name = row.Text("name");
+            var number = int.TryParse(name, CultureInfo.InvariantCulture, out var parsed) ? parsed : 0;
+            var actual = row.Text("statistic") switch
             {
                 "gvif" => VarianceInflation.Of(fit).Single(v => v.Term == name).Generalised,
                 "gvif_per" => VarianceInflation.Of(fit).Single(v => v.Term == name).PerCoefficient,
@@ -63,7 +63,7 @@ public class LogisticDiagnosticsTests
         foreach (ReferenceRow row in rows)
         {
             LogisticCoefficient coefficient = row.Text("statistic") == "slope" ? calibration.Slope : calibration.Intercept;
-            double actual = row.Text("name") == "se" ? coefficient.StandardError : coefficient.Estimate;
+            var actual = row.Text("name") == "se" ? coefficient.StandardError : coefficient.Estimate;
             AssertRelative(row.Number("value"), actual, Tolerance, row.Location);
         }
     }

@@ -39,7 +39,7 @@ public class LogisticFitTests
     {
         Dictionary<string, ModelColumn> data = LogisticData.Columns("pima");
         LogisticFit fit = LogisticRegression.Fit("type ~ glu + bmi + age", data);
-        data["glu"] = ((NumericColumn)data["glu"]).Values.Select(x => (1e-6 * x) + 50).ToArray();
+        data["glu"] = ((NumericColumn)data["glu"]).Values.Select(x => 1e-6 * x + 50).ToArray();
         data["age"] = ((NumericColumn)data["age"]).Values.Select(x => 1e7 * x).ToArray();
         LogisticFit scaled = LogisticRegression.Fit("type ~ glu + bmi + age", data);
         Assert.Equal(fit.Deviance, scaled.Deviance, 1e-8);
@@ -52,17 +52,17 @@ public class LogisticFitTests
     {
         // Two responses on the same rows, the second much nearer to separation: more steps, not a byte more.
         double[] x = [.. Enumerable.Range(0, 200).Select(i => (double)i)];
-        double[] easy = [.. x.Select(v => v % 3 == 0 ? 1.0 : 0.0)], hard = [.. x.Select(v => v > 100 + (30 * Math.Sin(v)) ? 1.0 : 0.0)];
+        double[] easy = [.. x.Select(v => v % 3 == 0 ? 1.0 : 0.0)], hard = [.. x.Select(v => v > 100 + 30 * Math.Sin(v) ? 1.0 : 0.0)];
         DesignMatrix design = DesignMatrix.OfColumns(["x", "z"], [x, [.. x.Select(v => v * v % 7)]]);
-        (long easyBytes, int easySteps) = Measure(easy);
-        (long hardBytes, int hardSteps) = Measure(hard);
+        var (easyBytes, easySteps) = Measure(easy);
+        var (hardBytes, hardSteps) = Measure(hard);
         Assert.True(hardSteps > easySteps, $"{easySteps} and {hardSteps} steps");
         Assert.Equal(easyBytes, hardBytes);
 
         (long Bytes, int Steps) Measure(double[] y)
         {
             LogisticRegression.Fit(design, y);
-            long before = GC.GetAllocatedBytesForCurrentThread();
+            var before = GC.GetAllocatedBytesForCurrentThread();
             LogisticFit fit = LogisticRegression.Fit(design, y);
             return (GC.GetAllocatedBytesForCurrentThread() - before, fit.Iterations);
         }
@@ -80,13 +80,14 @@ public class LogisticFitTests
         double[] x = [.. Enumerable.Range(0, n).Select(i => i % 2 == 0 ? 1.0 : 0.0)];
         double[] y = [.. Enumerable.Range(0, n).Select(i => i % 5 is 0 or 1 ? 1.0 : 0.0)];
         double a = 0, b = 0, c = 0, d = 0;
-        for (int i = 0; i < n; i++)
+        for (var i = 0; i < n; i++)
         {
             a += x[i] * y[i];
             b += x[i] * (1 - y[i]);
             c += (1 - x[i]) * y[i];
             d += (1 - x[i]) * (1 - y[i]);
         }
+
         LogisticFit fit = LogisticRegression.Fit(DesignMatrix.OfColumns(["x"], [x]), y);
         Assert.Equal(Math.Log(c / d), fit.Coefficients[0], 1e-12);
         Assert.Equal(Math.Log(a / b) - Math.Log(c / d), fit.Coefficients[1], 1e-12);

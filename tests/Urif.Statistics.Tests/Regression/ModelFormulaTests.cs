@@ -29,10 +29,8 @@ public class ModelFormulaTests
     public void A_formula_is_read(string text, string expected)
     {
         ModelFormula formula = ModelFormula.Parse(text);
-        if (text == "y ~ a*b*c")
-            Assert.Equal(7, formula.Terms.Count);
-        else
-            Assert.Equal(expected, formula.ToString());
+        if (text == "y ~ a*b*c") Assert.Equal(7, formula.Terms.Count);
+        else Assert.Equal(expected, formula.ToString());
         Assert.Equal(formula.ToString(), ModelFormula.Parse(formula.ToString()).ToString());
     }
 

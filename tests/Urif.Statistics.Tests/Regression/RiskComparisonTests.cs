@@ -19,7 +19,7 @@ public class RiskComparisonTests
     public void Risks_effects_and_errors_agree_with_R(string kind, string set, string formula, string exposure)
     {
         Dictionary<string, ModelColumn> columns = Columns(set);
-        double[]? groups = set == "esoph" ? ((NumericColumn)columns["total"]).Values : null;
+        var groups = set == "esoph" ? ((NumericColumn)columns["total"]).Values : null;
         LogisticFit fit = LogisticRegression.Fit(formula, columns, groups);
         var weighted = kind == "weighted" ? InverseProbabilityWeighting.Of(exposure, formula, columns) : null;
         RiskComparison risks = weighted?.Risks ?? StandardizedRisks.Of(fit, exposure);
@@ -28,9 +28,9 @@ public class RiskComparisonTests
         {
             if ((row.Text("kind"), row.Text("set"), row.Text("formula"), row.Text("exposure")) != (kind, set, formula, exposure))
                 continue;
-            string name = row.Text("name");
+            var name = row.Text("name");
             RiskEffect effect = name switch { "ratio" => risks.Ratio, "odds ratio" => risks.OddsRatio, _ => risks.Difference };
-            double actual = row.Text("statistic") switch
+            var actual = row.Text("statistic") switch
             {
                 "unexposed" => risks.UnexposedRisk,
                 "exposed" => risks.ExposedRisk,
@@ -129,7 +129,7 @@ public class RiskComparisonTests
 
     private static Dictionary<string, ModelColumn> With(Dictionary<string, ModelColumn> pima)
     {
-        double[] bmi = ((NumericColumn)pima["bmi"]).Values;
+        var bmi = ((NumericColumn)pima["bmi"]).Values;
         return new(pima)
         {
             ["share"] = bmi.Select((_, i) => i == 0 ? 0.5 : i % 2).ToArray(),

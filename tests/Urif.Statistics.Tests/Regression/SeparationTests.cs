@@ -77,7 +77,7 @@ public class SeparationTests
         {
             var random = new CounterRandom(seed, 0);
             double[][] columns = [.. Enumerable.Range(0, p).Select(_ => Draws(n, values))];
-            double[] y = Draws(n, 2);
+            var y = Draws(n, 2);
             try
             {
                 DesignMatrix design = DesignMatrix.OfColumns([.. columns.Select((_, j) => $"x{(char)('a' + j)}")], columns);
@@ -90,15 +90,16 @@ public class SeparationTests
                 {
                     IReadOnlyList<double> d = error.Separation.Direction;
                     double[] along = [.. Enumerable.Range(0, n).Select(
-                        i => ((2 * y[i]) - 1) * Enumerable.Range(0, d.Count).Sum(j => d[j] * design.Column(j)[i]))];
+                        i => (2 * y[i] - 1) * Enumerable.Range(0, d.Count).Sum(j => d[j] * design.Column(j)[i]))];
                     Assert.True(along.Min() > -1e-7, "a row on the wrong side");
                     Assert.True(along.Max() > 1e-7, "no row off the boundary");
                     Assert.True(error.Separation.Kind != SeparationKind.Complete || along.Min() > 0);
                     return;
                 }
+
                 Assert.Equal(SeparationKind.None, Separation.Detect(design, y).Kind);
                 double[] residuals = [.. y.Zip(fit.FittedValues(), (a, b) => a - b)];
-                for (int j = 0; j <= p; j++)
+                for (var j = 0; j <= p; j++)
                     Assert.Equal(0, Enumerable.Range(0, n).Sum(i => residuals[i] * design.Column(j)[i]), 1e-9);
             }
             catch (ModelException error) when (error is not SeparationException)

@@ -22,28 +22,29 @@ public class BootstrapTests
     {
         Dictionary<string, ModelColumn> data = LogisticData.Columns("birthwt");
         LogisticFit fit = LogisticRegression.Fit(Formula, data);
-        double[] low = ((NumericColumn)data["low"]).Values;
+        var low = ((NumericColumn)data["low"]).Values;
         LogisticFit propensity = LogisticRegression.Fit("smoke ~ age + lwt + race", data);
         var everything = Bootstrap.Of(fit, Everything, new(8, 3));
         var slope = Bootstrap.Of(fit, refit => Calibration.Of(
             refit.LinearPredictor(), low).Slope.Estimate, new(8, 3));
         var weighted = Bootstrap.Of(
             propensity, refit => InverseProbabilityWeighting.Of(refit, low).Risks.Ratio.Estimate, new(8, 3));
-        for (int replicate = 0; replicate < 8; replicate++)
+        for (var replicate = 0; replicate < 8; replicate++)
         {
             var rows = new int[low.Length];
             new CounterRandom(3, (ulong)replicate).FillBelow(rows.Length, rows);
             Dictionary<string, ModelColumn> copies = Copies(data, rows);
             LogisticFit refit = LogisticRegression.Fit(Formula, copies);
-            double[] expected = Everything(refit);
-            for (int k = 0; k < expected.Length; k++)
+            var expected = Everything(refit);
+            for (var k = 0; k < expected.Length; k++)
                 Assert.Equal(expected[k], everything[k].Values[replicate], 1e-9 * (1 + Math.Abs(expected[k])));
-            double[] predictor = new double[low.Length];
-            for (int j = 0; j < fit.Coefficients.Count; j++)
+            var predictor = new double[low.Length];
+            for (var j = 0; j < fit.Coefficients.Count; j++)
             {
-                for (int i = 0; i < predictor.Length; i++)
+                for (var i = 0; i < predictor.Length; i++)
                     predictor[i] += refit.Coefficients[j] * fit.Design.Column(j)[i];
             }
+
             Assert.Equal(Calibration.Of(predictor, low).Slope.Estimate, slope.Values[replicate], 1e-9);
             Assert.Equal(
                 InverseProbabilityWeighting.Of("low", "smoke ~ age + lwt + race", copies).Risks.Ratio.Estimate,
@@ -62,10 +63,10 @@ public class BootstrapTests
         var plan = new ResamplingPlan(500, 7);
         var full = Bootstrap.Of(fit, refit => [.. refit.Coefficients], plan);
         var fast = Bootstrap.OfCoefficients(fit, plan);
-        for (int j = 0; j < fast.Count; j++)
+        for (var j = 0; j < fast.Count; j++)
         {
             Assert.Equal(full[j].WithoutEstimate, fast[j].WithoutEstimate);
-            for (int r = 0; r < plan.Replicates; r++)
+            for (var r = 0; r < plan.Replicates; r++)
                 Assert.Equal(full[j].Values[r], fast[j].Values[r], 1e-8 * fit.StandardErrors[j]);
             Assert.Equal(full[j].BcaInterval(0.9).Low, fast[j].BcaInterval(0.9).Low, 1e-7 * fit.StandardErrors[j]);
         }
@@ -106,8 +107,8 @@ public class BootstrapTests
     {
         LogisticFit fit = Small();
         var plan = new ResamplingPlan(400, 5);
-        int expected = 0;
-        for (int replicate = 0; replicate < plan.Replicates; replicate++)
+        var expected = 0;
+        for (var replicate = 0; replicate < plan.Replicates; replicate++)
         {
             var rows = new int[fit.Design.RowCount];
             new CounterRandom(plan.Seed, (ulong)replicate).FillBelow(rows.Length, rows);
@@ -120,6 +121,7 @@ public class BootstrapTests
                 expected++;
             }
         }
+
         BootstrapDistribution smoke = Bootstrap.OfCoefficients(fit, plan)[2];
         Assert.InRange(expected, 1, 399);
         Assert.Equal(expected, smoke.WithoutEstimate);
@@ -135,24 +137,26 @@ public class BootstrapTests
     {
         Dictionary<string, ModelColumn> data = LogisticData.Columns("pima");
         LogisticFit fit = LogisticRegression.Fit("type ~ npreg + glu + bp + skin + bmi + ped + age", data);
-        double[] type = ((NumericColumn)data["type"]).Values;
+        var type = ((NumericColumn)data["type"]).Values;
         var correction = OptimismCorrection.Of(fit, (eta, y, w) => Concordance.Of(eta, y, w).Estimate, new(20, 9));
         double sum = 0;
-        for (int replicate = 0; replicate < 20; replicate++)
+        for (var replicate = 0; replicate < 20; replicate++)
         {
             var rows = new int[type.Length];
             new CounterRandom(9, (ulong)replicate).FillBelow(rows.Length, rows);
             LogisticFit refit = LogisticRegression.Fit("type ~ npreg + glu + bp + skin + bmi + ped + age", Copies(data, rows));
-            double[] predictor = new double[type.Length];
-            for (int j = 0; j < fit.Coefficients.Count; j++)
+            var predictor = new double[type.Length];
+            for (var j = 0; j < fit.Coefficients.Count; j++)
             {
-                for (int i = 0; i < predictor.Length; i++)
+                for (var i = 0; i < predictor.Length; i++)
                     predictor[i] += refit.Coefficients[j] * fit.Design.Column(j)[i];
             }
+
             sum += Concordance.Of(refit).Estimate - Concordance.Of(predictor, type).Estimate;
         }
+
         Assert.Equal(sum / 20, correction.Optimism, 1e-12);
-        Assert.Equal(Concordance.Of(fit).Estimate - (sum / 20), correction.Corrected, 1e-12);
+        Assert.Equal(Concordance.Of(fit).Estimate - sum / 20, correction.Corrected, 1e-12);
         Assert.InRange(correction.Optimism, 0, 0.1);
     }
 
@@ -184,7 +188,7 @@ public class BootstrapTests
     public void Other_exceptions_of_a_statistic_come_through()
     {
         LogisticFit fit = LogisticData.Fit("birthwt", Formula);
-        foreach (int threads in (int[])[1, 3])
+        foreach (var threads in (int[])[1, 3])
         {
             Assert.Throws<DivideByZeroException>(() => Bootstrap.Of(
                 fit, refit => refit == fit ? 0 : throw new DivideByZeroException(), new(10, 1) { Threads = threads }));

@@ -26,8 +26,7 @@ public class CrossValidationTests
         LogisticFit without = LogisticRegression.Fit(Formula, data.Where(column => column.Value is NumericColumn).ToDictionary(
             column => column.Key, column => (ModelColumn)((NumericColumn)column.Value).Values[1..]));
         double expected = 0;
-        for (int j = 0; j < fit.Coefficients.Count; j++)
-            expected += without.Coefficients[j] * fit.Design.Column(j)[0];
+        for (var j = 0; j < fit.Coefficients.Count; j++) expected += without.Coefficients[j] * fit.Design.Column(j)[0];
         var validation = CrossValidation.Of(fit, 189, 1);
         Assert.Equal(expected, validation.LinearPredictor[0], 1e-10);
         Assert.True(validation.Concordance.Estimate < Concordance.Of(fit).Estimate);

@@ -22,10 +22,10 @@ public class ResamplingAgreementTests
         {
             var distribution = new BootstrapDistribution(
                 rows["t0"].Number("value"), rows["t"].Numbers("value"), () => rows["left out"].Numbers("value"));
-            foreach ((string name, ReferenceRow row) in rows)
+            foreach ((var name, ReferenceRow row) in rows)
             {
-                double[] expected = name is "t" or "left out" ? [] : row.Numbers("value");
-                double level = name.Contains(' ', StringComparison.Ordinal) && expected.Length > 0
+                var expected = name is "t" or "left out" ? [] : row.Numbers("value");
+                var level = name.Contains(' ', StringComparison.Ordinal) && expected.Length > 0
                     ? double.Parse(name.Split(' ')[1], CultureInfo.InvariantCulture) : 0.5;
                 Interval interval = name.StartsWith("bca", StringComparison.Ordinal)
                     ? distribution.BcaInterval(level) : distribution.PercentileInterval(level);
@@ -37,9 +37,10 @@ public class ResamplingAgreementTests
                     "bias" => [distribution.Bias],
                     _ => [interval.Low, interval.High],
                 };
-                for (int i = 0; i < expected.Length; i++)
+                for (var i = 0; i < expected.Length; i++)
                     AssertRelative(expected[i], actual[i], Tolerance, $"{row.Location} {name}");
             }
+
             Assert.Equal(rows["t"].Numbers("value").Count(double.IsNaN), distribution.WithoutEstimate);
         }
     }
@@ -53,11 +54,10 @@ public class ResamplingAgreementTests
             var statistics = Statistics(rows);
             var validation = CrossValidation.Of(fit, [.. statistics["fold"].Numbers("value").Select(fold => (int)fold)]);
             Assert.Equal(0, validation.RowsWithoutPrediction);
-            foreach ((string name, ReferenceRow row) in statistics)
+            foreach ((var name, ReferenceRow row) in statistics)
             {
-                if (name == "fold")
-                    continue;
-                double actual = name switch
+                if (name == "fold") continue;
+                var actual = name switch
                 {
                     "c" => validation.Concordance.Estimate,
                     "brier" => validation.BrierScore,
@@ -97,12 +97,13 @@ public class ResamplingAgreementTests
         {
             double sum = 0;
             IReadOnlyList<double> b = refit.Coefficients;
-            foreach (double lwt in refit.Design.Column(2))
+            foreach (var lwt in refit.Design.Column(2))
             {
-                double unexposed = b[0] + (b[2] * lwt), exposed = unexposed + b[1] + (b[3] * lwt);
-                sum += (1 / (1 + Math.Exp(-exposed))) - (1 / (1 + Math.Exp(-unexposed)));
+                double unexposed = b[0] + b[2] * lwt, exposed = unexposed + b[1] + b[3] * lwt;
+                sum += 1 / (1 + Math.Exp(-exposed)) - 1 / (1 + Math.Exp(-unexposed));
             }
-            return StandardizedRisks.Of(refit, "smoke").Difference.Estimate - (sum / refit.Design.RowCount);
+
+            return StandardizedRisks.Of(refit, "smoke").Difference.Estimate - sum / refit.Design.RowCount;
         }, new(20, 1));
         Assert.All(gap.Values, value => Assert.Equal(0, value, 1e-13));
     }
@@ -111,7 +112,7 @@ public class ResamplingAgreementTests
     public void Random_permutations_come_near_the_exact_p_value()
     {
         LogisticFit fit = SmallFit(Statistics(Cases("permutation").Single())["x"].Numbers("value"));
-        double exact = PermutationTest.Of(fit, "x", new(969, 1)).PValue();
+        var exact = PermutationTest.Of(fit, "x", new(969, 1)).PValue();
         var random = PermutationTest.Of(fit, "x", new(968, 1));
         Assert.False(random.IsExact);
         Assert.Equal(968, random.Values.Count);
