@@ -1,5 +1,3 @@
-using Urif.Tests.RandomPapers;
-
 namespace Urif.Statistics.Tests;
 
 /// <summary>Quantiles of sorted samples, worked out by hand from the definitions; R's are in <see cref="FrequencyTableTests"/>.</summary>
