@@ -24,25 +24,25 @@ public static class BookWriter
         if (pages.Count == 0) throw new ArgumentException("a book needs a notebook", nameof(pages));
         if (pages.GroupBy(p => (p.Name, p.Folder)).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new ArgumentException($"{twice.Key.Name} is in the book twice", nameof(pages));
-        var words = BookWords.Of(options.Language);
+        var labels = BookLabels.Of(options.Language);
 
         using var swap = new FolderSwap(folder, IsBook);
-        var warnings = Build([.. pages.Select(p => CellTranslations.In(p, options.Language))], swap.Building, options, words);
+        var warnings = Build([.. pages.Select(p => CellTranslations.In(p, options.Language))], swap.Building, options, labels);
         swap.Commit();
         return new BookReport(Path.Combine(Path.GetFullPath(folder), "index.html"), pages.Count, warnings);
     }
 
-    private static IReadOnlyList<BookWarning> Build(IReadOnlyList<BookPage> pages, string folder, BookOptions options, BookWords words)
+    private static IReadOnlyList<BookWarning> Build(IReadOnlyList<BookPage> pages, string folder, BookOptions options, BookLabels labels)
     {
         var chapters = Chapter.Of(pages);
         var links = new BookLinks(chapters, options.SingleFile);
-        var template = new BookTemplate(chapters, links, options, words);
+        var template = new BookTemplate(chapters, links, options, labels);
         var plotly = new Lazy<string>(() => ReadAll(options.PlotlyScript!));
         var bodies = new string[chapters.Count];
         var loaded = false;
         for (var i = 0; i < bodies.Length; i++)
         {
-            var chapter = new ChapterHtml(chapters[i], links, words, options.PlotlyScript is not null);
+            var chapter = new ChapterHtml(chapters[i], links, labels, options.PlotlyScript is not null);
             var body = chapter.Write();
             if (chapter.NeedsPlotly) body = WithPlotly(body, options.SingleFile, options.SingleFile && loaded ? null : plotly);
             loaded |= chapter.NeedsPlotly;

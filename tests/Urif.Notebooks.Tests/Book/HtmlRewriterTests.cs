@@ -25,7 +25,7 @@ public sealed class HtmlRewriterTests
     [InlineData("<a href=x", "")]
     [InlineData("<p \"onclick=x>y</p>", "<p>y</p>")]
     public void What_is_kept_comes_out_balanced(string html, string expected) =>
-        Assert.Equal(expected, HtmlRewriter.Rewrite(html, _ => TagFate.Keep));
+        Assert.Equal(expected, HtmlRewriter.Rewrite(html, _ => ElementFate.Keep));
 
     [Theory]
     [InlineData("a<x>b<y>c</y></x>d", "ad")]
@@ -34,12 +34,12 @@ public sealed class HtmlRewriterTests
     [InlineData("a<y>b</y>c", "abc")]
     [InlineData("List<z>", "List&lt;z&gt;")]
     public void A_policy_drops_unwraps_or_shows(string html, string expected) =>
-        Assert.Equal(expected, HtmlRewriter.Rewrite(html, tag => tag.Name switch
+        Assert.Equal(expected, HtmlRewriter.Rewrite(html, tag => tag.LocalName switch
         {
-            "x" => TagFate.Drop,
-            "y" => TagFate.Unwrap,
-            "z" => TagFate.Show,
-            _ => TagFate.Keep,
+            "x" => ElementFate.Drop,
+            "y" => ElementFate.Unwrap,
+            "z" => ElementFate.Show,
+            _ => ElementFate.Keep,
         }));
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class HtmlRewriterTests
             "<script>", "</script>", "<style>", "</style>", "<a b=\"", "\"", "'", ">", "<", "<li>", "</ul>", "<title>", "</title>", "<textarea>", "</body>", "</html>", "text ", "/>", "=");
         Check.Sample(pieces.Array[0, 14].Select(string.Concat), fragment =>
         {
-            var html = HtmlRewriter.Rewrite(fragment, tag => tag.Name is "path" or "svg" or "div" or "p" or "table" or "tr" or "td" or "a" or "li" or "script" or "style" ? TagFate.Keep : TagFate.Drop);
+            var html = HtmlRewriter.Rewrite(fragment, tag => tag.LocalName is "path" or "svg" or "div" or "p" or "table" or "tr" or "td" or "a" or "li" or "script" or "style" ? ElementFate.Keep : ElementFate.Drop);
             var document = parser.ParseDocument($"<body><main><div id=\"outer\">{html}</div><i id=\"after\"></i></main></body>");
             Assert.Equal("MAIN", document.GetElementById("after")?.ParentElement?.TagName);
         }, iter: 20_000);
