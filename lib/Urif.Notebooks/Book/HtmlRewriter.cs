@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using AngleSharp;
 using AngleSharp.Dom;
@@ -35,13 +36,16 @@ internal sealed partial class HtmlRewriter
     // Honest markup settles in the second round, with elements in wrong places in the third.
     private const int MostRounds = 8;
 
-    // What browsers allow; deeper elements would end this process's stack.
-    private const int DeepestNesting = 512;
+    // Browsers nest 512 elements, those of the page around among them; deeper ones become siblings here as there.
+    private const int DeepestNesting = 256;
 
-    private static readonly HtmlParserOptions s_options = new() { IsKeepingSourceReferences = true };
+    private static readonly HtmlParserOptions Options = new() { IsKeepingSourceReferences = true, MaximumDepth = DeepestNesting };
+
+    private static readonly SearchValues<char> OddCharacters = SearchValues.Create("\"'<>/=` ");
 
     private readonly string _source;
     private readonly Func<IElement, ElementFate> _judge;
+    private readonly List<IElement> _kept = [];
 
     private HtmlRewriter(string source, Func<IElement, ElementFate> judge) => (_source, _judge) = (source, judge);
 
@@ -56,7 +60,8 @@ internal sealed partial class HtmlRewriter
         for (var round = 0; round < MostRounds; round++)
         {
             var root = Parse(source);
-            if (!new HtmlRewriter(source, judge).JudgeChildren(root, 0)) break;
+            var rewriter = new HtmlRewriter(source, judge);
+            rewriter.JudgeChildren(root);
             var html = Write(root);
             if (html != source)
             {
@@ -64,7 +69,7 @@ internal sealed partial class HtmlRewriter
                 continue;
             }
             if (complete is null) return html;
-            foreach (var element in root.QuerySelectorAll("*")) complete(element);
+            rewriter._kept.ForEach(complete);
             return Write(root);
         }
         return HtmlText.Escape(fragment);
@@ -72,7 +77,7 @@ internal sealed partial class HtmlRewriter
 
     private static IElement Parse(string source)
     {
-        var parser = new HtmlParser(s_options);
+        var parser = new HtmlParser(Options);
         var document = parser.ParseDocument("");
         var root = document.CreateElement("div");
         root.Append([.. parser.ParseFragment(source, document.Body!)]);
@@ -81,10 +86,8 @@ internal sealed partial class HtmlRewriter
 
     private static string Write(IElement root) => root.ChildNodes.ToHtml(HtmlSerialiser.Default);
 
-    // False where elements are nested too deeply.
-    private bool JudgeChildren(INode parent, int depth)
+    private void JudgeChildren(INode parent)
     {
-        if (depth > DeepestNesting) return false;
         for (var node = parent.FirstChild; node is not null;)
         {
             var next = node.NextSibling;
@@ -94,8 +97,9 @@ internal sealed partial class HtmlRewriter
                 if (fate == ElementFate.Keep)
                 {
                     RemoveOddAttributes(element);
-                    if (!JudgeChildren(element, depth + 1)) return false;
-                    if (element is IHtmlTemplateElement template && !JudgeChildren(template.Content, depth + 1)) return false;
+                    _kept.Add(element);
+                    JudgeChildren(element);
+                    if (element is IHtmlTemplateElement template) JudgeChildren(template.Content);
                 }
                 else
                 {
@@ -111,14 +115,13 @@ internal sealed partial class HtmlRewriter
             else if (node is not IText) parent.RemoveChild(node);
             node = next;
         }
-        return true;
     }
 
     // A name with a quote or a bracket can come from no honest author.
     private static void RemoveOddAttributes(IElement element)
     {
-        foreach (var attribute in element.Attributes.Where(a => !AttributeName.IsMatch(a.Name)).ToList())
-            element.RemoveAttribute(attribute.Name);
+        for (var i = element.Attributes.Length - 1; i >= 0; i--)
+            if (element.Attributes[i]!.Name is var name && name.AsSpan().ContainsAny(OddCharacters)) element.RemoveAttribute(name);
     }
 
     // As the author wrote it, for names of elements lose their capitals.
@@ -130,7 +133,4 @@ internal sealed partial class HtmlRewriter
 
     [GeneratedRegex("""\G<(?:"[^"]*"|'[^']*'|[^"'>])*>""")]
     private static partial Regex Tag { get; }
-
-    [GeneratedRegex("""\A[^\s"'<>/=\x00-\x1f]+\z""")]
-    private static partial Regex AttributeName { get; }
 }

@@ -12,24 +12,15 @@ internal sealed class HtmlSerialiser : HtmlMarkupFormatter
     public static readonly HtmlSerialiser Default = new();
 
     /// <inheritdoc/>
-    public override string Text(ICharacterData text) => KeptNewLine(text) + HtmlText.Escape(text.Data);
+    public override string Text(ICharacterData text) => HtmlText.Escape(text.Data);
 
     /// <inheritdoc/>
-    public override string LiteralText(ICharacterData text)
-    {
+    public override string LiteralText(ICharacterData text) =>
         // After "<!--" a browser takes "<script" in a script as a second one, whose end tag would then be missing.
-        return text.Data.Contains("<!--", StringComparison.Ordinal)
+        text.Data.Contains("<!--", StringComparison.Ordinal)
             ? text.Data.Replace("<script", "<\\script", StringComparison.OrdinalIgnoreCase)
             : text.Data;
-    }
 
     /// <inheritdoc/>
     protected override string Attribute(IAttr attribute) => $"{attribute.Name}=\"{HtmlText.Escape(attribute.Value)}\"";
-
-    // A parser drops the first line break of these elements.
-    private static string KeptNewLine(ICharacterData text) =>
-        text.Parent is IElement { LocalName: "pre" or "textarea" or "listing" } parent
-        && parent.FirstChild == text && text.Data.StartsWith('\n')
-            ? "\n"
-            : "";
 }

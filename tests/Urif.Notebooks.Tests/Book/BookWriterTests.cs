@@ -9,11 +9,11 @@ namespace Urif.Tests.Book;
 
 public sealed class BookWriterTests : IDisposable
 {
-    private readonly string root = Directory.CreateTempSubdirectory("urif-book-").FullName;
+    private readonly string _root = Directory.CreateTempSubdirectory("urif-book-").FullName;
 
-    private string Folder => Path.Combine(root, "book");
+    private string Folder => Path.Combine(_root, "book");
 
-    public void Dispose() => Directory.Delete(root, recursive: true);
+    public void Dispose() => Directory.Delete(_root, recursive: true);
 
     [Fact]
     public void The_contents_list_each_notebook_with_its_title_and_first_sentence()
@@ -161,13 +161,14 @@ public sealed class BookWriterTests : IDisposable
     [InlineData("<img srcset='a.png 1x, https://cdn.example.org/a.js 2x'>")]
     [InlineData("<iframe src=' https://cdn.example.org/a.js'></iframe>")]
     [InlineData("<svg><image href='https://cdn.example.org/a.js'/></svg>")]
+    [InlineData("<video poster='https://cdn.example.org/a.js'></video>")]
     public void An_output_that_loads_from_a_network_gives_way_to_a_note(string html)
     {
         var report = Write(OfOutput(html + "<b>kept</b>"));
         var output = Page("a").QuerySelector(".output")!;
         Assert.Contains("cdn.example.org/a.js", output.QuerySelector(".note code")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("kept", output.QuerySelector("b")!.TextContent);
-        Assert.Empty(output.QuerySelectorAll("script, link, style, img, iframe, image"));
+        Assert.Empty(output.QuerySelectorAll("script, link, style, img, iframe, image, video"));
         Assert.Single(report.Warnings);
     }
 
@@ -208,13 +209,13 @@ public sealed class BookWriterTests : IDisposable
     [Fact]
     public void Images_become_part_of_the_page()
     {
-        File.WriteAllBytes(Path.Combine(root, "dot.png"), [1, 2, 3]);
+        File.WriteAllBytes(Path.Combine(_root, "dot.png"), [1, 2, 3]);
         var notebook = Notebook.Parse("""
             {"nbformat":4,"nbformat_minor":5,"metadata":{},"cells":[{"cell_type":"markdown","id":"m","metadata":{},
              "attachments":{"a b.png":{"image/png":"AQID"}},
              "source":"# T\n\n![one](attachment:a%20b.png) ![two](dot.png) ![](gone.png)"}]}
             """);
-        var report = Write(new BookPage("a.ipynb", notebook, root));
+        var report = Write(new BookPage("a.ipynb", notebook, _root));
         var images = Page("a").QuerySelectorAll("img").ToList();
         Assert.Equal(["data:image/png;base64,AQID", "data:image/png;base64,AQID", "gone.png"], images.Select(i => i.GetAttribute("src")));
         Assert.Equal(["one", "two", ""], images.Select(i => i.GetAttribute("alt")));
@@ -284,7 +285,7 @@ public sealed class BookWriterTests : IDisposable
         var before = Bytes();
         Assert.Throws<IOException>(() => WriteSample(new BookOptions { Title = "Other", PlotlyScript = () => throw new IOException("the script is gone") }));
         Assert.Equal(before, Bytes());
-        Assert.Equal(["book"], Directory.EnumerateFileSystemEntries(root).Select(Path.GetFileName));
+        Assert.Equal(["book"], Directory.EnumerateFileSystemEntries(_root).Select(Path.GetFileName));
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class HtmlRewriterTests
     [InlineData("a<!-- b -->c<!-- d", "ac")]
     [InlineData("<!DOCTYPE html><?xml version='1.0'?>x", "x")]
     [InlineData("1 < 2 <3 a<", "1 &lt; 2 &lt;3 a&lt;")]
-    [InlineData("<a title='\"<x>' b c=d>y</a>", "<a title=\"&quot;&lt;x&gt;\" b c=\"d\">y</a>")]
+    [InlineData("<a title='\"<x>' b c=d>y</a>", "<a title=\"&quot;&lt;x&gt;\" b=\"\" c=\"d\">y</a>")]
     [InlineData("<a title='&quot; &amp;amp;'>y</a>", "<a title=\"&quot; &amp;amp;\">y</a>")]
     [InlineData("<br><img src=x><hr/>", "<br><img src=\"x\"><hr>")]
     [InlineData("<svg viewBox='0 0 1 1'><path d='M0'/></svg>", "<svg viewBox=\"0 0 1 1\"><path d=\"M0\"></path></svg>")]
@@ -29,7 +29,7 @@ public sealed class HtmlRewriterTests
 
     [Theory]
     [InlineData("a<x>b<y>c</y></x>d", "ad")]
-    [InlineData("a<x>b<br><p>c</x>d</p>", "ad")]
+    [InlineData("a<x>b<br><p>c</x>d</p></x>e", "ae")]
     [InlineData("<p><x>b</p>c", "<p></p>c")]
     [InlineData("a<y>b</y>c", "abc")]
     [InlineData("List<z>", "List&lt;z&gt;")]
