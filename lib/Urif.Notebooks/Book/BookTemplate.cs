@@ -107,7 +107,8 @@ internal sealed partial class BookTemplate(IReadOnlyList<Chapter> chapters, Book
     }
 
     private string Entry(Chapter chapter, string attributes) =>
-        $"<a href=\"{HtmlText.Escape(links.Page(chapter))}\"{attributes}>{Number(chapter)}<span class=\"name\">{chapter.TitleHtml}</span></a>";
+        $"<a href=\"{HtmlText.Escape(links.Page(chapter))}\"{attributes}>{Number(chapter)}"
+        + $"<span class=\"name\">{chapter.TitleHtml}</span></a>";
 
     private string Article(int index, string body, string id)
     {
@@ -129,7 +130,8 @@ internal sealed partial class BookTemplate(IReadOnlyList<Chapter> chapters, Book
         foreach (var heading in chapter.Outline)
         {
             var address = HtmlText.Escape(links.Place(chapter, heading.Anchor));
-            html.Append(CultureInfo.InvariantCulture, $"<li class=\"level-{heading.Block.Level}\"><a href=\"{address}\">{heading.Html}</a></li>\n");
+            html.Append(CultureInfo.InvariantCulture,
+                $"<li class=\"level-{heading.Block.Level}\"><a href=\"{address}\">{heading.Html}</a></li>\n");
         }
         return html.Length == 0 ? "" : $"<ul>\n{html}</ul>\n";
     }

@@ -11,7 +11,9 @@ public static class BookWriter
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    /// <summary>Writes a book into a folder, in the place of the book that was there. Readers see the old book or the new one, whole.</summary>
+    /// <summary>
+    /// Writes a book into a folder, in the place of the book that was there. Readers see the old book or the new one, whole.
+    /// </summary>
     /// <param name="pages">The notebooks, in the order of the book.</param>
     /// <param name="folder">The folder: new, empty, or a book that was written before; everything in it is replaced.</param>
     /// <param name="options">Title, language, and form.</param>

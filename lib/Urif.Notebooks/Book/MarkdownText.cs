@@ -168,7 +168,8 @@ internal static partial class MarkdownText
     {
         protected override void Write(HtmlRenderer renderer, LineBreakInline inline)
         {
-            var joins = JoinsWithoutSpace(Edge(inline.PreviousSibling, last: true)) && JoinsWithoutSpace(Edge(inline.NextSibling, last: false));
+            var joins = JoinsWithoutSpace(Edge(inline.PreviousSibling, last: true))
+                && JoinsWithoutSpace(Edge(inline.NextSibling, last: false));
             if (inline.IsHard || !joins) base.Write(renderer, inline);
         }
 

@@ -37,7 +37,7 @@ internal sealed class OutputHtml(Chapter chapter, CodeCell cell, BookLinks links
                     html.Append(Named("stderr", labels.Errors, AnsiText.ToHtml(stream.Text)));
                     break;
                 case StreamOutput stream:
-                    html.Append(CultureInfo.InvariantCulture, $"<div class=\"output plain\"><pre>{AnsiText.ToHtml(stream.Text)}</pre></div>\n");
+                    html.Append("<div class=\"output plain\"><pre>").Append(AnsiText.ToHtml(stream.Text)).Append("</pre></div>\n");
                     break;
                 case ErrorOutput error:
                     html.Append(Named("error", labels.Failed, Traceback(error)));
@@ -79,7 +79,10 @@ internal sealed class OutputHtml(Chapter chapter, CodeCell cell, BookLinks links
             return;
         }
         if (output.Data.Types.Any(t => t == Plotly || t == "text/html"))
-            html.Append("<div class=\"output\"><span class=\"note\">").Append(HtmlText.Escape(labels.NeedsPlotly)).Append("</span></div>\n");
+        {
+            html.Append("<div class=\"output\"><span class=\"note\">").Append(HtmlText.Escape(labels.NeedsPlotly))
+                .Append("</span></div>\n");
+        }
         else if (output.Data.Types.Any())
             links.Warn(chapter, cell.Id, $"an output has no format that the book can show: {string.Join(", ", output.Data.Types)}");
     }

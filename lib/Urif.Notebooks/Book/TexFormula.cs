@@ -201,7 +201,8 @@ internal static class TexFormula
             {
                 "frac" or "tfrac" => new Symbol(Fraction()),
                 "dfrac" => new Symbol($"<mstyle displaystyle=\"true\">{Fraction()}</mstyle>"),
-                "binom" => new Symbol($"<mrow>{Stretchy("(", "prefix")}{Fraction(" linethickness=\"0\"")}{Stretchy(")", "postfix")}</mrow>"),
+                "binom" => new Symbol(
+                    $"<mrow>{Stretchy("(", "prefix")}{Fraction(" linethickness=\"0\"")}{Stretchy(")", "postfix")}</mrow>"),
                 "sqrt" => new Symbol(Root()),
                 "text" or "textrm" or "mbox" => new Symbol(TextElement(ReadText())),
                 "mathrm" or "operatorname" => new Symbol(UprightName(ReadText())),

@@ -118,7 +118,8 @@ public sealed class BookInBrowserTests : IDisposable
     {
         WriteBook(singleFile: false);
         var image = Path.Combine(_root, "page.png");
-        await Chromium(dark, $"--window-size={width.ToString(CultureInfo.InvariantCulture)},1000", $"--screenshot={image}", Address("book/03-table-1.html"));
+        var size = width.ToString(CultureInfo.InvariantCulture);
+        await Chromium(dark, $"--window-size={size},1000", $"--screenshot={image}", Address("book/03-table-1.html"));
         Assert.True(new FileInfo(image).Length > 20_000);
     }
 

@@ -27,7 +27,8 @@ public sealed class HtmlFilterTests
                     Assert.DoesNotContain(element.LocalName, (string[])
                         ["script", "style", "svg", "iframe", "object", "embed", "form", "button", "base", "meta", "template", "noscript"]);
                     Assert.DoesNotContain(element.Attributes, a => a.Name.StartsWith("on", StringComparison.Ordinal));
-                    Assert.DoesNotContain(element.Attributes, a => a.Name is "xlink:href" or "style" or "srcdoc" or "formaction" or "action");
+                    Assert.DoesNotContain(element.Attributes, a =>
+                        a.Name is "xlink:href" or "style" or "srcdoc" or "formaction" or "action");
                     if (element.GetAttribute("href") is { } href) Assert.Matches(@"\A(https?:|#|[^:]*\z)", href);
                     if (element.GetAttribute("src") is { } source) Assert.Matches(@"\A(data:image/|[^:]*\z)", source);
                 }
@@ -88,7 +89,8 @@ public sealed class HtmlFilterTests
 
     [Fact]
     public void A_note_stands_before_a_drawing_which_it_would_end() =>
-        Assert.Equal("<span class=\"note\">Not loaded, this book is offline: <code>//example.org/x</code></span><svg><g><path></path></g></svg>",
+        Assert.Equal("<span class=\"note\">Not loaded, this book is offline: <code>//example.org/x</code></span>"
+            + "<svg><g><path></path></g></svg>",
             Output("<svg><g><image xlink:href='//example.org/x'/><path/></g></svg>"));
 
     [Theory]

@@ -46,11 +46,13 @@ public sealed class HtmlRewriterTests
     public void No_fragment_ends_the_element_around_it()
     {
         var parser = new HtmlParser();
-        var pieces = Gen.OneOf("<div>", "</div>", "<p>", "</p>", "</main>", "<table>", "<tr>", "<td>", "</table>", "<svg>", "</svg>", "<path/>", "<!--", "-->",
-            "<script>", "</script>", "<style>", "</style>", "<a b=\"", "\"", "'", ">", "<", "<li>", "</ul>", "<title>", "</title>", "<textarea>", "</body>", "</html>", "text ", "/>", "=");
+        string[] kept = ["path", "svg", "div", "p", "table", "tr", "td", "a", "li", "script", "style"];
+        var pieces = Gen.OneOf("<div>", "</div>", "<p>", "</p>", "</main>", "<table>", "<tr>", "<td>", "</table>", "<svg>", "</svg>",
+            "<path/>", "<!--", "-->", "<script>", "</script>", "<style>", "</style>", "<a b=\"", "\"", "'", ">", "<", "<li>", "</ul>",
+            "<title>", "</title>", "<textarea>", "</body>", "</html>", "text ", "/>", "=");
         Check.Sample(pieces.Array[0, 14].Select(string.Concat), fragment =>
         {
-            var html = HtmlRewriter.Rewrite(fragment, tag => tag.LocalName is "path" or "svg" or "div" or "p" or "table" or "tr" or "td" or "a" or "li" or "script" or "style" ? ElementFate.Keep : ElementFate.Drop);
+            var html = HtmlRewriter.Rewrite(fragment, tag => kept.Contains(tag.LocalName) ? ElementFate.Keep : ElementFate.Drop);
             var document = parser.ParseDocument($"<body><main><div id=\"outer\">{html}</div><i id=\"after\"></i></main></body>");
             Assert.Equal("MAIN", document.GetElementById("after")?.ParentElement?.TagName);
         }, iter: 20_000);

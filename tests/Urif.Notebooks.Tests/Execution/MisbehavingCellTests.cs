@@ -60,7 +60,7 @@ public class MisbehavingCellTests
         var run = await NotebookFolder.RunAsync(new RunOptions { MemoryLimit = (long)megabytes << 20 },
             "var b = new byte[300 << 20]; Array.Fill(b, (byte)1); await Task.Delay(1000); b[7]", "2");
         Assert.Equal((status, failedCell), (run.Status, run.FailedCell));
-        Assert.Equal(failedCell is null ? null : "MemoryExceeded: the cell held more than 150 MB", run.Error is { } e ? $"{e.Name}: {e.Message}" : null);
+        Assert.Equal(failedCell is null ? null : "the cell held more than 150 MB", run.Error?.Message);
         Assert.Equal(failedCell is null ? "2" : null, run.Value("c2"));
     }
 
