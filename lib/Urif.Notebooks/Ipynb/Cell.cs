@@ -33,7 +33,7 @@ public abstract record Cell
     }
 
     /// <summary>The cell's tags, such as <c>parameters</c>; in its metadata.</summary>
-    internal ImmutableArray<string> Tags
+    public ImmutableArray<string> Tags
     {
         get => Metadata["tags"] is { } tags ? [.. tags.EnumerateArray().Select(t => t.GetString()!)] : [];
         init => Metadata = Metadata.With("tags", JsonValue.OfStrings(value));
