@@ -11,7 +11,7 @@ public sealed class NotebookException : Exception
     /// <param name="where">The file, with the JSON path or the line and column where there are any.</param>
     /// <param name="problem">What is wrong.</param>
     /// <param name="remedy">What would be right.</param>
-    public NotebookException(NotebookFault fault, string where, string problem, string remedy)
+    internal NotebookException(NotebookFault fault, string where, string problem, string remedy)
         : base($"{where}: {problem}; {remedy}") =>
         (Fault, Where, Problem, Remedy) = (fault, where, problem, remedy);
 
@@ -19,13 +19,13 @@ public sealed class NotebookException : Exception
     public NotebookFault Fault { get; }
 
     /// <summary>The file, with the JSON path or the line and column where there are any.</summary>
-    public string Where { get; }
+    internal string Where { get; }
 
     /// <summary>What is wrong.</summary>
-    public string Problem { get; }
+    internal string Problem { get; }
 
     /// <summary>What would be right.</summary>
-    public string Remedy { get; }
+    internal string Remedy { get; }
 }
 
 /// <summary>The kinds of thing that a <see cref="NotebookException"/> reports; a program gives each its own exit code.</summary>

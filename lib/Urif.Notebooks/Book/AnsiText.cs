@@ -70,19 +70,20 @@ internal static class AnsiText
         var (classes, css) = style.Attributes();
         if (classes.Length + css.Length == 0)
         {
-            Html.AppendEscaped(html, text);
+            HtmlText.AppendEscaped(html, text);
             return;
         }
         html.Append("<span");
         if (classes.Length > 0) html.Append(" class=\"").Append(classes).Append('"');
         if (css.Length > 0) html.Append(" style=\"").Append(css).Append('"');
         html.Append('>');
-        Html.AppendEscaped(html, text);
+        HtmlText.AppendEscaped(html, text);
         html.Append("</span>");
     }
 
     // Colours: "0" to "15" are the terminal's own, which the style sheet sets; "#rrggbb" are the others.
-    private readonly record struct Style(string Foreground, string Background, bool Bold, bool Faint, bool Italic, bool Underline, bool Inverse)
+    private readonly record struct Style(
+        string Foreground, string Background, bool Bold, bool Faint, bool Italic, bool Underline, bool Inverse)
     {
         public static readonly Style Plain = new("", "", false, false, false, false, false);
 

@@ -3,8 +3,8 @@ namespace Urif.Notebooks.Book;
 /// <summary>The addresses of a book's pages and places, and where a notebook's links lead within it.</summary>
 internal sealed class BookLinks(IReadOnlyList<Chapter> chapters, bool singleFile)
 {
-    private readonly List<(int Chapter, BookWarning Warning)> warnings = [];
-    private readonly List<(Chapter From, string Cell, Chapter To, string Name, string Link)> places = [];
+    private readonly List<(int Chapter, BookWarning Warning)> _warnings = [];
+    private readonly List<(Chapter From, string Cell, Chapter To, string Name, string Link)> _places = [];
 
     /// <summary>The address of a page.</summary>
     public string Page(Chapter chapter) => singleFile ? $"#{Escaped(chapter.Slug)}" : $"{Escaped(chapter.Slug)}.html";
@@ -16,8 +16,11 @@ internal sealed class BookLinks(IReadOnlyList<Chapter> chapters, bool singleFile
     public string Place(Chapter chapter, string anchor) => $"#{Escaped(Id(chapter, anchor))}";
 
     /// <summary>Notes something that the book cannot carry over.</summary>
-    public void Warn(Chapter chapter, string cell, string message) =>
-        warnings.Add((IndexOf(chapter), new BookWarning(chapter.Page.Name, cell, string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))));
+    public void Warn(Chapter chapter, string cell, string message)
+    {
+        var line = string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        _warnings.Add((IndexOf(chapter), new BookWarning(chapter.Page.Name, cell, line)));
+    }
 
     /// <summary>The address that a link in a notebook has in the book; null for one that must not be followed.</summary>
     /// <param name="from">The notebook.</param>
@@ -36,7 +39,7 @@ internal sealed class BookLinks(IReadOnlyList<Chapter> chapters, bool singleFile
         }
         if (Scheme(path) is { } scheme)
         {
-            if (trusted || scheme is "http" or "https" or "mailto" or "doi") return link;
+            if (trusted || HtmlPolicy.MarkdownSchemes.Contains(scheme)) return link;
             Warn(from, cell, $"a link of scheme {scheme}: is left out");
             return null;
         }
@@ -55,18 +58,19 @@ internal sealed class BookLinks(IReadOnlyList<Chapter> chapters, bool singleFile
         string To(Chapter chapter)
         {
             var anchor = chapter.Anchor(name);
-            places.Add((from, cell, chapter, anchor, link));
+            _places.Add((from, cell, chapter, anchor, link));
             var place = Place(chapter, anchor);
             return singleFile || chapter == from ? place : Page(chapter) + place;
         }
     }
 
-    /// <summary>All warnings in the order of the book, those of links to places that no page has included. To be asked when all pages are written.</summary>
+    /// <summary>All warnings in the order of the book, those of links to places that no page has included.</summary>
+    /// <remarks>To be asked when all pages are written.</remarks>
     public IReadOnlyList<BookWarning> Warnings()
     {
-        foreach (var (from, cell, to, name, link) in places)
+        foreach (var (from, cell, to, name, link) in _places)
             if (!to.HasAnchor(name)) Warn(from, cell, $"the link {link} leads to no place in {to.Page.Name}");
-        return [.. warnings.OrderBy(w => w.Chapter).Select(w => w.Warning)];
+        return [.. _warnings.OrderBy(w => w.Chapter).Select(w => w.Warning)];
     }
 
     private static bool IsAt(Chapter chapter, Chapter from, string target)

@@ -15,6 +15,8 @@ public sealed record BookOptions
     /// <summary>Whether the book is one HTML file, contents and all pages in it, not a page per notebook.</summary>
     public bool SingleFile { get; init; }
 
-    /// <summary>Opens plotly.js for charts that need it; it is asked once, and only then. Null: such charts show their other formats.</summary>
+    /// <summary>
+    /// Opens plotly.js for charts that need it; it is asked once, and only then. Null: such charts show their other formats.
+    /// </summary>
     public Func<Stream>? PlotlyScript { get; init; }
 }

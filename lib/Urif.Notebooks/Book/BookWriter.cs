@@ -11,7 +11,9 @@ public static class BookWriter
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    /// <summary>Writes a book into a folder, in the place of the book that was there. Readers see the old book or the new one, whole.</summary>
+    /// <summary>
+    /// Writes a book into a folder, in the place of the book that was there. Readers see the old book or the new one, whole.
+    /// </summary>
     /// <param name="pages">The notebooks, in the order of the book.</param>
     /// <param name="folder">The folder: new, empty, or a book that was written before; everything in it is replaced.</param>
     /// <param name="options">Title, language, and form.</param>
@@ -24,25 +26,25 @@ public static class BookWriter
         if (pages.Count == 0) throw new ArgumentException("a book needs a notebook", nameof(pages));
         if (pages.GroupBy(p => (p.Name, p.Folder)).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new ArgumentException($"{twice.Key.Name} is in the book twice", nameof(pages));
-        var words = BookWords.Of(options.Language);
+        var labels = BookLabels.Of(options.Language);
 
         using var swap = new FolderSwap(folder, IsBook);
-        var warnings = Build([.. pages.Select(p => CellTranslations.In(p, options.Language))], swap.Building, options, words);
+        var warnings = Build([.. pages.Select(p => CellTranslations.In(p, options.Language))], swap.Building, options, labels);
         swap.Commit();
         return new BookReport(Path.Combine(Path.GetFullPath(folder), "index.html"), pages.Count, warnings);
     }
 
-    private static IReadOnlyList<BookWarning> Build(IReadOnlyList<BookPage> pages, string folder, BookOptions options, BookWords words)
+    private static IReadOnlyList<BookWarning> Build(IReadOnlyList<BookPage> pages, string folder, BookOptions options, BookLabels labels)
     {
         var chapters = Chapter.Of(pages);
         var links = new BookLinks(chapters, options.SingleFile);
-        var template = new BookTemplate(chapters, links, options, words);
+        var template = new BookTemplate(chapters, links, options, labels);
         var plotly = new Lazy<string>(() => ReadAll(options.PlotlyScript!));
         var bodies = new string[chapters.Count];
         var loaded = false;
         for (var i = 0; i < bodies.Length; i++)
         {
-            var chapter = new ChapterHtml(chapters[i], links, words, options.PlotlyScript is not null);
+            var chapter = new ChapterHtml(chapters[i], links, labels, options.PlotlyScript is not null);
             var body = chapter.Write();
             if (chapter.NeedsPlotly) body = WithPlotly(body, options.SingleFile, options.SingleFile && loaded ? null : plotly);
             loaded |= chapter.NeedsPlotly;

@@ -8,21 +8,21 @@ namespace Urif.Notebooks.Book;
 /// <summary>A notebook as the book sees it before any page is written: its title, its headings and its anchors.</summary>
 internal sealed class Chapter
 {
-    private readonly HashSet<string> anchors = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> otherNames = new(StringComparer.Ordinal);
-    private readonly Dictionary<Cell, MarkdownDocument> texts = new(ReferenceEqualityComparer.Instance);
-    private readonly List<ChapterHeading> headings = [];
+    private readonly HashSet<string> _anchors = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _otherNames = new(StringComparer.Ordinal);
+    private readonly Dictionary<Cell, MarkdownDocument> _texts = new(ReferenceEqualityComparer.Instance);
+    private readonly List<ChapterHeading> _headings = [];
 
     private Chapter(BookPage page, string slug)
     {
         (Page, Slug) = (page, slug);
-        foreach (var cell in page.Notebook.Cells) anchors.Add(AnchorOf(cell));
+        foreach (var cell in page.Notebook.Cells) _anchors.Add(AnchorOf(cell));
         foreach (var cell in page.Notebook.Cells.OfType<MarkdownCell>()) ReadText(cell);
-        var title = headings.FirstOrDefault();
+        var title = _headings.FirstOrDefault();
         HasTitleHeading = title is not null;
         if (title is not null) title.Block.Level = 1;
         Title = title?.Text is { Length: > 0 } text ? text : page.Name;
-        TitleHtml = title is { Text.Length: > 0 } ? title.Html : Html.Escape(page.Name);
+        TitleHtml = title is { Text.Length: > 0 } ? title.Html : HtmlText.Escape(page.Name);
     }
 
     public BookPage Page { get; }
@@ -43,7 +43,7 @@ internal sealed class Chapter
     public string Description { get; private set; } = "";
 
     /// <summary>The sections of the page: the headings of levels 2 and 3.</summary>
-    public IEnumerable<ChapterHeading> Outline => headings.Skip(1).Where(h => h.Block.Level is 2 or 3);
+    public IEnumerable<ChapterHeading> Outline => _headings.Skip(1).Where(h => h.Block.Level is 2 or 3);
 
     /// <summary>The chapters of a book, in its order, each with a slug of its own.</summary>
     public static IReadOnlyList<Chapter> Of(IReadOnlyList<BookPage> pages)
@@ -52,29 +52,29 @@ internal sealed class Chapter
         return [.. pages.Select(page => new Chapter(page, Unique(SlugOf(page.Name), slugs)))];
     }
 
-    public MarkdownDocument Text(MarkdownCell cell) => texts[cell];
+    public MarkdownDocument Text(MarkdownCell cell) => _texts[cell];
 
     /// <summary>The id of a cell's element: the cell's id, without the white space that ids cannot have.</summary>
     public static string AnchorOf(Cell cell) => string.Concat(cell.Id.Select(c => char.IsWhiteSpace(c) || char.IsControl(c) ? '-' : c));
 
     /// <summary>The anchor that a link means: an id as it is, or the name that Jupyter gives to a heading.</summary>
-    public string Anchor(string name) => !anchors.Contains(name) && otherNames.TryGetValue(name, out var anchor) ? anchor : name;
+    public string Anchor(string name) => !_anchors.Contains(name) && _otherNames.TryGetValue(name, out var anchor) ? anchor : name;
 
-    public bool HasAnchor(string name) => anchors.Contains(name);
+    public bool HasAnchor(string name) => _anchors.Contains(name);
 
     /// <summary>Tells of an id that stands in the raw HTML of a cell.</summary>
-    public void AddAnchor(string name) => anchors.Add(name);
+    public void AddAnchor(string name) => _anchors.Add(name);
 
     private void ReadText(MarkdownCell cell)
     {
-        var document = texts[cell] = MarkdownText.Parse(cell.Source);
+        var document = _texts[cell] = MarkdownText.Parse(cell.Source);
         foreach (var heading in document.Descendants<HeadingBlock>())
         {
             var text = MarkdownText.ToPlainText(heading);
-            var anchor = Unique(SlugOf(text), anchors);
-            otherNames.TryAdd(text.Replace(' ', '-'), anchor);
+            var anchor = Unique(SlugOf(text), _anchors);
+            _otherNames.TryAdd(text.Replace(' ', '-'), anchor);
             MarkdownText.SetAnchor(heading, anchor);
-            headings.Add(new ChapterHeading(heading, text, Phrase(heading), anchor));
+            _headings.Add(new ChapterHeading(heading, text, Phrase(heading), anchor));
         }
         foreach (var paragraph in document.OfType<ParagraphBlock>())
         {
@@ -86,7 +86,7 @@ internal sealed class Chapter
         }
     }
 
-    private static string Phrase(LeafBlock block) => HtmlRewriter.Rewrite(MarkdownText.ToHtml(block), HtmlPolicy.Phrase).Trim();
+    private static string Phrase(LeafBlock block) => MarkdownHtmlFilter.CleanPhrase(MarkdownText.ToHtml(block)).Trim();
 
     // As GitHub makes them: lower case, spaces as hyphens, and otherwise letters, digits, hyphens and underscores.
     private static string SlugOf(string text)

@@ -5,7 +5,7 @@ using Urif.Notebooks.Ipynb;
 namespace Urif.Notebooks.Book;
 
 /// <summary>The cells of a notebook as HTML, in their order.</summary>
-internal sealed class ChapterHtml(Chapter chapter, BookLinks links, BookWords words, bool carriesPlotly)
+internal sealed class ChapterHtml(Chapter chapter, BookLinks links, BookLabels labels, bool carriesPlotly)
 {
     /// <summary>Where plotly.js is to be loaded: before the first output that needs it. The template puts it there.</summary>
     public const string PlotlyPlace = "<!--plotly-->";
@@ -28,17 +28,17 @@ internal sealed class ChapterHtml(Chapter chapter, BookLinks links, BookWords wo
                 _ => ("", ""),
             };
             if (content.Length == 0) continue;
-            html.Append(CultureInfo.InvariantCulture, $"<div class=\"cell {kind}\" id=\"{Html.Escape(links.Id(chapter, Chapter.AnchorOf(cell)))}\">\n{content}</div>\n");
+            var id = HtmlText.Escape(links.Id(chapter, Chapter.AnchorOf(cell)));
+            html.Append(CultureInfo.InvariantCulture, $"<div class=\"cell {kind}\" id=\"{id}\">\n{content}</div>\n");
         }
         return html.ToString();
     }
 
     private string OfMarkdown(MarkdownCell cell)
     {
-        var policy = new HtmlPolicy(chapter, cell.Id, links, words, carriesPlotly);
-        var html = MarkdownText.ToHtml(chapter.Text(cell), words.PlaceLink,
+        var html = MarkdownText.ToHtml(chapter.Text(cell), labels.PlaceLink,
             (tex, reason) => links.Warn(chapter, cell.Id, $"the formula {tex.Trim()} is shown as its source: {reason}"));
-        return HtmlRewriter.Rewrite(html, tag => policy.Markdown(tag, cell.Attachments));
+        return new MarkdownHtmlFilter(chapter, cell.Id, links, labels, cell.Attachments).Clean(html);
     }
 
     private string OfCode(CodeCell cell)
@@ -47,18 +47,18 @@ internal sealed class ChapterHtml(Chapter chapter, BookLinks links, BookWords wo
         var code = cell.Source.Trim('\r', '\n').TrimEnd();
         if (code.Length > 0)
         {
-            var lines = words.CountOfLines(code.ReplaceLineEndings("\n").Count(c => c == '\n') + 1);
-            var tag = cell.HasTag("parameters") ? $" <span class=\"tag\">{Html.Escape(words.Parameters)}</span>" : "";
-            var address = Html.Escape(links.Place(chapter, Chapter.AnchorOf(cell)));
-            var label = Html.Escape(BookWords.Fill(words.CellLink, cell.Id));
+            var count = HtmlText.Escape(labels.CountOfLines(code.ReplaceLineEndings("\n").Count(c => c == '\n') + 1));
+            var tag = cell.HasTag("parameters") ? $" <span class=\"tag\">{HtmlText.Escape(labels.Parameters)}</span>" : "";
+            var address = HtmlText.Escape(links.Place(chapter, Chapter.AnchorOf(cell)));
+            var label = HtmlText.Escape(BookLabels.Fill(labels.CellLink, cell.Id));
             html.Append(CultureInfo.InvariantCulture, $"""
                 <a class="anchor" href="{address}" aria-label="{label}">#</a>
-                <details class="source"><summary><span class="language">C#</span> <span class="count">{Html.Escape(lines)}</span>{tag}</summary>
+                <details class="source"><summary><span class="language">C#</span> <span class="count">{count}</span>{tag}</summary>
                 <pre class="code"><code>{CodeHighlighter.ToHtml(code)}</code></pre></details>
 
                 """);
         }
-        var outputs = new OutputHtml(chapter, cell, links, words, carriesPlotly);
+        var outputs = new OutputHtml(chapter, cell, links, labels, carriesPlotly);
         var content = outputs.Write();
         if (outputs.NeedsPlotly && !NeedsPlotly)
         {
@@ -71,11 +71,11 @@ internal sealed class ChapterHtml(Chapter chapter, BookLinks links, BookWords wo
     // A raw cell of no format is for no reader in particular: its text is shown. Of other programs' formats, HTML is ours.
     private string OfRaw(RawCell cell)
     {
-        var policy = new HtmlPolicy(chapter, cell.Id, links, words, carriesPlotly);
         return (cell.Metadata["format"] ?? cell.Metadata["raw_mimetype"])?.GetString() switch
         {
-            "text/html" => HtmlRewriter.Rewrite(cell.Source, policy.Output) + "\n",
-            null or "" or "text/plain" when cell.Source.Length > 0 => $"<div class=\"output plain\"><pre>{Html.Escape(cell.Source)}</pre></div>\n",
+            "text/html" => new OutputHtmlFilter(chapter, cell.Id, links, labels, carriesPlotly).Clean(cell.Source) + "\n",
+            null or "" or "text/plain" when cell.Source.Length > 0 =>
+                $"<div class=\"output plain\"><pre>{HtmlText.Escape(cell.Source)}</pre></div>\n",
             _ => "",
         };
     }

@@ -24,13 +24,13 @@ internal static class CodeHighlighter
         {
             // A kernel's line within text that the preprocessor skips is part of that text.
             if (start < at) continue;
-            Html.AppendEscaped(html, code.AsSpan(at, start - at));
+            HtmlText.AppendEscaped(html, code.AsSpan(at, start - at));
             html.Append("<span class=\"").Append(kind).Append("\">");
-            Html.AppendEscaped(html, code.AsSpan(start, end - start));
+            HtmlText.AppendEscaped(html, code.AsSpan(start, end - start));
             html.Append("</span>");
             at = end;
         }
-        Html.AppendEscaped(html, code.AsSpan(at));
+        HtmlText.AppendEscaped(html, code.AsSpan(at));
         return html.ToString();
     }
 
@@ -126,7 +126,8 @@ internal static class CodeHighlighter
         MethodDeclarationSyntax or LocalFunctionStatementSyntax => "fn",
         SimpleNameSyntax { Parent: InvocationExpressionSyntax call } name when call.Expression == name =>
             token.ValueText == "nameof" ? "kw" : "fn",
-        SimpleNameSyntax { Parent: MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } access } name when access.Name == name => "fn",
+        SimpleNameSyntax { Parent: MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } access } name
+            when access.Name == name => "fn",
         SimpleNameSyntax { Parent: MemberBindingExpressionSyntax { Parent: InvocationExpressionSyntax } } => "fn",
         IdentifierNameSyntax { IsVar: true } => "kw",
         SimpleNameSyntax name when name.Ancestors().Any(a => a is UsingDirectiveSyntax or BaseNamespaceDeclarationSyntax) => null,

@@ -13,9 +13,9 @@ namespace Urif.Notebooks.Book;
 /// </remarks>
 internal sealed partial class FolderSwap : IDisposable
 {
-    private readonly string target;
-    private readonly string retired;
-    private readonly FileStream guard;
+    private readonly string _target;
+    private readonly string _retired;
+    private readonly FileStream _guard;
 
     /// <summary>Starts to build a folder.</summary>
     /// <param name="folder">The folder to replace.</param>
@@ -23,25 +23,25 @@ internal sealed partial class FolderSwap : IDisposable
     /// <exception cref="IOException">The folder holds something else, or another run is writing it.</exception>
     public FolderSwap(string folder, Func<string, bool> isOurs)
     {
-        target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
-        var parent = Path.GetDirectoryName(target) ?? throw new IOException($"{folder}: a book cannot be a whole disk");
-        var name = Path.GetFileName(target);
-        (Building, retired) = (Path.Combine(parent, $".{name}.new"), Path.Combine(parent, $".{name}.old"));
+        _target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+        var parent = Path.GetDirectoryName(_target) ?? throw new IOException($"{folder}: a book cannot be a whole disk");
+        var name = Path.GetFileName(_target);
+        (Building, _retired) = (Path.Combine(parent, $".{name}.new"), Path.Combine(parent, $".{name}.old"));
         Directory.CreateDirectory(parent);
-        guard = Guard(Path.Combine(parent, $".{name}.lock"));
+        _guard = Guard(Path.Combine(parent, $".{name}.lock"));
         try
         {
-            if (!Directory.Exists(target) && Directory.Exists(retired)) Directory.Move(retired, target);
-            Delete(retired);
+            if (!Directory.Exists(_target) && Directory.Exists(_retired)) Directory.Move(_retired, _target);
+            Delete(_retired);
             Delete(Building);
-            if (File.Exists(target)) throw new IOException($"{target}: is a file; give the folder for the book");
-            if (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any() && !isOurs(target))
-                throw new IOException($"{target}: holds files that are not a book; give an empty folder or a new one");
+            if (File.Exists(_target)) throw new IOException($"{_target}: is a file; give the folder for the book");
+            if (Directory.Exists(_target) && Directory.EnumerateFileSystemEntries(_target).Any() && !isOurs(_target))
+                throw new IOException($"{_target}: holds files that are not a book; give an empty folder or a new one");
             Directory.CreateDirectory(Building);
         }
         catch
         {
-            guard.Dispose();
+            _guard.Dispose();
             throw;
         }
     }
@@ -52,13 +52,13 @@ internal sealed partial class FolderSwap : IDisposable
     /// <summary>Puts what was built in the place of the old folder.</summary>
     public void Commit()
     {
-        if (!Directory.Exists(target)) Directory.Move(Building, target);
-        else if (Exchange(Building, target)) Delete(Building);
+        if (!Directory.Exists(_target)) Directory.Move(Building, _target);
+        else if (Exchange(Building, _target)) Delete(Building);
         else
         {
-            Directory.Move(target, retired);
-            Directory.Move(Building, target);
-            Delete(retired);
+            Directory.Move(_target, _retired);
+            Directory.Move(Building, _target);
+            Delete(_retired);
         }
     }
 
@@ -66,7 +66,7 @@ internal sealed partial class FolderSwap : IDisposable
     public void Dispose()
     {
         Delete(Building);
-        guard.Dispose();
+        _guard.Dispose();
     }
 
     private static FileStream Guard(string path)
@@ -95,7 +95,8 @@ internal sealed partial class FolderSwap : IDisposable
         if (!OperatingSystem.IsLinux()) return false;
         try
         {
-            return Rename(currentFolder, Encoding.UTF8.GetBytes(first + '\0'), currentFolder, Encoding.UTF8.GetBytes(second + '\0'), exchange) == 0;
+            byte[] from = Encoding.UTF8.GetBytes(first + '\0'), to = Encoding.UTF8.GetBytes(second + '\0');
+            return Rename(currentFolder, from, currentFolder, to, exchange) == 0;
         }
         catch (EntryPointNotFoundException)
         {

@@ -1,199 +1,99 @@
 using System.Text.RegularExpressions;
-using Urif.Notebooks.Ipynb;
 
 namespace Urif.Notebooks.Book;
 
 /// <summary>
-/// What HTML may do in a book. Markdown keeps the elements that GitHub keeps, without scripts, styles and forms. Outputs are
-/// trusted, as in Jupyter: they keep all but what would load from a network or change the page around them.
+/// What HTML may do in a book, as lists. Markdown keeps what it names here: the elements that GitHub keeps, without scripts, styles
+/// and forms. Outputs are trusted, as in Jupyter: they keep all but what would load from a network or change the page around them.
 /// </summary>
-internal sealed partial class HtmlPolicy(Chapter chapter, string cell, BookLinks links, BookWords words, bool carriesPlotly)
+internal static partial class HtmlPolicy
 {
-    private static readonly HashSet<string> PhrasingElements = Words("""
+    /// <summary>Elements within a line. All that a line of contents may hold: no links, no images, nothing that takes a click.</summary>
+    public static readonly IReadOnlySet<string> PhrasingElements = Names("""
         abbr b bdi bdo br cite code del dfn em i ins kbd mark q ruby rb rp rt s samp small span strong sub sup time u var wbr
+        """);
+
+    /// <summary>Elements that markdown may hold: text, lists, tables, links, images, and the boxes of task lists.</summary>
+    public static readonly IReadOnlySet<string> MarkdownElements = Names("""
+        a blockquote caption center col colgroup dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr img input li ol p
+        pre section summary table tbody td tfoot th thead tr ul
+        """, PhrasingElements);
+
+    /// <summary>Elements of formulas: those of MathML Core that draw, and the source beside them. No actions, no images.</summary>
+    public static readonly IReadOnlySet<string> MathElements = Names("""
         math semantics annotation mrow mi mn mo mtext mspace mfrac msqrt mroot msub msup msubsup munder mover munderover
         mstyle mtable mtr mtd
         """);
 
-    private static readonly HashSet<string> MarkdownElements = [.. PhrasingElements, .. Words("""
-        a blockquote caption center col colgroup dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr img input li ol p
-        pre section summary table tbody td tfoot th thead tr ul
-        """)];
-
-    private static readonly HashSet<string> MarkdownAttributes = Words("""
+    /// <summary>
+    /// Attributes that elements of markdown and of formulas may have: no handlers of events, and no style but the alignment of a
+    /// table's cells. <c>href</c> is for <c>a</c> and <c>src</c> for <c>img</c>; their addresses are looked at apart.
+    /// </summary>
+    public static readonly IReadOnlySet<string> MarkdownAttributes = Names("""
         id class lang dir title role alt width height align colspan rowspan scope start type checked disabled open href src
         datetime cite display encoding stretchy accent linethickness mathsize mathvariant lspace rspace displaystyle scriptlevel
         columnalign form
         """);
 
-    // Elements that go from markdown with all that is inside.
-    private static readonly HashSet<string> Dangerous = Words("script style title textarea xmp iframe noembed noframes plaintext template object svg");
+    /// <summary>The schemes that a link of markdown may have; without one, it leads to a file or a place.</summary>
+    public static readonly IReadOnlySet<string> MarkdownSchemes = Names("http https mailto doi");
 
-    // Elements of HTML whose content may stay in markdown, but not they.
-    private static readonly HashSet<string> Unwrapped = Words("""
+    /// <summary>
+    /// Elements that go from markdown with all that is inside: it is code, or text of another language, or is read in another way
+    /// where scripts run. A reader is told.
+    /// </summary>
+    public static readonly IReadOnlySet<string> DroppedElements = Names("""
+        script style title textarea xmp iframe noembed noframes noscript plaintext template object svg
+        """);
+
+    /// <summary>Other elements of HTML: their content may stay in markdown, but not they. What is in no list is shown as text.</summary>
+    public static readonly IReadOnlySet<string> UnwrappedElements = Names("""
         address area article aside audio base big body button canvas dialog fieldset font footer form frame frameset head header
         html label legend link main map meta meter nav optgroup option output param picture progress select source strike
         tt track video
         """);
 
-    private static readonly HashSet<string> ImageTypes = ["image/png", "image/jpeg", "image/gif", "image/webp", "image/svg+xml"];
+    /// <summary>
+    /// Elements that go from outputs with all that is inside: they would speak for the whole page. The text of <c>noscript</c> shows
+    /// nowhere where scripts run, and is markup only where they do not.
+    /// </summary>
+    public static readonly IReadOnlySet<string> DroppedFromOutputs = Names("meta base title noscript plaintext");
 
-    /// <summary>Keeps what may stand in a line of contents: no links, images, footnote marks or ids.</summary>
-    public static TagFate Phrase(HtmlTag tag)
-    {
-        if (tag.Name == "a" && tag["class"] == "footnote-ref") return TagFate.Drop;
-        CleanAttributes(tag);
-        tag.Attributes.RemoveAll(a => a.Name.Equals("id", StringComparison.OrdinalIgnoreCase));
-        return PhrasingElements.Contains(tag.Name) ? TagFate.Keep : FateOfOthers(tag);
-    }
+    /// <summary>Elements that load what an attribute of theirs names, whoever reads the page.</summary>
+    public static readonly IReadOnlySet<string> LoadingElements = Names("""
+        script img iframe embed object video audio source track input link image use frame
+        """);
 
-    /// <summary>Keeps what markdown may hold; links and images are resolved for the book.</summary>
-    /// <param name="tag">An element of the rendered markdown.</param>
-    /// <param name="attachments">The files that came with the cell.</param>
-    public TagFate Markdown(HtmlTag tag, IReadOnlyDictionary<string, MimeBundle> attachments)
-    {
-        if (!MarkdownElements.Contains(tag.Name))
-        {
-            if (Dangerous.Contains(tag.Name)) links.Warn(chapter, cell, $"<{tag.Name}> in markdown is left out");
-            return FateOfOthers(tag);
-        }
-        if (tag.Name == "input" && tag["type"] != "checkbox") return TagFate.Drop;
-        CleanAttributes(tag);
-        if (tag["id"] is { } id) tag["id"] = links.Id(chapter, OwnId(id));
-        if (tag.Name == "a")
-        {
-            if (tag["class"] == "footnote-back-ref") tag["aria-label"] = words.BackToText;
-            if (tag["href"] is { } href) Set(tag, "href", links.Resolve(chapter, cell, OwnLink(href), trusted: false));
-        }
-        else tag.Attributes.RemoveAll(a => a.Name.Equals("href", StringComparison.OrdinalIgnoreCase));
-        if (tag.Name != "img") tag.Attributes.RemoveAll(a => a.Name.Equals("src", StringComparison.OrdinalIgnoreCase));
-        else return Image(tag, attachments);
-        return TagFate.Keep;
-    }
+    /// <summary>The attributes that name what is loaded.</summary>
+    public static readonly IReadOnlySet<string> LoadedAttributes = Names("src srcset href xlink:href data poster");
 
-    /// <summary>Keeps what an output may hold.</summary>
-    public TagFate Output(HtmlTag tag)
-    {
-        if (tag["id"] is { } id) chapter.AddAnchor(id);
-        switch (tag.Name)
-        {
-            case "html" or "head" or "body":
-                return TagFate.Unwrap;
-            case "meta" or "base" or "plaintext" or "title" when tag.Name != "title" || tag.Content.Length > 0:
-                return TagFate.Drop;
-            case "a":
-                if (tag["href"] is { } href) Set(tag, "href", links.Resolve(chapter, cell, href, trusted: true));
-                return TagFate.Keep;
-            case "script" when carriesPlotly && tag["src"] is { } source && source.Contains("plotly", StringComparison.OrdinalIgnoreCase):
-                return TagFate.Drop;
-            case "script" when LoadsFromNetwork().Match(tag.Content) is { Success: true } load:
-                return Refuse(tag, load.Groups["address"].Value);
-            case "style" when StyleLoads().Match(tag.Content) is { Success: true } load:
-                return Refuse(tag, load.Groups["address"].Value);
-        }
-        var loads = tag.Name is "script" or "img" or "iframe" or "embed" or "object" or "video" or "audio" or "source"
-            or "track" or "input" or "link" or "image" or "use" or "frame";
-        if (loads && tag.Attributes.Find(a => IsSource(a.Name) && IsNetwork(a.Value)).Value is { } address) return Refuse(tag, address);
-        return TagFate.Keep;
-    }
+    /// <summary>The types of the images that a page may hold as data: none of them runs a script within an <c>img</c>.</summary>
+    public static readonly IReadOnlySet<string> ImageTypes = Names("image/png image/jpeg image/gif image/webp image/svg+xml");
 
-    private static bool IsSource(string attribute) =>
-        attribute.ToLowerInvariant() is "src" or "srcset" or "href" or "xlink:href" or "data" or "poster";
-
-    private static bool IsNetwork(string? address) => address is not null && Network().IsMatch(address);
-
-    private static void Set(HtmlTag tag, string attribute, string? value)
-    {
-        if (value is null) tag.Attributes.RemoveAll(a => a.Name.Equals(attribute, StringComparison.OrdinalIgnoreCase));
-        else tag[attribute] = value;
-    }
-
-    // Markdown's only style is the alignment of a table's cells.
-    private static void CleanAttributes(HtmlTag tag) => tag.Attributes.RemoveAll(a =>
-        !(a.Name.ToLowerInvariant() is var name && (MarkdownAttributes.Contains(name) || name.StartsWith("aria-", StringComparison.Ordinal)
-            || (name == "style" && Alignment().IsMatch(a.Value ?? "")))));
-
-    private static TagFate FateOfOthers(HtmlTag tag) =>
-        Dangerous.Contains(tag.Name) ? TagFate.Drop
-        : Unwrapped.Contains(tag.Name) || MarkdownElements.Contains(tag.Name) ? TagFate.Unwrap
-        : TagFate.Show;
-
-    // Each cell numbers its footnotes from 1, so the cell's id goes before.
-    private string OwnId(string id)
-    {
-        var own = IsFootnote(id) ? $"{cell}.{id}" : id;
-        chapter.AddAnchor(own);
-        return own;
-    }
-
-    private string OwnLink(string href) => href.StartsWith('#') && IsFootnote(href[1..]) ? $"#{cell}.{href[1..]}" : href;
-
-    private static bool IsFootnote(string id) =>
-        id.StartsWith("fn:", StringComparison.Ordinal) || id.StartsWith("fnref:", StringComparison.Ordinal);
-
-    private TagFate Refuse(HtmlTag tag, string address)
-    {
-        links.Warn(chapter, cell, $"<{tag.Name}> is left out, it loads {address}");
-        // Not a paragraph, which would end the one that it stands in.
-        tag.Replacement = $"<span class=\"note\">{Html.Escape(words.NotLoaded)}<code>{Html.Escape(address)}</code></span>";
-        return TagFate.Drop;
-    }
-
-    // The book carries its images: attachments and files beside the notebook become part of the page.
-    private TagFate Image(HtmlTag tag, IReadOnlyDictionary<string, MimeBundle> attachments)
-    {
-        var source = tag["src"] ?? "";
-        tag["alt"] ??= "";
-        if (source.StartsWith("attachment:", StringComparison.Ordinal))
-        {
-            var name = Uri.UnescapeDataString(source["attachment:".Length..]);
-            if (attachments.TryGetValue(name, out var bundle) && bundle.Types.FirstOrDefault(ImageTypes.Contains) is { } type)
-                tag["src"] = DataAddress(type, bundle.Text(type)!);
-            else links.Warn(chapter, cell, $"the cell has no image attached as {name}");
-            return TagFate.Keep;
-        }
-        if (ImageTypes.Any(type => source.StartsWith($"data:{type}", StringComparison.Ordinal))) return TagFate.Keep;
-        if (IsNetwork(source) || source.Contains(':', StringComparison.Ordinal)) return Refuse(tag, source);
-        var path = Uri.UnescapeDataString(source.Split('?', '#')[0]);
-        var file = chapter.Page.Folder is { } folder ? Path.Combine(folder, path) : null;
-        if (file is not null && TypeOf(file) is { } fileType && File.Exists(file))
-            tag["src"] = $"data:{fileType};base64,{Convert.ToBase64String(File.ReadAllBytes(file))}";
-        else links.Warn(chapter, cell, $"the image {path} is not beside the notebook");
-        return TagFate.Keep;
-    }
-
-    /// <summary>The address of an image that stands in the page itself.</summary>
-    /// <param name="type">Its mime type.</param>
-    /// <param name="text">Its base 64, or for SVG its text.</param>
-    public static string DataAddress(string type, string text) => type == "image/svg+xml" && text.Contains('<', StringComparison.Ordinal)
-        ? $"data:{type},{Uri.EscapeDataString(text)}"
-        : $"data:{type};base64,{string.Concat(text.Where(c => !char.IsWhiteSpace(c)))}";
-
-    private static string? TypeOf(string path) => Path.GetExtension(path).ToLowerInvariant() switch
-    {
-        ".png" => "image/png",
-        ".jpg" or ".jpeg" => "image/jpeg",
-        ".gif" => "image/gif",
-        ".webp" => "image/webp",
-        ".svg" => "image/svg+xml",
-        _ => null,
-    };
-
-    private static HashSet<string> Words(string text) =>
-        text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
-
+    /// <summary>The one style that markdown may have.</summary>
     [GeneratedRegex(@"^\s*text-align:\s*(left|right|center);?\s*$")]
-    private static partial Regex Alignment();
+    public static partial Regex Alignment { get; }
 
+    /// <summary>An address, or one in a list of them, that is in a network.</summary>
     [GeneratedRegex(@"(^|[\s,])(?:(?:https?|wss?|ftp):|[/\\]{2})", RegexOptions.IgnoreCase)]
-    private static partial Regex Network();
+    public static partial Regex NetworkAddress { get; }
 
-    // The ways in which a page's script commonly loads another; the page's content security policy stops the others.
+    /// <summary>
+    /// The ways in which a page's script commonly loads another; the page's content security policy stops the others.
+    /// </summary>
     [GeneratedRegex("""
-        (?:\b(?:import|importScripts|fetch|getScript|WebSocket|EventSource)\s*\(?\s*|\bfrom\s*|\.(?:src|href)\s*=\s*|\brequire\w*\s*(?:\.config)?\s*\((?=[^)]*?//)[^)]*?)["'`](?<address>(?:(?:https?|wss?):)?//[^"'`]+)
-        """)]
-    private static partial Regex LoadsFromNetwork();
+        (?: \b(?:import|importScripts|fetch|getScript|WebSocket|EventSource)\s*\(?\s*
+          | \bfrom\s*
+          | \.(?:src|href)\s*=\s*
+          | \brequire\w*\s*(?:\.config)?\s*\((?=[^)]*?//)[^)]*?
+        )["'`](?<address>(?:(?:https?|wss?):)?//[^"'`]+)
+        """, RegexOptions.IgnorePatternWhitespace)]
+    public static partial Regex ScriptLoad { get; }
 
+    /// <summary>The ways in which a style sheet loads.</summary>
     [GeneratedRegex("""(?:@import\s+(?:url\()?|url\()\s*["']?(?<address>(?:https?:)?//[^"')\s]+)""", RegexOptions.IgnoreCase)]
-    private static partial Regex StyleLoads();
+    public static partial Regex StyleLoad { get; }
+
+    private static HashSet<string> Names(string text, IReadOnlySet<string>? others = null) =>
+        [.. text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries), .. others ?? new HashSet<string>()];
 }

@@ -113,12 +113,12 @@ internal static partial class MarkdownText
         string html;
         try
         {
-            html = Formula.ToMathML(tex, display);
+            html = TexFormula.ToMathML(tex, display);
         }
-        catch (FormulaException e)
+        catch (TexFormulaException e)
         {
             undrawn(tex, e.Message);
-            html = $"<code class=\"tex\">{Html.Escape(tex)}</code>";
+            html = $"<code class=\"tex\">{HtmlText.Escape(tex)}</code>";
         }
         return display ? $"<span class=\"formula\">{html}</span>" : html;
     }
@@ -143,11 +143,11 @@ internal static partial class MarkdownText
                 renderer.Write('<').Write(name).Write('>').WriteLeafInline(heading).Write("</").Write(name).WriteLine(">");
                 return;
             }
-            var label = BookWords.Fill(placeLink, ToPlainText(heading));
-            renderer.Write("<div class=\"heading\"><").Write(name).Write(" id=\"").Write(Html.Escape(anchor)).Write("\">");
+            var label = BookLabels.Fill(placeLink, ToPlainText(heading));
+            renderer.Write("<div class=\"heading\"><").Write(name).Write(" id=\"").Write(HtmlText.Escape(anchor)).Write("\">");
             renderer.WriteLeafInline(heading);
-            renderer.Write("</").Write(name).Write("><a class=\"anchor\" href=\"#").Write(Html.Escape(Uri.EscapeDataString(anchor)))
-                .Write("\" aria-label=\"").Write(Html.Escape(label)).WriteLine("\">#</a></div>");
+            renderer.Write("</").Write(name).Write("><a class=\"anchor\" href=\"#").Write(HtmlText.Escape(Uri.EscapeDataString(anchor)))
+                .Write("\" aria-label=\"").Write(HtmlText.Escape(label)).WriteLine("\">#</a></div>");
         }
     }
 
@@ -168,8 +168,9 @@ internal static partial class MarkdownText
     {
         protected override void Write(HtmlRenderer renderer, LineBreakInline inline)
         {
-            if (inline.IsHard || !IsWide(Edge(inline.PreviousSibling, last: true)) || !IsWide(Edge(inline.NextSibling, last: false)))
-                base.Write(renderer, inline);
+            var joins = JoinsWithoutSpace(Edge(inline.PreviousSibling, last: true))
+                && JoinsWithoutSpace(Edge(inline.NextSibling, last: false));
+            if (inline.IsHard || !joins) base.Write(renderer, inline);
         }
 
         private static char Edge(Inline? inline, bool last)
@@ -179,8 +180,10 @@ internal static partial class MarkdownText
             return text.Length == 0 ? '\0' : last ? text[^1] : text[0];
         }
 
-        // CJK radicals to ideographs (with kana and CJK punctuation), compatibility ideographs, full-width forms.
-        private static bool IsWide(char c) => c is >= '\u2e80' and <= '\u9fff' or >= '\uf900' and <= '\ufaff' or >= '\uff00' and <= '\uff60';
+        // CJK radicals to ideographs (with kana and CJK punctuation), compatibility ideographs, full-width forms. Not the width on a
+        // terminal decides: Korean is as wide, and has spaces between words.
+        private static bool JoinsWithoutSpace(char c) =>
+            c is >= '\u2e80' and <= '\u9fff' or >= '\uf900' and <= '\ufaff' or >= '\uff00' and <= '\uff60';
     }
 
     private sealed class ColouredCode : HtmlObjectRenderer<CodeBlock>
@@ -189,7 +192,7 @@ internal static partial class MarkdownText
         {
             var language = (block as FencedCodeBlock)?.Info ?? "";
             var code = block.Lines.ToString();
-            var html = language is "csharp" or "cs" or "c#" or "C#" ? CodeHighlighter.ToHtml(code) : Html.Escape(code);
+            var html = language is "csharp" or "cs" or "c#" or "C#" ? CodeHighlighter.ToHtml(code) : HtmlText.Escape(code);
             renderer.Write("<pre class=\"code\"><code>").Write(html).WriteLine("</code></pre>");
         }
     }

@@ -6,7 +6,7 @@ using Urif.Notebooks.Ipynb;
 namespace Urif.Notebooks.Book;
 
 /// <summary>The outputs of a code cell as HTML: of each, the richest format that the book can show.</summary>
-internal sealed class OutputHtml(Chapter chapter, CodeCell cell, BookLinks links, BookWords words, bool carriesPlotly)
+internal sealed class OutputHtml(Chapter chapter, CodeCell cell, BookLinks links, BookLabels labels, bool carriesPlotly)
 {
     private const string Plotly = "application/vnd.plotly.v1+json";
 
@@ -19,7 +19,7 @@ internal sealed class OutputHtml(Chapter chapter, CodeCell cell, BookLinks links
 
     private static readonly Dictionary<string, MimeBundle> NoAttachments = [];
 
-    private readonly HtmlPolicy policy = new(chapter, cell.Id, links, words, carriesPlotly);
+    private readonly OutputHtmlFilter _filter = new(chapter, cell.Id, links, labels, carriesPlotly);
 
     /// <summary>Whether an output that was written needs plotly.js.</summary>
     public bool NeedsPlotly { get; private set; }
@@ -34,13 +34,13 @@ internal sealed class OutputHtml(Chapter chapter, CodeCell cell, BookLinks links
             switch (output)
             {
                 case StreamOutput { Name: "stderr" } stream:
-                    html.Append(CultureInfo.InvariantCulture, $"<div class=\"output stderr\" role=\"group\" aria-label=\"{Html.Escape(words.Errors)}\"><pre>{AnsiText.ToHtml(stream.Text)}</pre></div>\n");
+                    html.Append(Named("stderr", labels.Errors, AnsiText.ToHtml(stream.Text)));
                     break;
                 case StreamOutput stream:
-                    html.Append(CultureInfo.InvariantCulture, $"<div class=\"output plain\"><pre>{AnsiText.ToHtml(stream.Text)}</pre></div>\n");
+                    html.Append("<div class=\"output plain\"><pre>").Append(AnsiText.ToHtml(stream.Text)).Append("</pre></div>\n");
                     break;
                 case ErrorOutput error:
-                    html.Append(CultureInfo.InvariantCulture, $"<div class=\"output error\" role=\"group\" aria-label=\"{Html.Escape(words.Failed)}\"><pre>{Traceback(error)}</pre></div>\n");
+                    html.Append(Named("error", labels.Failed, Traceback(error)));
                     break;
                 case RichOutput rich:
                     Write(html, rich, i);
@@ -50,11 +50,15 @@ internal sealed class OutputHtml(Chapter chapter, CodeCell cell, BookLinks links
         return html.ToString();
     }
 
+    private static string Named(string kind, string label, string text) =>
+        $"<div class=\"output {kind}\" role=\"group\" aria-label=\"{HtmlText.Escape(label)}\"><pre>{text}</pre></div>\n";
+
     private static string Traceback(ErrorOutput error)
     {
         var lines = string.Join('\n', error.Traceback);
         // Some kernels leave the message out of the traceback.
-        var heading = error.Message.Length > 0 && lines.Contains(error.Message, StringComparison.Ordinal) ? "" : $"{error.Name}: {error.Message}\n";
+        var isToldThere = error.Message.Length > 0 && lines.Contains(error.Message, StringComparison.Ordinal);
+        var heading = isToldThere ? "" : $"{error.Name}: {error.Message}\n";
         return AnsiText.ToHtml((heading + lines).TrimEnd());
     }
 
@@ -75,7 +79,10 @@ internal sealed class OutputHtml(Chapter chapter, CodeCell cell, BookLinks links
             return;
         }
         if (output.Data.Types.Any(t => t == Plotly || t == "text/html"))
-            html.Append(CultureInfo.InvariantCulture, $"<div class=\"output\"><span class=\"note\">{Html.Escape(words.NeedsPlotly)}</span></div>\n");
+        {
+            html.Append("<div class=\"output\"><span class=\"note\">").Append(HtmlText.Escape(labels.NeedsPlotly))
+                .Append("</span></div>\n");
+        }
         else if (output.Data.Types.Any())
             links.Warn(chapter, cell.Id, $"an output has no format that the book can show: {string.Join(", ", output.Data.Types)}");
     }
@@ -86,35 +93,38 @@ internal sealed class OutputHtml(Chapter chapter, CodeCell cell, BookLinks links
         {
             case Plotly:
                 // A "<" in a string of JSON may as well be escaped, and then cannot end the script.
-                return ("chart", $"<div class=\"plotly\"><script type=\"application/json\">{text.Replace("<", "\\u003c", StringComparison.Ordinal)}</script></div>");
+                var json = text.Replace("<", "\\u003c", StringComparison.Ordinal);
+                return ("chart", $"<div class=\"plotly\"><script type=\"application/json\">{json}</script></div>");
             case "text/html":
-                return ("html", HtmlRewriter.Rewrite(text, policy.Output));
+                return ("html", _filter.Clean(text));
             case "image/svg+xml":
                 var paper = SvgFigure.FollowsPage(text) ? "figure" : "figure paper";
-                return (paper, SvgFigure.Inline(text, $"{links.Id(chapter, Chapter.AnchorOf(cell))}-{index}-", Label(type, output)) is { } svg
-                    ? HtmlRewriter.Rewrite(svg, policy.Output)
+                var prefix = $"{links.Id(chapter, Chapter.AnchorOf(cell))}-{index}-";
+                return (paper, SvgFigure.Inline(text, prefix, Label(type, output)) is { } svg
+                    ? _filter.Clean(svg)
                     : Image(type, text, output));
             case "image/png" or "image/jpeg" or "image/gif" or "image/webp":
                 return ("figure paper", Image(type, text, output));
             case "text/markdown":
-                var markdown = MarkdownText.ToHtml(MarkdownText.Parse(text), words.PlaceLink, WarnOfFormula);
-                return ("markdown", HtmlRewriter.Rewrite(markdown, tag => policy.Markdown(tag, NoAttachments)));
+                var markdown = MarkdownText.ToHtml(MarkdownText.Parse(text), labels.PlaceLink, WarnOfFormula);
+                return ("markdown", new MarkdownHtmlFilter(chapter, cell.Id, links, labels, NoAttachments).Clean(markdown));
             case "text/latex":
-                var latex = MarkdownText.ToHtml(MarkdownText.Parse($"$$\n{text.Trim().Trim('$')}\n$$"), words.PlaceLink, WarnOfFormula);
+                var latex = MarkdownText.ToHtml(MarkdownText.Parse($"$$\n{text.Trim().Trim('$')}\n$$"), labels.PlaceLink, WarnOfFormula);
                 return ("markdown", latex);
             default:
                 return ("plain", $"<pre>{AnsiText.ToHtml(text)}</pre>");
         }
     }
 
-    private void WarnOfFormula(string tex, string reason) => links.Warn(chapter, cell.Id, $"the formula {tex} is shown as its source: {reason}");
+    private void WarnOfFormula(string tex, string reason) =>
+        links.Warn(chapter, cell.Id, $"the formula {tex} is shown as its source: {reason}");
 
     private string Image(string type, string text, RichOutput output)
     {
         var size = output.Metadata[type] is { ValueKind: JsonValueKind.Object } metadata
             ? Size(metadata, "width") + Size(metadata, "height")
             : "";
-        return $"<img alt=\"{Html.Escape(Label(type, output))}\"{size} src=\"{Html.Escape(HtmlPolicy.DataAddress(type, text))}\">";
+        return $"<img alt=\"{HtmlText.Escape(Label(type, output))}\"{size} src=\"{HtmlText.Escape(ImageAddress.OfData(type, text))}\">";
     }
 
     private static string Size(JsonElement metadata, string side) =>
@@ -128,6 +138,6 @@ internal sealed class OutputHtml(Chapter chapter, CodeCell cell, BookLinks links
         if (output.Metadata[type] is { ValueKind: JsonValueKind.Object } metadata
             && metadata.TryGetProperty("alt", out var alt) && alt.ValueKind == JsonValueKind.String) return alt.GetString()!;
         var plain = output.Data.Text("text/plain")?.Trim() ?? "";
-        return plain.Contains(' ', StringComparison.Ordinal) && !plain.StartsWith('<') ? plain : BookWords.Fill(words.Figure, cell.Id);
+        return plain.Contains(' ', StringComparison.Ordinal) && !plain.StartsWith('<') ? plain : BookLabels.Fill(labels.Figure, cell.Id);
     }
 }

@@ -28,7 +28,8 @@ internal static partial class SvgFigure
         XElement root;
         try
         {
-            using var reader = XmlReader.Create(new StringReader(svg.Trim()), new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null });
+            var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null };
+            using var reader = XmlReader.Create(new StringReader(svg.Trim()), settings);
             root = XElement.Load(reader, LoadOptions.PreserveWhitespace);
         }
         catch (XmlException)
@@ -54,14 +55,18 @@ internal static partial class SvgFigure
         }
         // On a phone a wide figure scrolls in its box before its lettering gets too small to read.
         if (Width(root) > LeastWidth)
-            root.SetAttributeValue("style", string.Create(CultureInfo.InvariantCulture, $"min-width: {LeastWidth}px; {(string?)root.Attribute("style")}").Trim());
+        {
+            var style = string.Create(CultureInfo.InvariantCulture, $"min-width: {LeastWidth}px; {(string?)root.Attribute("style")}");
+            root.SetAttributeValue("style", style.Trim());
+        }
         if (root.Attribute("role") is null) root.SetAttributeValue("role", "img");
         var labelled = root.Attribute("aria-label") is not null || root.Attribute("aria-labelledby") is not null
             || root.Elements().Any(e => e.Name.LocalName == "title");
         if (!labelled) root.SetAttributeValue("aria-label", label);
         return root.ToString(SaveOptions.DisableFormatting);
 
-        string Renamed(string id) => id.StartsWith('#') && ids.Contains(id[1..]) ? $"#{prefix}{id[1..]}" : ids.Contains(id) ? prefix + id : id;
+        string Renamed(string id) =>
+            id.StartsWith('#') && ids.Contains(id[1..]) ? $"#{prefix}{id[1..]}" : ids.Contains(id) ? prefix + id : id;
     }
 
     private static double Width(XElement root)

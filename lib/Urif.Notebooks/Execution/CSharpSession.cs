@@ -60,7 +60,8 @@ internal sealed class CSharpSession
 
         using var image = new MemoryStream();
         using var symbols = new MemoryStream();
-        var emitted = compilation.Emit(image, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
+        var emitted = compilation.Emit(
+            image, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
         if (emitted.Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error))
             throw CellFailure.OfCompilation(emitted.Diagnostics, _folder);
 

@@ -18,7 +18,9 @@ internal static class CellFailure
         return new CellException("CompilationError", Headline(errors[0], folder), [.. errors.SelectMany(e => Lines(e, folder))]);
     }
 
-    /// <summary>An exception that a piece threw: its type and message, those of its causes, and the frames of the notebook's own code.</summary>
+    /// <summary>
+    /// An exception that a piece threw: its type and message, those of its causes, and the frames of the notebook's own code.
+    /// </summary>
     public static CellException OfRun(Exception exception, NotebookLoadContext context, string[] source, string folder, string name)
     {
         if (exception is CellException own) return own;

@@ -64,6 +64,7 @@ internal sealed record CellSections(IReadOnlyList<CellSection> Sections, bool Is
     }
 
     private static CellException Unknown(string magic, int line) => new("UnknownMagic",
-        string.Create(CultureInfo.InvariantCulture, $"line {line}: {magic} is not supported; these are: #!csharp, #!markdown, #!html, #!time"),
+        string.Create(CultureInfo.InvariantCulture,
+            $"line {line}: {magic} is not supported; these are: #!csharp, #!markdown, #!html, #!time"),
         []);
 }

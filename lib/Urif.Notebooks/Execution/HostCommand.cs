@@ -6,7 +6,7 @@ namespace Urif.Notebooks.Execution;
 /// <summary>How to start the process that runs the cells of a notebook: a program that calls <see cref="NotebookHost.Run"/>.</summary>
 /// <param name="Program">The program's path.</param>
 /// <param name="Arguments">What goes before the arguments of the host.</param>
-public sealed record HostCommand(string Program, ImmutableArray<string> Arguments)
+internal sealed record HostCommand(string Program, ImmutableArray<string> Arguments)
 {
     /// <summary>
     /// This very program, started again with <see cref="NotebookHost.Verb"/> as its first argument. Its entry point must pass

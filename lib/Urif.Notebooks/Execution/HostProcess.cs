@@ -27,15 +27,15 @@ internal sealed class HostProcess : IAsyncDisposable
         _ = DrainAsync(process.StandardOutput);
     }
 
-    /// <summary>Starts a process; it gets ready while the caller does other things.</summary>
-    public static HostProcess Start(HostCommand command, string folder, string workingDirectory)
+    /// <summary>Starts a process in the notebook's folder; it gets ready while the caller does other things.</summary>
+    public static HostProcess Start(HostCommand command, string folder)
     {
         var name = "urif-" + Guid.NewGuid().ToString("N");
         var pipe = new NamedPipeServerStream(name, PipeDirection.InOut, 1, PipeTransmissionMode.Byte,
             PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
         var start = new ProcessStartInfo(command.Program, [.. command.Arguments, name, folder])
         {
-            WorkingDirectory = workingDirectory,
+            WorkingDirectory = folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -28,7 +28,8 @@ public static class NotebookChecker
         IProgress<CellProgress>? progress = null, CancellationToken cancellation = default)
     {
         var runs = await NotebookRunner.RunAllAsync(paths, options, degree, progress, cancellation);
-        return [.. runs.Select(run => new CheckResult(run, run.Status == RunStatus.Ok ? Compare(Notebook.Read(run.Path), run.Notebook) : []))];
+        return [.. runs.Select(run =>
+            new CheckResult(run, run.Status == RunStatus.Ok ? Compare(Notebook.Read(run.Path), run.Notebook) : []))];
     }
 
     /// <summary>Compares the outputs of two notebooks, cell by cell.</summary>

@@ -32,7 +32,7 @@ public static class NotebookRunner
         var clock = Stopwatch.StartNew();
         // The process gets ready while the notebook is read; for a folder that is not there, reading says so.
         if (!Directory.Exists(folder)) Notebook.Read(path);
-        await using var host = HostProcess.Start(options.Host, folder, options.WorkingDirectory ?? folder);
+        await using var host = HostProcess.Start(HostCommand.ThisProgram, folder);
         var notebook = ParameterInjection.Inject(Notebook.Read(path), path, options.Parameters);
         var run = new Run(path, notebook, host, options, progress, clock);
         return await run.ToEndAsync(cancellation);

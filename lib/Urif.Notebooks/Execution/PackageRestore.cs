@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Reflection;
-using System.Security;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -132,7 +131,7 @@ internal sealed partial class PackageRestore(string folder, string store)
             <ManagePackageVersionsCentrally>false</ManagePackageVersionsCentrally>
           </PropertyGroup>
           <ItemGroup>
-        {string.Join('\n', packages.Select(p => $"""    <PackageReference Include="{SecurityElement.Escape(p.Key)}" Version="[{p.Value}]" />"""))}
+        {string.Join('\n', packages.Select(p => $"""    <PackageReference Include="{p.Key}" Version="[{p.Value}]" />"""))}
           </ItemGroup>
         </Project>
         """;
@@ -152,7 +151,8 @@ internal sealed partial class PackageRestore(string folder, string store)
 
     private static CellException Failed(string message) => new("PackageError", message, []);
 
-    [GeneratedRegex(@"\Anuget:\s*(?<name>[A-Za-z0-9_.-]+)\s*,\s*(?<version>[0-9]+(\.[0-9]+){1,3}(-[0-9A-Za-z.-]+)?)\s*\z", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\Anuget:\s*(?<name>[A-Za-z0-9_.-]+)\s*,\s*(?<version>[0-9]+(\.[0-9]+){1,3}(-[0-9A-Za-z.-]+)?)\s*\z", RegexOptions.IgnoreCase)]
     private static partial Regex Reference { get; }
 
     [GeneratedRegex(@"error (?<message>(NU|MSB|NETSDK)[0-9]+: .*?)( \[[^\]]*\])?\z")]

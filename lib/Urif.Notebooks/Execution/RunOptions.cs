@@ -5,9 +5,6 @@ namespace Urif.Notebooks.Execution;
 /// <summary>How to run a notebook.</summary>
 public sealed record RunOptions
 {
-    /// <summary>The process that runs the cells; by default this program again.</summary>
-    public HostCommand Host { get; init; } = HostCommand.ThisProgram;
-
     /// <summary>Other values for the variables of the cell tagged <c>parameters</c>, by name, as a person writes them.</summary>
     public ImmutableSortedDictionary<string, string> Parameters { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
@@ -19,7 +16,4 @@ public sealed record RunOptions
 
     /// <summary>The most memory that the process of the cells may hold, in bytes.</summary>
     public long MemoryLimit { get; init; } = 4L << 30;
-
-    /// <summary>The working directory of the cells; by default the notebook's folder.</summary>
-    public string? WorkingDirectory { get; init; }
 }

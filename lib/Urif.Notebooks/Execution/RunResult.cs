@@ -48,7 +48,8 @@ public sealed record CellProgress(string Path, int Number, int Total, string Cel
     public override string ToString() => State switch
     {
         CellState.Started => string.Create(CultureInfo.InvariantCulture, $"[{Number}/{Total}] {CellId}"),
-        CellState.Failed => string.Create(CultureInfo.InvariantCulture, $"[{Number}/{Total}] {CellId} failed after {Elapsed.TotalSeconds:0.0} s"),
+        CellState.Failed => string.Create(CultureInfo.InvariantCulture,
+            $"[{Number}/{Total}] {CellId} failed after {Elapsed.TotalSeconds:0.0} s"),
         _ => string.Create(CultureInfo.InvariantCulture, $"[{Number}/{Total}] {CellId} {Elapsed.TotalSeconds:0.0} s"),
     };
 }

@@ -38,7 +38,8 @@ internal static partial class ValueFormat
     private static string WithoutIdleStyle(string text)
     {
         text = text.ReplaceLineEndings("\n");
-        return text.StartsWith("<div class=\"dni-plaintext\">", StringComparison.Ordinal) && !text.Contains("dni-treeview\"", StringComparison.Ordinal)
+        return text.StartsWith("<div class=\"dni-plaintext\">", StringComparison.Ordinal)
+            && !text.Contains("dni-treeview\"", StringComparison.Ordinal)
             ? Style.Replace(text, "")
             : text;
     }
@@ -67,7 +68,8 @@ internal static partial class ValueFormat
     [GeneratedRegex(@"</t[dh]\s*>", RegexOptions.IgnoreCase)]
     private static partial Regex CellEnd { get; }
 
-    [GeneratedRegex(@"<br\b[^>]*>|</(p|div|tr|table|caption|h[1-6]|li|ul|ol|pre|section|details|summary|figcaption|text)\s*>", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"<br\b[^>]*>|</(p|div|tr|table|caption|h[1-6]|li|ul|ol|pre|section|details|summary|figcaption|text)\s*>",
+        RegexOptions.IgnoreCase)]
     private static partial Regex BlockEnd { get; }
 
     [GeneratedRegex(@"<[^>]*>")]

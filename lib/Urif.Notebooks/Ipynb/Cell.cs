@@ -9,7 +9,7 @@ public abstract record Cell
     private protected Cell(JsonFields fields) => Fields = fields;
 
     /// <summary>All fields as they stand in the file, the unknown ones too.</summary>
-    public JsonFields Fields { get; private protected init; }
+    internal JsonFields Fields { get; private protected init; }
 
     /// <summary>What tells the cell from the others: 1 to 64 letters, digits, hyphens and underscores.</summary>
     public string Id
@@ -53,11 +53,6 @@ public abstract record Cell
     private protected static JsonFields Start(string type, string id, string source) => JsonFields.Empty
         .With("cell_type", type).With("id", id).With("metadata", JsonValue.EmptyObject)
         .With("source", JsonValue.OfLines(source));
-
-    private protected static ImmutableDictionary<string, MimeBundle> Bundles(JsonElement? attachments) =>
-        attachments is not { } byName
-            ? ImmutableDictionary<string, MimeBundle>.Empty
-            : byName.EnumerateObject().ToImmutableDictionary(a => a.Name, a => new MimeBundle(JsonFields.From(a.Value)));
 }
 
 /// <summary>A cell of code, with what its last run left behind.</summary>
@@ -93,7 +88,9 @@ public sealed record MarkdownCell : Cell
     public MarkdownCell(string id, string source) : base(Start("markdown", id, source)) { }
 
     /// <summary>The files that the text shows as <c>attachment:NAME</c>, by name.</summary>
-    public ImmutableDictionary<string, MimeBundle> Attachments => Bundles(Fields["attachments"]);
+    internal ImmutableDictionary<string, MimeBundle> Attachments => Fields["attachments"] is { } files
+        ? files.EnumerateObject().ToImmutableDictionary(a => a.Name, a => new MimeBundle(JsonFields.From(a.Value)))
+        : ImmutableDictionary<string, MimeBundle>.Empty;
 }
 
 /// <summary>A cell that no program reads: its format, if any, is in its metadata.</summary>
@@ -103,7 +100,4 @@ public sealed record RawCell : Cell
 
     /// <summary>A raw cell.</summary>
     public RawCell(string id, string source) : base(Start("raw", id, source)) { }
-
-    /// <summary>The files that came with the cell, by name.</summary>
-    public ImmutableDictionary<string, MimeBundle> Attachments => Bundles(Fields["attachments"]);
 }

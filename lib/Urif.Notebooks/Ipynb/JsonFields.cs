@@ -35,7 +35,7 @@ public sealed class JsonFields : IReadOnlyList<KeyValuePair<string, JsonElement>
 
     /// <summary>The fields of a JSON object.</summary>
     /// <exception cref="InvalidOperationException">The element is not an object.</exception>
-    public static JsonFields From(JsonElement element) =>
+    internal static JsonFields From(JsonElement element) =>
         new([.. element.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, p.Value))]);
 
     /// <summary>
@@ -52,15 +52,8 @@ public sealed class JsonFields : IReadOnlyList<KeyValuePair<string, JsonElement>
     /// <summary>These fields with one set to a text.</summary>
     public JsonFields With(string name, string value) => With(name, JsonValue.Of(value));
 
-    /// <summary>These fields without one.</summary>
-    public JsonFields Without(string name)
-    {
-        var index = IndexOf(name);
-        return index < 0 ? this : new(_fields.RemoveAt(index));
-    }
-
     /// <summary>The fields as one JSON object.</summary>
-    public JsonElement ToElement()
+    internal JsonElement ToElement()
     {
         var text = new System.Text.StringBuilder();
         JsonText.Append(text, this, 0);

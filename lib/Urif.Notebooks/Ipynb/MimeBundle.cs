@@ -13,7 +13,7 @@ public sealed record MimeBundle(JsonFields Data)
     public IEnumerable<string> Types => Data.Select(d => d.Key);
 
     /// <summary>Whether values of a mime type are JSON values, not texts.</summary>
-    public static bool IsJson(string mimeType) =>
+    internal static bool IsJson(string mimeType) =>
         mimeType == "application/json" || mimeType.EndsWith("+json", StringComparison.Ordinal);
 
     /// <summary>The text of a mime type, with its lines put together; JSON text for a type of JSON; null where there is none.</summary>
@@ -25,7 +25,7 @@ public sealed record MimeBundle(JsonFields Data)
     };
 
     /// <summary>The JSON value of a mime type, or null where there is none.</summary>
-    public JsonElement? Json(string mimeType) => Data[mimeType];
+    internal JsonElement? Json(string mimeType) => Data[mimeType];
 
     /// <summary>This bundle with a text of a mime type.</summary>
     public MimeBundle With(string mimeType, string text) => new(Data.With(mimeType,

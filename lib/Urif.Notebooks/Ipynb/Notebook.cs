@@ -40,7 +40,7 @@ public sealed record Notebook
     }
 
     /// <summary>The minor version of the format, 5 or above.</summary>
-    public int FormatMinor => Fields["nbformat_minor"]!.Value.GetInt32();
+    internal int FormatMinor => Fields["nbformat_minor"]!.Value.GetInt32();
 
     // All fields of the file in order; those of the cells are in Cells.
     private JsonFields Fields { get; init; }
@@ -80,7 +80,7 @@ public sealed record Notebook
     /// <param name="json">The text.</param>
     /// <param name="where">What to call it in messages: the path of its file.</param>
     /// <exception cref="NotebookException">The text is not a notebook of nbformat 4.</exception>
-    public static Notebook Parse(string json, string where = "notebook")
+    internal static Notebook Parse(string json, string where = "notebook")
     {
         JsonElement root;
         try

@@ -3,13 +3,16 @@ using System.Text.Json;
 
 namespace Urif.Notebooks.Ipynb;
 
-/// <summary>What a code cell left behind: <see cref="StreamOutput"/>, <see cref="DisplayData"/>, <see cref="ExecuteResult"/> or <see cref="ErrorOutput"/>.</summary>
+/// <summary>
+/// What a code cell left behind: <see cref="StreamOutput"/>, <see cref="DisplayData"/>, <see cref="ExecuteResult"/> or
+/// <see cref="ErrorOutput"/>.
+/// </summary>
 public abstract record Output
 {
     private protected Output(JsonFields fields) => Fields = fields;
 
     /// <summary>All fields as they stand in the file, the unknown ones too.</summary>
-    public JsonFields Fields { get; private protected init; }
+    internal JsonFields Fields { get; private protected init; }
 
     internal static Output From(JsonElement element) => From(JsonFields.From(element));
 

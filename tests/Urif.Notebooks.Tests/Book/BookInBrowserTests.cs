@@ -3,15 +3,16 @@ using System.Text;
 using System.Text.Json;
 using AngleSharp.Html.Parser;
 using Urif.Notebooks.Book;
+using Urif.Notebooks.Ipynb;
 
 namespace Urif.Tests.Book;
 
 /// <summary>The book as a browser shows it, from disk and without a network.</summary>
 public sealed class BookInBrowserTests : IDisposable
 {
-    private readonly string root = Directory.CreateTempSubdirectory("urif-browser-").FullName;
+    private readonly string _root = Directory.CreateTempSubdirectory("urif-browser-").FullName;
 
-    public void Dispose() => Directory.Delete(root, recursive: true);
+    public void Dispose() => Directory.Delete(_root, recursive: true);
 
     [Theory]
     [InlineData(360, false)]
@@ -95,33 +96,49 @@ public sealed class BookInBrowserTests : IDisposable
             turned["03-table-1.html"].GetString());
     }
 
+    [Fact]
+    public async Task No_script_of_markdown_runs()
+    {
+        ExternalTool.Require("chromium", "chromium-browser", "google-chrome");
+        var cells = HostileHtml.All.Select((row, i) => (Cell)new MarkdownCell($"cell-{i}", "Text\n\n" + row.Data)).ToList();
+        BookWriter.Write([new BookPage("a.ipynb", Notebook.Of(cells))], Path.Combine(_root, "book"));
+        var seen = await Look(["a.html"], 800, dark: false, $$"""
+            (() => {
+              for (const e of doc.querySelectorAll('.text *')) if (e.click) e.click();
+              return [doc.documentElement.dataset.hit ?? 'none', doc.querySelectorAll('main > article > .text > .cell').length];
+            })()
+            """);
+        Assert.Equal($"""["none",{cells.Count}]""", seen["a.html"].GetRawText());
+    }
+
     [Theory]
     [InlineData(1280, false)]
     [InlineData(500, true)]
     public async Task A_screenshot_is_not_empty(int width, bool dark)
     {
         WriteBook(singleFile: false);
-        var image = Path.Combine(root, "page.png");
-        await Chromium(dark, $"--window-size={width.ToString(CultureInfo.InvariantCulture)},1000", $"--screenshot={image}", Address("book/03-table-1.html"));
+        var image = Path.Combine(_root, "page.png");
+        var size = width.ToString(CultureInfo.InvariantCulture);
+        await Chromium(dark, $"--window-size={size},1000", $"--screenshot={image}", Address("book/03-table-1.html"));
         Assert.True(new FileInfo(image).Length > 20_000);
     }
 
     private List<string> WriteBook(bool singleFile)
     {
         ExternalTool.Require("chromium", "chromium-browser", "google-chrome");
-        BookWriter.Write(SampleBook.Pages, Path.Combine(root, "book"), new BookOptions
+        BookWriter.Write(SampleBook.Pages, Path.Combine(_root, "book"), new BookOptions
         {
             SingleFile = singleFile,
             PlotlyScript = () => new MemoryStream(Encoding.UTF8.GetBytes(SampleBook.Plotly)),
         });
-        return [.. Directory.GetFiles(Path.Combine(root, "book"), "*.html").Select(f => Path.GetFileName(f))];
+        return [.. Directory.GetFiles(Path.Combine(_root, "book"), "*.html").Select(f => Path.GetFileName(f))];
     }
 
     // Opens each page in a frame of a width, and returns what an expression on its document says. The frames stand in a
     // page beside the book, so that a window narrower than a browser's least width can be had.
     private async Task<Dictionary<string, JsonElement>> Look(IReadOnlyList<string> pages, int width, bool dark, string expression)
     {
-        var harness = Path.Combine(root, "look.html");
+        var harness = Path.Combine(_root, "look.html");
         await File.WriteAllTextAsync(harness, $$"""
             <!DOCTYPE html><meta charset="utf-8"><meta name="color-scheme" content="light dark"><script type="module">
             const seen = {};
@@ -147,7 +164,7 @@ public sealed class BookInBrowserTests : IDisposable
         return JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(json!)!;
     }
 
-    private string Address(string path) => new Uri(Path.Combine(root, path)).AbsoluteUri;
+    private string Address(string path) => new Uri(Path.Combine(_root, path)).AbsoluteUri;
 
     private async Task<string> Chromium(bool dark, params string[] arguments)
     {
@@ -156,7 +173,7 @@ public sealed class BookInBrowserTests : IDisposable
         [
             "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
             "--disable-component-update", "--disable-sync", "--allow-file-access-from-files", "--hide-scrollbars",
-            "--host-resolver-rules=MAP * ~NOTFOUND", $"--user-data-dir={Path.Combine(root, "profile")}",
+            "--host-resolver-rules=MAP * ~NOTFOUND", $"--user-data-dir={Path.Combine(_root, "profile")}",
             $"--blink-settings=preferredColorScheme={(dark ? 0 : 1)}", .. arguments,
         ]);
         Assert.True(exitCode == 0, error);

@@ -9,11 +9,11 @@ namespace Urif.Tests.Book;
 
 public sealed class BookWriterTests : IDisposable
 {
-    private readonly string root = Directory.CreateTempSubdirectory("urif-book-").FullName;
+    private readonly string _root = Directory.CreateTempSubdirectory("urif-book-").FullName;
 
-    private string Folder => Path.Combine(root, "book");
+    private string Folder => Path.Combine(_root, "book");
 
-    public void Dispose() => Directory.Delete(root, recursive: true);
+    public void Dispose() => Directory.Delete(_root, recursive: true);
 
     [Fact]
     public void The_contents_list_each_notebook_with_its_title_and_first_sentence()
@@ -24,7 +24,8 @@ public sealed class BookWriterTests : IDisposable
         Assert.Equal(SampleBook.Pages.Count, items.Count);
         Assert.Equal("The whole game: claims and verdicts", items[0].QuerySelector(".name")!.TextContent);
         Assert.Equal("00-the-whole-game.html", items[0].QuerySelector("a")!.GetAttribute("href"));
-        Assert.EndsWith("and whether metformin helps.", items[0].QuerySelector("p")!.TextContent.Replace('\n', ' '), StringComparison.Ordinal);
+        var sentence = items[0].QuerySelector("p")!.TextContent.Replace('\n', ' ');
+        Assert.EndsWith("and whether metformin helps.", sentence, StringComparison.Ordinal);
         Assert.Equal("每一个印刷的数字都得到一个判定，并附上它必须落入的区间。", items[4].QuerySelector("p")!.TextContent);
     }
 
@@ -46,12 +47,16 @@ public sealed class BookWriterTests : IDisposable
             foreach (var link in page.QuerySelectorAll("a[href], link[href], script[src]"))
             {
                 var href = link.GetAttribute("href") ?? link.GetAttribute("src")!;
-                if (href.StartsWith("https:", StringComparison.Ordinal) || href == "data:," || href.Contains("10-what-if.ipynb", StringComparison.Ordinal)) continue;
+                if (href.StartsWith("https:", StringComparison.Ordinal) || href == "data:,"
+                    || href.Contains("10-what-if.ipynb", StringComparison.Ordinal)) continue;
                 var parts = href.Split('#');
                 var file = Uri.UnescapeDataString(parts[0]);
                 Assert.True(file.Length == 0 || File.Exists(Path.Combine(Folder, file)), $"{name}: {href}");
                 if (parts.Length > 1)
-                    Assert.True((file.Length == 0 ? page : pages[file]).GetElementById(Uri.UnescapeDataString(parts[1])) is not null, $"{name}: {href}");
+                {
+                    var target = (file.Length == 0 ? page : pages[file]).GetElementById(Uri.UnescapeDataString(parts[1]));
+                    Assert.True(target is not null, $"{name}: {href}");
+                }
             }
         }
     }
@@ -75,7 +80,9 @@ public sealed class BookWriterTests : IDisposable
     public void Notebook_links_become_page_links_and_those_that_lead_nowhere_are_reported()
     {
         var report = Write(
-            new BookPage("a.ipynb", Notebook.Of(new MarkdownCell("m", "# A\n\n[1](b.ipynb) [2](./b.ipynb#cell) [3](b.ipynb#Two-words) [4](b.ipynb#none) [5](c.ipynb#x) [6](#m) [7](../data/x.csv) [8](javascript:alert(1)) <a href=\"java&#10;script:alert(1)\">9</a>"))),
+            new BookPage("a.ipynb", Notebook.Of(new MarkdownCell("m", "# A\n\n"
+                + "[1](b.ipynb) [2](./b.ipynb#cell) [3](b.ipynb#Two-words) [4](b.ipynb#none) [5](c.ipynb#x) [6](#m) [7](../data/x.csv) "
+                + "[8](javascript:alert(1)) <a href=\"java&#10;script:alert(1)\">9</a>"))),
             new BookPage("b.ipynb", Notebook.Of(new CodeCell("cell", "1"), new MarkdownCell("h", "## Two words"))));
         Assert.Equal(
             ["b.html", "b.html#cell", "b.html#two-words", "b.html#none", "c.ipynb#x", "#m", "../data/x.csv", null, null],
@@ -161,20 +168,22 @@ public sealed class BookWriterTests : IDisposable
     [InlineData("<img srcset='a.png 1x, https://cdn.example.org/a.js 2x'>")]
     [InlineData("<iframe src=' https://cdn.example.org/a.js'></iframe>")]
     [InlineData("<svg><image href='https://cdn.example.org/a.js'/></svg>")]
+    [InlineData("<video poster='https://cdn.example.org/a.js'></video>")]
     public void An_output_that_loads_from_a_network_gives_way_to_a_note(string html)
     {
         var report = Write(OfOutput(html + "<b>kept</b>"));
         var output = Page("a").QuerySelector(".output")!;
         Assert.Contains("cdn.example.org/a.js", output.QuerySelector(".note code")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("kept", output.QuerySelector("b")!.TextContent);
-        Assert.Empty(output.QuerySelectorAll("script, link, style, img, iframe, image"));
+        Assert.Empty(output.QuerySelectorAll("script, link, style, img, iframe, image, video"));
         Assert.Single(report.Warnings);
     }
 
     [Fact]
     public void An_outputs_own_script_and_style_stay()
     {
-        const string html = "<style>td{color:red}</style><div id=\"d\"></div><script>document.getElementById('d').innerHTML = '<a href=\"https://example.org\">x</a>' + (1 < 2);</script>";
+        const string html = "<style>td{color:red}</style><div id=\"d\"></div><script>"
+            + "document.getElementById('d').innerHTML = '<a href=\"https://example.org\">x</a>' + (1 < 2);</script>";
         Assert.Empty(Write(OfOutput(html)).Warnings);
         Assert.Contains(html, File.ReadAllText(Path.Combine(Folder, "a.html")), StringComparison.Ordinal);
     }
@@ -191,7 +200,9 @@ public sealed class BookWriterTests : IDisposable
         Assert.Contains("</script>", System.Text.Json.JsonDocument.Parse(Page("03-table-1").QuerySelector(".plotly script")!.TextContent)
             .RootElement.GetProperty("layout").GetProperty("title").GetProperty("text").GetString(), StringComparison.Ordinal);
 
-        var report = Write([OfOutput("<script src=\"https://cdn.plot.ly/plotly-2.28.js\"></script><div id=\"p\"></div><script>Plotly.newPlot('p', [])</script>")], new BookOptions { PlotlyScript = Plotly });
+        const string html = "<script src=\"https://cdn.plot.ly/plotly-2.28.js\"></script><div id=\"p\"></div>"
+            + "<script>Plotly.newPlot('p', [])</script>";
+        var report = Write([OfOutput(html)], new BookOptions { PlotlyScript = Plotly });
         Assert.Empty(report.Warnings);
         Assert.Equal(["assets/plotly.js"], Page("a").QuerySelectorAll(".cell script[src]").Select(s => s.GetAttribute("src")));
     }
@@ -208,13 +219,13 @@ public sealed class BookWriterTests : IDisposable
     [Fact]
     public void Images_become_part_of_the_page()
     {
-        File.WriteAllBytes(Path.Combine(root, "dot.png"), [1, 2, 3]);
+        File.WriteAllBytes(Path.Combine(_root, "dot.png"), [1, 2, 3]);
         var notebook = Notebook.Parse("""
             {"nbformat":4,"nbformat_minor":5,"metadata":{},"cells":[{"cell_type":"markdown","id":"m","metadata":{},
              "attachments":{"a b.png":{"image/png":"AQID"}},
              "source":"# T\n\n![one](attachment:a%20b.png) ![two](dot.png) ![](gone.png)"}]}
             """);
-        var report = Write(new BookPage("a.ipynb", notebook, root));
+        var report = Write(new BookPage("a.ipynb", notebook, _root));
         var images = Page("a").QuerySelectorAll("img").ToList();
         Assert.Equal(["data:image/png;base64,AQID", "data:image/png;base64,AQID", "gone.png"], images.Select(i => i.GetAttribute("src")));
         Assert.Equal(["one", "two", ""], images.Select(i => i.GetAttribute("alt")));
@@ -224,10 +235,11 @@ public sealed class BookWriterTests : IDisposable
     [Fact]
     public void Svg_figures_keep_their_names_apart_and_have_a_text_for_screen_readers()
     {
-        const string svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"10\" height=\"10\"><defs><clipPath id=\"c\"/></defs><g clip-path=\"url(#c)\"><use href=\"#c\"/></g></svg>";
+        const string svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"10\" height=\"10\">"
+            + "<defs><clipPath id=\"c\"/></defs><g clip-path=\"url(#c)\"><use href=\"#c\"/></g></svg>";
         Write(new BookPage("a.ipynb", Notebook.Of(new CodeCell("one", "1")
         {
-            Outputs = [new DisplayData(MimeBundle.Empty.With("image/svg+xml", svg)), new DisplayData(MimeBundle.Empty.With("image/svg+xml", svg))],
+            Outputs = [.. Enumerable.Repeat(new DisplayData(MimeBundle.Empty.With("image/svg+xml", svg)), 2)],
         })));
         var figures = Page("a").QuerySelectorAll("svg").ToList();
         Assert.Equal(["one-0-c", "one-1-c"], figures.Select(f => f.QuerySelector("[id]")!.Id));
@@ -239,15 +251,18 @@ public sealed class BookWriterTests : IDisposable
     [Fact]
     public void Footnotes_of_two_cells_do_not_meet()
     {
-        Write(new BookPage("a.ipynb", Notebook.Of(new MarkdownCell("one", "A[^1]\n\n[^1]: First."), new MarkdownCell("two", "B[^1]\n\n[^1]: Second."))));
+        Write(new BookPage("a.ipynb", Notebook.Of(
+            new MarkdownCell("one", "A[^1]\n\n[^1]: First."), new MarkdownCell("two", "B[^1]\n\n[^1]: Second."))));
         var page = Page("a");
-        Assert.Equal("Second.", page.GetElementById(Uri.UnescapeDataString(page.QuerySelector("#two .footnote-ref")!.GetAttribute("href")![1..]))!.QuerySelector("p")!.FirstChild!.TextContent);
+        var id = Uri.UnescapeDataString(page.QuerySelector("#two .footnote-ref")!.GetAttribute("href")![1..]);
+        Assert.Equal("Second.", page.GetElementById(id)!.QuerySelector("p")!.FirstChild!.TextContent);
     }
 
     [Fact]
     public void Chinese_lines_join_without_a_space()
     {
-        Write([new BookPage("a.ipynb", Notebook.Of(new MarkdownCell("m", "# 审\n\n印刷的数字，\n都得到一个\n**判定**\nin English\n也行")))], new BookOptions { Language = "zh" });
+        const string text = "# 审\n\n印刷的数字，\n都得到一个\n**判定**\nin English\n也行";
+        Write([new BookPage("a.ipynb", Notebook.Of(new MarkdownCell("m", text)))], new BookOptions { Language = "zh" });
         var page = Page("a");
         Assert.Equal("印刷的数字，都得到一个判定\nin English\n也行", page.QuerySelector("#m p")!.TextContent);
         Assert.Equal("zh-Hans", page.DocumentElement.GetAttribute("lang"));
@@ -282,9 +297,10 @@ public sealed class BookWriterTests : IDisposable
     {
         WriteSample();
         var before = Bytes();
-        Assert.Throws<IOException>(() => WriteSample(new BookOptions { Title = "Other", PlotlyScript = () => throw new IOException("the script is gone") }));
+        var options = new BookOptions { Title = "Other", PlotlyScript = () => throw new IOException("the script is gone") };
+        Assert.Throws<IOException>(() => WriteSample(options));
         Assert.Equal(before, Bytes());
-        Assert.Equal(["book"], Directory.EnumerateFileSystemEntries(root).Select(Path.GetFileName));
+        Assert.Equal(["book"], Directory.EnumerateFileSystemEntries(_root).Select(Path.GetFileName));
     }
 
     [Fact]
@@ -303,7 +319,7 @@ public sealed class BookWriterTests : IDisposable
     [Fact]
     public void Names_that_would_meet_get_pages_of_their_own()
     {
-        Write(new BookPage("index.ipynb", Notebook.Of()), new("A.ipynb", Notebook.Of()), new("a.ipynb", Notebook.Of()), new("?.ipynb", Notebook.Of()));
+        Write(new("index.ipynb", Notebook.Of()), new("A.ipynb", Notebook.Of()), new("a.ipynb", Notebook.Of()), new("?.ipynb", Notebook.Of()));
         Assert.Equal(["a-1.html", "a.html", "index-1.html", "index.html", "section.html"],
             Directory.GetFiles(Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal("index.ipynb", Page("index-1").QuerySelector("h1")!.TextContent);
@@ -314,7 +330,8 @@ public sealed class BookWriterTests : IDisposable
     private static BookPage OfOutput(string html) => new("a.ipynb", Notebook.Of(
         new CodeCell("c", "1") { Outputs = [new DisplayData(MimeBundle.Empty.With("text/html", html))] }));
 
-    private BookReport WriteSample(BookOptions? options = null) => Write(SampleBook.Pages, options ?? new BookOptions { PlotlyScript = Plotly });
+    private BookReport WriteSample(BookOptions? options = null) =>
+        Write(SampleBook.Pages, options ?? new BookOptions { PlotlyScript = Plotly });
 
     private BookReport Write(params BookPage[] pages) => Write(pages, null);
 
@@ -325,6 +342,7 @@ public sealed class BookWriterTests : IDisposable
     private static IHtmlDocument Parse(string html) => new HtmlParser().ParseDocument(html);
 
     private SortedDictionary<string, string> Bytes() => new(
-        Directory.GetFiles(Folder, "*", SearchOption.AllDirectories).ToDictionary(f => Path.GetRelativePath(Folder, f), f => Convert.ToHexString(File.ReadAllBytes(f))),
+        Directory.GetFiles(Folder, "*", SearchOption.AllDirectories).ToDictionary(
+            f => Path.GetRelativePath(Folder, f), f => Convert.ToHexString(File.ReadAllBytes(f))),
         StringComparer.Ordinal);
 }

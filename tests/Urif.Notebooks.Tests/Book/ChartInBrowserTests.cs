@@ -4,7 +4,9 @@ using Urif.Tests.Execution;
 
 namespace Urif.Tests.Book;
 
-/// <summary>A chart from a notebook's cell to a browser's window: drawn by the plotly.js that the book carries, without a network.</summary>
+/// <summary>
+/// A chart from a notebook's cell to a browser's window: drawn by the plotly.js that the book carries, without a network.
+/// </summary>
 public class ChartInBrowserTests
 {
     [Theory]
@@ -15,7 +17,8 @@ public class ChartInBrowserTests
         var chromium = ExternalTool.Require("chromium", "chromium-browser", "google-chrome");
         using var folder = new NotebookFolder();
         var run = await NotebookOutputTests.RunAsync();
-        var report = BookWriter.Write([new BookPage("charts.ipynb", run.Notebook)], folder.PathOf("book"), new BookOptions { PlotlyScript = BuiltLibrary.PlotlyScript });
+        var report = BookWriter.Write([new BookPage("charts.ipynb", run.Notebook)], folder.PathOf("book"),
+            new BookOptions { PlotlyScript = BuiltLibrary.PlotlyScript });
         Assert.Empty(report.Warnings);
 
         var (exitCode, dom, error) = await ExternalTool.RunAsync(chromium,

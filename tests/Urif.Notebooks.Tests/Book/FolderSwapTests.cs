@@ -4,11 +4,11 @@ namespace Urif.Tests.Book;
 
 public sealed class FolderSwapTests : IDisposable
 {
-    private readonly string root = Directory.CreateTempSubdirectory("urif-swap-").FullName;
+    private readonly string _root = Directory.CreateTempSubdirectory("urif-swap-").FullName;
 
-    private string Target => Path.Combine(root, "book");
+    private string Target => Path.Combine(_root, "book");
 
-    public void Dispose() => Directory.Delete(root, recursive: true);
+    public void Dispose() => Directory.Delete(_root, recursive: true);
 
     [Fact]
     public void A_new_folder_takes_the_place_of_the_old_one_whole()
@@ -16,7 +16,7 @@ public sealed class FolderSwapTests : IDisposable
         Write("one");
         Write("two");
         Assert.Equal(["two"], Names(Target));
-        Assert.Equal(["book"], Names(root));
+        Assert.Equal(["book"], Names(_root));
     }
 
     [Fact]
@@ -25,26 +25,26 @@ public sealed class FolderSwapTests : IDisposable
         Write("one");
         using (var swap = new FolderSwap(Target, _ => true)) File.WriteAllText(Path.Combine(swap.Building, "half"), "");
         Assert.Equal(["one"], Names(Target));
-        Assert.Equal(["book"], Names(root));
+        Assert.Equal(["book"], Names(_root));
     }
 
     [Fact]
     public void What_a_killed_run_left_behind_is_cleared_by_the_next()
     {
         Write("one");
-        Directory.CreateDirectory(Path.Combine(root, ".book.new", "assets"));
-        Directory.CreateDirectory(Path.Combine(root, ".book.old"));
-        File.WriteAllText(Path.Combine(root, ".book.lock"), "");
+        Directory.CreateDirectory(Path.Combine(_root, ".book.new", "assets"));
+        Directory.CreateDirectory(Path.Combine(_root, ".book.old"));
+        File.WriteAllText(Path.Combine(_root, ".book.lock"), "");
         Write("two");
         Assert.Equal(["two"], Names(Target));
-        Assert.Equal(["book"], Names(root));
+        Assert.Equal(["book"], Names(_root));
     }
 
     [Fact]
     public void A_run_killed_between_two_renames_is_undone_before_anything_else()
     {
-        Directory.CreateDirectory(Path.Combine(root, ".book.old"));
-        File.WriteAllText(Path.Combine(root, ".book.old", "one"), "");
+        Directory.CreateDirectory(Path.Combine(_root, ".book.old"));
+        File.WriteAllText(Path.Combine(_root, ".book.old", "one"), "");
         using (new FolderSwap(Target, _ => true)) Assert.Equal(["one"], Names(Target));
         Assert.Equal(["one"], Names(Target));
     }
@@ -64,7 +64,7 @@ public sealed class FolderSwapTests : IDisposable
         File.WriteAllText(Path.Combine(Target, "thesis.tex"), "");
         Assert.Throws<IOException>(() => new FolderSwap(Target, _ => false));
         Assert.Equal(["thesis.tex"], Names(Target));
-        Assert.Equal(["book"], Names(root));
+        Assert.Equal(["book"], Names(_root));
     }
 
     [Fact]

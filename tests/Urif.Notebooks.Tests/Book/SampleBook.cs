@@ -3,7 +3,9 @@ using Urif.Notebooks.Ipynb;
 
 namespace Urif.Tests.Book;
 
-/// <summary>A small book with everything in it that a notebook may hold: prose, tables, formulas, charts, failures, two languages.</summary>
+/// <summary>
+/// A small book with everything in it that a notebook may hold: prose, tables, formulas, charts, failures, two languages.
+/// </summary>
 internal static class SampleBook
 {
     /// <summary>A JavaScript that stands for plotly.js: it draws a box.</summary>

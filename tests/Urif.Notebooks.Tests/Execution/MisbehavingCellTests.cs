@@ -52,6 +52,18 @@ public class MisbehavingCellTests
         Assert.Equal("the cell held more than 400 MB", run.Error!.Message);
     }
 
+    [Theory]
+    [InlineData(150, RunStatus.MemoryExceeded, "c1")]
+    [InlineData(2000, RunStatus.Ok, null)]
+    public async Task The_limit_of_memory_is_the_one_that_was_asked_for(int megabytes, RunStatus status, string? failedCell)
+    {
+        var run = await NotebookFolder.RunAsync(new RunOptions { MemoryLimit = (long)megabytes << 20 },
+            "var b = new byte[300 << 20]; Array.Fill(b, (byte)1); await Task.Delay(1000); b[7]", "2");
+        Assert.Equal((status, failedCell), (run.Status, run.FailedCell));
+        Assert.Equal(failedCell is null ? null : "the cell held more than 150 MB", run.Error?.Message);
+        Assert.Equal(failedCell is null ? "2" : null, run.Value("c2"));
+    }
+
     [Fact]
     public async Task A_cell_that_prints_a_gigabyte_keeps_the_first_million_characters()
     {

@@ -79,6 +79,37 @@ public partial class NotebookCheckerTests
         Assert.Equal(agree, NumberText.Compare(fresh, committed, 1e-9) is null);
     }
 
+    // Up to nine significant digits a number is as it was rounded, whatever the tolerance.
+    [Theory]
+    [InlineData("0.123456789", "0.123456788", false)]
+    [InlineData("0.0123456789", "0.0123456788", false)]
+    [InlineData("1.23456789e-5", "1.23456788e-5", false)]
+    [InlineData("2.14", "2.15", false)]
+    [InlineData("0.1234567890", "0.1234567891", true)]
+    [InlineData("0.1234567891", "0.123456789", true)]
+    [InlineData("0.1234567890", "0.1234667890", false)]
+    [InlineData("1234567890", "1234567891", false)]
+    public void Numbers_of_nine_digits_are_exact(string committed, string fresh, bool agree) =>
+        Assert.Equal(agree, NumberText.Compare(committed, fresh, 1e-6) is null);
+
+    [Fact]
+    public void What_is_said_of_an_output_is_compared_too()
+    {
+        static Notebook Figure(string metadata, string text = "\"a figure\"") => Notebook.Parse($$"""
+            {"nbformat":4,"nbformat_minor":5,"metadata":{},"cells":[{"cell_type":"code","id":"c","metadata":{},"source":"","execution_count":1,
+             "outputs":[{"output_type":"display_data","data":{"text/plain":{{text}}},"metadata":{{metadata}}}]}]}
+            """);
+
+        var committed = Figure("""{"image/png":{"height":480,"width":640}}""");
+        Assert.Empty(NotebookChecker.Compare(committed, Figure("""{"image/png":{"width":640,"height":480}}""")));
+        Assert.Equal("c: output 1, metadata, line 4\n  - .image/png.width: 640\n  + .image/png.width: 641",
+            Assert.Single(NotebookChecker.Compare(committed, Figure("""{"image/png":{"height":480,"width":641}}"""))).ToString());
+        Assert.Equal("c: output 1, metadata\n  - present\n  + none",
+            Assert.Single(NotebookChecker.Compare(committed, Figure("{}"))).ToString());
+        Assert.Equal("c: output 1, metadata\n  - none\n  + present",
+            Assert.Single(NotebookChecker.Compare(Figure("{}"), committed)).ToString());
+    }
+
     [Fact]
     public void A_lost_or_new_output_is_a_difference()
     {

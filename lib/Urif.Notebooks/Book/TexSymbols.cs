@@ -1,7 +1,7 @@
 namespace Urif.Notebooks.Book;
 
 /// <summary>The TeX commands that stand for one symbol, and what MathML writes for them.</summary>
-internal static class FormulaSymbols
+internal static class TexSymbols
 {
     /// <summary>Letters: <c>mi</c> elements. Greek capitals are upright, as TeX sets them.</summary>
     public static readonly IReadOnlyDictionary<string, string> Letters = Table("""

@@ -4,7 +4,7 @@ using Urif.Notebooks.Book;
 namespace Urif.Tests.Book;
 
 /// <summary>TeX to MathML, against markup written by hand from the MathML Core specification.</summary>
-public sealed class FormulaTests
+public sealed class TexFormulaTests
 {
     [Theory]
     [InlineData("x", "<mi>x</mi>")]
@@ -42,7 +42,7 @@ public sealed class FormulaTests
     [InlineData("{}_1x", "<mrow><msub><mrow></mrow><mn>1</mn></msub><mi>x</mi></mrow>")]
     [InlineData("", "<mrow></mrow>")]
     public void Inline_formulas_become_mathml(string tex, string expected) =>
-        Assert.Equal(expected, Formula.Presentation(tex, display: false));
+        Assert.Equal(expected, TexFormula.Presentation(tex, display: false));
 
     [Theory]
     [InlineData(@"\sum_{i=1}^n x_i", "<mrow><munderover><mo>∑</mo><mrow><mi>i</mi><mo>=</mo><mn>1</mn></mrow><mi>n</mi></munderover><msub><mi>x</mi><mi>i</mi></msub></mrow>")]
@@ -55,7 +55,7 @@ public sealed class FormulaTests
         + "<mtr><mtd style=\"text-align: left\"><mn>1</mn></mtd><mtd style=\"text-align: left\"><mi>x</mi></mtd></mtr>"
         + "<mtr><mtd style=\"text-align: left\"><mn>0</mn></mtd><mtd style=\"text-align: left\"><mi>y</mi></mtd></mtr></mtable></mrow>")]
     public void Displayed_formulas_put_limits_above_and_below(string tex, string expected) =>
-        Assert.Equal(expected, Formula.Presentation(tex, display: true));
+        Assert.Equal(expected, TexFormula.Presentation(tex, display: true));
 
     [Theory]
     [InlineData(@"\weird{x}")]
@@ -71,15 +71,15 @@ public sealed class FormulaTests
     [InlineData(@"\text{a")]
     [InlineData("a & b")]
     public void A_formula_outside_the_subset_is_refused_with_a_reason(string tex) =>
-        Assert.NotEmpty(Assert.Throws<FormulaException>(() => Formula.Presentation(tex, display: false)).Message);
+        Assert.NotEmpty(Assert.Throws<TexFormulaException>(() => TexFormula.Presentation(tex, display: false)).Message);
 
     [Fact]
     public void Deep_nesting_is_refused_and_does_not_end_the_process()
     {
-        Assert.Throws<FormulaException>(() => Formula.Presentation(new string('{', 100_000), display: false));
-        Assert.Throws<FormulaException>(() => Formula.Presentation(string.Concat(Enumerable.Repeat(@"\sqrt", 100_000)), display: false));
-        Assert.Throws<FormulaException>(() => Formula.Presentation(string.Concat(Enumerable.Repeat(@"\sqrt[", 1_000)), display: false));
-        Assert.Throws<FormulaException>(() => Formula.Presentation(string.Concat(Enumerable.Repeat(@"\displaystyle", 100_000)), display: false));
+        Assert.Throws<TexFormulaException>(() => TexFormula.Presentation(new string('{', 100_000), display: false));
+        Assert.Throws<TexFormulaException>(() => TexFormula.Presentation(string.Concat(Enumerable.Repeat(@"\sqrt", 100_000)), display: false));
+        Assert.Throws<TexFormulaException>(() => TexFormula.Presentation(string.Concat(Enumerable.Repeat(@"\sqrt[", 1_000)), display: false));
+        Assert.Throws<TexFormulaException>(() => TexFormula.Presentation(string.Concat(Enumerable.Repeat(@"\displaystyle", 100_000)), display: false));
     }
 
     [Fact]
@@ -91,9 +91,9 @@ public sealed class FormulaTests
             {
                 try
                 {
-                    _ = System.Xml.Linq.XElement.Parse(Formula.ToMathML(tex, display: true));
+                    _ = System.Xml.Linq.XElement.Parse(TexFormula.ToMathML(tex, display: true));
                 }
-                catch (FormulaException)
+                catch (TexFormulaException)
                 {
                     // Refused: the page shows the source.
                 }

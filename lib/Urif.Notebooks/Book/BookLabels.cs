@@ -3,11 +3,11 @@ using System.Globalization;
 namespace Urif.Notebooks.Book;
 
 /// <summary>The book's own words, in the languages of its readers.</summary>
-internal sealed record BookWords
+internal sealed record BookLabels
 {
-    public static readonly BookWords English = new();
+    public static readonly BookLabels English = new();
 
-    public static readonly BookWords Chinese = new()
+    public static readonly BookLabels Chinese = new()
     {
         Tag = "zh-Hans",
         Contents = "目录",
@@ -64,7 +64,7 @@ internal sealed record BookWords
 
     /// <summary>The words of a language.</summary>
     /// <exception cref="ArgumentException">The language is not en or zh.</exception>
-    public static BookWords Of(string language) => language switch
+    public static BookLabels Of(string language) => language switch
     {
         "en" => English,
         "zh" => Chinese,

@@ -2,8 +2,8 @@ using System.Text;
 
 namespace Urif.Notebooks.Book;
 
-/// <summary>HTML as text: escaping, and the inverse for plain-text uses.</summary>
-internal static class Html
+/// <summary>Plain text as HTML.</summary>
+internal static class HtmlText
 {
     /// <summary>Text made safe for element content and for attribute values in double quotes.</summary>
     /// <remarks>Control characters that HTML forbids are dropped.</remarks>

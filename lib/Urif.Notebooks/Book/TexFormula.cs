@@ -9,81 +9,83 @@ namespace Urif.Notebooks.Book;
 /// The subset: fractions, binomials, roots, sub- and superscripts, primes, Greek, operators, big operators with limits,
 /// named functions, text and upright or bold letters, accents, <c>\left \right</c>, spaces, and the environments
 /// aligned, cases and matrix. MathML Core (W3C) is written, which every current browser draws. Anything else is
-/// a <see cref="FormulaException"/>: a formula is shown whole or as its source, never in part.
+/// a <see cref="TexFormulaException"/>: a formula is shown whole or as its source, never in part.
 /// </remarks>
-internal static class Formula
+internal static class TexFormula
 {
     /// <summary>The <c>math</c> element of a formula; its TeX source goes along as an annotation.</summary>
-    /// <exception cref="FormulaException">The formula has a command outside the subset, or braces that do not match.</exception>
+    /// <exception cref="TexFormulaException">The formula has a command outside the subset, or braces that do not match.</exception>
     public static string ToMathML(string tex, bool display)
     {
         var block = display ? " display=\"block\"" : "";
-        var source = Html.Escape(tex.Trim());
-        return $"<math{block}><semantics>{Presentation(tex, display)}<annotation encoding=\"application/x-tex\">{source}</annotation></semantics></math>";
+        var source = $"<annotation encoding=\"application/x-tex\">{HtmlText.Escape(tex.Trim())}</annotation>";
+        return $"<math{block}><semantics>{Presentation(tex, display)}{source}</semantics></math>";
     }
 
     /// <summary>The presentation markup of a formula: one MathML element.</summary>
-    /// <exception cref="FormulaException">The formula has a command outside the subset, or braces that do not match.</exception>
+    /// <exception cref="TexFormulaException">The formula has a command outside the subset, or braces that do not match.</exception>
     public static string Presentation(string tex, bool display) => new Parser(tex, display).Parse();
 
     // How scripts attach to a node: beside it, or below and above it in displayed formulas, or always.
     private enum Limits { Beside, InDisplay, Always }
 
-    private readonly record struct Node(string Markup, Limits Limits = Limits.Beside);
+    private readonly record struct Symbol(string Markup, Limits Limits = Limits.Beside);
 
     private sealed class Parser(string tex, bool display)
     {
         // A formula nested deeper than this is a mistake; the bound keeps the recursion off the end of the stack.
         private const int DeepestNesting = 100;
 
-        private int at;
-        private int depth;
-        private bool display = display;
+        private int _at;
+        private int _depth;
+        private bool _display = display;
 
         public string Parse()
         {
             var row = Row();
-            if (at < tex.Length) throw new FormulaException($"'{tex[at]}' without its opening");
+            if (_at < tex.Length) throw new TexFormulaException($"'{tex[_at]}' without its opening");
             // A browser sets a relation apart from what is before it, though nothing is: "p $< 0.05$".
             const string relation = "<mrow><mo>";
-            return row.StartsWith(relation, StringComparison.Ordinal) ? string.Concat("<mrow><mo lspace=\"0\">", row.AsSpan(relation.Length)) : row;
+            return row.StartsWith(relation, StringComparison.Ordinal)
+                ? string.Concat("<mrow><mo lspace=\"0\">", row.AsSpan(relation.Length))
+                : row;
         }
 
         // Everything up to the end of the group, cell, environment or \right, as one element.
         private string Row()
         {
-            if (++depth > DeepestNesting) throw new FormulaException("nested too deeply");
+            if (++_depth > DeepestNesting) throw new TexFormulaException("nested too deeply");
             var items = new List<string>();
             while (!AtEndOfRow())
             {
                 if (Command() is "displaystyle" or "textstyle" && ReadCommand() is var style)
                 {
-                    var outer = display;
-                    display = style == "displaystyle";
-                    items.Add($"<mstyle displaystyle=\"{(display ? "true" : "false")}\" scriptlevel=\"0\">{Row()}</mstyle>");
-                    display = outer;
+                    var outer = _display;
+                    _display = style == "displaystyle";
+                    items.Add($"<mstyle displaystyle=\"{(_display ? "true" : "false")}\" scriptlevel=\"0\">{Row()}</mstyle>");
+                    _display = outer;
                     break;
                 }
                 // As in TeX, a function keeps a thin space to what is before it, and to an argument without parentheses.
-                var function = Command() is { } name && (FormulaSymbols.Functions.Contains(name) || FormulaSymbols.LimitFunctions.Contains(name));
+                var function = Command() is { } name && (TexSymbols.Functions.Contains(name) || TexSymbols.LimitFunctions.Contains(name));
                 if (function && items.Count > 0 && NeedsSpaceAfter(items[^1])) items.Add(ThinSpace);
                 items.Add(Scripted());
                 if (function && ArgumentIsBare()) items.Add(ThinSpace);
             }
-            depth--;
+            _depth--;
             return items.Count == 1 ? items[0] : $"<mrow>{string.Concat(items)}</mrow>";
         }
 
         private bool AtEndOfRow()
         {
             SkipSpace();
-            return at >= tex.Length || tex[at] is '}' or '&' || Command() is "\\" or "end" or "right" or "middle";
+            return _at >= tex.Length || tex[_at] is '}' or '&' || Command() is "\\" or "end" or "right" or "middle";
         }
 
         // An atom with its primes, subscript and superscript.
         private string Scripted()
         {
-            var node = Peek() is '^' or '_' ? new Node("<mrow></mrow>") : Atom();
+            var node = Peek() is '^' or '_' ? new Symbol("<mrow></mrow>") : Atom();
             string? sub = null, super = null;
             var primes = 0;
             while (true)
@@ -94,27 +96,27 @@ internal static class Formula
                 else if (Peek() == '\'')
                 {
                     primes++;
-                    at++;
+                    _at++;
                 }
                 else if (Peek() == '_' && sub is null)
                 {
-                    at++;
+                    _at++;
                     sub = Script();
                 }
                 else if (Peek() == '^' && super is null)
                 {
-                    at++;
+                    _at++;
                     super = Script();
                 }
                 else break;
             }
-            if (Peek() is '_' or '^') throw new FormulaException($"two scripts '{tex[at]}' on one symbol");
+            if (Peek() is '_' or '^') throw new TexFormulaException($"two scripts '{tex[_at]}' on one symbol");
             if (primes > 0)
             {
                 var marks = $"<mo>{new string('′', primes)}</mo>";
                 super = super is null ? marks : $"<mrow>{marks}{super}</mrow>";
             }
-            var stacked = node.Limits == Limits.Always || (node.Limits == Limits.InDisplay && display);
+            var stacked = node.Limits == Limits.Always || (node.Limits == Limits.InDisplay && _display);
             return (sub, super) switch
             {
                 (null, null) => node.Markup,
@@ -128,10 +130,10 @@ internal static class Formula
 
         private string InTextStyle(Func<string> read)
         {
-            var outer = display;
-            display = false;
+            var outer = _display;
+            _display = false;
             var markup = read();
-            display = outer;
+            _display = outer;
             return markup;
         }
 
@@ -139,35 +141,35 @@ internal static class Formula
         private string Argument()
         {
             SkipSpace();
-            if (at >= tex.Length || tex[at] is '}' or '&' or '^' or '_') throw new FormulaException("an argument is missing");
-            if (char.IsAsciiDigit(tex[at])) return $"<mn>{tex[at++]}</mn>";
-            if (++depth > DeepestNesting) throw new FormulaException("nested too deeply");
+            if (_at >= tex.Length || tex[_at] is '}' or '&' or '^' or '_') throw new TexFormulaException("an argument is missing");
+            if (char.IsAsciiDigit(tex[_at])) return $"<mn>{tex[_at++]}</mn>";
+            if (++_depth > DeepestNesting) throw new TexFormulaException("nested too deeply");
             var markup = Atom().Markup;
-            depth--;
+            _depth--;
             return markup;
         }
 
-        private Node Atom()
+        private Symbol Atom()
         {
             SkipSpace();
-            var c = tex[at];
+            var c = tex[_at];
             if (c == '\\') return OfCommand(ReadCommand());
             if (c == '{')
             {
-                at++;
+                _at++;
                 var row = Row();
                 Expect('}');
-                return new Node(row);
+                return new Symbol(row);
             }
-            if (char.IsAsciiDigit(c)) return new Node(Number());
+            if (char.IsAsciiDigit(c)) return new Symbol(Number());
             if (char.IsAsciiLetter(c))
             {
-                at++;
-                return new Node($"<mi>{c}</mi>");
+                _at++;
+                return new Symbol($"<mi>{c}</mi>");
             }
-            if (char.IsLetter(c) || char.IsSurrogate(c)) return new Node(Words());
-            at++;
-            return new Node(c switch
+            if (char.IsLetter(c) || char.IsSurrogate(c)) return new Symbol(Words());
+            _at++;
+            return new Symbol(c switch
             {
                 '-' => "<mo>−</mo>",
                 '*' => "<mo>∗</mo>",
@@ -175,78 +177,82 @@ internal static class Formula
                 '%' or '$' or '#' => $"<mi mathvariant=\"normal\">{c}</mi>",
                 '~' => Space("0.25em"),
                 '.' => "<mo>.</mo>",
-                _ when char.IsControl(c) => throw new FormulaException("a control character"),
-                _ => $"<mo>{Html.Escape(c.ToString())}</mo>",
+                _ when char.IsControl(c) => throw new TexFormulaException("a control character"),
+                _ => $"<mo>{HtmlText.Escape(c.ToString())}</mo>",
             });
         }
 
-        private Node OfCommand(string name)
+        private Symbol OfCommand(string name)
         {
-            if (FormulaSymbols.Letters.TryGetValue(name, out var symbol)) return new Node($"<mi>{symbol}</mi>");
-            if (FormulaSymbols.Upright.TryGetValue(name, out symbol)) return new Node($"<mi mathvariant=\"normal\">{Html.Escape(symbol)}</mi>");
-            if (FormulaSymbols.Operators.TryGetValue(name, out symbol)) return new Node($"<mo>{Html.Escape(symbol)}</mo>");
-            if (FormulaSymbols.Sums.TryGetValue(name, out symbol)) return new Node($"<mo>{symbol}</mo>", Limits.InDisplay);
-            if (FormulaSymbols.Integrals.TryGetValue(name, out symbol)) return new Node($"<mo>{symbol}</mo>");
-            if (FormulaSymbols.Spaces.TryGetValue(name, out symbol)) return new Node(Space(symbol));
-            if (name is "|") return new Node(Fence("‖"));
-            if (FormulaSymbols.Delimiters.TryGetValue(name, out symbol)) return new Node(Fence(symbol));
-            if (FormulaSymbols.Functions.Contains(name)) return new Node($"<mi>{name}</mi>");
-            if (FormulaSymbols.LimitFunctions.Contains(name)) return new Node($"<mo lspace=\"0\" rspace=\"0\">{name}</mo>", Limits.InDisplay);
-            if (FormulaSymbols.Underlines.TryGetValue(name, out symbol))
-                return new Node($"<munder>{Argument()}<mo stretchy=\"true\">{symbol}</mo></munder>", Limits.Always);
-            if (FormulaSymbols.Accents.TryGetValue(name, out var accent)) return OfAccent(name, accent);
+            if (TexSymbols.Letters.TryGetValue(name, out var symbol)) return new Symbol($"<mi>{symbol}</mi>");
+            if (TexSymbols.Upright.TryGetValue(name, out symbol)) return new Symbol(Upright(symbol));
+            if (TexSymbols.Operators.TryGetValue(name, out symbol)) return new Symbol($"<mo>{HtmlText.Escape(symbol)}</mo>");
+            if (TexSymbols.Sums.TryGetValue(name, out symbol)) return new Symbol($"<mo>{symbol}</mo>", Limits.InDisplay);
+            if (TexSymbols.Integrals.TryGetValue(name, out symbol)) return new Symbol($"<mo>{symbol}</mo>");
+            if (TexSymbols.Spaces.TryGetValue(name, out symbol)) return new Symbol(Space(symbol));
+            if (name is "|") return new Symbol(Fence("‖"));
+            if (TexSymbols.Delimiters.TryGetValue(name, out symbol)) return new Symbol(Fence(symbol));
+            if (TexSymbols.Functions.Contains(name)) return new Symbol($"<mi>{name}</mi>");
+            if (TexSymbols.LimitFunctions.Contains(name)) return new Symbol($"<mo lspace=\"0\" rspace=\"0\">{name}</mo>", Limits.InDisplay);
+            if (TexSymbols.Underlines.TryGetValue(name, out symbol))
+                return new Symbol($"<munder>{Argument()}<mo stretchy=\"true\">{symbol}</mo></munder>", Limits.Always);
+            if (TexSymbols.Accents.TryGetValue(name, out var accent)) return OfAccent(name, accent);
             return name switch
             {
-                "frac" or "tfrac" => new Node(InTextStyle(() => $"<mfrac>{Argument()}{Argument()}</mfrac>")),
-                "dfrac" => new Node($"<mstyle displaystyle=\"true\">{InTextStyle(() => $"<mfrac>{Argument()}{Argument()}</mfrac>")}</mstyle>"),
-                "binom" => new Node(InTextStyle(() => $"<mrow>{Stretchy("(", "prefix")}<mfrac linethickness=\"0\">{Argument()}{Argument()}</mfrac>{Stretchy(")", "postfix")}</mrow>")),
-                "sqrt" => new Node(Root()),
-                "text" or "textrm" or "mbox" => new Node(TextElement(ReadText())),
-                "mathrm" or "operatorname" => new Node(UprightName(ReadText())),
-                "mathbf" or "boldsymbol" or "bm" => new Node(Styled(ReadText(), Bold)),
-                "mathbb" => new Node(Styled(ReadText(), DoubleStruck)),
-                "mathit" => new Node($"<mi>{Html.Escape(ReadText())}</mi>"),
-                "overset" or "stackrel" => new Node(Over()),
-                "underset" => new Node(Under()),
-                "left" => new Node(Fenced()),
-                "big" or "bigl" or "bigr" or "bigm" => new Node(Sized("1.2em")),
-                "Big" or "Bigl" or "Bigr" or "Bigm" => new Node(Sized("1.8em")),
-                "bigg" or "biggl" or "biggr" => new Node(Sized("2.4em")),
-                "begin" => new Node(Environment()),
-                _ => throw new FormulaException($"\\{name} is not supported"),
+                "frac" or "tfrac" => new Symbol(Fraction()),
+                "dfrac" => new Symbol($"<mstyle displaystyle=\"true\">{Fraction()}</mstyle>"),
+                "binom" => new Symbol(
+                    $"<mrow>{Stretchy("(", "prefix")}{Fraction(" linethickness=\"0\"")}{Stretchy(")", "postfix")}</mrow>"),
+                "sqrt" => new Symbol(Root()),
+                "text" or "textrm" or "mbox" => new Symbol(TextElement(ReadText())),
+                "mathrm" or "operatorname" => new Symbol(UprightName(ReadText())),
+                "mathbf" or "boldsymbol" or "bm" => new Symbol(Styled(ReadText(), Bold)),
+                "mathbb" => new Symbol(Styled(ReadText(), DoubleStruck)),
+                "mathit" => new Symbol($"<mi>{HtmlText.Escape(ReadText())}</mi>"),
+                "overset" or "stackrel" => new Symbol(Over()),
+                "underset" => new Symbol(Under()),
+                "left" => new Symbol(Fenced()),
+                "big" or "bigl" or "bigr" or "bigm" => new Symbol(Sized("1.2em")),
+                "Big" or "Bigl" or "Bigr" or "Bigm" => new Symbol(Sized("1.8em")),
+                "bigg" or "biggl" or "biggr" => new Symbol(Sized("2.4em")),
+                "begin" => new Symbol(Environment()),
+                _ => throw new TexFormulaException($"\\{name} is not supported"),
             };
         }
 
-        private Node OfAccent(string name, (string Mark, bool Stretchy) accent)
+        private Symbol OfAccent(string name, (string Mark, bool Stretchy) accent)
         {
             var stretchy = accent.Stretchy ? "true" : "false";
-            return new Node($"<mover accent=\"true\">{Argument()}<mo stretchy=\"{stretchy}\">{accent.Mark}</mo></mover>",
+            return new Symbol($"<mover accent=\"true\">{Argument()}<mo stretchy=\"{stretchy}\">{accent.Mark}</mo></mover>",
                 name == "overbrace" ? Limits.Always : Limits.Beside);
         }
 
         private static bool NeedsSpaceAfter(string item) =>
             !item.StartsWith("<mspace", StringComparison.Ordinal)
-            && (!item.EndsWith("</mo>", StringComparison.Ordinal) || item.EndsWith(">)</mo>", StringComparison.Ordinal) || item.EndsWith(">]</mo>", StringComparison.Ordinal));
+            && (!item.EndsWith("</mo>", StringComparison.Ordinal)
+                || item.EndsWith(">)</mo>", StringComparison.Ordinal) || item.EndsWith(">]</mo>", StringComparison.Ordinal));
 
         private bool ArgumentIsBare()
         {
             SkipSpace();
-            if (at >= tex.Length) return false;
+            if (_at >= tex.Length) return false;
             return Command() is { } next
                 ? next is not ("left" or "right" or "middle" or "end" or "\\" or "bigl" or "Bigl" or "biggl")
-                    && !FormulaSymbols.Operators.ContainsKey(next) && !FormulaSymbols.Delimiters.ContainsKey(next)
-                    && !FormulaSymbols.Spaces.ContainsKey(next)
-                : char.IsLetterOrDigit(tex[at]) || tex[at] == '{';
+                    && !TexSymbols.Operators.ContainsKey(next) && !TexSymbols.Delimiters.ContainsKey(next)
+                    && !TexSymbols.Spaces.ContainsKey(next)
+                : char.IsLetterOrDigit(tex[_at]) || tex[_at] == '{';
         }
+
+        private string Fraction(string attributes = "") => InTextStyle(() => $"<mfrac{attributes}>{Argument()}{Argument()}</mfrac>");
 
         private string Root()
         {
             SkipSpace();
             if (Peek() != '[') return $"<msqrt>{Argument()}</msqrt>";
-            var close = tex.IndexOf(']', at);
-            if (close < 0) throw new FormulaException("'[' without ']'");
-            var index = new Parser(tex[(at + 1)..close], false) { depth = depth + 1 }.Parse();
-            at = close + 1;
+            var close = tex.IndexOf(']', _at);
+            if (close < 0) throw new TexFormulaException("'[' without ']'");
+            var index = new Parser(tex[(_at + 1)..close], false) { _depth = _depth + 1 }.Parse();
+            _at = close + 1;
             return $"<mroot>{Argument()}{index}</mroot>";
         }
 
@@ -268,7 +274,7 @@ internal static class Formula
             while (true)
             {
                 inside.Append(Row());
-                if (Command() is not ("right" or "middle")) throw new FormulaException("\\left without \\right");
+                if (Command() is not ("right" or "middle")) throw new TexFormulaException("\\left without \\right");
                 if (ReadCommand() == "right") break;
                 inside.Append(Stretchy(ReadDelimiter(), "infix"));
             }
@@ -276,30 +282,31 @@ internal static class Formula
         }
 
         private static string Stretchy(string delimiter, string form) =>
-            delimiter.Length == 0 ? "" : $"<mo form=\"{form}\" stretchy=\"true\">{Html.Escape(delimiter)}</mo>";
+            delimiter.Length == 0 ? "" : $"<mo form=\"{form}\" stretchy=\"true\">{HtmlText.Escape(delimiter)}</mo>";
 
         private string Sized(string size) =>
-            $"<mo stretchy=\"false\" mathsize=\"{size}\">{Html.Escape(ReadDelimiter())}</mo>";
+            $"<mo stretchy=\"false\" mathsize=\"{size}\">{HtmlText.Escape(ReadDelimiter())}</mo>";
 
         private string ReadDelimiter()
         {
             SkipSpace();
-            if (at >= tex.Length) throw new FormulaException("a delimiter is missing");
-            var name = tex[at] == '\\' ? ReadCommand() : tex[at++].ToString();
+            if (_at >= tex.Length) throw new TexFormulaException("a delimiter is missing");
+            var name = tex[_at] == '\\' ? ReadCommand() : tex[_at++].ToString();
             if (name == ".") return "";
-            if (name == "|") return tex[at - 2] == '\\' ? "‖" : "|";
-            return FormulaSymbols.Delimiters.TryGetValue(name, out var delimiter)
+            if (name == "|") return tex[_at - 2] == '\\' ? "‖" : "|";
+            return TexSymbols.Delimiters.TryGetValue(name, out var delimiter)
                 ? delimiter
-                : throw new FormulaException($"'{name}' is not a delimiter");
+                : throw new TexFormulaException($"'{name}' is not a delimiter");
         }
 
         private string Environment()
         {
             var name = ReadText();
-            if (!FormulaSymbols.Environments.TryGetValue(name, out var kind)) throw new FormulaException($"environment {name} is not supported");
+            if (!TexSymbols.Environments.TryGetValue(name, out var kind))
+                throw new TexFormulaException($"environment {name} is not supported");
             var table = new StringBuilder();
-            var outer = display;
-            display = kind.Align == "right left";
+            var outer = _display;
+            _display = kind.Align == "right left";
             var row = new StringBuilder();
             var sides = kind.Align.Split(' ');
             for (var column = 0; ; column++)
@@ -309,14 +316,14 @@ internal static class Formula
                 SkipSpace();
                 if (Peek() == '&')
                 {
-                    at++;
+                    _at++;
                     continue;
                 }
                 table.Append("<mtr>").Append(row).Append("</mtr>");
                 row.Clear();
                 column = -1;
                 var command = Command();
-                if (command is not ("\\" or "end")) throw new FormulaException($"\\begin{{{name}}} without \\end{{{name}}}");
+                if (command is not ("\\" or "end")) throw new TexFormulaException($"\\begin{{{name}}} without \\end{{{name}}}");
                 ReadCommand();
                 if (command == "end") break;
                 SkipSpace();
@@ -327,9 +334,9 @@ internal static class Formula
                     break;
                 }
             }
-            if (ReadText() != name) throw new FormulaException($"\\begin{{{name}}} ends with another \\end");
-            var style = display ? " displaystyle=\"true\"" : "";
-            display = outer;
+            if (ReadText() != name) throw new TexFormulaException($"\\begin{{{name}}} ends with another \\end");
+            var style = _display ? " displaystyle=\"true\"" : "";
+            _display = outer;
             var markup = $"<mtable{style} columnalign=\"{kind.Align}\">{table}</mtable>";
             return kind is { Open: "", Close: "" }
                 ? markup
@@ -338,53 +345,53 @@ internal static class Formula
 
         private string Number()
         {
-            var start = at;
-            while (at < tex.Length && char.IsAsciiDigit(tex[at])) at++;
-            if (at + 1 < tex.Length && tex[at] == '.' && char.IsAsciiDigit(tex[at + 1]))
+            var start = _at;
+            while (_at < tex.Length && char.IsAsciiDigit(tex[_at])) _at++;
+            if (_at + 1 < tex.Length && tex[_at] == '.' && char.IsAsciiDigit(tex[_at + 1]))
             {
-                at++;
-                while (at < tex.Length && char.IsAsciiDigit(tex[at])) at++;
+                _at++;
+                while (_at < tex.Length && char.IsAsciiDigit(tex[_at])) _at++;
             }
-            return $"<mn>{tex[start..at]}</mn>";
+            return $"<mn>{tex[start.._at]}</mn>";
         }
 
         // Letters that are not Latin, such as Chinese words: a run of text.
         private string Words()
         {
-            var start = at;
-            while (at < tex.Length && (char.IsSurrogate(tex[at]) || (char.IsLetter(tex[at]) && !char.IsAscii(tex[at])))) at++;
-            return TextElement(tex[start..at]);
+            var start = _at;
+            while (_at < tex.Length && (char.IsSurrogate(tex[_at]) || (char.IsLetter(tex[_at]) && !char.IsAscii(tex[_at])))) _at++;
+            return TextElement(tex[start.._at]);
         }
 
         // The text of a braced group, as it stands; \{, \%, and the like lose their backslash.
         private string ReadText()
         {
             SkipSpace();
-            if (at < tex.Length && tex[at] != '{')
-                return tex[at] == '\\' ? throw new FormulaException("braces are missing") : tex[at++].ToString();
+            if (_at < tex.Length && tex[_at] != '{')
+                return tex[_at] == '\\' ? throw new TexFormulaException("braces are missing") : tex[_at++].ToString();
             Expect('{');
             var text = new StringBuilder();
-            for (var open = 1; ; at++)
+            for (var open = 1; ; _at++)
             {
-                if (at >= tex.Length) throw new FormulaException("'{' without '}'");
-                var c = tex[at];
-                if (c == '\\' && at + 1 < tex.Length && !char.IsAsciiLetter(tex[at + 1]))
+                if (_at >= tex.Length) throw new TexFormulaException("'{' without '}'");
+                var c = tex[_at];
+                if (c == '\\' && _at + 1 < tex.Length && !char.IsAsciiLetter(tex[_at + 1]))
                 {
-                    text.Append(tex[++at]);
+                    text.Append(tex[++_at]);
                     continue;
                 }
                 if (c == '\\' && Command() is "text" or "textrm" or "mathrm")
                 {
                     // Text within text is text: its command goes, and the loop steps on to its brace.
-                    at += Command()!.Length;
+                    _at += Command()!.Length;
                     continue;
                 }
-                if (c is '\\' or '$') throw new FormulaException("formulas within text are not supported");
+                if (c is '\\' or '$') throw new TexFormulaException("formulas within text are not supported");
                 if (c == '{') open++;
                 if (c == '}' && --open == 0) break;
                 if (c is not ('{' or '}')) text.Append(char.IsControl(c) ? ' ' : c);
             }
-            at++;
+            _at++;
             return text.ToString();
         }
 
@@ -393,16 +400,18 @@ internal static class Formula
             name = name.Trim();
             if (name.Length == 0) return "<mrow></mrow>";
             if (name.Contains(' ', StringComparison.Ordinal)) return TextElement(name);
-            return name.Length == 1 ? $"<mi mathvariant=\"normal\">{Html.Escape(name)}</mi>" : $"<mi>{Html.Escape(name)}</mi>";
+            return name.Length == 1 ? Upright(name) : $"<mi>{HtmlText.Escape(name)}</mi>";
         }
 
+        private static string Upright(string letter) => $"<mi mathvariant=\"normal\">{HtmlText.Escape(letter)}</mi>";
+
         // MathML trims ordinary spaces at the ends of text, so they become no-break spaces.
-        private static string TextElement(string text) => $"<mtext>{Html.Escape(text.Replace(' ', '\u00A0'))}</mtext>";
+        private static string TextElement(string text) => $"<mtext>{HtmlText.Escape(text.Replace(' ', '\u00A0'))}</mtext>";
 
         private static string Styled(string text, Func<char, string> style)
         {
             var styled = string.Concat(text.Select(style));
-            return text.Length > 0 && text.All(char.IsAsciiDigit) ? $"<mn>{styled}</mn>" : $"<mi>{Html.Escape(styled)}</mi>";
+            return text.Length > 0 && text.All(char.IsAsciiDigit) ? $"<mn>{styled}</mn>" : $"<mi>{HtmlText.Escape(styled)}</mi>";
         }
 
         // Unicode's mathematical alphanumerics (U+1D400 and on).
@@ -419,48 +428,45 @@ internal static class Formula
             'C' => "ℂ", 'H' => "ℍ", 'N' => "ℕ", 'P' => "ℙ", 'Q' => "ℚ", 'R' => "ℝ", 'Z' => "ℤ",
             >= 'A' and <= 'Z' => char.ConvertFromUtf32(0x1D538 + c - 'A'),
             >= '0' and <= '9' => char.ConvertFromUtf32(0x1D7D8 + c - '0'),
-            _ => throw new FormulaException($"\\mathbb{{{c}}} is not supported"),
+            _ => throw new TexFormulaException($"\\mathbb{{{c}}} is not supported"),
         };
 
-        private static string Fence(string delimiter) => $"<mo stretchy=\"false\">{Html.Escape(delimiter)}</mo>";
+        private static string Fence(string delimiter) => $"<mo stretchy=\"false\">{HtmlText.Escape(delimiter)}</mo>";
 
-        private static readonly string ThinSpace = Space(FormulaSymbols.Spaces[","]);
+        private static readonly string ThinSpace = Space(TexSymbols.Spaces[","]);
 
         private static string Space(string width) => $"<mspace width=\"{width}\"></mspace>";
 
-        private char Peek() => at < tex.Length ? tex[at] : '\0';
+        private char Peek() => _at < tex.Length ? tex[_at] : '\0';
 
         private void SkipSpace()
         {
-            while (at < tex.Length && char.IsWhiteSpace(tex[at])) at++;
+            while (_at < tex.Length && char.IsWhiteSpace(tex[_at])) _at++;
         }
 
         private void Expect(char c)
         {
-            if (Peek() != c) throw new FormulaException($"'{c}' is missing");
-            at++;
+            if (Peek() != c) throw new TexFormulaException($"'{c}' is missing");
+            _at++;
         }
 
         // The command at this place without reading it, or null.
         private string? Command()
         {
-            if (at + 1 >= tex.Length || tex[at] != '\\') return null;
-            var end = at + 1;
+            if (_at + 1 >= tex.Length || tex[_at] != '\\') return null;
+            var end = _at + 1;
             while (end < tex.Length && char.IsAsciiLetter(tex[end])) end++;
-            if (end == at + 1) end++;
-            return tex[(at + 1)..end];
+            if (end == _at + 1) end++;
+            return tex[(_at + 1)..end];
         }
 
         private string ReadCommand()
         {
-            var name = Command() ?? throw new FormulaException("'\\' at the end");
-            at += 1 + name.Length;
+            var name = Command() ?? throw new TexFormulaException("'\\' at the end");
+            _at += 1 + name.Length;
             // \operatorname* and \text* are read as the command without the star.
-            if (name == "operatorname" && Peek() == '*') at++;
+            if (name == "operatorname" && Peek() == '*') _at++;
             return name;
         }
     }
 }
-
-/// <summary>A formula that cannot be drawn; the message says why.</summary>
-internal sealed class FormulaException(string message) : Exception(message);
