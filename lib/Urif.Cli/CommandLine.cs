@@ -63,6 +63,13 @@ internal static class CommandLine
         CustomParser = result => Choice(result, "a language", ("en", (Language?)Language.English), ("zh", Language.Chinese)),
     };
 
+    /// <summary>Whether an internal error shows its trace.</summary>
+    public static readonly Option<bool> Verbose = new("--verbose")
+    {
+        Description = "Show where an internal error arose",
+        Recursive = true,
+    };
+
     /// <summary>Runs a command line.</summary>
     /// <returns>An <see cref="ExitCode"/>.</returns>
     /// <exception cref="InputException">A ledger or the command line cannot be used.</exception>
@@ -106,7 +113,7 @@ internal static class CommandLine
         var root = new RootCommand(
             "Reproduces a clinical paper: audits its printed numbers, runs the notebooks, writes the book and prints the summary.")
         {
-            Paper, Lang, AuditCommand.Create(), CohortCommand.Create(), SynthCommand.Create(), NotebookCommand.Create(),
+            Paper, Lang, Verbose, AuditCommand.Create(), CohortCommand.Create(), SynthCommand.Create(), NotebookCommand.Create(),
         };
         root.SetAction(ReproduceCommand.Run);
         foreach (var option in root.Options)

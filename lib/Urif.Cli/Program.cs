@@ -39,9 +39,14 @@ internal static class Program
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            return Fail(ExitCode.InternalError, $"internal error, {e.GetType().Name}: {e.Message}");
+            return Fail(ExitCode.InternalError, InternalError(e, args.Contains(CommandLine.Verbose.Name)));
         }
     }
+
+    /// <summary>One line for a reader; the trace too for whoever asks for it, to report the defect.</summary>
+    internal static string InternalError(Exception error, bool verbose) => verbose
+        ? $"internal error, {error}"
+        : $"internal error, {error.GetType().Name}: {error.Message} ({CommandLine.Verbose.Name} shows where)";
 
     private static int Fail(int code, string message)
     {
