@@ -1,5 +1,4 @@
 using System.Globalization;
-using Urif.Audit;
 
 namespace Urif.Cohorts;
 
@@ -222,18 +221,11 @@ internal sealed class SmallCells
         }, Notes(columns, rows));
     }
 
-    private Localized[] Notes(Group[] columns, TableRow[] rows)
-    {
-        Localized marks = new(string.Create(CultureInfo.InvariantCulture, $"<{below}: 1 to {below - 1} women; *: hidden so that no such count can be computed, as are percents, tests and differences"),
-            string.Create(CultureInfo.InvariantCulture, $"<{below}：1～{below - 1} 例；*：为防止推算小例数而隐去，相应百分率、检验及差值亦隐去"));
-        var byMissing = protectsMissing && rows.Any(r => columns.Any(g => !g.IsHidden && g.Cells[r.Variable.Name] is { UsedHidden: true } c && IsSmall(c.Missing)));
-        return byMissing
-            ? [marks, new(string.Create(CultureInfo.InvariantCulture, $"a variable that lacks 1 to {below - 1} values in a group is hidden in it: its mean, quartiles and percent tell how many values they are of"),
-                string.Create(CultureInfo.InvariantCulture, $"某组缺失 1～{below - 1} 例的变量在该组隐去：其均数、四分位数及百分率可推出例数"))]
-            : [marks];
-    }
+    private TableNote[] Notes(Group[] columns, TableRow[] rows) =>
+        protectsMissing && rows.Any(r => columns.Any(g => !g.IsHidden && g.Cells[r.Variable.Name] is { UsedHidden: true } c && IsSmall(c.Missing)))
+            ? [TableNote.HiddenCounts, TableNote.HiddenForMissing] : [TableNote.HiddenCounts];
 
-    private CohortTable Marked(CohortTable table, Localized[] notes) =>
+    private CohortTable Marked(CohortTable table, TableNote[] notes) =>
         table with { Options = table.Options with { SuppressBelow = below }, Footnotes = [.. table.Footnotes, .. notes] };
 
     private TableRow Hidden(TableRow row, Group[] columns)
@@ -244,7 +236,7 @@ internal sealed class SmallCells
         {
             Groups = [.. row.Groups.Select((summary, c) => Hidden(summary, cells[c]))],
             Test = null,
-            Decision = new(DecisionRule.Suppressed, [], null, new("hidden with a small count", "因小例数而隐去")),
+            Decision = new(DecisionRule.Suppressed, [], null),
             StandardizedDifference = null,
             StandardizedDifferencePrinted = PrintedText.Hidden,
         };
@@ -259,8 +251,8 @@ internal sealed class SmallCells
             Used = cell.UsedHidden ? Mark(cell.Used, cell.IsUnmarked) : summary.Used,
             Missing = cell.UsedHidden ? Mark(cell.Missing, cell.IsUnmarked) : summary.Missing,
             Count = count,
-            Printed = new(count?.Printed ?? PrintedText.Hidden, count?.Printed ?? PrintedText.Hidden),
-            Reason = new("hidden", "已隐去"),
+            Printed = count?.Printed ?? PrintedText.Hidden,
+            Absence = SummaryAbsence.Hidden,
         };
     }
 

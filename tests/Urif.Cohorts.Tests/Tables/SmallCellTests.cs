@@ -129,9 +129,9 @@ public sealed class SmallCellTests
         var shown = CohortTables.Of(rows, TableDesign.Paper(1), new() { SuppressBelow = 5, SuppressMissing = false }).Rows[1];
         var hidden = CohortTables.Of(rows, TableDesign.Paper(1), new() { SuppressBelow = 5 });
         Assert.Equal((plain.Groups[1], plain.Test), (shown.Groups[1], shown.Test));
-        Assert.Equal(("*", "<5", "*"), (hidden.Rows[1].Groups[1].Printed.En, hidden.Rows[1].Groups[1].Missing.Printed, hidden.Rows[1].Groups[1].Used.Printed));
+        Assert.Equal(("*", "<5", "*"), (hidden.Rows[1].Groups[1].Printed, hidden.Rows[1].Groups[1].Missing.Printed, hidden.Rows[1].Groups[1].Used.Printed));
         Assert.Equal(plain.Groups[0], hidden.Rows[1].Groups[0]);
-        Assert.StartsWith("a variable that lacks 1 to 4 values", hidden.Footnotes[^1].En);
+        Assert.Equal((TableNote.HiddenForMissing, 5), (hidden.Footnotes[^1], hidden.Options.SuppressBelow));
     }
 
     [Fact]
