@@ -99,8 +99,8 @@ public static class CompatibleRanges
         ArmNumbers a = ArmOf(solution, first), b = ArmOf(solution, second);
         if (Envelope(a) is not { } x || Envelope(b) is not { } y) return null;
         var u = QuantileEnvelope.RankSumU(x, y);
-        double n = a.Size, m = b.Size, sd = Math.Sqrt(n * m * (n + m + 1) / 12);
-        double low = (u.Low - n * m / 2) / sd, high = (u.High - n * m / 2) / sd;
+        double middle = 0.5 * a.Size * b.Size, sd = Math.Sqrt(MannWhitneyTest.VarianceOfU(a.Size, b.Size));
+        double low = (u.Low - middle) / sd, high = (u.High - middle) / sd;
         var least = low <= 0 && high >= 0 ? 0 : Math.Min(Math.Abs(low), Math.Abs(high));
         return new(0 - Math.Max(Math.Abs(low), Math.Abs(high)), 0 - least);
 

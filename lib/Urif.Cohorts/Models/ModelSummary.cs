@@ -217,7 +217,7 @@ public sealed record ModelSummary
     }
 
     private static double Slope(double[] predictor, double[] response, double[]? weights) =>
-        LogisticRegression.Fit(DesignMatrix.OfColumns(["linear predictor"], [predictor]), response, weights).Coefficients[1];
+        Calibration.SlopeOf(predictor, response, weights).Estimate;
 
     private static double[] Response(CohortFit model) => model.Columns[model.Formula.Response] switch
     {

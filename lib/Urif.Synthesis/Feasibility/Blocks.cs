@@ -7,11 +7,11 @@ namespace Urif.Synthesis;
 /// Numbers of an arm that bear on one another and on no others: whether some of them can hold together can be asked of the block
 /// alone.
 /// </summary>
-internal abstract class Block
+internal abstract class NumberBlock
 {
-    private readonly Dictionary<string, Decision> known = [];
+    private readonly Dictionary<string, Decision> _known = [];
 
-    protected Block(ArmNumbers arm, params string[] variables) => (Arm, Variables, Numbers) = (arm, variables, arm.Of(variables));
+    protected NumberBlock(ArmNumbers arm, params string[] variables) => (Arm, Variables, Numbers) = (arm, variables, arm.Of(variables));
 
     /// <summary>The arm.</summary>
     public ArmNumbers Arm { get; }
@@ -26,8 +26,8 @@ internal abstract class Block
     public Decision Decide(IReadOnlyList<LedgerNumber> numbers)
     {
         var key = string.Join(' ', numbers.Select(n => n.Id));
-        if (!known.TryGetValue(key, out var decision))
-            known[key] = decision = new NumberBounds(numbers).IsEmpty ? Decision.No : Decides(numbers, new(numbers));
+        if (!_known.TryGetValue(key, out var decision))
+            _known[key] = decision = new NumberBounds(numbers).IsEmpty ? Decision.No : Decides(numbers, new(numbers));
         return decision;
     }
 
@@ -37,7 +37,7 @@ internal abstract class Block
     protected abstract Decision Decides(IReadOnlyList<LedgerNumber> numbers, NumberBounds bounds);
 
     /// <summary>The blocks of an arm.</summary>
-    public static IEnumerable<Block> Of(ArmNumbers arm)
+    public static IEnumerable<NumberBlock> Of(ArmNumbers arm)
     {
         yield return new SizeBlock(arm);
         yield return new MeasurementBlock(arm, "age");
@@ -55,7 +55,7 @@ internal abstract class Block
 }
 
 /// <summary>The size of the arm.</summary>
-internal sealed class SizeBlock(ArmNumbers arm) : Block(arm, "group_size")
+internal sealed class SizeBlock(ArmNumbers arm) : NumberBlock(arm, "group_size")
 {
     protected override Decision Decides(IReadOnlyList<LedgerNumber> numbers, NumberBounds bounds) =>
         numbers.All(n => n.Printed.Digits == Arm.Size) ? Decision.Yes : Decision.No;
@@ -64,7 +64,7 @@ internal sealed class SizeBlock(ArmNumbers arm) : Block(arm, "group_size")
 }
 
 /// <summary>Whole numbers, with the rules between those of the history of transfers.</summary>
-internal sealed class WholeNumberBlock(ArmNumbers arm, params string[] variables) : Block(arm, variables)
+internal sealed class WholeNumberBlock(ArmNumbers arm, params string[] variables) : NumberBlock(arm, variables)
 {
     /// <summary>The embryos that the criteria ask for (section 1.1, inclusion 2): at least four of good quality.</summary>
     public const int LeastEmbryos = 4;
@@ -99,7 +99,7 @@ internal sealed class WholeNumberBlock(ArmNumbers arm, params string[] variables
 }
 
 /// <summary>Counts that split the arm.</summary>
-internal sealed class PartitionBlock(ArmNumbers arm, params string[] variables) : Block(arm, variables)
+internal sealed class PartitionBlock(ArmNumbers arm, params string[] variables) : NumberBlock(arm, variables)
 {
     protected override Decision Decides(IReadOnlyList<LedgerNumber> numbers, NumberBounds bounds) =>
         OutcomeProgramme.CountsOf(Arm.Size, Of(numbers, Variables[0])).Any(k =>
@@ -111,7 +111,7 @@ internal sealed class PartitionBlock(ArmNumbers arm, params string[] variables) 
 }
 
 /// <summary>The outcomes.</summary>
-internal sealed class OutcomeBlock(ArmNumbers arm) : Block(arm, OutcomeProgramme.Outcomes)
+internal sealed class OutcomeBlock(ArmNumbers arm) : NumberBlock(arm, OutcomeProgramme.Outcomes)
 {
     protected override Decision Decides(IReadOnlyList<LedgerNumber> numbers, NumberBounds bounds) => new OutcomeProgramme(Arm.Size, numbers).Solve();
 
@@ -119,7 +119,7 @@ internal sealed class OutcomeBlock(ArmNumbers arm) : Block(arm, OutcomeProgramme
 }
 
 /// <summary>One measurement.</summary>
-internal sealed class MeasurementBlock(ArmNumbers arm, string variable) : Block(arm, variable)
+internal sealed class MeasurementBlock(ArmNumbers arm, string variable) : NumberBlock(arm, variable)
 {
     protected override Decision Decides(IReadOnlyList<LedgerNumber> numbers, NumberBounds bounds) =>
         new MomentSearch(Arm, bounds, null, Variables[0], null).Decide();
@@ -128,7 +128,7 @@ internal sealed class MeasurementBlock(ArmNumbers arm, string variable) : Block(
 }
 
 /// <summary>Fasting glucose and insulin with HOMA-IR, their product, which defines the arm.</summary>
-internal sealed class InsulinBlock(ArmNumbers arm) : Block(arm, "fpg", "fins", "homa_ir")
+internal sealed class InsulinBlock(ArmNumbers arm) : NumberBlock(arm, "fpg", "fins", "homa_ir")
 {
     protected override Decision Decides(IReadOnlyList<LedgerNumber> numbers, NumberBounds bounds) => Search(Arm, bounds).Decide();
 
