@@ -48,9 +48,9 @@ internal sealed class SmallCells
                 HidePartition([.. partition]);
         }
 
+        // What is hidden in all groups, denominators and all, has no bounds left that could tell it.
         if (GroupsOverlap()) HideInAllGroups();
-        foreach (var group in _groups.Values) ProtectOutcomes(group);
-        if (GroupsOverlap()) HideInAllGroups();
+        else foreach (var group in _groups.Values) ProtectOutcomes(group);
         return [.. _tables.Select(Hidden)];
     }
 

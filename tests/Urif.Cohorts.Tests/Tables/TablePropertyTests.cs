@@ -203,6 +203,20 @@ public sealed class TablePropertyTests
         Assert.InRange(row.Decision.Normality[0].W!.Value, 0.99, 1);
     }
 
+    [Fact]
+    public void Positive_hCG_that_is_not_recorded_is_known_from_the_outcomes()
+    {
+        // 3 lost early, which counts biochemical losses; 5 had nothing, which leaves them negative; 2 gave birth.
+        TransferCycle[] women = [.. RandomCycles.Of(12, 10).Select((c, i) => c with
+        {
+            HcgPositive = null, GestationalSac = null, FetalHeartbeat = null, PregnancyEnd = null, PregnancyEndWeek = null,
+            ClinicalPregnancy = i >= 8, Ectopic = false, EarlyLoss = i < 3, LateLoss = false, LiveBirth = i >= 8,
+        })];
+        var group = CohortTables.Of(SyntheticCohorts.Rows(SyntheticCohorts.Of(women)), TableDesign.ByCut("age", 1000, "early_loss"),
+            new() { Denominator = OutcomeDenominator.PositiveHcg }).Rows[0].Groups[0];
+        Assert.Equal((5, 0, 3), (group.Used.Value!.Value, group.Missing.Value!.Value, group.Count!.Value.Value!.Value));
+    }
+
     [Theory]
     [InlineData(QuantileType.Weibull, 6)]
     [InlineData(QuantileType.Linear, 7)]
