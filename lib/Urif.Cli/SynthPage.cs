@@ -1,6 +1,7 @@
 using System.Globalization;
 using Spectre.Console;
 using Urif.Audit;
+using Urif.Reporting;
 using Urif.Synthesis;
 
 namespace Urif.Cli;
@@ -24,7 +25,7 @@ internal static class SynthPage
             page.End().Write(group.Key.Label.In(language), Heading).End();
             foreach (var conflict in group)
             {
-                page.Write("  - ").Prose(conflict.Reason.In(language), 4);
+                page.Write("  - ").Prose(SynthesisText.Reason(conflict).In(language), 4);
                 var (en, zh) = (Words.Name(conflict.Dropped.Statistic).En, Words.Name(conflict.Dropped.Statistic).Zh);
                 page.Write("    ").Prose(new Localized(
                     $"Gives way: {conflict.Dropped.Variable.Label.En}, {en} {conflict.Dropped.Printed} ({Words.Table(conflict.Dropped.Table).En})",
@@ -47,7 +48,7 @@ internal static class SynthPage
             var value = low == high ? low : new Localized($"{low} to {high}", $"{low} 至 {high}").In(language);
             page.Write("  ").Column(value, cells, right: true).Write("  ");
             var printed = range.Printed is { } p ? new Localized($" (printed {p.Printed}, {Words.Table(p.Table).En})", $"（{Words.Table(p.Table).Zh}为 {p.Printed}）").In(language) : "";
-            page.Prose(range.Quantity.In(language) + printed, cells + 4);
+            page.Prose(SynthesisText.Quantity(range).In(language) + printed, cells + 4);
         }
 
         return page;

@@ -3,14 +3,43 @@ using Urif.Statistics;
 
 namespace Urif.Synthesis;
 
+/// <summary>What a <see cref="CompatibleRange"/> is of.</summary>
+public enum RangedQuantity
+{
+    /// <summary>How many women of an arm have a biochemical loss.</summary>
+    BiochemicalLosses,
+
+    /// <summary>The early losses of an arm, in percent of its women with positive hCG.</summary>
+    EarlyLossesOfPositiveHcg,
+
+    /// <summary>The losses of an arm after a sac was seen, in percent of its clinical pregnancies.</summary>
+    EarlyLossesOfClinicalPregnancies,
+
+    /// <summary>The live births of an arm, in percent of its clinical pregnancies.</summary>
+    LiveBirthsOfClinicalPregnancies,
+
+    /// <summary>The mean of a measurement in an arm.</summary>
+    Mean,
+
+    /// <summary>Student's t of a measurement in a comparison.</summary>
+    T,
+
+    /// <summary>Mann and Whitney's z of a measurement in a comparison.</summary>
+    Z,
+}
+
 /// <summary>The range that a quantity which a reading does not fix takes over all cohorts that have the reading's numbers.</summary>
-/// <param name="Quantity">What it is, for readers.</param>
+/// <param name="Quantity">What it is.</param>
+/// <param name="Arm">The arm that it is of; null for a comparison.</param>
+/// <param name="Comparison">The comparison that it is of; null for an arm.</param>
+/// <param name="Variable">The measurement; null for counts and shares of outcomes.</param>
 /// <param name="Value">
 /// The range. No compatible cohort lies outside. Counts and shares reach both ends; t and means reach them but for the steps in which
 /// n values can move.
 /// </param>
 /// <param name="Printed">The number that the paper prints for it, which does not bind; null where it prints none.</param>
-public sealed record CompatibleRange(Localized Quantity, Interval Value, LedgerNumber? Printed);
+public sealed record CompatibleRange(
+    RangedQuantity Quantity, Group? Arm, Comparison? Comparison, Variable? Variable, Interval Value, LedgerNumber? Printed);
 
 /// <summary>Ranges of quantities over all compatible cohorts, found by optimising, not by drawing.</summary>
 /// <remarks>
@@ -20,9 +49,6 @@ public sealed record CompatibleRange(Localized Quantity, Interval Value, LedgerN
 /// </remarks>
 public static class CompatibleRanges
 {
-    private static readonly Localized Biochemical = new("biochemical losses", "生化妊娠例数"), EarlyOfPositive = new("early losses per positive hCG, percent", "早期妊娠丢失占 hCG 阳性者的百分率"),
-        EarlyOfClinical = new("early losses after a sac was seen per clinical pregnancy, percent", "见妊娠囊后早期丢失占临床妊娠的百分率"), LiveOfClinical = new("live births per clinical pregnancy, percent", "活产占临床妊娠的百分率");
-
     /// <summary>The number of women of an arm with an outcome, or going a way of the outcome tree (<c>biochemical_loss</c>).</summary>
     /// <exception cref="ArgumentException">The arm or the outcome does not exist.</exception>
     public static Interval Count(ReadingSolution solution, string group, string outcome)
@@ -73,8 +99,8 @@ public static class CompatibleRanges
         ArmNumbers a = ArmOf(solution, first), b = ArmOf(solution, second);
         if (Envelope(a) is not { } x || Envelope(b) is not { } y) return null;
         var u = QuantileEnvelope.RankSumU(x, y);
-        double n = a.Size, m = b.Size, sd = Math.Sqrt(n * m * (n + m + 1) / 12);
-        double low = (u.Low - n * m / 2) / sd, high = (u.High - n * m / 2) / sd;
+        double middle = 0.5 * a.Size * b.Size, sd = Math.Sqrt(MannWhitneyTest.VarianceOfU(a.Size, b.Size));
+        double low = (u.Low - middle) / sd, high = (u.High - middle) / sd;
         var least = low <= 0 && high >= 0 ? 0 : Math.Min(Math.Abs(low), Math.Abs(high));
         return new(0 - Math.Max(Math.Abs(low), Math.Abs(high)), 0 - least);
 
@@ -93,30 +119,32 @@ public static class CompatibleRanges
         var ranges = new List<CompatibleRange>();
         foreach (var arm in solution.Arms)
         {
-            void Add(Localized what, Interval? value, double scale = 1)
+            void Add(RangedQuantity what, Interval? value, double scale = 1, Variable? variable = null)
             {
-                if (value is { } v) ranges.Add(new(new($"{arm.Group.Label.En}: {what.En}", $"{arm.Group.Label.Zh}：{what.Zh}"), new(scale * v.Low, scale * v.High), null));
+                if (value is { } v) ranges.Add(new(what, arm.Group, null, variable, new(scale * v.Low, scale * v.High), null));
             }
 
-            Add(Biochemical, Count(solution, arm.Group.Id, "biochemical_loss"));
-            Add(EarlyOfPositive, Share(solution, arm.Group.Id, "early_loss", "hcg_positive"), 100);
-            Add(EarlyOfClinical, Share(solution, arm.Group.Id, "clinical_early_loss", "clinical_pregnancy"), 100);
-            Add(LiveOfClinical, Share(solution, arm.Group.Id, "live_birth", "clinical_pregnancy"), 100);
+            Add(RangedQuantity.BiochemicalLosses, Count(solution, arm.Group.Id, "biochemical_loss"));
+            Add(RangedQuantity.EarlyLossesOfPositiveHcg, Share(solution, arm.Group.Id, "early_loss", "hcg_positive"), 100);
+            Add(RangedQuantity.EarlyLossesOfClinicalPregnancies, Share(solution, arm.Group.Id, "clinical_early_loss", "clinical_pregnancy"), 100);
+            Add(RangedQuantity.LiveBirthsOfClinicalPregnancies, Share(solution, arm.Group.Id, "live_birth", "clinical_pregnancy"), 100);
             foreach (var variable in ledger.Variables.Where(v => v.Id is "fins" or "fpg" or "homa_ir" or "ins_2h" or "pg_2h" && arm[v.Id, Statistic.Mean] is null))
-                Add(new($"mean {variable.Label.En}", $"{variable.Label.Zh}均数"), Mean(solution, arm.Group.Id, variable.Id));
+                Add(RangedQuantity.Mean, Mean(solution, arm.Group.Id, variable.Id), 1, variable);
         }
 
         foreach (var comparison in ledger.Comparisons.Where(c => c.AdjustedFor.Count == 0))
         {
             foreach (var variable in ledger.Variables)
             {
-                foreach (var (statistic, value) in new[] { (Statistic.T, T(solution, comparison.First, comparison.Second, variable.Id)), (Statistic.Z, Z(solution, comparison.First, comparison.Second, variable.Id)) })
+                void Add(RangedQuantity what, Statistic statistic, Interval? value)
                 {
-                    if (value is not { } range) continue;
-                    var printed = ledger.Numbers.FirstOrDefault(n => n.Variable == variable && n.Statistic == statistic && n.Group.Length == 0 && comparison.Tables.Contains(n.Table));
-                    var name = statistic == Statistic.T ? "t" : "z";
-                    ranges.Add(new(new($"{comparison.Label.En}: {name} of {variable.Label.En}", $"{comparison.Label.Zh}：{variable.Label.Zh} {(statistic == Statistic.T ? "t" : "Z")}"), range, printed));
+                    if (value is not { } range) return;
+                    ranges.Add(new(what, null, comparison, variable, range, ledger.Numbers.FirstOrDefault(n =>
+                        n.Variable == variable && n.Statistic == statistic && n.Group.Length == 0 && comparison.Tables.Contains(n.Table))));
                 }
+
+                Add(RangedQuantity.T, Statistic.T, T(solution, comparison.First, comparison.Second, variable.Id));
+                Add(RangedQuantity.Z, Statistic.Z, Z(solution, comparison.First, comparison.Second, variable.Id));
             }
         }
 

@@ -51,7 +51,7 @@ public sealed class ReadingSolution
         Parallel.For(0, groups.Count, i =>
         {
             var (group, arm) = groups[i];
-            var found = Block.Of(new ArmNumbers(reading, group, arm, reading.Binding, [])).Select(ConflictSearch.Of).ToList();
+            var found = NumberBlock.Of(new ArmNumbers(reading, group, arm, reading.Binding, [])).Select(ConflictSearch.Of).ToList();
             conflicts[i] = [.. found.SelectMany(f => f.Conflicts)];
             var left = found.SelectMany(f => f.Left).ToHashSet();
             arms[i] = new(reading, group, arm, reading.Binding.Where(left.Contains), [.. conflicts[i].Select(c => c.Dropped)]);

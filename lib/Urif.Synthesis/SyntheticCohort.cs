@@ -9,12 +9,12 @@ public sealed class SyntheticCohort
     /// <summary>The word in the name of every file and in every row.</summary>
     public const string Mark = "SYNTHETIC";
 
-    private readonly Lazy<Cohort> cohort;
+    private readonly Lazy<Cohort> _cohort;
 
     internal SyntheticCohort(Reading reading, ulong seed, int number, IReadOnlyList<TransferCycle> rows)
     {
         (Reading, Seed, Number, Rows) = (reading, seed, number, rows);
-        cohort = new(() => Cohort.Of(FileName, Rows));
+        _cohort = new(() => Cohort.Of(FileName, Rows));
     }
 
     /// <summary>The reading.</summary>
@@ -30,7 +30,7 @@ public sealed class SyntheticCohort
     public IReadOnlyList<TransferCycle> Rows { get; }
 
     /// <summary>The rows as a cohort, for checks and tables.</summary>
-    public Cohort Cohort => cohort.Value;
+    public Cohort Cohort => _cohort.Value;
 
     /// <summary>The name of its file: the reading, the seed, the number and what it is.</summary>
     public string FileName => string.Create(CultureInfo.InvariantCulture, $"{Reading.Name}-seed-{Seed}-{Number:0000}-{Mark}.csv");

@@ -17,7 +17,7 @@ public sealed class SyntheticCohorts
     private const int MostTries = 10;
     private static readonly DateOnly FirstDay = new(2019, 1, 1), LastDay = new(2022, 2, 28);
 
-    private readonly ArmDraw[] arms;
+    private readonly ArmDraw[] _arms;
 
     /// <summary>Prepares to make cohorts of a reading.</summary>
     /// <exception cref="InputException">Quartiles of HOMA-IR bind: whether they can hold is decided, but no rows are drawn for them.</exception>
@@ -31,7 +31,7 @@ public sealed class SyntheticCohorts
                 "leave it out (except), or bind mean and SD");
         }
 
-        arms = [.. solution.Arms.AsParallel().AsOrdered().Select(a => new ArmDraw(a))];
+        _arms = [.. solution.Arms.AsParallel().AsOrdered().Select(a => new ArmDraw(a))];
     }
 
     /// <summary>The reading with what became of it.</summary>
@@ -69,10 +69,10 @@ public sealed class SyntheticCohorts
     private TransferCycle[] Rows(CounterRandom random)
     {
         var rows = new List<TransferCycle>();
-        for (var a = 0; a < arms.Length; a++)
+        for (var a = 0; a < _arms.Length; a++)
         {
             var arm = Solution.Arms[a];
-            var women = arms[a].Draw(random);
+            var women = _arms[a].Draw(random);
             for (var i = 0; i < arm.Size; i++) rows.Add(Row(random, arm, women, i));
         }
 

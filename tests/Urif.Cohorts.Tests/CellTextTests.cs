@@ -115,6 +115,15 @@ public sealed class CellTextTests
     }
 
     [Theory]
+    [InlineData("1900-01-01", true)]
+    [InlineData("1899-12-31", false)]
+    [InlineData("2199-12-31", true)]
+    [InlineData("2200-01-01", false)]
+    [InlineData("18991231", false)]
+    [InlineData("1899年12月31日", false)]
+    public void Days_are_of_the_years_1900_to_2199(string text, bool isDay) => Assert.Equal(isDay, CellText.TryReadDate(text, out _));
+
+    [Theory]
     [InlineData("05/03/2021")]
     [InlineData("3-5-21")]
     [InlineData("2021-02-29")]

@@ -73,6 +73,18 @@ public sealed class CohortCheckTests
     }
 
     [Theory]
+    [InlineData(19.9, PregnancyEnd.LiveBirth, true)]
+    [InlineData(20, PregnancyEnd.LiveBirth, false)]
+    [InlineData(19.9, PregnancyEnd.Stillbirth, true)]
+    [InlineData(20, PregnancyEnd.Stillbirth, false)]
+    [InlineData(19.9, PregnancyEnd.SpontaneousLoss, false)]
+    public void A_birth_is_one_from_week_20_on(double week, PregnancyEnd end, bool isError)
+    {
+        var woman = Born with { WomanId = 1, PregnancyEnd = end, PregnancyEndWeek = week, LiveBirth = null };
+        Assert.Equal(isError ? 1 : 0, Rule(CohortCheck.Run(Cohort.Of("test", [woman])), "birth-week").Rows.ToArray().Length);
+    }
+
+    [Theory]
     [InlineData("age", 14.9, 15.0, 60.0, 60.1)]
     [InlineData("bmi", 11.9, 12.0, 70.0, 70.1)]
     [InlineData("fpg", 0.9, 1.0, 30.0, 30.1)]

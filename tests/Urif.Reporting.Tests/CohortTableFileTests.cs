@@ -145,7 +145,7 @@ public class CohortTableFileTests
                 Assert.Equal(table.IsSynthetic ? 2 : 1, rows.Count(w => w.TableRowProperties!.Elements<TableHeader>().Any()));
                 Assert.Single(rows[0].TableRowProperties!.Elements<TableHeader>());
                 var cells = rows.Select(w => w.Elements<TableCell>().Select(c => c.InnerText).ToList()).Where(c => c.Count > 1).Skip(1).ToList();
-                Assert.Equal(table.Rows.Select(w => string.Join('|', w.Groups.Select(g => g.Printed.In(language)))),
+                Assert.Equal(table.Rows.Select(w => string.Join('|', w.Groups.Select(g => TableText.Summary(w.Summary, g).In(language)))),
                     cells.Select(c => string.Join('|', c.Skip(1).Take(table.Columns.Count))));
             }
 

@@ -84,7 +84,7 @@ public sealed class ModelViewTests
     public void What_has_no_estimate_is_a_dash_with_the_reason()
     {
         var summary = ModelSummary.Of(ModelSamples.Paper, new(20, 1));
-        Assert.All(summary.Coefficients, c => Assert.Equal("too few resamples have an estimate", c.Percentile!.Value.Reason!.En));
+        Assert.All(summary.Coefficients, c => Assert.Equal(NoEstimateReason.FewResamples, c.Percentile!.Value.Reason));
         var text = ModelView.Of(summary).ToText(Language.English);
         Assert.Contains("– percentile interval of age, per year: too few resamples have an estimate", text.ReplaceLineEndings(" ").Replace("    ", " ", StringComparison.Ordinal), StringComparison.Ordinal);
         var json = JsonNode.Parse(Json(summary))!;

@@ -35,5 +35,5 @@ internal sealed class SmallArm
         $"{variable}.{statistic}.{text}", "1", reading.Ledger.Variables.Single(v => v.Id == variable), Numbers.Group.Id, statistic, PrintedNumber.Parse(text), "");
 
     /// <summary>Whether no proof against numbers is found.</summary>
-    public static bool IsYes(Block block, params IReadOnlyList<LedgerNumber> numbers) => block.Decide(numbers) == Decision.Yes;
+    public static bool IsYes(NumberBlock block, params IReadOnlyList<LedgerNumber> numbers) => block.Decide(numbers) == Decision.Yes;
 }

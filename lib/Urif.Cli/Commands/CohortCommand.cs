@@ -125,7 +125,7 @@ internal static class CohortCommand
         var suppressed = arguments.GetValue(SuppressBelow);
         if (folder is not null)
         {
-            var tables = CohortLedger.Of(ledger!, check.Analysed, designs);
+            var tables = CohortLedger.Of(ledger!, check.Analysed, designs, null, TableText.LedgerTitle(ledger!.Paper));
             folder.Write(at => LedgerWriter.Write(tables, at));
         }
         else

@@ -1,4 +1,3 @@
-using Urif.Audit;
 using Urif.Statistics;
 
 namespace Urif.Cohorts;
@@ -7,20 +6,48 @@ namespace Urif.Cohorts;
 /// <param name="Value">The estimate; null where there is none.</param>
 /// <param name="Reason">Why there is none; null where there is one.</param>
 /// <typeparam name="T">A number or an interval.</typeparam>
-public readonly record struct Estimated<T>(T? Value, Localized? Reason)
+public readonly record struct Estimated<T>(T? Value, NoEstimateReason? Reason)
     where T : struct;
+
+/// <summary>Why data have no estimate.</summary>
+public enum NoEstimateReason
+{
+    /// <summary>There are too few different predicted risks to group.</summary>
+    FewDistinctRisks,
+
+    /// <summary>A calibration slope is 1 on a maximum likelihood fit's own data, whatever they are.</summary>
+    SlopeIsOne,
+
+    /// <summary>Every woman has the same predicted risk.</summary>
+    EqualRisks,
+
+    /// <summary>The profile likelihood does not fall far enough to end the interval.</summary>
+    ProfileDoesNotEnd,
+
+    /// <summary>Too few resamples have an estimate.</summary>
+    FewResamples,
+
+    /// <summary>Too few resamples, all on one side of the estimate, or no estimate without one of the women.</summary>
+    BcaUndefined,
+
+    /// <summary>The model without the term has no maximum of the likelihood.</summary>
+    NoMaximumWithoutTerm,
+
+    /// <summary>The model has no intercept, which variance inflation is about.</summary>
+    NoIntercept,
+}
 
 /// <summary>A coefficient of a model, as an odds ratio per unit of its column.</summary>
 /// <param name="Name">The column, as the design names it.</param>
 /// <param name="Term">The term that it belongs to.</param>
-/// <param name="Label">What readers call it, with the unit.</param>
+/// <param name="Parts">What it says of each variable of the term; none for the intercept, and where the name is not understood.</param>
 /// <param name="Coefficient">The log odds ratio.</param>
 /// <param name="Wald">Wald's 95% interval of the odds ratio.</param>
 /// <param name="Profile">The 95% profile likelihood interval of the odds ratio; for Firth's estimator of the penalised likelihood.</param>
 /// <param name="Percentile">The 95% percentile interval of the odds ratio; null where nothing was resampled.</param>
 /// <param name="Bca">The 95% BCa interval of the odds ratio; null where nothing was resampled.</param>
 public sealed record ModelCoefficient(
-    string Name, string Term, Localized Label, LogisticCoefficient Coefficient, Interval Wald, Estimated<Interval> Profile,
+    string Name, string Term, IReadOnlyList<CoefficientPart> Parts, LogisticCoefficient Coefficient, Interval Wald, Estimated<Interval> Profile,
     Estimated<Interval>? Percentile, Estimated<Interval>? Bca)
 {
     /// <summary>Whether it is the constant: the odds where all else is 0, which nobody asks about.</summary>
@@ -136,10 +163,10 @@ public sealed record ModelSummary
             BrierOfMeanRisk = mean * (1 - mean),
             HosmerLemeshow = hosmer,
             HosmerLemeshowP = hosmer.DegreesOfFreedom > 0 && double.IsFinite(hosmer.Statistic) ? new(hosmer.PValue(), null)
-                : new(null, new("there are too few different predicted risks to group", "不同的预测概率过少，无法分组")),
+                : new(null, NoEstimateReason.FewDistinctRisks),
             CalibrationSlope = fit.Options.Estimator != LogisticEstimator.Firth
-                ? new(null, new("it is 1 on a maximum likelihood fit's own data, whatever they are", "最大似然估计在其自身数据上恒为 1"))
-                : Try(() => Slope(fit.LinearPredictor(), Response(model), null), new("every woman has the same predicted risk", "所有患者的预测概率相同")),
+                ? new(null, NoEstimateReason.SlopeIsOne)
+                : Try(() => Slope(fit.LinearPredictor(), Response(model), null), NoEstimateReason.EqualRisks),
             Risks = model.Formula.Terms.Any(t => t.Variables.Contains(Exposure)) ? StandardizedRisks.Of(fit, Exposure) : null,
             Bootstrap = bootstrap is null ? null : Corrected(model, bootstrap, resampled!),
         };
@@ -149,12 +176,12 @@ public sealed record ModelSummary
     {
         var fit = model.Fit;
         var coefficient = fit.Coefficient(column);
-        var few = new Localized("too few resamples have an estimate", "有估计值的重抽样次数过少");
-        return new(coefficient.Name, fit.Design.TermOf(column).Name, ModelLabels.Of(model, column), coefficient, Exp(coefficient.WaldInterval()),
-            Try(() => Exp(fit.ProfileInterval(coefficient.Name)), new("the profile likelihood does not fall far enough to end the interval", "剖面似然下降不足，区间没有端点")),
+        const NoEstimateReason few = NoEstimateReason.FewResamples;
+        return new(coefficient.Name, fit.Design.TermOf(column).Name, CoefficientPart.Of(model, column), coefficient, Exp(coefficient.WaldInterval()),
+            Try(() => Exp(fit.ProfileInterval(coefficient.Name)), NoEstimateReason.ProfileDoesNotEnd),
             resampled is null ? null : Try(() => Exp(resampled.PercentileInterval()), few),
             resampled is null ? null : Try(() => Exp(resampled.BcaInterval()), resampled.WithoutEstimate > resampled.Values.Count / 2 || resampled.Values.Count < 100 ? few
-                : new("too few resamples, all on one side of the estimate, or no estimate without one of the women", "重抽样次数过少、全部位于估计值一侧，或剔除某一患者后无估计值")));
+                : NoEstimateReason.BcaUndefined));
     }
 
     private static ModelTermSummary[] Inflated(LogisticFit fit)
@@ -163,10 +190,10 @@ public sealed record ModelSummary
         var inflation = fit.Design.HasIntercept ? VarianceInflation.Of(fit).ToDictionary(v => v.Term, v => v.Generalised) : [];
         return [.. terms.Select(term =>
         {
-            var test = Try(() => fit.Test(term.Name).Statistic, new("the model without the term has no maximum of the likelihood", "剔除该项后的模型没有最大似然估计"));
+            var test = Try(() => fit.Test(term.Name).Statistic, NoEstimateReason.NoMaximumWithoutTerm);
             return new ModelTermSummary(term.Name, term.Count, test, new(test.Value is { } lr ? ChiSquare.UpperTail(lr, term.Count) : null, test.Reason),
                 inflation.TryGetValue(term.Name, out var factor) && double.IsFinite(factor) ? new(factor, null)
-                    : new(null, new("the model has no intercept", "模型没有截距")));
+                    : new(null, NoEstimateReason.NoIntercept));
         })];
     }
 
@@ -190,7 +217,7 @@ public sealed record ModelSummary
     }
 
     private static double Slope(double[] predictor, double[] response, double[]? weights) =>
-        LogisticRegression.Fit(DesignMatrix.OfColumns(["linear predictor"], [predictor]), response, weights).Coefficients[1];
+        Calibration.SlopeOf(predictor, response, weights).Estimate;
 
     private static double[] Response(CohortFit model) => model.Columns[model.Formula.Response] switch
     {
@@ -200,7 +227,7 @@ public sealed record ModelSummary
 
     private static Interval Exp(Interval log) => new(Math.Exp(log.Low), Math.Exp(log.High));
 
-    private static Estimated<T> Try<T>(Func<T> estimate, Localized reason)
+    private static Estimated<T> Try<T>(Func<T> estimate, NoEstimateReason reason)
         where T : struct
     {
         try

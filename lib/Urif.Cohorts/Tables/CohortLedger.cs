@@ -21,9 +21,10 @@ public static class CohortLedger
     /// <param name="rows">The rows.</param>
     /// <param name="designs">The tables, which the ledger's comparisons name: <see cref="TableDesign.AllOfPaper"/> or <see cref="TableDesign.AllAsPrinted"/>.</param>
     /// <param name="options">How they are made; percents of all women, and no hidden counts.</param>
+    /// <param name="title">What readers call it; as the paper where null. Of synthetic rows it then begins with the label.</param>
     /// <exception cref="ArgumentException">The options hide counts or count outcomes among other women.</exception>
     /// <exception cref="InputException">A table is none of the ledger's, or no table has women in both groups.</exception>
-    public static Ledger Of(Ledger paper, CohortSelection rows, IReadOnlyList<TableDesign> designs, TableOptions? options = null)
+    public static Ledger Of(Ledger paper, CohortSelection rows, IReadOnlyList<TableDesign> designs, TableOptions? options = null, Localized? title = null)
     {
         ArgumentNullException.ThrowIfNull(paper);
         ArgumentNullException.ThrowIfNull(rows);
@@ -43,7 +44,7 @@ public static class CohortLedger
         var variables = paper.Variables.Select(v => AsInRows(v, rows)).ToList();
         var known = groups.Select(g => g.Id).ToHashSet(StringComparer.Ordinal);
         return new(
-            Info(paper.Paper, rows.Cohort.IsSynthetic), Numbers(paper, printed, variables.ToDictionary(v => v.Id, StringComparer.Ordinal)), variables, groups,
+            Info(paper.Paper, title ?? paper.Paper.Title, rows.Cohort.IsSynthetic), Numbers(paper, printed, variables.ToDictionary(v => v.Id, StringComparer.Ordinal)), variables, groups,
             [
                 .. paper.Comparisons.Where(c => known.Contains(c.First) && known.Contains(c.Second))
                     .Select(c => c with { Tables = [.. c.Tables.Where(t => printed.Exists(p => p.Design.Id == t))] }),
@@ -58,9 +59,8 @@ public static class CohortLedger
             "give the ledger of the paper whose tables these are");
     }
 
-    private static PaperInfo Info(PaperInfo paper, bool isSynthetic)
+    private static PaperInfo Info(PaperInfo paper, Localized title, bool isSynthetic)
     {
-        var title = new Localized($"Tables of a cohort, made as in: {paper.Title.En}", $"某队列的统计表，制表方法同：{paper.Title.Zh}");
         return paper with
         {
             Id = "cohort-tables",

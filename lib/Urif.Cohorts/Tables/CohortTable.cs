@@ -1,5 +1,3 @@
-using Urif.Audit;
-
 namespace Urif.Cohorts;
 
 /// <summary>A table of a cohort: summaries of each variable in each group, unrounded, with the text that is printed beside.</summary>
@@ -21,7 +19,35 @@ public sealed record CohortTable
     public required IReadOnlyList<TableRow> Rows { get; init; }
 
     /// <summary>What a reader needs to know: conventions, samples, missing values, hidden counts.</summary>
-    public required IReadOnlyList<Localized> Footnotes { get; init; }
+    public required IReadOnlyList<TableNote> Footnotes { get; init; }
+}
+
+/// <summary>What the notes of a table speak of; numbers and choices in them are the table's <see cref="CohortTable.Options"/>.</summary>
+public enum TableNote
+{
+    /// <summary>The definition of the quartiles.</summary>
+    Quartiles,
+
+    /// <summary>How z is computed, and its sign.</summary>
+    RankSum,
+
+    /// <summary>What the standardised mean difference is.</summary>
+    StandardizedDifference,
+
+    /// <summary>The women whom outcomes are counted among, where that is not all.</summary>
+    Denominator,
+
+    /// <summary>That a sample of a large group was tested for normality.</summary>
+    NormalityOfSample,
+
+    /// <summary>What was done with missing values.</summary>
+    Missing,
+
+    /// <summary>What stands for hidden counts.</summary>
+    HiddenCounts,
+
+    /// <summary>That a variable is hidden for its few missing values.</summary>
+    HiddenForMissing,
 }
 
 /// <summary>A group of a table.</summary>
@@ -120,9 +146,22 @@ public sealed record GroupSummary
     /// <summary>For a binary variable, the percent of <see cref="Used"/>.</summary>
     public double? Percent { get; init; }
 
-    /// <summary>As printed: <c>34.94±3.47</c>, <c>0.50 (0.00–1.00)</c>, <c>45 (32.61)</c>, or a dash.</summary>
-    public required Localized Printed { get; init; }
+    /// <summary>
+    /// As printed: <c>34.94±3.47</c>, <c>0.50 (0.00–1.00)</c>, <c>45 (32.61)</c>, <c>&lt;5</c>, <c>*</c> or a dash. Pages in Chinese set
+    /// the same numbers in brackets of their own.
+    /// </summary>
+    public required string Printed { get; init; }
 
-    /// <summary>Why there is a dash; null where there is none.</summary>
-    public Localized? Reason { get; init; }
+    /// <summary>Why there are no numbers; null where there are.</summary>
+    public SummaryAbsence? Absence { get; init; }
+}
+
+/// <summary>Why a group has no summary.</summary>
+public enum SummaryAbsence
+{
+    /// <summary>No woman of the group has a value.</summary>
+    NoValues,
+
+    /// <summary>It would tell a small count.</summary>
+    Hidden,
 }

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Globalization;
 using System.Runtime.ExceptionServices;
-using Urif.Audit;
 
 namespace Urif.Cohorts;
 
@@ -154,35 +153,15 @@ public static class CohortTables
         return positive;
     }
 
-    private static List<Localized> Footnotes(IReadOnlyList<TableRow> rows, TableOptions options)
+    private static List<TableNote> Footnotes(IReadOnlyList<TableRow> rows, TableOptions options)
     {
-        var notes = new List<Localized>();
-        var quartiles = options.Quantiles switch
-        {
-            Statistics.QuantileType.Weibull => new Localized("P25 and P75 at (n + 1)p, as in SPSS", "P25、P75 按 (n + 1)p 计算，同 SPSS"),
-            Statistics.QuantileType.Linear => new("P25 and P75 at 1 + (n - 1)p, as in R and Excel", "P25、P75 按 1 + (n - 1)p 计算，同 R 与 Excel"),
-            _ => new("P25 and P75 are Tukey's hinges", "P25、P75 为 Tukey 折叶点"),
-        };
-        if (rows.Any(r => r.Summary == SummaryKind.MedianQuartiles)) notes.Add(quartiles);
-        if (rows.Any(r => r.Test?.Kind == TestKind.MannWhitney))
-            notes.Add(new("z: normal approximation corrected for ties, without continuity correction, never positive, as in SPSS", "Z：正态近似，已校正相同秩次，未作连续性校正，符号同 SPSS（不为正）"));
-        if (rows.Any(r => r.StandardizedDifference is not null))
-            notes.Add(new("SMD: standardised mean difference, first group less second (Austin 2009)", "SMD：标准化均数差，第一组减第二组（Austin 2009）"));
-        if (options.Denominator != OutcomeDenominator.Transfer && rows.Any(r => r.Variable.IsOutcome))
-        {
-            notes.Add(options.Denominator == OutcomeDenominator.PositiveHcg
-                ? new("outcomes are counted among women with positive β-hCG", "妊娠结局以 β-hCG 阳性者为分母")
-                : new("outcomes are counted among women with a clinical pregnancy", "妊娠结局以临床妊娠者为分母"));
-        }
-
-        if (rows.Any(r => r.Decision.Normality.Any(n => n.Sampled)))
-        {
-            notes.Add(new(string.Create(CultureInfo.InvariantCulture, $"the Shapiro-Wilk test takes {GroupStatistics.MostForNormality} values at most: of larger groups so many ranks are drawn, with seed {GroupStatistics.SampleSeed}"),
-                string.Create(CultureInfo.InvariantCulture, $"Shapiro-Wilk 检验至多 {GroupStatistics.MostForNormality} 例：更大的组按秩次随机抽取同等数量（种子 {GroupStatistics.SampleSeed}）")));
-        }
-
-        if (rows.Any(r => r.Groups.Any(g => g.Missing.Value > 0)))
-            notes.Add(new("missing values are left out row by row; percents are of the values present", "缺失值逐行剔除，百分率以有数据者为分母"));
+        var notes = new List<TableNote>();
+        if (rows.Any(r => r.Summary == SummaryKind.MedianQuartiles)) notes.Add(TableNote.Quartiles);
+        if (rows.Any(r => r.Test?.Kind == TestKind.MannWhitney)) notes.Add(TableNote.RankSum);
+        if (rows.Any(r => r.StandardizedDifference is not null)) notes.Add(TableNote.StandardizedDifference);
+        if (options.Denominator != OutcomeDenominator.Transfer && rows.Any(r => r.Variable.IsOutcome)) notes.Add(TableNote.Denominator);
+        if (rows.Any(r => r.Decision.Normality.Any(n => n.Sampled))) notes.Add(TableNote.NormalityOfSample);
+        if (rows.Any(r => r.Groups.Any(g => g.Missing.Value > 0))) notes.Add(TableNote.Missing);
         return notes;
     }
 

@@ -6,12 +6,6 @@ namespace Urif.Cohorts;
 /// <summary>A variable's values in a group, and what every table that shows the group needs of them.</summary>
 internal sealed class GroupStatistics
 {
-    /// <summary>The most values that the Shapiro-Wilk test takes (Royston 1995).</summary>
-    public const int MostForNormality = 5000;
-
-    /// <summary>The seed of the sample that is tested instead.</summary>
-    public const ulong SampleSeed = 1995;
-
     // Beyond this a histogram of values in steps of 0.01 costs more than sorting them.
     private const int MostBins = 1 << 17;
 
@@ -107,8 +101,8 @@ internal sealed class GroupStatistics
     private static GroupNormality TestNormality(FrequencyTable values, double level)
     {
         if (values.Count < 3 || values.Values.Length < 2) return new(0, false, null, null, false);
-        var sampled = values.Count > MostForNormality;
-        var ranks = new int[Math.Min(values.Count, MostForNormality)];
+        var sampled = values.Count > GroupNormality.MostTested;
+        var ranks = new int[Math.Min(values.Count, GroupNormality.MostTested)];
         if (sampled) DrawRanks(values.Count, ranks);
         else
             for (var i = 0; i < ranks.Length; i++) ranks[i] = i + 1;
@@ -121,7 +115,7 @@ internal sealed class GroupStatistics
     // replacement (J. Bentley and R. W. Floyd, Communications of the ACM 30 (1987) 754-757).
     private static void DrawRanks(int count, int[] ranks)
     {
-        var random = new CounterRandom(SampleSeed, (ulong)count);
+        var random = new CounterRandom(GroupNormality.SampleSeed, (ulong)count);
         var drawn = new HashSet<int>(ranks.Length);
         for (var most = count - ranks.Length + 1; most <= count; most++)
         {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Urif.Audit;
 
 namespace Urif.Cohorts;
 
@@ -36,15 +35,9 @@ public static class PrintedText
 
     internal static CellCount Shown(int count) => new(count, CountVisibility.Shown, Whole(count));
 
-    internal static Localized MeanSd(double mean, double? sd)
-    {
-        var text = $"{Number(mean)}±{NumberOrDash(sd)}";
-        return new(text, text);
-    }
+    internal static string MeanSd(double mean, double? sd) => $"{Number(mean)}±{NumberOrDash(sd)}";
 
-    internal static Localized Median(double median, double low, double high) =>
-        new($"{Number(median)} ({Number(low)}–{Number(high)})", $"{Number(median)}（{Number(low)}～{Number(high)}）");
+    internal static string Median(double median, double low, double high) => $"{Number(median)} ({Number(low)}–{Number(high)})";
 
-    internal static Localized CountPercent(int count, double percent) =>
-        new($"{Whole(count)} ({Number(percent)})", $"{Whole(count)}（{Number(percent)}）");
+    internal static string CountPercent(int count, double percent) => $"{Whole(count)} ({Number(percent)})";
 }

@@ -1,5 +1,3 @@
-using Urif.Audit;
-
 namespace Urif.Cohorts;
 
 /// <summary>The tests of the paper's rule.</summary>
@@ -58,12 +56,56 @@ public enum DecisionRule
     Suppressed,
 }
 
+/// <summary>What the Shapiro-Wilk tests say of all groups that have values.</summary>
+public enum NormalityFinding
+{
+    /// <summary>Every group is compatible with a normal distribution.</summary>
+    AllNormal,
+
+    /// <summary>A group is not.</summary>
+    NotAllNormal,
+
+    /// <summary>A group has too few or only equal values for the test.</summary>
+    Unknown,
+}
+
+/// <summary>Why there is nothing to test.</summary>
+public enum NoTestReason
+{
+    /// <summary>The paper's rule compares two groups, and there are more or fewer.</summary>
+    NotTwoGroups,
+
+    /// <summary>A group has no values.</summary>
+    EmptyGroup,
+
+    /// <summary>A group has a single value.</summary>
+    SingleValue,
+
+    /// <summary>All values of both groups are equal.</summary>
+    AllEqual,
+
+    /// <summary>The values of each group are equal, so that Student's t would divide by zero.</summary>
+    EqualWithinGroups,
+
+    /// <summary>No woman has it.</summary>
+    NoneHasIt,
+
+    /// <summary>Every woman has it.</summary>
+    AllHaveIt,
+}
+
 /// <summary>Why a variable is summarised and tested as it is.</summary>
 /// <param name="Rule">Which part of the rule decided.</param>
 /// <param name="Normality">The Shapiro-Wilk test of each group; empty for binary variables.</param>
-/// <param name="SmallestExpected">The smallest expected count of the 2×2 table; null for continuous variables.</param>
-/// <param name="Sentence">The decision in words.</param>
-public sealed record TestDecision(DecisionRule Rule, IReadOnlyList<GroupNormality> Normality, double? SmallestExpected, Localized Sentence);
+/// <param name="SmallestExpected">The smallest expected count of the 2×2 table; null where it did not decide.</param>
+public sealed record TestDecision(DecisionRule Rule, IReadOnlyList<GroupNormality> Normality, double? SmallestExpected)
+{
+    /// <summary>What the tests of normality say together; null for binary variables, where no group has values, and where that is hidden.</summary>
+    public NormalityFinding? Finding { get; init; }
+
+    /// <summary>Why there is no test where <see cref="Rule"/> is <see cref="DecisionRule.NoTest"/>; null elsewhere.</summary>
+    public NoTestReason? Against { get; init; }
+}
 
 /// <summary>A group's Shapiro-Wilk test (Royston 1995), which is defined for 3 to 5000 values.</summary>
 /// <param name="Tested">How many values were tested; 0 where they were too few or all equal.</param>
@@ -71,4 +113,11 @@ public sealed record TestDecision(DecisionRule Rule, IReadOnlyList<GroupNormalit
 /// <param name="W">The statistic; null where there was no test.</param>
 /// <param name="P">The p-value; null where there was no test.</param>
 /// <param name="IsNormal">Whether p is above the level.</param>
-public sealed record GroupNormality(int Tested, bool Sampled, double? W, double? P, bool IsNormal);
+public sealed record GroupNormality(int Tested, bool Sampled, double? W, double? P, bool IsNormal)
+{
+    /// <summary>The most values that the test takes.</summary>
+    public const int MostTested = 5000;
+
+    /// <summary>The seed of the sample that is tested of a larger group.</summary>
+    public const ulong SampleSeed = 1995;
+}

@@ -35,11 +35,12 @@ public static class CohortTableCsv
                 CsvText.WriteRow(output, table.Design.Id, CohortTableWords.GroupSize, column.Group.Id, "n", CohortTableWords.Value(column.Size), column.Size.Printed, "", "", "", "", en, zh);
             foreach (var row in table.Rows)
             {
+                var decision = TableText.Decision(row, table.Options);
                 foreach (var number in CohortTableNumber.Of(table, row))
                 {
                     CsvText.WriteRow(output,
                         table.Design.Id, row.Variable.Name, number.Group?.Id ?? "", number.Statistic, number.Text, number.Shown,
-                        row.Test is { } test ? CohortTableWords.Of(test.Kind) : "", CohortTableWords.Of(row.Decision.Rule), row.Decision.Sentence.En, row.Decision.Sentence.Zh, en, zh);
+                        row.Test is { } test ? CohortTableWords.Of(test.Kind) : "", CohortTableWords.Of(row.Decision.Rule), decision.En, decision.Zh, en, zh);
                 }
             }
         }

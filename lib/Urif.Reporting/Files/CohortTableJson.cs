@@ -49,9 +49,9 @@ public static class CohortTableJson
         json.WriteNumber("suppress_below", table.Options.SuppressBelow);
         json.WriteEndObject();
         json.WriteArray("groups", table.Columns, WriteColumn);
-        json.WriteArray("rows", table.Rows, WriteRow);
+        json.WriteArray("rows", table.Rows, (json, row) => WriteRow(json, row, table.Options));
         json.WriteStartArray("footnotes");
-        foreach (var footnote in table.Footnotes) json.WriteLocalized(null, footnote);
+        foreach (var footnote in table.Footnotes) json.WriteLocalized(null, TableText.Of(footnote, table.Options));
         json.WriteEndArray();
     }
 
@@ -68,7 +68,7 @@ public static class CohortTableJson
         WriteCount(json, "size", column.Size);
     }
 
-    private static void WriteRow(Utf8JsonWriter json, TableRow row)
+    private static void WriteRow(Utf8JsonWriter json, TableRow row, TableOptions options)
     {
         var variable = row.Variable;
         json.WriteString("variable", variable.Name);
@@ -78,7 +78,7 @@ public static class CohortTableJson
         json.WriteString("partition", variable.Partition);
         json.WriteBoolean("outcome", variable.IsOutcome);
         json.WriteString("summary", CohortTableWords.Of(row.Summary));
-        json.WriteArray("groups", row.Groups, WriteSummary);
+        json.WriteArray("groups", row.Groups, (json, summary) => WriteSummary(json, row.Summary, summary));
         if (row.Test is { } test)
         {
             json.WriteStartObject("test");
@@ -103,13 +103,13 @@ public static class CohortTableJson
             json.WriteBoolean("normal", normality.IsNormal);
         });
         WriteNumber(json, "smallest_expected", row.Decision.SmallestExpected);
-        json.WriteLocalized("sentence", row.Decision.Sentence);
+        json.WriteLocalized("sentence", TableText.Decision(row, options));
         json.WriteEndObject();
         WriteNumber(json, "smd", row.StandardizedDifference);
         json.WriteString("smd_printed", row.StandardizedDifferencePrinted);
     }
 
-    private static void WriteSummary(Utf8JsonWriter json, GroupSummary summary)
+    private static void WriteSummary(Utf8JsonWriter json, SummaryKind kind, GroupSummary summary)
     {
         WriteCount(json, "used", summary.Used);
         WriteCount(json, "missing", summary.Missing);
@@ -121,8 +121,8 @@ public static class CohortTableJson
         if (summary.Count is { } count) WriteCount(json, "count", count);
         else json.WriteNull("count");
         WriteNumber(json, "percent", summary.Percent);
-        json.WriteLocalized("printed", summary.Printed);
-        if (summary.Reason is { } reason) json.WriteLocalized("reason", reason);
+        json.WriteLocalized("printed", TableText.Summary(kind, summary));
+        if (summary.Absence is { } absence) json.WriteLocalized("reason", TableText.Of(absence));
         else json.WriteNull("reason");
     }
 

@@ -39,9 +39,9 @@ internal sealed record CohortTableLayout(
         {
             if (row.Variable.Heading is { } next && next != heading) lines.Add(new(next.In(language), "", CohortTableLineKind.Heading, [], ""));
             heading = row.Variable.Heading;
-            var cells = row.Groups.Select(g => g.Printed.In(language)).ToList();
+            var cells = row.Groups.Select(g => TableText.Summary(row.Summary, g).In(language)).ToList();
             if (compared) cells.AddRange(Comparison(row));
-            lines.Add(new(Label(row, language) + Joint.In(language), Kind(row.Summary).In(language), heading is null ? CohortTableLineKind.Row : CohortTableLineKind.RowOfHeading, cells, row.Decision.Sentence.In(language)));
+            lines.Add(new(Label(row, language) + Joint.In(language), Kind(row.Summary).In(language), heading is null ? CohortTableLineKind.Row : CohortTableLineKind.RowOfHeading, cells, TableText.Decision(row, table.Options).In(language)));
         }
 
         return new(TitleOf(table).In(language), heads, table.Columns.Count, lines, [.. NotesOf(table, compared).Select(n => n.In(language))]);
@@ -108,7 +108,7 @@ internal sealed record CohortTableLayout(
                 };
             }
 
-            foreach (var untested in table.Rows.Where(r => r.Test is null && r.Decision.Rule != DecisionRule.TestedOnFirstRow).GroupBy(r => r.Decision.Sentence))
+            foreach (var untested in table.Rows.Where(r => r.Test is null && r.Decision.Rule != DecisionRule.TestedOnFirstRow).GroupBy(r => TableText.Decision(r, table.Options)))
             {
                 yield return new($"{Dash} {string.Join(", ", untested.Select(r => r.Variable.Label.En))}: {untested.Key.En}",
                     $"{Dash} {string.Join("、", untested.Select(r => r.Variable.Label.Zh))}：{untested.Key.Zh}");
@@ -124,7 +124,7 @@ internal sealed record CohortTableLayout(
                 $"各组缺失例数：{string.Join("；", incomplete.Select(r => $"{r.Variable.Label.Zh} {Counts(r, "、")}"))}");
         }
 
-        foreach (var footnote in table.Footnotes) yield return footnote;
+        foreach (var footnote in table.Footnotes) yield return TableText.Of(footnote, table.Options);
     }
 }
 

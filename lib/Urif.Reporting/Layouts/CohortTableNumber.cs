@@ -22,7 +22,7 @@ internal sealed record CohortTableNumber(TableGroup? Group, string Statistic, do
         for (var i = 0; i < row.Groups.Count; i++)
         {
             var (group, summary) = (table.Columns[i].Group, row.Groups[i]);
-            CohortTableNumber Number(string name, double? value, bool shown) => new(group, name, value, shown ? summary.Printed.En : "");
+            CohortTableNumber Number(string name, double? value, bool shown) => new(group, name, value, shown ? summary.Printed : "");
             yield return new(group, "used", summary.Used.Value, summary.Used.Printed);
             yield return new(group, "missing", summary.Missing.Value, summary.Missing.Printed);
             if (row.Summary == SummaryKind.CountPercent)

@@ -38,7 +38,7 @@ internal sealed record ModelLayout(
         List<string[]> rows = [.. shown.Select(c => Row(summary, c, language, missing))];
         return new(TitleOf(summary).In(language), [.. FactsOf(summary).Select(f => f.In(language))], WarningOf(summary)?.In(language),
             [.. heads.Select(h => h.In(language))], rows,
-            [.. resampledHeads.Select(h => h.In(language))], summary.Bootstrap is null ? [] : [.. shown.Select(c => ResampledRow(c, language, missing))],
+            [.. resampledHeads.Select(h => h.In(language))], summary.Bootstrap is null ? [] : [.. shown.Select(c => ResampledRow(summary, c, language, missing))],
             [.. new Localized[] { new("Measure", "指标"), new("Estimate", "估计值"), new("95% CI", "95% CI"), new("What it says", "含义") }.Select(h => h.In(language))],
             [.. MeasuresOf(summary, language, missing)], [.. NotesOf(summary, shown, missing).Select(n => n.In(language))]);
     }
@@ -46,7 +46,7 @@ internal sealed record ModelLayout(
     /// <summary>The title of a model.</summary>
     public static Localized TitleOf(ModelSummary summary)
     {
-        var response = ModelLabels.Variable(summary.Model.Formula.Response, summary.Model.CutOff);
+        var response = ModelText.Variable(summary.Model.Formula.Response, summary.Model.CutOff);
         return new($"Logistic model of {response.En}{(summary.IsPenalised ? ", Firth's penalised likelihood" : "")}",
             $"{response.Zh}的 logistic 回归模型{(summary.IsPenalised ? "（Firth 惩罚似然）" : "")}");
     }
@@ -73,26 +73,31 @@ internal sealed record ModelLayout(
         {
             // A test of several coefficients stands on the first.
             if (!isFirst) return "";
-            if (number.Reason is { } reason) missing.Add(new($"{what.En} of {c.Term}: {reason.En}", $"{c.Term} 的{what.Zh}：{reason.Zh}"));
+            if (number.Reason is { } why && ModelText.Of(why) is var reason) missing.Add(new($"{what.En} of {c.Term}: {reason.En}", $"{c.Term} 的{what.Zh}：{reason.Zh}"));
             return number.Value is { } value ? text(value) + df : Dash;
         }
 
-        var cells = new List<string> { c.Label.In(language), Ratio(c.Coefficient.OddsRatio), IntervalOf(c, c.Profile, new("profile interval", "剖面似然区间"), language, missing), Ratios(c.Wald, language) };
+        var cells = new List<string> { ModelText.Label(summary.Model, c).In(language), Ratio(c.Coefficient.OddsRatio), IntervalOf(summary, c, c.Profile, new("profile interval", "剖面似然区间"), language, missing), Ratios(c.Wald, language) };
         cells.Add(PrintedText.P(c.Coefficient.PValue()));
         cells.Add(Number(term.P, new("likelihood ratio test", "似然比检验"), PrintedText.P));
         cells.Add(Number(term.VarianceInflation, new("variance inflation factor", "方差膨胀因子"), v => PrintedText.Number(v)));
         return [.. cells];
     }
 
-    private static string[] ResampledRow(ModelCoefficient c, Language language, List<Localized> missing) =>
+    private static string[] ResampledRow(ModelSummary summary, ModelCoefficient c, Language language, List<Localized> missing) =>
     [
-        c.Label.In(language), Ratio(c.Coefficient.OddsRatio), IntervalOf(c, c.Percentile!.Value, new("percentile interval", "百分位区间"), language, missing),
-        IntervalOf(c, c.Bca!.Value, new("BCa interval", "BCa 区间"), language, missing),
+        ModelText.Label(summary.Model, c).In(language), Ratio(c.Coefficient.OddsRatio), IntervalOf(summary, c, c.Percentile!.Value, new("percentile interval", "百分位区间"), language, missing),
+        IntervalOf(summary, c, c.Bca!.Value, new("BCa interval", "BCa 区间"), language, missing),
     ];
 
-    private static string IntervalOf(ModelCoefficient c, Estimated<Interval> interval, Localized what, Language language, List<Localized> missing)
+    private static string IntervalOf(ModelSummary summary, ModelCoefficient c, Estimated<Interval> interval, Localized what, Language language, List<Localized> missing)
     {
-        if (interval.Reason is { } reason) missing.Add(new($"{what.En} of {c.Label.En}: {reason.En}", $"{c.Label.Zh}的{what.Zh}：{reason.Zh}"));
+        if (interval.Reason is { } why)
+        {
+            var (label, reason) = (ModelText.Label(summary.Model, c), ModelText.Of(why));
+            missing.Add(new($"{what.En} of {label.En}: {reason.En}", $"{label.Zh}的{what.Zh}：{reason.Zh}"));
+        }
+
         return interval.Value is { } value ? Ratios(value, language) : Dash;
     }
 
@@ -106,7 +111,7 @@ internal sealed record ModelLayout(
             $" ({string.Join(", ", model.Lacking.Select(l => $"{l.Variable} {Whole(l.Rows)}"))})", $"（{string.Join("，", model.Lacking.Select(l => $"{l.Variable} {Whole(l.Rows)}"))}）");
         yield return new($"Transfers of {are.En}: {Whole(used)} of {Whole(rows)} used, {Whole(model.Missing)} left out for a missing value{lacking.En}.",
             $"{are.Zh}的移植周期：{Whole(rows)} 个中使用 {Whole(used)} 个，因缺失值剔除 {Whole(model.Missing)} 个{lacking.Zh}。");
-        var response = ModelLabels.Variable(model.Formula.Response, model.CutOff);
+        var response = ModelText.Variable(model.Formula.Response, model.CutOff);
         var coefficients = summary.Coefficients.Count(c => !c.IsIntercept);
         var per = coefficients == 0 ? Dash : PrintedText.Number(summary.EventsPerVariable, 1);
         yield return new($"Events ({response.En}): {Whole(events)}; without: {Whole(used - events)}. Coefficients beside the intercept: {Whole(coefficients)}; events per variable: {per}.",
@@ -130,13 +135,13 @@ internal sealed record ModelLayout(
         yield return Line(new("Brier score", "Brier 评分"), PrintedText.Number(s.Brier, 3), "",
             new($"mean squared error of the predicted risk: 0 is perfect, {PrintedText.Number(s.BrierOfMeanRisk, 3)} is the mean risk for everyone", $"预测概率的均方误差：0 为完美，人人取平均概率为 {PrintedText.Number(s.BrierOfMeanRisk, 3)}"));
         var hosmer = s.HosmerLemeshow;
-        if (s.HosmerLemeshowP.Reason is { } none) missing.Add(new($"Hosmer-Lemeshow test: {none.En}", $"Hosmer-Lemeshow 检验：{none.Zh}"));
+        if (s.HosmerLemeshowP.Reason is { } untested && ModelText.Of(untested) is var none) missing.Add(new($"Hosmer-Lemeshow test: {none.En}", $"Hosmer-Lemeshow 检验：{none.Zh}"));
         yield return Line(new("Hosmer-Lemeshow P", "Hosmer-Lemeshow P 值"), s.HosmerLemeshowP.Value is { } p ? PrintedText.P(p) : Dash, "",
             s.HosmerLemeshowP.Value is null ? new("no test", "无检验") : new($"χ² {PrintedText.Number(hosmer.Statistic)}, df {Whole(hosmer.DegreesOfFreedom)}; a small P speaks against the predicted risks, a large one does not prove them",
                 $"χ² {PrintedText.Number(hosmer.Statistic)}，自由度 {Whole(hosmer.DegreesOfFreedom)}；P 值小提示预测概率不符，P 值大并不证明其相符"));
         if (s.IsPenalised)
         {
-            if (s.CalibrationSlope.Reason is { } reason) missing.Add(new($"calibration slope: {reason.En}", $"校准斜率：{reason.Zh}"));
+            if (s.CalibrationSlope.Reason is { } why && ModelText.Of(why) is var reason) missing.Add(new($"calibration slope: {reason.En}", $"校准斜率：{reason.Zh}"));
             yield return Line(new("calibration slope", "校准斜率"), s.CalibrationSlope.Value is { } slope ? PrintedText.Number(slope, 3) : Dash, "",
                 new("on the model's own data; above 1, as risks are drawn to the middle", "在模型自身数据上；大于 1，因预测概率向中间收缩"));
         }
@@ -154,7 +159,7 @@ internal sealed record ModelLayout(
         }
 
         if (s.Risks is not { } risks) yield break;
-        var exposure = ModelLabels.Variable(ModelSummary.Exposure, s.Model.CutOff);
+        var exposure = ModelText.Variable(ModelSummary.Exposure, s.Model.CutOff);
         var (difference, ratio) = (risks.Difference, risks.Ratio);
         yield return Line(new("standardised risk difference", "标化风险差"), Percent(difference.Estimate), Percents(difference.ConfidenceInterval(), language),
             new($"{Percent(risks.ExposedRisk)} if all these women had {exposure.En}, {Percent(risks.UnexposedRisk)} if none had, all else as it is",
@@ -176,7 +181,7 @@ internal sealed record ModelLayout(
         string[] madeOf = [.. summary.Model.Formula.Variables.Intersect(["fins", "fpg", "homa_ir"])];
         if (summary.Risks is not null && madeOf.Length > 0)
         {
-            var labels = madeOf.Select(v => ModelLabels.Variable(v, summary.Model.CutOff)).ToList();
+            var labels = madeOf.Select(v => ModelText.Variable(v, summary.Model.CutOff)).ToList();
             yield return new($"Insulin resistance is HOMA-IR at a cut-off, and HOMA-IR is fasting glucose times fasting insulin over 22.5: the model also has {string.Join(" and ", labels.Select(l => l.En))}. The odds ratio and the standardised risks of insulin resistance hold those fixed, which is not what a change of insulin resistance would do.",
                 $"胰岛素抵抗由 HOMA-IR（空腹血糖×空腹胰岛素/22.5）按临界值划分，而模型同时含{string.Join("、", labels.Select(l => l.Zh))}：胰岛素抵抗的比值比与标化风险是在这些指标固定不变时的结果，与胰岛素抵抗实际改变时的情形不同。");
         }

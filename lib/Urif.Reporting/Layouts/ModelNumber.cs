@@ -32,8 +32,8 @@ internal sealed record ModelNumber(string Part, string Name, Localized Label, st
         yield return Number("brier", s.Brier);
         yield return Number("hosmer_lemeshow_chi2", s.HosmerLemeshow.Statistic);
         yield return Number("hosmer_lemeshow_df", s.HosmerLemeshow.DegreesOfFreedom);
-        yield return new(Model, "", whole, "hosmer_lemeshow_p", s.HosmerLemeshowP.Value, s.HosmerLemeshowP.Reason);
-        yield return new(Model, "", whole, "calibration_slope", s.CalibrationSlope.Value, s.CalibrationSlope.Reason);
+        yield return new(Model, "", whole, "hosmer_lemeshow_p", s.HosmerLemeshowP.Value, Why(s.HosmerLemeshowP.Reason));
+        yield return new(Model, "", whole, "calibration_slope", s.CalibrationSlope.Value, Why(s.CalibrationSlope.Reason));
         if (s.Risks is { } risks)
         {
             yield return Number("risk_if_all_exposed", risks.ExposedRisk);
@@ -56,7 +56,8 @@ internal sealed record ModelNumber(string Part, string Name, Localized Label, st
 
         foreach (var c in s.Coefficients)
         {
-            ModelNumber Own(string statistic, double value) => new("coefficient", c.Name, c.Label, statistic, value, null);
+            var label = ModelText.Label(s.Model, c);
+            ModelNumber Own(string statistic, double value) => new("coefficient", c.Name, label, statistic, value, null);
             yield return Own("log_odds_ratio", c.Coefficient.Estimate);
             yield return Own("se", c.Coefficient.StandardError);
             yield return Own("odds_ratio", c.Coefficient.OddsRatio);
@@ -65,13 +66,13 @@ internal sealed record ModelNumber(string Part, string Name, Localized Label, st
             foreach (var (kind, interval) in new (string, Estimated<Interval>?)[] { ("profile", c.Profile), ("wald", new(c.Wald, null)), ("percentile", c.Percentile), ("bca", c.Bca) })
             {
                 if (interval is not { } known) continue;
-                foreach (var number in Ends("coefficient", c.Name, c.Label, "odds_ratio_" + kind, known)) yield return number;
+                foreach (var number in Ends("coefficient", c.Name, label, "odds_ratio_" + kind, known)) yield return number;
             }
         }
 
         foreach (var t in s.Terms)
         {
-            ModelNumber Own(string statistic, Estimated<double> value) => new("term", t.Name, new(t.Name, t.Name), statistic, value.Value, value.Reason);
+            ModelNumber Own(string statistic, Estimated<double> value) => new("term", t.Name, new(t.Name, t.Name), statistic, value.Value, Why(value.Reason));
             yield return Own("df", new(t.DegreesOfFreedom, null));
             yield return Own("lr_chi2", t.LikelihoodRatio);
             yield return Own("p_lr", t.P);
@@ -82,9 +83,11 @@ internal sealed record ModelNumber(string Part, string Name, Localized Label, st
     /// <summary>The number as files write it; null where there is none.</summary>
     public string? Text => Value is { } value && double.IsFinite(value) ? ReportNumber.Text(value) : null;
 
+    private static Localized? Why(NoEstimateReason? reason) => reason is { } known ? ModelText.Of(known) : null;
+
     private static IEnumerable<ModelNumber> Ends(string part, string name, Localized label, string statistic, Estimated<Interval> interval)
     {
-        yield return new(part, name, label, statistic + "_low", interval.Value?.Low, interval.Reason);
-        yield return new(part, name, label, statistic + "_high", interval.Value?.High, interval.Reason);
+        yield return new(part, name, label, statistic + "_low", interval.Value?.Low, Why(interval.Reason));
+        yield return new(part, name, label, statistic + "_high", interval.Value?.High, Why(interval.Reason));
     }
 }

@@ -45,7 +45,7 @@ public sealed class ConflictsView : IView
                     html.Append("</span>");
                 }
 
-                html.Append("</th><td>").Append(Markup.Escape(conflict.Reason, language)).Append("</td></tr>");
+                html.Append("</th><td>").Append(Markup.Escape(SynthesisText.Reason(conflict), language)).Append("</td></tr>");
             }
 
             html.Append("</tbody>");
@@ -63,7 +63,7 @@ public sealed class ConflictsView : IView
             text.Space().Prose(Label(arm.Key).In(language));
             foreach (var conflict in arm)
             {
-                text.Prose(conflict.Reason.In(language), "  - ");
+                text.Prose(SynthesisText.Reason(conflict).In(language), "  - ");
                 foreach (var number in conflict.Numbers)
                     text.Prose(Name(number).In(language) + (ReferenceEquals(number, conflict.Dropped) ? $" {GivesWay.In(language)}" : ""), "      ", 8);
             }

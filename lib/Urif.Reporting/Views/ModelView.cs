@@ -87,7 +87,7 @@ public sealed class ModelView : IView
     }
 
     private ForestPlot Plot(Language language) =>
-        new([.. _summary.Coefficients.Where(c => !c.IsIntercept).Select(c => (c.Label.In(language), c.Coefficient.OddsRatio, c.Shown))]);
+        new([.. _summary.Coefficients.Where(c => !c.IsIntercept).Select(c => (ModelText.Label(_summary.Model, c).In(language), c.Coefficient.OddsRatio, c.Shown))]);
 
     private void Table(StringBuilder html, Localized caption, IReadOnlyList<string> heads, IReadOnlyList<string[]> rows, bool last, Language language)
     {

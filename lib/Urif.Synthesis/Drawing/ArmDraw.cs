@@ -11,82 +11,82 @@ internal sealed record ArmWomen(
 /// <summary>Draws the women of an arm: what can be prepared once is, so that each draw is fast. Safe for several threads.</summary>
 internal sealed class ArmDraw
 {
-    private readonly ArmNumbers arm;
-    private readonly NormalScores scores;
-    private readonly WholeNumberDraw? age;
-    private readonly WholeNumberDraw losses, embryos;
-    private readonly MeasurementDraw ageInSteps, bmi, ins2h, pg2h;
-    private readonly InsulinDraw insulin;
-    private readonly HistoryDraw history;
-    private readonly OutcomeDraw outcomes;
-    private readonly int[] cleavage, fresh;
+    private readonly ArmNumbers _arm;
+    private readonly NormalScores _scores;
+    private readonly WholeNumberDraw? _age;
+    private readonly WholeNumberDraw _losses, _embryos;
+    private readonly MeasurementDraw _ageInSteps, _bmi, _ins2h, _pg2h;
+    private readonly InsulinDraw _insulin;
+    private readonly HistoryDraw _history;
+    private readonly OutcomeDraw _outcomes;
+    private readonly int[] _cleavage, _fresh;
 
     public ArmDraw(ArmNumbers arm)
     {
-        this.arm = arm;
+        _arm = arm;
         var step = arm.Reading.Model.Step;
-        scores = new(arm.Reading.Model);
-        age = WholeNumberDraw.Exists(arm, "age") ? new(arm, "age") : null;
+        _scores = new(arm.Reading.Model);
+        _age = WholeNumberDraw.Exists(arm, "age") ? new(arm, "age") : null;
         // Whole years where they can have the numbers, else tenths, else hundredths.
-        ageInSteps = arm.Binds("age") ? new(arm, "age", 0.1, 0.01) : new(arm, "age", 1);
-        bmi = new(arm, "bmi", step);
-        losses = new(arm, "prior_losses");
-        embryos = new(arm, "embryos_transferred");
-        ins2h = new(arm, "ins_2h", step);
-        pg2h = new(arm, "pg_2h", step);
-        insulin = new(arm);
-        history = new(arm);
-        outcomes = new(arm);
-        cleavage = Partition("stage_cleavage", "stage_blastocyst");
-        fresh = Partition("cycle_fresh", "cycle_frozen");
+        _ageInSteps = arm.Binds("age") ? new(arm, "age", 0.1, 0.01) : new(arm, "age", 1);
+        _bmi = new(arm, "bmi", step);
+        _losses = new(arm, "prior_losses");
+        _embryos = new(arm, "embryos_transferred");
+        _ins2h = new(arm, "ins_2h", step);
+        _pg2h = new(arm, "pg_2h", step);
+        _insulin = new(arm);
+        _history = new(arm);
+        _outcomes = new(arm);
+        _cleavage = Partition("stage_cleavage", "stage_blastocyst");
+        _fresh = Partition("cycle_fresh", "cycle_frozen");
     }
 
     /// <summary>Draws the women.</summary>
     /// <exception cref="DrawException">None were found.</exception>
     public ArmWomen Draw(CounterRandom random)
     {
-        var drawn = scores.Draw(random, arm.Size);
+        var drawn = _scores.Draw(random, _arm.Size);
         double[] Scores(string variable) => drawn[NormalScores.PlaceOf(variable)];
         double[] ages;
-        if (age is not null)
+        if (_age is not null)
         {
-            var years = age.Draw(random);
+            var years = _age.Draw(random);
             HistoryDraw.Place(years, Scores("age"));
             ages = Array.ConvertAll(years, y => (double)y);
         }
         else
         {
-            ages = ageInSteps.Draw(random, Scores("age"));
+            ages = _ageInSteps.Draw(random, Scores("age"));
         }
 
-        var (t, f, c, b) = history.Draw(random, Scores);
-        var (fpg, fins) = insulin.Draw(random, Scores("fpg"), Scores("fins"));
-        return new(ages, bmi.Draw(random, Scores("bmi")), Whole(random, losses, "prior_losses", Scores, () => random.Poisson(0.8)), t, f, c, b,
-            fins, ins2h.Draw(random, Scores("ins_2h")), fpg, pg2h.Draw(random, Scores("pg_2h")),
-            Whole(random, embryos, "embryos_transferred", Scores, () => 1 + random.Below(2)),
-            Split(random, cleavage, "stage_cleavage"), Split(random, fresh, "cycle_fresh"), outcomes.Draw(random, Scores));
+        var (t, f, c, b) = _history.Draw(random, Scores);
+        var (fpg, fins) = _insulin.Draw(random, Scores("fpg"), Scores("fins"));
+        return new(ages, _bmi.Draw(random, Scores("bmi")), Whole(random, _losses, "prior_losses", Scores, () => random.Poisson(0.8)), t, f, c, b,
+            fins, _ins2h.Draw(random, Scores("ins_2h")), fpg, _pg2h.Draw(random, Scores("pg_2h")),
+            Whole(random, _embryos, "embryos_transferred", Scores, () => 1 + random.Below(2)),
+            Split(random, _cleavage, "stage_cleavage"), Split(random, _fresh, "cycle_fresh"), _outcomes.Draw(random, Scores));
     }
 
     private int[] Whole(CounterRandom random, WholeNumberDraw draw, string variable, Func<string, double[]> of, Func<int> otherwise)
     {
-        var range = arm.RangeOf(variable);
+        var range = _arm.RangeOf(variable);
         int[] values = draw.HasNumbers ? draw.Draw(random)
-            : [.. Enumerable.Range(0, arm.Size).Select(_ => (int)Math.Clamp(otherwise(), range.Low, range.High))];
+            : [.. Enumerable.Range(0, _arm.Size).Select(_ => (int)Math.Clamp(otherwise(), range.Low, range.High))];
         HistoryDraw.Place(values, of(variable));
         return values;
     }
 
     private int[] Partition(string first, string second)
     {
-        if (!arm.Binds(first) && !arm.Binds(second)) return [];
-        return [.. OutcomeProgramme.CountsOf(arm.Size, arm.Of(first)).Select(k => (int)k)
-            .Where(k => arm.Of(second).All(n => OutcomeProgramme.Prints(n, arm.Size - k, arm.Size)))];
+        if (!_arm.Binds(first) && !_arm.Binds(second)) return [];
+        return [.. OutcomeProgramme.CountsOf(_arm.Size, _arm.Of(first)).Select(k => (int)k)
+            .Where(k => _arm.Of(second).All(n => OutcomeProgramme.Prints(n, _arm.Size - k, _arm.Size)))];
     }
 
     private bool[] Split(CounterRandom random, int[] counts, string rate)
     {
-        var count = counts.Length > 0 ? counts[random.Below(counts.Length)] : random.Binomial(arm.Size, arm.Reading.Model.Rates[rate]);
-        var isFirst = new bool[arm.Size];
+        var count = counts.Length > 0 ? counts[random.Below(counts.Length)] : random.Binomial(_arm.Size, _arm.Reading.Model.Rates[rate]);
+        var isFirst = new bool[_arm.Size];
         for (var i = 0; i < count; i++) isFirst[i] = true;
         Shuffle.InPlace<bool>(isFirst, random);
         return isFirst;

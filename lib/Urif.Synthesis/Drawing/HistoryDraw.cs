@@ -16,16 +16,16 @@ internal sealed class HistoryDraw
     private const int MostTries = 20_000;
     private const double ExtraTransfers = 0.3, ExtraEmbryos = 1.5, ShareCleavage = 0.55;
 
-    private readonly ArmNumbers arm;
-    private readonly WholeNumberDraw transfers, failed, cleavage, blastocysts;
+    private readonly ArmNumbers _arm;
+    private readonly WholeNumberDraw _transfers, _failed, _cleavage, _blastocysts;
 
     public HistoryDraw(ArmNumbers arm)
     {
-        this.arm = arm;
-        transfers = new(arm, "prior_transfer_cycles");
-        failed = new(arm, "prior_failed_cycles");
-        cleavage = new(arm, "prior_cleavage_embryos");
-        blastocysts = new(arm, "prior_blastocysts");
+        _arm = arm;
+        _transfers = new(arm, "prior_transfer_cycles");
+        _failed = new(arm, "prior_failed_cycles");
+        _cleavage = new(arm, "prior_cleavage_embryos");
+        _blastocysts = new(arm, "prior_blastocysts");
     }
 
     /// <summary>Draws.</summary>
@@ -37,14 +37,14 @@ internal sealed class HistoryDraw
         for (var tries = 0; tries < MostTries; tries++)
         {
             // Each two that a rule binds are drawn until they can be paired at all; the four are drawn again if they cannot.
-            var (t, f) = Two(random, transfers, failed, (more, less) => IsDominated(less, more));
+            var (t, f) = Two(random, _transfers, _failed, (more, less) => IsDominated(less, more));
             if (t is not null) Place(t, scores("prior_transfer_cycles"));
             if (f is not null) Place(f, scores("prior_failed_cycles"));
             if (t is not null && f is not null) PairNoMore(f, t);
             t ??= TransfersFrom(random, f);
             f ??= [.. t.Select(k => Math.Max(0, k - (random.NextDouble() < 0.2 ? 1 : 0)))];
 
-            var (c, b) = Two(random, cleavage, blastocysts, CanReach);
+            var (c, b) = Two(random, _cleavage, _blastocysts, CanReach);
             int[] needed = [.. t.Select(k => Math.Max(k, WholeNumberBlock.LeastEmbryos))];
             if (c is not null) Place(c, scores("prior_cleavage_embryos"));
             if (b is not null) Place(b, scores("prior_blastocysts"));
@@ -53,7 +53,7 @@ internal sealed class HistoryDraw
             return (t, f, c!, b!);
         }
 
-        throw new DrawException($"no histories with the numbers of {arm.Group.Id} were found");
+        throw new DrawException($"no histories with the numbers of {_arm.Group.Id} were found");
     }
 
     private (int[]? First, int[]? Second) Two(CounterRandom random, WholeNumberDraw first, WholeNumberDraw second, Func<int[], int[], bool> canPair)
@@ -64,7 +64,7 @@ internal sealed class HistoryDraw
             if (a is null || b is null || canPair(a, b)) return (a, b);
         }
 
-        throw new DrawException($"no histories with the numbers of {arm.Group.Id} were found");
+        throw new DrawException($"no histories with the numbers of {_arm.Group.Id} were found");
     }
 
     // The least with the greatest, the next with the next: no other pairing has a greater least sum.
@@ -116,8 +116,8 @@ internal sealed class HistoryDraw
 
     private int[] TransfersFrom(CounterRandom random, int[]? f)
     {
-        var range = arm.RangeOf("prior_transfer_cycles");
-        return [.. Enumerable.Range(0, arm.Size).Select(i =>
+        var range = _arm.RangeOf("prior_transfer_cycles");
+        return [.. Enumerable.Range(0, _arm.Size).Select(i =>
             (int)Math.Min(range.High, Math.Max(range.Low, f is null ? 3 + random.Poisson(1.1) : f[i]) + random.Poisson(ExtraTransfers)))];
     }
 
@@ -157,7 +157,7 @@ internal sealed class HistoryDraw
     {
         var (known, isCleavage) = c is not null ? (c, true) : b is not null ? (b, false) : (null, false);
         int[] first = new int[needed.Length], second = new int[needed.Length];
-        double mostFirst = arm.RangeOf(isCleavage || known is null ? "prior_blastocysts" : "prior_cleavage_embryos").High;
+        double mostFirst = _arm.RangeOf(isCleavage || known is null ? "prior_blastocysts" : "prior_cleavage_embryos").High;
         for (var i = 0; i < needed.Length; i++)
         {
             if (known is not null)

@@ -13,37 +13,37 @@ internal sealed class InsulinDraw
     private const int MostTries = 60;
     private const double SideMargin = 1e-9;
 
-    private readonly ArmNumbers arm;
-    private readonly MeasurementDraw glucose;
-    private readonly NumberBounds bounds;
-    private readonly double step;
-    private readonly IReadOnlyList<QuantileCondition> conditions;
+    private readonly ArmNumbers _arm;
+    private readonly MeasurementDraw _glucose;
+    private readonly NumberBounds _bounds;
+    private readonly double _step;
+    private readonly IReadOnlyList<QuantileCondition> _conditions;
 
     public InsulinDraw(ArmNumbers arm)
     {
-        (this.arm, step) = (arm, arm.Reading.Model.Step);
-        glucose = new(arm, "fpg", step);
-        bounds = new(arm.Of("fpg", "fins", "homa_ir"));
-        conditions = bounds.Conditions("fins", arm.Size);
+        (_arm, _step) = (arm, arm.Reading.Model.Step);
+        _glucose = new(arm, "fpg", _step);
+        _bounds = new(arm.Of("fpg", "fins", "homa_ir"));
+        _conditions = _bounds.Conditions("fins", arm.Size);
     }
 
     /// <summary>Draws glucose and insulin in the order of the scores' women.</summary>
     /// <exception cref="DrawException">None were found.</exception>
     public (double[] Fpg, double[] Fins) Draw(CounterRandom random, double[] glucoseScores, double[] insulinScores)
     {
-        var numbers = arm.Of("homa_ir");
+        var numbers = _arm.Of("homa_ir");
         for (var tries = 0; tries < MostTries; tries++)
         {
-            var (fpg, fpgSlots) = glucose.Start(glucoseScores, step);
+            var (fpg, fpgSlots) = _glucose.Start(glucoseScores, _step);
             if (Insulin(random, fpg, insulinScores) is var (fins, finsSlots))
             {
-                var calibration = new MomentCalibration(fpg, fins, step)
+                var calibration = new MomentCalibration(fpg, fins, _step)
                 {
-                    XSlots = fpgSlots, YSlots = finsSlots, Product = new(arm.Side.Low + SideMargin, arm.Side.High - SideMargin), Divisor = InsulinIndices.HomaDivisor,
+                    XSlots = fpgSlots, YSlots = finsSlots, Product = new(_arm.Side.Low + SideMargin, _arm.Side.High - SideMargin), Divisor = InsulinIndices.HomaDivisor,
                 };
-                calibration.Bind(MomentProgramme.Axis.X, arm.Of("fpg"));
-                calibration.Bind(MomentProgramme.Axis.Y, arm.Of("fins"));
-                calibration.Bind(MomentProgramme.Axis.Product, numbers);
+                calibration.Bind(MomentProgramme.MomentAxis.X, _arm.Of("fpg"));
+                calibration.Bind(MomentProgramme.MomentAxis.Y, _arm.Of("fins"));
+                calibration.Bind(MomentProgramme.MomentAxis.Product, numbers);
                 if (calibration.Run(random) && IsRight(fpg, fins)) return (fpg, fins);
             }
 
@@ -53,28 +53,28 @@ internal sealed class InsulinDraw
             if (tries % 10 == 9) Shuffle.InPlace<double>(insulinScores, random);
         }
 
-        throw new DrawException($"no {arm.Size} pairs of fasting glucose and insulin with the numbers of {arm.Group.Id} were found");
+        throw new DrawException($"no {_arm.Size} pairs of fasting glucose and insulin with the numbers of {_arm.Group.Id} were found");
     }
 
     private bool IsRight(double[] fpg, double[] fins)
     {
         var homa = fpg.Zip(fins, InsulinIndices.HomaIr).ToArray();
-        return homa.All(h => h >= arm.Side.Low && h <= arm.Side.High)
-            && PrintedCheck.Of(fpg, arm.Of("fpg")) && PrintedCheck.Of(fins, arm.Of("fins")) && PrintedCheck.Of(homa, arm.Of("homa_ir"));
+        return homa.All(h => h >= _arm.Side.Low && h <= _arm.Side.High)
+            && PrintedCheck.Of(fpg, _arm.Of("fpg")) && PrintedCheck.Of(fins, _arm.Of("fins")) && PrintedCheck.Of(homa, _arm.Of("homa_ir"));
     }
 
     private (double Low, double High) Bounds(double fpg)
     {
-        var range = arm.RangeOf("fins");
-        double low = Math.Max(range.Low, arm.Side.Low * InsulinIndices.HomaDivisor / fpg), high = Math.Min(range.High, arm.Side.High * InsulinIndices.HomaDivisor / fpg);
-        return (step * Math.Ceiling(low / step - 1e-9), step * (Math.Ceiling(high / step - 1e-9) - 1));
+        var range = _arm.RangeOf("fins");
+        double low = Math.Max(range.Low, _arm.Side.Low * InsulinIndices.HomaDivisor / fpg), high = Math.Min(range.High, _arm.Side.High * InsulinIndices.HomaDivisor / fpg);
+        return (_step * Math.Ceiling(low / _step - 1e-9), _step * (Math.Ceiling(high / _step - 1e-9) - 1));
     }
 
     private (double[] Values, QuartileMap.Slot[] Slots)? Insulin(CounterRandom random, double[] fpg, double[] scores)
     {
         var n = fpg.Length;
-        var shape = MeasurementDraw.ShapeOf(arm, "fins");
-        var range = arm.RangeOf("fins");
+        var shape = MeasurementDraw.ShapeOf(_arm, "fins");
+        var range = _arm.RangeOf("fins");
         double[] low = new double[n], high = new double[n];
         for (var i = 0; i < n; i++)
         {
@@ -82,9 +82,9 @@ internal sealed class InsulinDraw
             if (low[i] > high[i]) return null;
         }
 
-        if (conditions.Count == 0)
+        if (_conditions.Count == 0)
         {
-            var values = MeasurementShape.Values(shape, scores, low, high, bounds.Middle("fins", Statistic.Mean), bounds.Middle("fins", Statistic.Sd));
+            var values = MeasurementShape.Values(shape, scores, low, high, _bounds.Middle("fins", Statistic.Mean), _bounds.Middle("fins", Statistic.Sd));
             return (values, [.. Enumerable.Repeat(new QuartileMap.Slot(range.Low, range.High), n)]);
         }
 
@@ -92,7 +92,7 @@ internal sealed class InsulinDraw
         var order = Shuffle.Order(scores);
         double[] sorted = [.. order.Select(i => shape.At(scores[i]))];
         for (var i = 0; i < n; i++) sorted[i] = Math.Clamp(sorted[i], range.Low, range.High);
-        var slots = QuartileMap.Apply(sorted, range, step, shape.IsLogNormal, conditions);
+        var slots = QuartileMap.Apply(sorted, range, _step, shape.IsLogNormal, _conditions);
         var rankOf = new int[n];
         for (var rank = 0; rank < n; rank++) rankOf[order[rank]] = rank;
         bool Fits(int woman, int rank) => slots[rank].High >= low[woman] && slots[rank].Low <= high[woman];

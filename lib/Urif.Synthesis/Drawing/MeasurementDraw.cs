@@ -8,20 +8,20 @@ internal sealed class MeasurementDraw
 {
     private const int MostTries = 50;
 
-    private readonly ArmNumbers arm;
-    private readonly string variable;
-    private readonly double[] steps;
-    private readonly NumberBounds bounds;
-    private readonly IReadOnlyList<QuantileCondition> conditions;
+    private readonly ArmNumbers _arm;
+    private readonly string _variable;
+    private readonly double[] _steps;
+    private readonly NumberBounds _bounds;
+    private readonly IReadOnlyList<QuantileCondition> _conditions;
 
     /// <param name="arm">The arm.</param>
     /// <param name="variable">The variable.</param>
     /// <param name="steps">The recording steps to try, the first that allows the numbers being taken.</param>
     public MeasurementDraw(ArmNumbers arm, string variable, params double[] steps)
     {
-        (this.arm, this.variable, this.steps) = (arm, variable, steps);
-        bounds = new(arm.Of(variable));
-        conditions = bounds.Conditions(variable, arm.Size);
+        (_arm, _variable, _steps) = (arm, variable, steps);
+        _bounds = new(arm.Of(variable));
+        _conditions = _bounds.Conditions(variable, arm.Size);
     }
 
     /// <summary>Draws the values in the order of the scores' women.</summary>
@@ -30,7 +30,7 @@ internal sealed class MeasurementDraw
     /// <exception cref="DrawException">None were found.</exception>
     public double[] Draw(CounterRandom random, double[] scores)
     {
-        foreach (var step in steps)
+        foreach (var step in _steps)
         {
             for (var tries = 0; tries < MostTries; tries++)
             {
@@ -42,28 +42,28 @@ internal sealed class MeasurementDraw
                     XSlots = [.. none.Select(_ => new QuartileMap.Slot(1, 1))], YSlots = slots,
                     Product = new(double.NegativeInfinity, double.PositiveInfinity), Divisor = 1,
                 };
-                calibration.Bind(MomentProgramme.Axis.Y, arm.Of(variable));
-                if (calibration.Run(random) && PrintedCheck.Of(values, arm.Of(variable))) return values;
+                calibration.Bind(MomentProgramme.MomentAxis.Y, _arm.Of(_variable));
+                if (calibration.Run(random) && PrintedCheck.Of(values, _arm.Of(_variable))) return values;
                 // Other scores of the same order.
                 scores = NormalOrder(random, scores);
             }
         }
 
-        throw new DrawException($"no {arm.Size} values of {variable} with the numbers of {arm.Group.Id} were found");
+        throw new DrawException($"no {_arm.Size} values of {_variable} with the numbers of {_arm.Group.Id} were found");
     }
 
     /// <summary>The values before they are moved, with each woman's bounds.</summary>
     public (double[] Values, QuartileMap.Slot[] Slots) Start(double[] scores, double step)
     {
-        var range = arm.RangeOf(variable);
-        var shape = ShapeOf(arm, variable);
+        var range = _arm.RangeOf(_variable);
+        var shape = ShapeOf(_arm, _variable);
         var order = Shuffle.Order(scores);
         double[] low = new double[scores.Length], high = new double[scores.Length];
         Array.Fill(low, range.Low);
         Array.Fill(high, range.High);
-        var values = MeasurementShape.Values(shape, scores, low, high, bounds.Middle(variable, Statistic.Mean), bounds.Middle(variable, Statistic.Sd));
+        var values = MeasurementShape.Values(shape, scores, low, high, _bounds.Middle(_variable, Statistic.Mean), _bounds.Middle(_variable, Statistic.Sd));
         double[] sorted = [.. order.Select(i => values[i])];
-        var slots = QuartileMap.Apply(sorted, range, step, shape.IsLogNormal, conditions);
+        var slots = QuartileMap.Apply(sorted, range, step, shape.IsLogNormal, _conditions);
         var bySlot = new QuartileMap.Slot[values.Length];
         for (var rank = 0; rank < order.Length; rank++) (values[order[rank]], bySlot[order[rank]]) = (sorted[rank], slots[rank]);
         return (values, bySlot);

@@ -20,10 +20,10 @@ internal sealed class MomentCalibration
     // Rounding moves no moment further than this part of its box's half width leaves.
     private const double Aim = 0.3;
 
-    private readonly List<Target> targets = [];
-    private readonly double[] x;
-    private readonly double[] y;
-    private readonly double step;
+    private readonly List<Target> _targets = [];
+    private readonly double[] _x;
+    private readonly double[] _y;
+    private readonly double _step;
 
     /// <summary>The least and greatest value of x of each woman; both 1 where there is no x.</summary>
     public required QuartileMap.Slot[] XSlots { get; init; }
@@ -37,16 +37,16 @@ internal sealed class MomentCalibration
     /// <summary>What the product is divided by.</summary>
     public required double Divisor { get; init; }
 
-    public MomentCalibration(double[] x, double[] y, double step) => (this.x, this.y, this.step) = (x, y, step);
+    public MomentCalibration(double[] x, double[] y, double step) => (_x, _y, _step) = (x, y, step);
 
     /// <summary>Adds the mean and the SD of x, of y or of the product.</summary>
-    public void Bind(Axis axis, IReadOnlyList<LedgerNumber> numbers)
+    public void Bind(MomentAxis axis, IReadOnlyList<LedgerNumber> numbers)
     {
         foreach (var number in numbers)
         {
             if (number.Statistic is not (Statistic.Mean or Statistic.Sd)) continue;
             var box = new PrintedBox(number).Closed;
-            targets.Add(new(axis, number.Statistic == Statistic.Sd, 0.5 * (box.Low + box.High), 0.5 * box.Width));
+            _targets.Add(new(axis, number.Statistic == Statistic.Sd, 0.5 * (box.Low + box.High), 0.5 * box.Width));
         }
     }
 
@@ -54,58 +54,58 @@ internal sealed class MomentCalibration
     /// <returns>Whether all moments are in their boxes.</returns>
     public bool Run(CounterRandom random)
     {
-        if (targets.Count > 0 && !Approach()) return false;
-        for (var i = 0; i < y.Length; i++)
+        if (_targets.Count > 0 && !Approach()) return false;
+        for (var i = 0; i < _y.Length; i++)
         {
-            x[i] = OnGrid(x[i], XSlots[i].Low, XSlots[i].High);
+            _x[i] = OnGrid(_x[i], XSlots[i].Low, XSlots[i].High);
             var (low, high) = YBounds(i);
             if (low > high + 1e-9) return false;
-            y[i] = OnGrid(y[i], low, high);
+            _y[i] = OnGrid(_y[i], low, high);
         }
 
-        return targets.Count == 0 || Nudge(random);
+        return _targets.Count == 0 || Nudge(random);
     }
 
     private (double Low, double High) YBounds(int i) =>
-        (Math.Max(YSlots[i].Low, Product.Low * Divisor / x[i]), Math.Min(YSlots[i].High, Product.High * Divisor / x[i]));
+        (Math.Max(YSlots[i].Low, Product.Low * Divisor / _x[i]), Math.Min(YSlots[i].High, Product.High * Divisor / _x[i]));
 
     private double OnGrid(double value, double low, double high)
     {
-        double k = Math.Round(value / step), least = Math.Ceiling(low / step - 1e-6), most = Math.Floor(high / step + 1e-6);
-        return Math.Round(Math.Clamp(k, Math.Min(least, most), most) * step, 10);
+        double k = Math.Round(value / _step), least = Math.Ceiling(low / _step - 1e-6), most = Math.Floor(high / _step + 1e-6);
+        return Math.Round(Math.Clamp(k, Math.Min(least, most), most) * _step, 10);
     }
 
-    private double Value(Axis axis, int i) => axis switch { Axis.X => x[i], Axis.Y => y[i], _ => x[i] * y[i] / Divisor };
+    private double Value(MomentAxis axis, int i) => axis switch { MomentAxis.X => _x[i], MomentAxis.Y => _y[i], _ => _x[i] * _y[i] / Divisor };
 
-    private (double Mean, double Sd) Moments(Axis axis)
+    private (double Mean, double Sd) Moments(MomentAxis axis)
     {
         double mean = 0, squares = 0;
-        for (var i = 0; i < y.Length; i++) mean += Value(axis, i);
-        mean /= y.Length;
-        for (var i = 0; i < y.Length; i++)
+        for (var i = 0; i < _y.Length; i++) mean += Value(axis, i);
+        mean /= _y.Length;
+        for (var i = 0; i < _y.Length; i++)
         {
             var d = Value(axis, i) - mean;
             squares += d * d;
         }
 
-        return (mean, Math.Sqrt(squares / Math.Max(1, y.Length - 1)));
+        return (mean, Math.Sqrt(squares / Math.Max(1, _y.Length - 1)));
     }
 
     private bool Approach()
     {
-        int n = y.Length, k = targets.Count;
-        double sx = Math.Max(Moments(Axis.X).Sd, 1e-9), sy = Math.Max(Moments(Axis.Y).Sd, 1e-9);
+        int n = _y.Length, k = _targets.Count;
+        double sx = Math.Max(Moments(MomentAxis.X).Sd, 1e-9), sy = Math.Max(Moments(MomentAxis.Y).Sd, 1e-9);
         double[,] jacobian = new double[k, 2 * n], normal = new double[k, k];
         double[] residual = new double[k], multiplier = new double[k];
         var stuck = new bool[2 * n];
         for (var round = 0; round < MostRounds; round++)
         {
             double[] mean = new double[3], sd = new double[3];
-            foreach (var axis in new[] { Axis.X, Axis.Y, Axis.Product }) (mean[(int)axis], sd[(int)axis]) = Moments(axis);
+            foreach (var axis in new[] { MomentAxis.X, MomentAxis.Y, MomentAxis.Product }) (mean[(int)axis], sd[(int)axis]) = Moments(axis);
             var worst = 0.0;
             for (var t = 0; t < k; t++)
             {
-                var target = targets[t];
+                var target = _targets[t];
                 var a = (int)target.Axis;
                 residual[t] = target.Centre - (target.IsSd ? sd[a] : mean[a]);
                 worst = Math.Max(worst, Math.Abs(residual[t]) / target.Half);
@@ -113,8 +113,8 @@ internal sealed class MomentCalibration
                 {
                     // The derivative by the value, then by x and by y.
                     var by = target.IsSd ? sd[a] > 0 ? (Value(target.Axis, i) - mean[a]) / ((n - 1) * sd[a]) : 0 : 1.0 / n;
-                    jacobian[t, i] = target.Axis switch { Axis.X => by, Axis.Y => 0, _ => by * y[i] / Divisor };
-                    jacobian[t, n + i] = target.Axis switch { Axis.X => 0, Axis.Y => by, _ => by * x[i] / Divisor };
+                    jacobian[t, i] = target.Axis switch { MomentAxis.X => by, MomentAxis.Y => 0, _ => by * _y[i] / Divisor };
+                    jacobian[t, n + i] = target.Axis switch { MomentAxis.X => 0, MomentAxis.Y => by, _ => by * _x[i] / Divisor };
                 }
             }
 
@@ -146,7 +146,7 @@ internal sealed class MomentCalibration
                     if (stuck[i]) continue;
                     var move = Move(i);
                     var (low, high) = i < n ? (XSlots[i].Low, XSlots[i].High) : YBounds(i - n);
-                    var at = i < n ? x[i] : y[i - n];
+                    var at = i < n ? _x[i] : _y[i - n];
                     if ((move > 0 && at >= high - 1e-12) || (move < 0 && at <= low + 1e-12))
                     {
                         stuck[i] = true;
@@ -158,12 +158,12 @@ internal sealed class MomentCalibration
             }
 
             for (var i = 0; i < n; i++)
-                if (!stuck[i]) x[i] = Math.Clamp(x[i] + Math.Clamp(Move(i), -sx, sx), XSlots[i].Low, XSlots[i].High);
+                if (!stuck[i]) _x[i] = Math.Clamp(_x[i] + Math.Clamp(Move(i), -sx, sx), XSlots[i].Low, XSlots[i].High);
             for (var i = 0; i < n; i++)
             {
                 var (low, high) = YBounds(i);
                 if (low > high) return false;
-                y[i] = Math.Clamp(stuck[n + i] ? y[i] : y[i] + Math.Clamp(Move(n + i), -sy, sy), low, high);
+                _y[i] = Math.Clamp(stuck[n + i] ? _y[i] : _y[i] + Math.Clamp(Move(n + i), -sy, sy), low, high);
             }
         }
 
@@ -213,11 +213,11 @@ internal sealed class MomentCalibration
     private double Excess()
     {
         double excess = 0;
-        foreach (var axis in new[] { Axis.X, Axis.Y, Axis.Product })
+        foreach (var axis in new[] { MomentAxis.X, MomentAxis.Y, MomentAxis.Product })
         {
-            if (!targets.Exists(t => t.Axis == axis)) continue;
+            if (!_targets.Exists(t => t.Axis == axis)) continue;
             var (mean, sd) = Moments(axis);
-            foreach (var target in targets)
+            foreach (var target in _targets)
                 if (target.Axis == axis) excess += Math.Max(0, Math.Abs((target.IsSd ? sd : mean) - target.Centre) / target.Half - 0.9);
         }
 
@@ -229,33 +229,33 @@ internal sealed class MomentCalibration
         var excess = Excess();
         for (var tries = 0; excess > 0 && tries < MostNudges; tries++)
         {
-            var i = random.Below(y.Length);
-            double oldX = x[i], oldY = y[i];
+            var i = random.Below(_y.Length);
+            double oldX = _x[i], oldY = _y[i];
             var change = random.Below(4);
-            var by = (change & 1) == 0 ? step : -step;
+            var by = (change & 1) == 0 ? _step : -_step;
             if (change < 2)
             {
                 if (XSlots[i].Low >= XSlots[i].High) continue;
-                x[i] = Math.Round(x[i] + by, 10);
-                if (x[i] < XSlots[i].Low - 1e-9 || x[i] > XSlots[i].High + 1e-9)
+                _x[i] = Math.Round(_x[i] + by, 10);
+                if (_x[i] < XSlots[i].Low - 1e-9 || _x[i] > XSlots[i].High + 1e-9)
                 {
-                    x[i] = oldX;
+                    _x[i] = oldX;
                     continue;
                 }
             }
             else
             {
-                y[i] = Math.Round(y[i] + by, 10);
+                _y[i] = Math.Round(_y[i] + by, 10);
             }
 
             var (low, high) = YBounds(i);
-            var now = y[i] >= low - 1e-9 && y[i] <= high ? Excess() : double.PositiveInfinity;
+            var now = _y[i] >= low - 1e-9 && _y[i] <= high ? Excess() : double.PositiveInfinity;
             if (now < excess) excess = now;
-            else (x[i], y[i]) = (oldX, oldY);
+            else (_x[i], _y[i]) = (oldX, oldY);
         }
 
         return excess <= 0;
     }
 
-    private readonly record struct Target(Axis Axis, bool IsSd, double Centre, double Half);
+    private readonly record struct Target(MomentAxis Axis, bool IsSd, double Centre, double Half);
 }

@@ -10,13 +10,13 @@ internal sealed class OutcomeDraw
 {
     private const int MostTries = 100_000;
 
-    private readonly ArmNumbers arm;
-    private readonly Dictionary<string, int[]> counts;
+    private readonly ArmNumbers _arm;
+    private readonly Dictionary<string, int[]> _counts;
 
     public OutcomeDraw(ArmNumbers arm)
     {
-        this.arm = arm;
-        counts = OutcomeProgramme.Outcomes.Where(o => arm.Binds(o)).ToDictionary(o => o,
+        _arm = arm;
+        _counts = OutcomeProgramme.Outcomes.Where(o => arm.Binds(o)).ToDictionary(o => o,
             o => OutcomeProgramme.CountsOf(arm.Size, arm.Of(o)).Select(k => (int)k).ToArray());
     }
 
@@ -27,8 +27,8 @@ internal sealed class OutcomeDraw
     public int[] Draw(CounterRandom random, Func<string, double[]> scores)
     {
         var ways = Counts(random);
-        var free = Enumerable.Range(0, arm.Size).ToList();
-        var way = new int[arm.Size];
+        var free = Enumerable.Range(0, _arm.Size).ToList();
+        var way = new int[_arm.Size];
         int clinical = ways.Skip(2).Sum();
         var pregnant = Take(random, free, clinical, "clinical_pregnancy", scores);
         Assign(Take(random, pregnant, ways[3], "early_loss", scores), 3);
@@ -45,8 +45,8 @@ internal sealed class OutcomeDraw
 
     private int[] Counts(CounterRandom random)
     {
-        var rates = arm.Reading.Model.Rates;
-        int n = arm.Size;
+        var rates = _arm.Reading.Model.Rates;
+        int n = _arm.Size;
         for (var tries = 0; tries < MostTries; tries++)
         {
             int clinical = One("clinical_pregnancy", n, rates["clinical_pregnancy"]), ectopic = One("ectopic", clinical, rates["ectopic"]),
@@ -55,7 +55,7 @@ internal sealed class OutcomeDraw
             if (rest < 0) continue;
             var otherwise = Math.Min(rest, random.Binomial(clinical, rates["ended_otherwise"]));
             int biochemical;
-            if (counts.TryGetValue("early_loss", out var early))
+            if (_counts.TryGetValue("early_loss", out var early))
             {
                 var all = early[random.Below(early.Length)];
                 // Where there are fewer early losses than pregnancies without another end, some ended otherwise.
@@ -71,16 +71,16 @@ internal sealed class OutcomeDraw
             return [n - clinical - biochemical, biochemical, ectopic, rest - otherwise, late, live, otherwise];
         }
 
-        throw new DrawException($"no outcomes with the numbers of {arm.Group.Id} were found");
+        throw new DrawException($"no outcomes with the numbers of {_arm.Group.Id} were found");
 
-        int One(string outcome, int of, double rate) => counts.TryGetValue(outcome, out var allowed) ? allowed[random.Below(allowed.Length)] : random.Binomial(of, Math.Min(1, rate));
+        int One(string outcome, int of, double rate) => _counts.TryGetValue(outcome, out var allowed) ? allowed[random.Below(allowed.Length)] : random.Binomial(of, Math.Min(1, rate));
     }
 
     // So many of the women, one after another, each with odds that rise with her scores as the model says (weighted sampling without
     // replacement: P. S. Efraimidis and P. G. Spirakis, Information Processing Letters 97 (2006) 181-185).
     private List<int> Take(CounterRandom random, List<int> women, int count, string outcome, Func<string, double[]> scores)
     {
-        var effects = arm.Reading.Model.Effects.Where(e => e.Key.Outcome == outcome && e.Value != 0).OrderBy(e => e.Key.Variable, StringComparer.Ordinal)
+        var effects = _arm.Reading.Model.Effects.Where(e => e.Key.Outcome == outcome && e.Value != 0).OrderBy(e => e.Key.Variable, StringComparer.Ordinal)
             .Select(e => (Scores: scores(e.Key.Variable), Effect: e.Value)).ToArray();
         var keys = new double[women.Count];
         for (var i = 0; i < keys.Length; i++)

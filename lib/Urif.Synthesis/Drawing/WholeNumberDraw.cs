@@ -13,14 +13,14 @@ internal sealed class WholeNumberDraw
 {
     private const int MostTries = 100_000, MostUnitsAway = 1000;
 
-    private readonly ArmNumbers arm;
-    private readonly string variable;
-    private readonly DataSetSampler? moments;
-    private readonly QuantileDataSetSampler? quantiles;
+    private readonly ArmNumbers _arm;
+    private readonly string _variable;
+    private readonly DataSetSampler? _moments;
+    private readonly QuantileDataSetSampler? _quantiles;
 
     public WholeNumberDraw(ArmNumbers arm, string variable)
     {
-        (this.arm, this.variable) = (arm, variable);
+        (_arm, _variable) = (arm, variable);
         var bounds = new NumberBounds(arm.Of(variable));
         var range = arm.RangeOf(variable);
         int low = (int)Math.Ceiling(range.Low), high = (int)Math.Floor(range.High);
@@ -28,14 +28,14 @@ internal sealed class WholeNumberDraw
         Interval? mean = bounds.Of(variable, Statistic.Mean), sd = bounds.Of(variable, Statistic.Sd);
         if (conditions.Count > 0)
         {
-            quantiles = new(arm.Size, low, high, conditions, mean is null && sd is null ? null
+            _quantiles = new(arm.Size, low, high, conditions, mean is null && sd is null ? null
                 : new(arm.Size, mean ?? new(low, high), sd ?? new(0, double.PositiveInfinity), low, high));
         }
-        else if (mean is not null || sd is not null || GaveWay(Statistic.Mean) is not null) moments = Nearest(mean, sd, low, high)?.DataSets();
+        else if (mean is not null || sd is not null || GaveWay(Statistic.Mean) is not null) _moments = Nearest(mean, sd, low, high)?.DataSets();
     }
 
     /// <summary>Whether the variable has numbers.</summary>
-    public bool HasNumbers => moments is not null || quantiles is not null;
+    public bool HasNumbers => _moments is not null || _quantiles is not null;
 
     /// <summary>Whether some whole numbers have the variable's mean and SD.</summary>
     public static bool Exists(ArmNumbers arm, string variable)
@@ -50,24 +50,24 @@ internal sealed class WholeNumberDraw
     /// <exception cref="DrawException">None were found.</exception>
     public int[] Draw(CounterRandom random)
     {
-        var values = new int[arm.Size];
+        var values = new int[_arm.Size];
         for (var tries = 0; tries < MostTries; tries++)
         {
-            if (moments is not null) moments.Draw(random, values);
-            else quantiles!.Draw(random, values);
+            if (_moments is not null) _moments.Draw(random, values);
+            else _quantiles!.Draw(random, values);
             if (IsPrinted(values)) return values;
         }
 
-        throw new DrawException($"no {arm.Size} values of {variable} with the numbers of {arm.Group.Id} were found");
+        throw new DrawException($"no {_arm.Size} values of {_variable} with the numbers of {_arm.Group.Id} were found");
     }
 
     private bool IsPrinted(int[] values)
     {
         var table = FrequencyTable.FromSample(Array.ConvertAll(values, v => (double)v));
-        return PrintedCheck.Of(table, arm.Of(variable));
+        return PrintedCheck.Of(table, _arm.Of(_variable));
     }
 
-    private LedgerNumber? GaveWay(Statistic statistic) => arm.GaveWay.FirstOrDefault(n => n.Variable.Id == variable && n.Statistic == statistic);
+    private LedgerNumber? GaveWay(Statistic statistic) => _arm.GaveWay.FirstOrDefault(n => n.Variable.Id == _variable && n.Statistic == statistic);
 
     // The lattice of the bounds, those that gave way moved by whole units of their last digit until some data set has them all.
     private SampleLattice? Nearest(Interval? mean, Interval? sd, int low, int high)
@@ -84,7 +84,7 @@ internal sealed class WholeNumberDraw
                     var m = mean ?? Moved(lostMean, i) ?? new(low, high);
                     var s = sd ?? Moved(lostSd, j) ?? new(0, double.PositiveInfinity);
                     if (m.High < low || m.Low > high || s.High < 0) continue;
-                    var lattice = new SampleLattice(arm.Size, m, s, low, high);
+                    var lattice = new SampleLattice(_arm.Size, m, s, low, high);
                     if (lattice.Exists()) return lattice;
                 }
             }

@@ -7,11 +7,11 @@ namespace Urif.Synthesis;
 /// Numbers of an arm that bear on one another and on no others: whether some of them can hold together can be asked of the block
 /// alone.
 /// </summary>
-internal abstract class Block
+internal abstract class NumberBlock
 {
-    private readonly Dictionary<string, Decision> known = [];
+    private readonly Dictionary<string, Decision> _known = [];
 
-    protected Block(ArmNumbers arm, params string[] variables) => (Arm, Variables, Numbers) = (arm, variables, arm.Of(variables));
+    protected NumberBlock(ArmNumbers arm, params string[] variables) => (Arm, Variables, Numbers) = (arm, variables, arm.Of(variables));
 
     /// <summary>The arm.</summary>
     public ArmNumbers Arm { get; }
@@ -26,18 +26,18 @@ internal abstract class Block
     public Decision Decide(IReadOnlyList<LedgerNumber> numbers)
     {
         var key = string.Join(' ', numbers.Select(n => n.Id));
-        if (!known.TryGetValue(key, out var decision))
-            known[key] = decision = new NumberBounds(numbers).IsEmpty ? Decision.No : Decides(numbers, new(numbers));
+        if (!_known.TryGetValue(key, out var decision))
+            _known[key] = decision = new NumberBounds(numbers).IsEmpty ? Decision.No : Decides(numbers, new(numbers));
         return decision;
     }
 
-    /// <summary>Why numbers cannot hold together, in one sentence.</summary>
-    public abstract Localized Reason(IReadOnlyList<LedgerNumber> conflict);
+    /// <summary>Why numbers cannot hold together.</summary>
+    public abstract ConflictReason Reason(IReadOnlyList<LedgerNumber> conflict);
 
     protected abstract Decision Decides(IReadOnlyList<LedgerNumber> numbers, NumberBounds bounds);
 
     /// <summary>The blocks of an arm.</summary>
-    public static IEnumerable<Block> Of(ArmNumbers arm)
+    public static IEnumerable<NumberBlock> Of(ArmNumbers arm)
     {
         yield return new SizeBlock(arm);
         yield return new MeasurementBlock(arm, "age");
@@ -55,16 +55,16 @@ internal abstract class Block
 }
 
 /// <summary>The size of the arm.</summary>
-internal sealed class SizeBlock(ArmNumbers arm) : Block(arm, "group_size")
+internal sealed class SizeBlock(ArmNumbers arm) : NumberBlock(arm, "group_size")
 {
     protected override Decision Decides(IReadOnlyList<LedgerNumber> numbers, NumberBounds bounds) =>
         numbers.All(n => n.Printed.Digits == Arm.Size) ? Decision.Yes : Decision.No;
 
-    public override Localized Reason(IReadOnlyList<LedgerNumber> conflict) => Reasons.Size(Arm, conflict);
+    public override ConflictReason Reason(IReadOnlyList<LedgerNumber> conflict) => Reasons.Size(Arm);
 }
 
 /// <summary>Whole numbers, with the rules between those of the history of transfers.</summary>
-internal sealed class WholeNumberBlock(ArmNumbers arm, params string[] variables) : Block(arm, variables)
+internal sealed class WholeNumberBlock(ArmNumbers arm, params string[] variables) : NumberBlock(arm, variables)
 {
     /// <summary>The embryos that the criteria ask for (section 1.1, inclusion 2): at least four of good quality.</summary>
     public const int LeastEmbryos = 4;
@@ -95,45 +95,45 @@ internal sealed class WholeNumberBlock(ArmNumbers arm, params string[] variables
         return programme.Solve();
     }
 
-    public override Localized Reason(IReadOnlyList<LedgerNumber> conflict) => Reasons.WholeNumbers(Arm, conflict);
+    public override ConflictReason Reason(IReadOnlyList<LedgerNumber> conflict) => Reasons.WholeNumbers(Arm, conflict);
 }
 
 /// <summary>Counts that split the arm.</summary>
-internal sealed class PartitionBlock(ArmNumbers arm, params string[] variables) : Block(arm, variables)
+internal sealed class PartitionBlock(ArmNumbers arm, params string[] variables) : NumberBlock(arm, variables)
 {
     protected override Decision Decides(IReadOnlyList<LedgerNumber> numbers, NumberBounds bounds) =>
         OutcomeProgramme.CountsOf(Arm.Size, Of(numbers, Variables[0])).Any(k =>
             Of(numbers, Variables[1]).All(n => OutcomeProgramme.Prints(n, Arm.Size - (int)k, Arm.Size))) ? Decision.Yes : Decision.No;
 
-    public override Localized Reason(IReadOnlyList<LedgerNumber> conflict) => Reasons.Counts(Arm, conflict);
+    public override ConflictReason Reason(IReadOnlyList<LedgerNumber> conflict) => Reasons.Counts(Arm, conflict);
 
     private static List<LedgerNumber> Of(IReadOnlyList<LedgerNumber> numbers, string variable) => [.. numbers.Where(n => n.Variable.Id == variable)];
 }
 
 /// <summary>The outcomes.</summary>
-internal sealed class OutcomeBlock(ArmNumbers arm) : Block(arm, OutcomeProgramme.Outcomes)
+internal sealed class OutcomeBlock(ArmNumbers arm) : NumberBlock(arm, OutcomeProgramme.Outcomes)
 {
     protected override Decision Decides(IReadOnlyList<LedgerNumber> numbers, NumberBounds bounds) => new OutcomeProgramme(Arm.Size, numbers).Solve();
 
-    public override Localized Reason(IReadOnlyList<LedgerNumber> conflict) => Reasons.Counts(Arm, conflict);
+    public override ConflictReason Reason(IReadOnlyList<LedgerNumber> conflict) => Reasons.Counts(Arm, conflict);
 }
 
 /// <summary>One measurement.</summary>
-internal sealed class MeasurementBlock(ArmNumbers arm, string variable) : Block(arm, variable)
+internal sealed class MeasurementBlock(ArmNumbers arm, string variable) : NumberBlock(arm, variable)
 {
     protected override Decision Decides(IReadOnlyList<LedgerNumber> numbers, NumberBounds bounds) =>
         new MomentSearch(Arm, bounds, null, Variables[0], null).Decide();
 
-    public override Localized Reason(IReadOnlyList<LedgerNumber> conflict) => Reasons.Measurements(Arm, conflict);
+    public override ConflictReason Reason(IReadOnlyList<LedgerNumber> conflict) => Reasons.Measurements(Arm, conflict);
 }
 
 /// <summary>Fasting glucose and insulin with HOMA-IR, their product, which defines the arm.</summary>
-internal sealed class InsulinBlock(ArmNumbers arm) : Block(arm, "fpg", "fins", "homa_ir")
+internal sealed class InsulinBlock(ArmNumbers arm) : NumberBlock(arm, "fpg", "fins", "homa_ir")
 {
     protected override Decision Decides(IReadOnlyList<LedgerNumber> numbers, NumberBounds bounds) => Search(Arm, bounds).Decide();
 
     /// <summary>The search for rows of glucose and insulin.</summary>
     public static MomentSearch Search(ArmNumbers arm, NumberBounds bounds) => new(arm, bounds, "fpg", "fins", "homa_ir");
 
-    public override Localized Reason(IReadOnlyList<LedgerNumber> conflict) => Reasons.Measurements(Arm, conflict);
+    public override ConflictReason Reason(IReadOnlyList<LedgerNumber> conflict) => Reasons.Measurements(Arm, conflict);
 }

@@ -13,7 +13,7 @@ internal static class ConflictSearch
     /// Each conflict is of the least size: sets of one number are asked before pairs, pairs before triples. Among those of
     /// one size the one whose number gives way first is taken. So no number of a conflict is there by accident.
     /// </remarks>
-    public static (IReadOnlyList<Conflict> Conflicts, IReadOnlyList<LedgerNumber> Left) Of(Block block)
+    public static (IReadOnlyList<Conflict> Conflicts, IReadOnlyList<LedgerNumber> Left) Of(NumberBlock block)
     {
         var conflicts = new List<Conflict>();
         var left = block.Numbers.ToList();
@@ -28,7 +28,7 @@ internal static class ConflictSearch
         return (conflicts, left);
     }
 
-    private static LedgerNumber[] Smallest(Block block, List<LedgerNumber> numbers)
+    private static LedgerNumber[] Smallest(NumberBlock block, List<LedgerNumber> numbers)
     {
         // First to give way, first asked.
         LedgerNumber[] ordered = [.. numbers.OrderBy(block.Arm.Reading.Rank)];

@@ -28,13 +28,13 @@ internal sealed class MomentProgramme
     // The rows are scaled already; with scaling of its own GLOP was seen to go in circles. The other method is for where it does even so.
     private const string Parameters = "use_scaling:false max_number_of_iterations:20000", OtherMethod = " use_dual_simplex:true";
 
-    private readonly List<Row> rows = [];
-    private readonly Region region;
+    private readonly List<MomentRow> _rows = [];
+    private readonly Region _region;
 
-    public MomentProgramme(Region region) => this.region = region;
+    public MomentProgramme(Region region) => _region = region;
 
     /// <summary>What a row of the programme is the mean of.</summary>
-    public enum Axis
+    public enum MomentAxis
     {
         /// <summary>The first measurement.</summary>
         X,
@@ -63,20 +63,20 @@ internal sealed class MomentProgramme
     }
 
     /// <summary>The mean of an axis lies in an interval, and its mean squared distance from a centre too.</summary>
-    public void Moments(Axis axis, double centre, double scale, Interval? mean, Interval? squares)
+    public void Moments(MomentAxis axis, double centre, double scale, Interval? mean, Interval? squares)
     {
-        if (mean is { } m) rows.Add(new(axis, 1, centre, scale, double.NaN, new((m.Low - centre) / scale, (m.High - centre) / scale)));
-        if (squares is { } s) rows.Add(new(axis, 2, centre, scale, double.NaN, new(s.Low / (scale * scale), s.High / (scale * scale))));
+        if (mean is { } m) _rows.Add(new(axis, 1, centre, scale, double.NaN, new((m.Low - centre) / scale, (m.High - centre) / scale)));
+        if (squares is { } s) _rows.Add(new(axis, 2, centre, scale, double.NaN, new(s.Low / (scale * scale), s.High / (scale * scale))));
     }
 
     /// <summary>The order statistics of n values that a quantile lies between bound it.</summary>
-    public void Quantile(Axis axis, int n, QuantileCondition condition)
+    public void Quantile(MomentAxis axis, int n, QuantileCondition condition)
     {
         var rank = condition.Share > 0 ? condition.Rank + 1 : condition.Rank;
-        rows.Add(new(axis, 0, 0, 1, condition.Value.High, new((double)condition.Rank / n, 1)));
+        _rows.Add(new(axis, 0, 0, 1, condition.Value.High, new((double)condition.Rank / n, 1)));
         // At most rank - 1 values lie below; on the grid, below is at most the step before.
-        var below = region.Step * (Math.Ceiling(condition.Value.Low / region.Step - 1e-9) - 1);
-        rows.Add(new(axis, 0, 0, 1, below, new(0, (rank - 1.0) / n)));
+        var below = _region.Step * (Math.Ceiling(condition.Value.Low / _region.Step - 1e-9) - 1);
+        _rows.Add(new(axis, 0, 0, 1, below, new(0, (rank - 1.0) / n)));
     }
 
     /// <summary>Decides.</summary>
@@ -85,14 +85,14 @@ internal sealed class MomentProgramme
     /// <summary>A bound that the mean of an axis keeps in every distribution that meets the rows; null where none does.</summary>
     /// <param name="axis">The axis.</param>
     /// <param name="greatest">Whether the greatest or the least mean is wanted.</param>
-    public double? ExtremeMean(Axis axis, bool greatest)
+    public double? ExtremeMean(MomentAxis axis, bool greatest)
     {
         // In minus its own units, so that the programme, which makes things small, makes the mean large.
-        var objective = new Row(axis, 1, 0, greatest ? -1 : 1, double.NaN, default);
+        var objective = new MomentRow(axis, 1, 0, greatest ? -1 : 1, double.NaN, default);
         return Solve(objective, out var bound) == Decision.No ? null : greatest ? -bound : bound;
     }
 
-    private Decision Solve(Row? objective, out double bound)
+    private Decision Solve(MomentRow? objective, out double bound)
     {
         bound = 0;
         // What is lacking weighs more than any mean.
@@ -100,11 +100,11 @@ internal sealed class MomentProgramme
         using var solver = Solver.CreateSolver("GLOP");
         solver.SetSolverSpecificParametersAsString(Parameters);
         var total = solver.MakeConstraint(1, 1);
-        var constraints = new Constraint[rows.Count];
+        var constraints = new Constraint[_rows.Count];
         solver.Objective().SetMinimization();
-        for (var i = 0; i < rows.Count; i++)
+        for (var i = 0; i < _rows.Count; i++)
         {
-            constraints[i] = solver.MakeConstraint(rows[i].Value.Low, rows[i].Value.High);
+            constraints[i] = solver.MakeConstraint(_rows[i].Value.Low, _rows[i].Value.High);
             foreach (var sign in new[] { 1, -1 })
             {
                 var slack = solver.MakeNumVar(0, double.PositiveInfinity, "");
@@ -118,14 +118,14 @@ internal sealed class MomentProgramme
         {
             var weight = solver.MakeNumVar(0, double.PositiveInfinity, "");
             total.SetCoefficient(weight, 1);
-            for (var i = 0; i < rows.Count; i++) constraints[i].SetCoefficient(weight, rows[i].At(x, y, region.Divisor));
-            if (objective is not null) solver.Objective().SetCoefficient(weight, objective.At(x, y, region.Divisor));
+            for (var i = 0; i < _rows.Count; i++) constraints[i].SetCoefficient(weight, _rows[i].At(x, y, _region.Divisor));
+            if (objective is not null) solver.Objective().SetCoefficient(weight, objective.At(x, y, _region.Divisor));
             points.Add(weight);
         }
 
         foreach (var (x, y) in Start()) Add(x, y);
         if (points.Count == 0) return Decision.No;
-        var multipliers = new double[rows.Count];
+        var multipliers = new double[_rows.Count];
         bound = double.NegativeInfinity;
         for (var round = 0; round < MostRounds; round++)
         {
@@ -137,7 +137,7 @@ internal sealed class MomentProgramme
 
             var value = solver.Objective().Value();
             if (objective is null && value <= Margin) break;
-            for (var i = 0; i < rows.Count; i++) multipliers[i] = constraints[i].DualValue();
+            for (var i = 0; i < _rows.Count; i++) multipliers[i] = constraints[i].DualValue();
             var (most, x, y) = Best(multipliers, objective);
             // The certificate stands by itself, however exactly the programme was solved: weights add up to 1, so that no distribution has
             // a greater mean of the rows, so weighted, than the best point, and the numbers ask for at least so much.
@@ -147,7 +147,7 @@ internal sealed class MomentProgramme
             Add(x, y);
         }
 
-        if (objective is not null && constraints.Where((c, i) => Lacking(c, rows[i].Value) > 1e-6).Any()) return Decision.No;
+        if (objective is not null && constraints.Where((c, i) => Lacking(c, _rows[i].Value) > 1e-6).Any()) return Decision.No;
         return Decision.Yes;
 
         double Lacking(Constraint constraint, Interval value)
@@ -162,8 +162,8 @@ internal sealed class MomentProgramme
     private double Least(double[] multipliers)
     {
         double least = 0;
-        for (var i = 0; i < rows.Count; i++)
-            if (multipliers[i] != 0) least += multipliers[i] * (multipliers[i] > 0 ? rows[i].Value.Low : rows[i].Value.High);
+        for (var i = 0; i < _rows.Count; i++)
+            if (multipliers[i] != 0) least += multipliers[i] * (multipliers[i] > 0 ? _rows[i].Value.Low : _rows[i].Value.High);
         return least;
     }
 
@@ -172,42 +172,42 @@ internal sealed class MomentProgramme
         const int parts = 6;
         for (var i = 0; i <= parts; i++)
         {
-            var x = OnGrid(region.X.Low + (region.X.High - region.X.Low) * i / parts);
-            var y = region.YAt(x);
+            var x = OnGrid(_region.X.Low + (_region.X.High - _region.X.Low) * i / parts);
+            var y = _region.YAt(x);
             if (y.Low > y.High + 1e-12) continue;
             for (var j = 0; j <= parts; j++) yield return (x, Math.Clamp(OnGrid(y.Low + (y.High - y.Low) * j / parts), y.Low, y.High));
-            if (region.X.Low == region.X.High) yield break;
+            if (_region.X.Low == _region.X.High) yield break;
         }
     }
 
-    private double OnGrid(double value) => region.Step * Math.Round(value / region.Step);
+    private double OnGrid(double value) => _region.Step * Math.Round(value / _region.Step);
 
     // The point of the grid at which the rows, so weighted, are greatest.
-    private (double Value, double X, double Y) Best(double[] multipliers, Row? objective)
+    private (double Value, double X, double Y) Best(double[] multipliers, MomentRow? objective)
     {
         (double Value, double X, double Y) best = (double.NegativeInfinity, 0, 0);
-        Span<double> candidates = stackalloc double[4 + 2 * rows.Count];
-        var steps = region.X.Low == region.X.High ? 0 : (int)Math.Round((region.X.High - region.X.Low) / region.Step);
+        Span<double> candidates = stackalloc double[4 + 2 * _rows.Count];
+        var steps = _region.X.Low == _region.X.High ? 0 : (int)Math.Round((_region.X.High - _region.X.Low) / _region.Step);
         for (var k = 0; k <= steps; k++)
         {
-            var x = k == 0 ? region.X.Low : OnGrid(region.X.Low + k * region.Step);
-            var y = region.YAt(x);
+            var x = k == 0 ? _region.X.Low : OnGrid(_region.X.Low + k * _region.Step);
+            var y = _region.YAt(x);
             if (y.Low > y.High + 1e-12) continue;
             var count = 0;
             candidates[count++] = y.Low;
             candidates[count++] = y.High;
             double linear = 0, square = 0;
-            if (objective is { Axis: not Axis.X }) linear -= (objective.Axis == Axis.Y ? 1 : x / region.Divisor) / objective.Scale;
-            for (var i = 0; i < rows.Count; i++)
+            if (objective is { Axis: not MomentAxis.X }) linear -= (objective.Axis == MomentAxis.Y ? 1 : x / _region.Divisor) / objective.Scale;
+            for (var i = 0; i < _rows.Count; i++)
             {
-                var row = rows[i];
-                if (row.Axis == Axis.X || multipliers[i] == 0) continue;
-                var slope = row.Axis == Axis.Y ? 1 : x / region.Divisor;
+                var row = _rows[i];
+                if (row.Axis == MomentAxis.X || multipliers[i] == 0) continue;
+                var slope = row.Axis == MomentAxis.Y ? 1 : x / _region.Divisor;
                 if (row.Power == 0)
                 {
-                    var at = region.Step * Math.Floor(row.Threshold / slope / region.Step + 1e-9);
+                    var at = _region.Step * Math.Floor(row.Threshold / slope / _region.Step + 1e-9);
                     candidates[count++] = at;
-                    candidates[count++] = at + region.Step;
+                    candidates[count++] = at + _region.Step;
                 }
                 else if (row.Power == 1)
                 {
@@ -223,17 +223,17 @@ internal sealed class MomentProgramme
 
             if (square < 0)
             {
-                var vertex = region.Step * Math.Floor(-linear / (2 * square) / region.Step);
+                var vertex = _region.Step * Math.Floor(-linear / (2 * square) / _region.Step);
                 candidates[count++] = vertex;
-                candidates[count++] = vertex + region.Step;
+                candidates[count++] = vertex + _region.Step;
             }
 
             foreach (var candidate in candidates[..count])
             {
                 var at = Math.Clamp(candidate, y.Low, y.High);
-                var value = objective is null ? 0 : -objective.At(x, at, region.Divisor);
-                for (var i = 0; i < rows.Count; i++)
-                    if (multipliers[i] != 0) value += multipliers[i] * rows[i].At(x, at, region.Divisor);
+                var value = objective is null ? 0 : -objective.At(x, at, _region.Divisor);
+                for (var i = 0; i < _rows.Count; i++)
+                    if (multipliers[i] != 0) value += multipliers[i] * _rows[i].At(x, at, _region.Divisor);
                 if (value > best.Value) best = (value, x, at);
             }
         }
@@ -241,11 +241,11 @@ internal sealed class MomentProgramme
         return best;
     }
 
-    private sealed record Row(Axis Axis, int Power, double Centre, double Scale, double Threshold, Interval Value)
+    private sealed record MomentRow(MomentAxis Axis, int Power, double Centre, double Scale, double Threshold, Interval Value)
     {
         public double At(double x, double y, double divisor)
         {
-            var value = Axis == Axis.X ? x : Axis == Axis.Y ? y : x * y / divisor;
+            var value = Axis == MomentAxis.X ? x : Axis == MomentAxis.Y ? y : x * y / divisor;
             if (Power == 0) return value <= Threshold + 1e-9 ? 1 : 0;
             var z = (value - Centre) / Scale;
             return Power == 1 ? z : z * z;

@@ -12,22 +12,22 @@ internal sealed class MomentSearch
 {
     private const int MostParts = 4000;
 
-    private readonly ArmNumbers arm;
-    private readonly NumberBounds bounds;
-    private readonly List<(MomentProgramme.Axis Axis, string Variable, Interval Range)> axes = [];
-    private readonly MomentProgramme.Region region;
+    private readonly ArmNumbers _arm;
+    private readonly NumberBounds _bounds;
+    private readonly List<(MomentProgramme.MomentAxis Axis, string Variable, Interval Range)> _axes = [];
+    private readonly MomentProgramme.Region _region;
 
     public MomentSearch(ArmNumbers arm, NumberBounds bounds, string? first, string second, string? product)
     {
-        (this.arm, this.bounds) = (arm, bounds);
+        (_arm, _bounds) = (arm, bounds);
         var y = arm.RangeOf(second);
         Interval x = first is null ? new(1, 1) : arm.RangeOf(first), p = product is null ? new(0, double.PositiveInfinity) : arm.Side;
-        region = new(x, y, p, InsulinIndices.HomaDivisor, arm.Reading.Model.Step);
-        if (first is not null) axes.Add((MomentProgramme.Axis.X, first, x));
-        axes.Add((MomentProgramme.Axis.Y, second, y));
+        _region = new(x, y, p, InsulinIndices.HomaDivisor, arm.Reading.Model.Step);
+        if (first is not null) _axes.Add((MomentProgramme.MomentAxis.X, first, x));
+        _axes.Add((MomentProgramme.MomentAxis.Y, second, y));
         if (product is not null)
         {
-            axes.Add((MomentProgramme.Axis.Product, product, new(Math.Max(p.Low, x.Low * y.Low / InsulinIndices.HomaDivisor),
+            _axes.Add((MomentProgramme.MomentAxis.Product, product, new(Math.Max(p.Low, x.Low * y.Low / InsulinIndices.HomaDivisor),
                 Math.Min(p.High, x.High * y.High / InsulinIndices.HomaDivisor))));
         }
     }
@@ -36,7 +36,7 @@ internal sealed class MomentSearch
     public Decision Decide()
     {
         var parts = new Stack<Interval[]>();
-        parts.Push([.. axes.Select(a => bounds.Of(a.Variable, Statistic.Mean) ?? a.Range)]);
+        parts.Push([.. _axes.Select(a => _bounds.Of(a.Variable, Statistic.Mean) ?? a.Range)]);
         for (var count = 0; parts.Count > 0 && count < MostParts; count++)
         {
             var means = parts.Pop();
@@ -55,8 +55,8 @@ internal sealed class MomentSearch
     /// <summary>The bounds that the mean of a variable keeps; SDs without means bind only as far as their ranges tell.</summary>
     public Interval Mean(string variable)
     {
-        var axis = axes.First(a => a.Variable == variable).Axis;
-        var programme = At([.. axes.Select(a => bounds.Of(a.Variable, Statistic.Mean) ?? a.Range)]);
+        var axis = _axes.First(a => a.Variable == variable).Axis;
+        var programme = At([.. _axes.Select(a => _bounds.Of(a.Variable, Statistic.Mean) ?? a.Range)]);
         return new(programme.ExtremeMean(axis, false) ?? double.NaN, programme.ExtremeMean(axis, true) ?? double.NaN);
     }
 
@@ -64,9 +64,9 @@ internal sealed class MomentSearch
     private int Widest(Interval[] means)
     {
         var (widest, most) = (-1, 0.03);
-        for (var i = 0; i < axes.Count; i++)
+        for (var i = 0; i < _axes.Count; i++)
         {
-            if (bounds.Has(axes[i].Variable, Statistic.Mean) || bounds.Of(axes[i].Variable, Statistic.Sd) is not { } sd) continue;
+            if (_bounds.Has(_axes[i].Variable, Statistic.Mean) || _bounds.Of(_axes[i].Variable, Statistic.Sd) is not { } sd) continue;
             var width = means[i].Width / Math.Max(sd.High, 1e-9);
             if (width > most) (widest, most) = (i, width);
         }
@@ -76,13 +76,13 @@ internal sealed class MomentSearch
 
     private MomentProgramme At(Interval[] means)
     {
-        var programme = new MomentProgramme(region);
-        var n = arm.Size;
-        for (var i = 0; i < axes.Count; i++)
+        var programme = new MomentProgramme(_region);
+        var n = _arm.Size;
+        for (var i = 0; i < _axes.Count; i++)
         {
-            var (axis, variable, _) = axes[i];
-            var sd = n > 1 ? bounds.Of(variable, Statistic.Sd) : null;
-            if (bounds.Has(variable, Statistic.Mean) || sd is not null)
+            var (axis, variable, _) = _axes[i];
+            var sd = n > 1 ? _bounds.Of(variable, Statistic.Sd) : null;
+            if (_bounds.Has(variable, Statistic.Mean) || sd is not null)
             {
                 double centre = 0.5 * (means[i].Low + means[i].High), half = 0.5 * means[i].Width, share = (n - 1.0) / n;
                 var scale = Math.Max(sd?.High ?? 1, 1e-3);
@@ -90,7 +90,7 @@ internal sealed class MomentSearch
                     sd is { } s ? new Interval(s.Low * s.Low * share, s.High * s.High * share + half * half) : null);
             }
 
-            foreach (var condition in bounds.Conditions(variable, n)) programme.Quantile(axis, n, condition);
+            foreach (var condition in _bounds.Conditions(variable, n)) programme.Quantile(axis, n, condition);
         }
 
         return programme;

@@ -6,7 +6,7 @@ namespace Urif.Synthesis;
 /// <summary>Some of an arm's numbers as bounds: where a statistic is printed more than once, the values that all of them leave.</summary>
 internal sealed class NumberBounds
 {
-    private readonly Dictionary<(string, Statistic), (decimal Low, decimal High)> bounds = [];
+    private readonly Dictionary<(string, Statistic), (decimal Low, decimal High)> _bounds = [];
 
     public NumberBounds(IEnumerable<LedgerNumber> numbers)
     {
@@ -14,9 +14,9 @@ internal sealed class NumberBounds
         {
             var box = new PrintedBox(number);
             var key = (number.Variable.Id, number.Statistic);
-            var (low, high) = bounds.GetValueOrDefault(key, (0, decimal.MaxValue));
-            bounds[key] = (Math.Max(low, box.Low), Math.Min(high, box.High));
-            IsEmpty |= bounds[key].Low >= bounds[key].High;
+            var (low, high) = _bounds.GetValueOrDefault(key, (0, decimal.MaxValue));
+            _bounds[key] = (Math.Max(low, box.Low), Math.Min(high, box.High));
+            IsEmpty |= _bounds[key].Low >= _bounds[key].High;
         }
     }
 
@@ -24,14 +24,14 @@ internal sealed class NumberBounds
     public bool IsEmpty { get; }
 
     /// <summary>Whether a statistic is bounded.</summary>
-    public bool Has(string variable, Statistic statistic) => bounds.ContainsKey((variable, statistic));
+    public bool Has(string variable, Statistic statistic) => _bounds.ContainsKey((variable, statistic));
 
     /// <summary>Whether any statistic of a variable is bounded.</summary>
-    public bool Has(string variable) => bounds.Keys.Any(k => k.Item1 == variable);
+    public bool Has(string variable) => _bounds.Keys.Any(k => k.Item1 == variable);
 
     /// <summary>The lower bound, which belongs, and the upper one, which does not.</summary>
     public (decimal Low, decimal High)? Exact(string variable, Statistic statistic) =>
-        bounds.TryGetValue((variable, statistic), out var found) ? found : null;
+        _bounds.TryGetValue((variable, statistic), out var found) ? found : null;
 
     /// <summary>The bounds as a closed interval; null where there are none.</summary>
     public Interval? Of(string variable, Statistic statistic) =>

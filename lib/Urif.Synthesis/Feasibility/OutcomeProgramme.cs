@@ -28,30 +28,30 @@ internal sealed class OutcomeProgramme
     /// <summary>The outcomes.</summary>
     public static string[] Outcomes { get; } = ["clinical_pregnancy", "ectopic", "early_loss", "late_loss", "live_birth"];
 
-    private readonly CpModel model = new();
-    private readonly Dictionary<string, IntVar> ways = [];
-    private readonly int size;
-    private bool isEmpty;
+    private readonly CpModel _model = new();
+    private readonly Dictionary<string, IntVar> _ways = [];
+    private readonly int _size;
+    private bool _isEmpty;
 
     /// <summary>The tree of an arm, with some of its numbers.</summary>
     public OutcomeProgramme(int size, IReadOnlyList<LedgerNumber> numbers)
     {
-        this.size = size;
-        foreach (var (way, _) in Ways) ways[way] = model.NewIntVar(0, size, way);
-        model.Add(LinearExpr.Sum(ways.Values) == size);
+        _size = size;
+        foreach (var (way, _) in Ways) _ways[way] = _model.NewIntVar(0, size, way);
+        _model.Add(LinearExpr.Sum(_ways.Values) == size);
         foreach (var outcome in Outcomes)
         {
-            var count = model.NewIntVar(0, size, outcome);
-            model.Add(Of(outcome) == count);
+            var count = _model.NewIntVar(0, size, outcome);
+            _model.Add(Of(outcome) == count);
             Bind(count, [.. numbers.Where(n => n.Variable.Id == outcome)]);
         }
     }
 
     /// <summary>How many women have an outcome, go a way, or have positive hCG.</summary>
     public LinearExpr Of(string outcome) =>
-        outcome == "hcg_positive" ? size - ways["negative"]
-        : ways.TryGetValue(outcome, out var way) && !Outcomes.Contains(outcome) ? way
-        : LinearExpr.Sum(Ways.Where(w => w.Outcomes.Contains(outcome)).Select(w => ways[w.Way]));
+        outcome == "hcg_positive" ? _size - _ways["negative"]
+        : _ways.TryGetValue(outcome, out var way) && !Outcomes.Contains(outcome) ? way
+        : LinearExpr.Sum(Ways.Where(w => w.Outcomes.Contains(outcome)).Select(w => _ways[w.Way]));
 
     /// <summary>The counts of a group of so many women that are printed as the numbers say.</summary>
     public static long[] CountsOf(int size, IReadOnlyList<LedgerNumber> numbers) =>
@@ -66,7 +66,7 @@ internal sealed class OutcomeProgramme
     };
 
     /// <summary>Decides.</summary>
-    public Decision Solve() => !isEmpty && CpSat.New().Solve(model) != CpSolverStatus.Infeasible ? Decision.Yes : Decision.No;
+    public Decision Solve() => !_isEmpty && CpSat.New().Solve(_model) != CpSolverStatus.Infeasible ? Decision.Yes : Decision.No;
 
     /// <summary>The least and the greatest value of a count over all that the numbers allow; null where they allow nothing.</summary>
     public (int Least, int Greatest)? Range(string outcome)
@@ -83,7 +83,7 @@ internal sealed class OutcomeProgramme
         for (var d = Math.Max(1, low); d <= high; d++)
         {
             var programme = new OutcomeProgramme(size, numbers);
-            programme.model.Add(programme.Of(denominator) == d);
+            programme._model.Add(programme.Of(denominator) == d);
             if (programme.Range(numerator) is not var (few, many)) continue;
             least = Math.Min(least, (double)few / d);
             greatest = Math.Max(greatest, (double)many / d);
@@ -95,17 +95,17 @@ internal sealed class OutcomeProgramme
     private void Bind(IntVar count, IReadOnlyList<LedgerNumber> numbers)
     {
         if (numbers.Count == 0) return;
-        var allowed = CountsOf(size, numbers);
-        if (allowed.Length == 0) isEmpty = true;
-        else model.AddLinearExpressionInDomain(count, Google.OrTools.Util.Domain.FromValues(allowed));
+        var allowed = CountsOf(_size, numbers);
+        if (allowed.Length == 0) _isEmpty = true;
+        else _model.AddLinearExpressionInDomain(count, Google.OrTools.Util.Domain.FromValues(allowed));
     }
 
     private long? Extreme(LinearExpr what, bool greatest)
     {
-        if (isEmpty) return null;
-        if (greatest) model.Maximize(what);
-        else model.Minimize(what);
+        if (_isEmpty) return null;
+        if (greatest) _model.Maximize(what);
+        else _model.Minimize(what);
         var solver = CpSat.New();
-        return solver.Solve(model) == CpSolverStatus.Optimal ? (long)Math.Round(solver.ObjectiveValue) : null;
+        return solver.Solve(_model) == CpSolverStatus.Optimal ? (long)Math.Round(solver.ObjectiveValue) : null;
     }
 }

@@ -16,12 +16,12 @@ namespace Urif.Synthesis;
 /// </remarks>
 internal sealed class WholeNumberProgramme
 {
-    private readonly CpModel model = new();
-    private readonly int size;
-    private readonly NumberBounds bounds;
-    private bool isEmpty;
+    private readonly CpModel _model = new();
+    private readonly int _size;
+    private readonly NumberBounds _bounds;
+    private bool _isEmpty;
 
-    public WholeNumberProgramme(int size, NumberBounds bounds) => (this.size, this.bounds) = (size, bounds);
+    public WholeNumberProgramme(int size, NumberBounds bounds) => (_size, _bounds) = (size, bounds);
 
     /// <summary>A variable's counts: how many women have each value.</summary>
     public sealed record Counts(int Minimum, IReadOnlyList<IntVar> Women)
@@ -36,41 +36,41 @@ internal sealed class WholeNumberProgramme
     public Counts? Add(string variable, Interval range)
     {
         int minimum = (int)Math.Ceiling(range.Low), maximum = (int)Math.Floor(range.High);
-        if (bounds.Exact(variable, Statistic.Mean) is var (lowMean, highMean) && bounds.Exact(variable, Statistic.Sd) is var (_, highSd))
+        if (_bounds.Exact(variable, Statistic.Mean) is var (lowMean, highMean) && _bounds.Exact(variable, Statistic.Sd) is var (_, highSd))
         {
             // No value lies further from the mean than SD·(n - 1)/√n (Samuelson 1968).
-            var reach = (double)highSd * (size - 1) / Math.Sqrt(size) + 1e-6;
+            var reach = (double)highSd * (_size - 1) / Math.Sqrt(_size) + 1e-6;
             minimum = Math.Max(minimum, (int)Math.Ceiling((double)lowMean - reach));
             maximum = Math.Min(maximum, (int)Math.Floor((double)highMean + reach));
         }
 
         if (maximum < minimum) return null;
-        var women = Enumerable.Range(minimum, maximum - minimum + 1).Select(_ => model.NewIntVar(0, size, "")).ToArray();
-        model.Add(LinearExpr.Sum(women) == size);
+        var women = Enumerable.Range(minimum, maximum - minimum + 1).Select(_ => _model.NewIntVar(0, _size, "")).ToArray();
+        _model.Add(LinearExpr.Sum(women) == _size);
         var counts = new Counts(minimum, women);
         var values = Enumerable.Range(minimum, women.Length).Select(v => (long)v).ToArray();
-        var sum = model.NewIntVar((long)size * minimum, (long)size * maximum, "");
-        model.Add(LinearExpr.WeightedSum(women, values) == sum);
-        if (bounds.Exact(variable, Statistic.Mean) is var (low, high)) AddRange(sum, low * size, high * size);
-        if (bounds.Exact(variable, Statistic.Sd) is var (lowSd, topSd) && size > 1)
+        var sum = _model.NewIntVar((long)_size * minimum, (long)_size * maximum, "");
+        _model.Add(LinearExpr.WeightedSum(women, values) == sum);
+        if (_bounds.Exact(variable, Statistic.Mean) is var (low, high)) AddRange(sum, low * _size, high * _size);
+        if (_bounds.Exact(variable, Statistic.Sd) is var (lowSd, topSd) && _size > 1)
         {
-            var most = (long)size * Math.Max((long)minimum * minimum, (long)maximum * maximum);
-            var squares = model.NewIntVar(0, most, "");
-            model.Add(LinearExpr.WeightedSum(women, values.Select(v => v * v)) == squares);
-            var square = model.NewIntVar(0, (long)size * most, "");
-            model.AddMultiplicationEquality(square, [sum, sum]);
-            decimal pairs = (decimal)size * (size - 1);
-            AddRange(size * squares - square, lowSd * lowSd * pairs, topSd * topSd * pairs);
+            var most = (long)_size * Math.Max((long)minimum * minimum, (long)maximum * maximum);
+            var squares = _model.NewIntVar(0, most, "");
+            _model.Add(LinearExpr.WeightedSum(women, values.Select(v => v * v)) == squares);
+            var square = _model.NewIntVar(0, (long)_size * most, "");
+            _model.AddMultiplicationEquality(square, [sum, sum]);
+            decimal pairs = (decimal)_size * (_size - 1);
+            AddRange(_size * squares - square, lowSd * lowSd * pairs, topSd * topSd * pairs);
         }
 
-        foreach (var condition in bounds.Conditions(variable, size)) AddQuantile(counts, condition);
+        foreach (var condition in _bounds.Conditions(variable, _size)) AddQuantile(counts, condition);
         return counts;
     }
 
     /// <summary>In some pairing no woman has more of the first than of the second.</summary>
     public void NoMore(Counts first, Counts second)
     {
-        for (var k = first.Minimum; k <= first.Maximum; k++) model.Add(first.AtLeast(k) <= second.AtLeast(k));
+        for (var k = first.Minimum; k <= first.Maximum; k++) _model.Add(first.AtLeast(k) <= second.AtLeast(k));
     }
 
     /// <summary>In some pairing the first two together are, in each woman, at least the third and at least a number.</summary>
@@ -86,17 +86,17 @@ internal sealed class WholeNumberProgramme
             for (var j = 0; j < b.Count; j++)
             {
                 var sum = a[i].Value + b[j].Value;
-                pairs[i, j] = model.NewIntVar(0, sum < least ? 0 : size, "");
+                pairs[i, j] = _model.NewIntVar(0, sum < least ? 0 : _size, "");
                 if (!bySum.TryGetValue(sum, out var women)) bySum[sum] = women = [];
                 women.Add(pairs[i, j]);
             }
         }
 
-        for (var i = 0; i < a.Count; i++) model.Add(LinearExpr.Sum(Enumerable.Range(0, b.Count).Select(j => pairs[i, j])) == a[i].Women);
-        for (var j = 0; j < b.Count; j++) model.Add(LinearExpr.Sum(Enumerable.Range(0, a.Count).Select(i => pairs[i, j])) == b[j].Women);
+        for (var i = 0; i < a.Count; i++) _model.Add(LinearExpr.Sum(Enumerable.Range(0, b.Count).Select(j => pairs[i, j])) == a[i].Women);
+        for (var j = 0; j < b.Count; j++) _model.Add(LinearExpr.Sum(Enumerable.Range(0, a.Count).Select(i => pairs[i, j])) == b[j].Women);
         if (third is null) return;
         for (var k = third.Minimum; k <= third.Maximum; k++)
-            model.Add(LinearExpr.Sum(bySum.Where(s => s.Key >= k).SelectMany(s => s.Value)) >= third.AtLeast(k));
+            _model.Add(LinearExpr.Sum(bySum.Where(s => s.Key >= k).SelectMany(s => s.Value)) >= third.AtLeast(k));
     }
 
     private static List<(int Value, LinearExpr Women)> Classes(Counts counts, int most)
@@ -111,8 +111,8 @@ internal sealed class WholeNumberProgramme
     /// <summary>Decides.</summary>
     public Decision Solve()
     {
-        if (isEmpty) return Decision.No;
-        return CpSat.New().Solve(model) == CpSolverStatus.Infeasible ? Decision.No : Decision.Yes;
+        if (_isEmpty) return Decision.No;
+        return CpSat.New().Solve(_model) == CpSolverStatus.Infeasible ? Decision.No : Decision.Yes;
     }
 
     // low ≤ expression < high, both of any fraction.
@@ -122,8 +122,8 @@ internal sealed class WholeNumberProgramme
     // To CP-SAT an empty interval is an invalid model, not one without solution.
     private void Within(LinearExpr expression, long least, long greatest)
     {
-        if (least > greatest) isEmpty = true;
-        else model.AddLinearConstraint(expression, least, greatest);
+        if (least > greatest) _isEmpty = true;
+        else _model.AddLinearConstraint(expression, least, greatest);
     }
 
     // (1 - share)·x₍k₎ + share·x₍k+1₎ in the interval, by the order statistics: x₍k₎ is the least value plus, for each v, whether fewer than k women have at most v.
@@ -144,14 +144,14 @@ internal sealed class WholeNumberProgramme
         for (var i = 0; i + 1 < counts.Women.Count; i++)
         {
             var atMost = LinearExpr.Sum(counts.Women.Take(i + 1));
-            var beyond = model.NewBoolVar("");
-            model.Add(atMost <= rank - 1).OnlyEnforceIf(beyond);
-            model.Add(atMost >= rank).OnlyEnforceIf(beyond.Not());
+            var beyond = _model.NewBoolVar("");
+            _model.Add(atMost <= rank - 1).OnlyEnforceIf(beyond);
+            _model.Add(atMost >= rank).OnlyEnforceIf(beyond.Not());
             above.Add(beyond);
         }
 
-        var value = model.NewIntVar(counts.Minimum, counts.Maximum, "");
-        model.Add(LinearExpr.Sum(above) + counts.Minimum == value);
+        var value = _model.NewIntVar(counts.Minimum, counts.Maximum, "");
+        _model.Add(LinearExpr.Sum(above) + counts.Minimum == value);
         return value;
     }
 }

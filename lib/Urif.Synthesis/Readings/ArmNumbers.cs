@@ -7,13 +7,13 @@ namespace Urif.Synthesis;
 /// <summary>An arm with the numbers that bind in it, and the values that its women can have.</summary>
 internal sealed class ArmNumbers
 {
-    private readonly Dictionary<(string Variable, Statistic Statistic), LedgerNumber[]> numbers;
+    private readonly Dictionary<(string Variable, Statistic Statistic), LedgerNumber[]> _numbers;
 
     public ArmNumbers(Reading reading, Group group, Arm arm, IEnumerable<LedgerNumber> binding, IReadOnlyList<LedgerNumber> gaveWay)
     {
         (Reading, Group, Arm, GaveWay) = (reading, group, arm, gaveWay);
         All = [.. binding.Where(n => n.Group == group.Id)];
-        numbers = All.GroupBy(n => (n.Variable.Id, n.Statistic)).ToDictionary(g => g.Key, g => g.ToArray());
+        _numbers = All.GroupBy(n => (n.Variable.Id, n.Statistic)).ToDictionary(g => g.Key, g => g.ToArray());
         Conditions = ConditionsOf(reading.Ledger, group);
         var homa = RangeOf("homa_ir");
         Side = new(homa.Low, Conditions.Any(c => c.Variable == "homa_ir" && c.Operator == "<") ? Math.BitDecrement(homa.High) : homa.High);
@@ -57,7 +57,7 @@ internal sealed class ArmNumbers
 
     /// <summary>A number that binds; null where none does.</summary>
     public PrintedBox? this[string variable, Statistic statistic] =>
-        numbers.TryGetValue((variable, statistic), out var found) ? new(found[0]) : null;
+        _numbers.TryGetValue((variable, statistic), out var found) ? new(found[0]) : null;
 
     /// <summary>Whether any number of a variable binds.</summary>
     public bool Binds(string variable) => All.Any(n => n.Variable.Id == variable);

@@ -8,10 +8,10 @@ namespace Urif.Synthesis;
 /// </summary>
 internal sealed class NormalScores
 {
-    private readonly double[,] factor;
+    private readonly double[,] _factor;
 
     public NormalScores(SynthesisModel model) =>
-        factor = Factor(model) ?? throw new ArgumentException("The correlations cannot hold together.", nameof(model));
+        _factor = Factor(model) ?? throw new ArgumentException("The correlations cannot hold together.", nameof(model));
 
     /// <summary>The place of a variable among the scores.</summary>
     public static int PlaceOf(string variable)
@@ -37,7 +37,7 @@ internal sealed class NormalScores
             for (var i = 0; i < count; i++)
             {
                 double sum = 0;
-                for (var j = 0; j <= i; j++) sum += factor[i, j] * independent[j];
+                for (var j = 0; j <= i; j++) sum += _factor[i, j] * independent[j];
                 scores[i][woman] = sum;
             }
         }

@@ -49,7 +49,7 @@ public static class ReadingReader
 
         using (document)
         {
-            var root = new Node(file, "", "", document.RootElement);
+            var root = new ReadingNode(file, "", "", document.RootElement);
             root.OnlyHas("name", "title", "bind", "except", "give_way", "model");
             var binds = root.Required("bind").Patterns(ledger);
             var except = root.Optional("except")?.Patterns(ledger) ?? [];
@@ -68,12 +68,12 @@ public static class ReadingReader
         }
     }
 
-    private static SynthesisModel ReadModel(Node node, IReadOnlyList<LedgerNumber> binding)
+    private static SynthesisModel ReadModel(ReadingNode node, IReadOnlyList<LedgerNumber> binding)
     {
         node.OnlyHas("ranges", "shapes", "correlations", "effects", "rates", "missing");
         var model = new SynthesisModel();
         string[] scores = [.. SynthesisModel.Correlated];
-        (string, string) Pair(Node at, string[] first, string[] second)
+        (string, string) Pair(ReadingNode at, string[] first, string[] second)
         {
             var words = at.Key.Split(' ');
             return words.Length == 2 && first.Contains(words[0]) && second.Contains(words[1]) ? (words[0], words[1])
@@ -81,7 +81,7 @@ public static class ReadingReader
         }
 
         // A correlation has no order; the model has each pair once.
-        (string, string) Unordered(Node at)
+        (string, string) Unordered(ReadingNode at)
         {
             var (first, second) = Pair(at, scores, scores);
             if (first == second) throw at.Fail("is one variable with itself", "write two variables");
@@ -104,7 +104,7 @@ public static class ReadingReader
     }
 
     private static Dictionary<TKey, TValue> Merged<TKey, TValue>(
-        IReadOnlyDictionary<TKey, TValue> defaults, Node? given, Func<Node, TKey> key, Func<Node, TValue> value) where TKey : notnull
+        IReadOnlyDictionary<TKey, TValue> defaults, ReadingNode? given, Func<ReadingNode, TKey> key, Func<ReadingNode, TValue> value) where TKey : notnull
     {
         var merged = defaults.ToDictionary();
         var seen = new HashSet<TKey>();
@@ -119,17 +119,17 @@ public static class ReadingReader
     }
 
     /// <summary>A JSON value that knows its place and so can say what is wrong with it.</summary>
-    private readonly record struct Node(string File, string Path, string Key, JsonElement Element)
+    private readonly record struct ReadingNode(string File, string Path, string Key, JsonElement Element)
     {
         public InputException Fail(string problem, string remedy) => new(Path.Length == 0 ? File : $"{File}, {Path}", problem, remedy);
 
-        public Node? Optional(string name)
+        public ReadingNode? Optional(string name)
         {
             if (Element.ValueKind != JsonValueKind.Object) throw Fail("is not an object", "give an object in { }");
             return Element.TryGetProperty(name, out var value) ? new(File, Path.Length == 0 ? name : $"{Path}.{name}", name, value) : null;
         }
 
-        public Node Required(string name) => Optional(name) ?? throw Fail($"has no property {name}", "add it");
+        public ReadingNode Required(string name) => Optional(name) ?? throw Fail($"has no property {name}", "add it");
 
         public void OnlyHas(params string[] names)
         {
@@ -137,11 +137,11 @@ public static class ReadingReader
                 if (!names.Contains(property.Key)) throw property.Fail("is not a property known here", $"give {string.Join(", ", names)}");
         }
 
-        public IEnumerable<Node> Properties()
+        public IEnumerable<ReadingNode> Properties()
         {
             if (Element.ValueKind != JsonValueKind.Object) throw Fail("is not an object", "give an object in { }");
             var (file, path) = (File, Path);
-            return Element.EnumerateObject().Select(p => new Node(file, path.Length == 0 ? p.Name : $"{path}.{p.Name}", p.Name, p.Value));
+            return Element.EnumerateObject().Select(p => new ReadingNode(file, path.Length == 0 ? p.Name : $"{path}.{p.Name}", p.Name, p.Value));
         }
 
         public string Text()
@@ -192,7 +192,7 @@ public static class ReadingReader
             var place = 0;
             foreach (var item in Element.EnumerateArray())
             {
-                var node = new Node(File, string.Create(CultureInfo.InvariantCulture, $"{Path}[{place++}]"), "", item);
+                var node = new ReadingNode(File, string.Create(CultureInfo.InvariantCulture, $"{Path}[{place++}]"), "", item);
                 var pattern = node.Text();
                 if (!ledger.Numbers.Any(n => IdPattern.Matches(pattern, n.Id)))
                     throw node.Fail($"{Quoted.Short(pattern)} fits no id of numbers.csv", "give an id, or a pattern of ids with *");

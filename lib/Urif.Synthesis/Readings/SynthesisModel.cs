@@ -21,7 +21,7 @@ namespace Urif.Synthesis;
 public sealed record SynthesisModel
 {
     /// <summary>The measurements, in the order in which <see cref="Correlations"/> speaks of them.</summary>
-    public static IReadOnlyList<string> Correlated { get; } =
+    internal static IReadOnlyList<string> Correlated { get; } =
     [
         "age", "bmi", "fins", "ins_2h", "fpg", "pg_2h", "prior_losses", "prior_transfer_cycles", "prior_failed_cycles",
         "prior_cleavage_embryos", "prior_blastocysts", "embryos_transferred",

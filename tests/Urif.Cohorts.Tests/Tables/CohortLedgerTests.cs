@@ -80,7 +80,7 @@ public sealed class CohortLedgerTests
             foreach (var (column, group) in table.Columns.Zip(row.Groups))
             {
                 var g = column.Group.Id;
-                Assert.Equal(group.Printed.En, row.Summary switch
+                Assert.Equal(group.Printed, row.Summary switch
                 {
                     SummaryKind.MeanSd => $"{Number($"{g}.mean")}±{Number($"{g}.sd")}",
                     SummaryKind.MedianQuartiles => $"{Number($"{g}.median")} ({Number($"{g}.q1")}–{Number($"{g}.q3")})",

@@ -37,7 +37,7 @@ public sealed class TablesAgainstRTests
                     if (row.Test is { } test) kinds.Add(test.Kind);
                     continue;
                 case "printed":
-                    Assert.Equal(expected.Text("value"), group!.Printed.En);
+                    Assert.Equal(expected.Text("value"), group!.Printed);
                     continue;
                 case "printed_statistic":
                     Assert.Equal(expected.Text("value"), row.Test!.StatisticPrinted);

@@ -30,7 +30,7 @@ public class CohortTableViewTests
                 foreach (var (row, shown) in table.Rows.Zip(rows))
                 {
                     Assert.StartsWith(row.Variable.Label.In(language), shown.QuerySelector("th")!.TextContent, StringComparison.Ordinal);
-                    Assert.Equal(row.Groups.Select(g => g.Printed.In(language)), shown.QuerySelectorAll("td").Take(row.Groups.Count).Select(c => c.TextContent));
+                    Assert.Equal(row.Groups.Select(g => TableText.Summary(row.Summary, g).In(language)), shown.QuerySelectorAll("td").Take(row.Groups.Count).Select(c => c.TextContent));
                     if (row.Test is { } test) Assert.Contains(test.PPrinted, shown.QuerySelectorAll("td").Select(c => c.TextContent));
                 }
             }
@@ -52,7 +52,7 @@ public class CohortTableViewTests
                 Assert.All(text.Split('\n'), line => Assert.True(EveryViewTests.Cells(line.Replace("\u0304", "", StringComparison.Ordinal)) <= width, line));
                 Assert.All(text.Split('\n'), line => Assert.DoesNotContain(line, char.IsControl));
                 if (width < 160 || tables[0].Columns.Count > 2) continue;
-                foreach (var printed in tables.SelectMany(t => t.Rows).SelectMany(r => r.Groups).Select(g => g.Printed.In(language)))
+                foreach (var printed in tables.SelectMany(t => t.Rows).SelectMany(r => r.Groups.Select(g => TableText.Summary(r.Summary, g).In(language))))
                     Assert.Contains(printed, text, StringComparison.Ordinal);
             }
         }

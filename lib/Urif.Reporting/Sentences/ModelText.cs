@@ -1,0 +1,92 @@
+using System.Globalization;
+using Urif.Audit;
+using Urif.Cohorts;
+
+namespace Urif.Reporting;
+
+/// <summary>What a logistic model's variables, coefficients and missing estimates are called, in both languages.</summary>
+public static class ModelText
+{
+    private const string Times = " × ";
+
+    /// <summary>A coefficient with what its odds ratio is per, or against which level: <c>age, per year</c>.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="coefficient">The coefficient.</param>
+    public static Localized Label(CohortFit model, ModelCoefficient coefficient)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(coefficient);
+        if (coefficient.IsIntercept) return new("intercept", "截距");
+        if (coefficient.Parts.Count == 0) return new(coefficient.Name, coefficient.Name);
+        var parts = coefficient.Parts.Select(p => Part(p, model.CutOff)).ToList();
+        return new(string.Join(Times, parts.Select(p => p.En)), string.Join(Times, parts.Select(p => p.Zh)));
+    }
+
+    /// <summary>A variable without its unit.</summary>
+    /// <param name="name">The variable.</param>
+    /// <param name="cutOff">The HOMA-IR from which on <c>ir</c> is 1.</param>
+    public static Localized Variable(string name, double cutOff)
+    {
+        if (name == "ir")
+        {
+            var cut = cutOff.ToString("0.##########", CultureInfo.InvariantCulture);
+            return new($"insulin resistance (HOMA-IR ≥ {cut})", $"胰岛素抵抗（HOMA-IR ≥ {cut}）");
+        }
+
+        if (CohortSchema.Find(name) is { } column) return column.Label;
+        try
+        {
+            return TableVariable.Of(name).Label;
+        }
+        catch (ArgumentException)
+        {
+            return new(name, name);
+        }
+    }
+
+    /// <summary>Why there is no estimate.</summary>
+    public static Localized Of(NoEstimateReason reason) => reason switch
+    {
+        NoEstimateReason.FewDistinctRisks => new("there are too few different predicted risks to group", "不同的预测概率过少，无法分组"),
+        NoEstimateReason.SlopeIsOne => new("it is 1 on a maximum likelihood fit's own data, whatever they are", "最大似然估计在其自身数据上恒为 1"),
+        NoEstimateReason.EqualRisks => new("every woman has the same predicted risk", "所有患者的预测概率相同"),
+        NoEstimateReason.ProfileDoesNotEnd =>
+            new("the profile likelihood does not fall far enough to end the interval", "剖面似然下降不足，区间没有端点"),
+        NoEstimateReason.FewResamples => new("too few resamples have an estimate", "有估计值的重抽样次数过少"),
+        NoEstimateReason.BcaUndefined => new("too few resamples, all on one side of the estimate, or no estimate without one of the women",
+            "重抽样次数过少、全部位于估计值一侧，或剔除某一患者后无估计值"),
+        NoEstimateReason.NoMaximumWithoutTerm => new("the model without the term has no maximum of the likelihood", "剔除该项后的模型没有最大似然估计"),
+        NoEstimateReason.NoIntercept => new("the model has no intercept", "模型没有截距"),
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "There is no sentence for this reason."),
+    };
+
+    private static Localized Part(CoefficientPart part, double cutOff)
+    {
+        var label = Variable(part.Variable, cutOff);
+        if (part.Level is null) return PerUnit(part.Variable, label);
+        var level = Level(part.Variable, part.Level);
+        if (part.Reference is null) return new($"{label.En}: {level.En}", $"{label.Zh}：{level.Zh}");
+        var reference = Level(part.Variable, part.Reference);
+        return new($"{label.En}: {level.En} against {reference.En}", $"{label.Zh}：{level.Zh}（对照 {reference.Zh}）");
+    }
+
+    private static Localized Level(string variable, string level) =>
+        new(level.Replace('_', ' '), CohortSchema.Find(variable)?.Categories.FirstOrDefault(c => c.Name == level)?.Spellings.FirstOrDefault(s => s.Any(c => c >= 0x4E00)) ?? level);
+
+    private static Localized PerUnit(string variable, Localized label)
+    {
+        var (en, zh) = variable == "transfer_date" ? ("day", "天")
+            : CohortSchema.Find(variable) is not { Type: ColumnType.Number or ColumnType.Integer } column
+                ? variable is "homa_ir" or "homa_beta" or "quicki" or "matsuda" ? ("unit", "单位") : ("", "")
+            : column.Unit switch
+            {
+                "years" => ("year", "岁"),
+                "weeks" => ("week", "周"),
+                "losses" => ("loss", "次"),
+                "cycles" => ("cycle", "周期"),
+                "embryos" => ("embryo", "枚"),
+                var unit => (unit, unit),
+            };
+        return en.Length == 0 ? label : new($"{label.En}, per {en}", $"{label.Zh}（每 1 {zh}）");
+    }
+}
