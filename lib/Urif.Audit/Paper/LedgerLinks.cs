@@ -80,6 +80,7 @@ public sealed class LedgerLinks
         }
     }
 
-    private static bool IsEstimate(Statistic statistic) => statistic is Statistic.OddsRatio or Statistic.RiskRatio or Statistic.HazardRatio
+    /// <summary>Whether a statistic is one that confidence limits can be of.</summary>
+    internal static bool IsEstimate(Statistic statistic) => statistic is Statistic.OddsRatio or Statistic.RiskRatio or Statistic.HazardRatio
         or Statistic.RiskDifference or Statistic.MeanDifference or Statistic.R or Statistic.Mean or Statistic.Median or Statistic.Percent;
 }

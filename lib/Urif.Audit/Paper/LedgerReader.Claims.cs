@@ -10,7 +10,7 @@ public static partial class LedgerReader
 
     private static Claim[] ReadClaims(
         LedgerTable table, Dictionary<string, Comparison> comparisons, Dictionary<string, Variable> variables,
-        Dictionary<string, LedgerNumber> numbers, ProblemList problems)
+        Dictionary<string, LedgerNumber> numbers, Dictionary<string, int> numberRows, ProblemList problems)
     {
         const int Id = 0, StatementEn = 1, StatementZh = 2, Kind = 3, Direction = 4, ComparisonId = 5, Variables = 6,
             DependsOn = 7;
@@ -26,7 +26,9 @@ public static partial class LedgerReader
             var comparison = problems.Read(() => comparisons.TryGetValue(table[at, ComparisonId].Required(), out var known) ? known
                 : throw table[at, ComparisonId].Unknown("a comparison", comparisons.Keys, ComparisonsFile), null);
             var about = problems.Read(() => Resolve(table[at, Variables], "a variable", variables, VariablesFile), []);
-            var rests = problems.Read(() => Resolve(table[at, DependsOn], "a number", numbers, NumbersFile), []);
+            // A number that could not be read has its own problem.
+            var rests = problems.Read(() => table[at, DependsOn].IsEmpty || !table[at, DependsOn].List().Any(n => numberRows.ContainsKey(n) && !numbers.ContainsKey(n))
+                ? Resolve(table[at, DependsOn], "a number", numbers, NumbersFile) : [], []);
             if (kind is { } known && comparison is not null) claims.Add(new(id, statement, known, firstIsHigher, comparison, about, rests));
         }
         return [.. claims];

@@ -18,7 +18,8 @@ public static partial class LedgerReader
             problems.Add(new($"{NumbersFile}, line 2", "has a header but no numbers", "give a row for each printed number"));
 
         var rowOf = table.RowById();
-        var rowsAt = new Dictionary<(string Table, string Variable, string Group, Statistic, NumberFacts), (int First, int Count)>(table.Count);
+        var rowsAt = new Dictionary<(string Table, string Variable, string Group, Statistic, NumberFacts, int Estimate), (int First, int Count)>(table.Count);
+        var lastEstimate = new Dictionary<(string Table, string Variable, string Group, string Time), int>();
         var nowhere = new HashSet<string>();
         var numbers = new List<LedgerNumber>(table.Count);
         for (var row = 0; row < table.Count; row++)
@@ -45,7 +46,11 @@ public static partial class LedgerReader
             if (name is null || variable is null || statistic is not { } kind || printed is null) continue;
 
             var group = table[row, GroupName].Text;
-            var key = (name, variable.Id, group, kind, facts);
+            // Each of two estimates in one place has its own limits and standard error.
+            var place = (name, variable.Id, group, facts.Time);
+            if (LedgerLinks.IsEstimate(kind)) lastEstimate[place] = row;
+            var ofEstimate = kind is Statistic.CiLow or Statistic.CiHigh or Statistic.Se ? lastEstimate.GetValueOrDefault(place, -1) : -1;
+            var key = (name, variable.Id, group, kind, facts, ofEstimate);
             var (first, count) = rowsAt.GetValueOrDefault(key, (row, 0));
             rowsAt[key] = (first, count + 1);
             // A table of several comparisons prints one for each, and the ledger may not say which is whose.

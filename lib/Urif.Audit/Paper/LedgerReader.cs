@@ -45,7 +45,7 @@ public static partial class LedgerReader
         if (numberTable is null) problems.ThrowIfAny();
         var numbers = ReadNumbers(numberTable!, new(paper?.Alpha ?? 0.05, variableById, groupById, comparisonById), problems);
         if (claimTable is null) problems.ThrowIfAny();
-        var claims = ReadClaims(claimTable!, comparisonById, variableById, ById(numbers, n => n.Id), problems);
+        var claims = ReadClaims(claimTable!, comparisonById, variableById, ById(numbers, n => n.Id), numberTable!.RowById(), problems);
         problems.ThrowIfAny();
         return new(paper!, numbers, variables, groups, comparisons, claims);
     }

@@ -100,13 +100,13 @@ public sealed record PrintedNumber
     public static bool TryParse(string text, out PrintedNumber? number, decimal alpha = 0.05m)
     {
         number = null;
-        if (NotSignificantWords.Contains(text, StringComparer.OrdinalIgnoreCase))
+        var plain = Plain(text);
+        if (NotSignificantWords.Contains(plain, StringComparer.OrdinalIgnoreCase))
         {
             number = new(text, Relation.NotSignificant, alpha, alpha.Scale, isNegative: false, hasPercentSign: false);
             return true;
         }
 
-        var plain = Plain(text);
         var (relation, length) = RelationOf(plain);
         var rest = length > 0 ? plain[length..].TrimStart(' ') : plain;
         var percent = rest.EndsWith('%');
