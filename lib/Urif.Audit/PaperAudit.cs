@@ -16,7 +16,7 @@ public static class PaperAudit
     /// <summary>Audits a ledger.</summary>
     public static AuditReport Run(Ledger ledger)
     {
-        var paper = new AuditContext(ledger);
+        var paper = new AuditContext(PlainLedger.Of(ledger));
         var results = Catalogue.SelectMany(c => c.Run(paper)).Where(r => !SaysNothing(r)).ToList();
         var byNumber = results.ToLookup(r => r.Number.Id, StringComparer.Ordinal);
         var numbers = ledger.Numbers.Select(n =>
@@ -24,8 +24,12 @@ public static class PaperAudit
             var checks = byNumber[n.Id].ToList();
             return new NumberAudit(n, checks.Count == 0 ? Verdict.NotCheckable : checks.Max(c => c.Verdict), checks);
         }).ToList();
-        return new(ledger, numbers, ClaimAudits.Of(paper, numbers), Findings.Of(paper, results), LabelSuggestions.Of(paper, results));
+        var claims = ClaimAudits.Of(paper, numbers).ToDictionary(c => c.Claim.Id, StringComparer.Ordinal);
+        return new(ledger, numbers, [.. ledger.Claims.Select(c => claims.GetValueOrDefault(c.Id) ?? NotTested(c))], Findings.Of(paper, results), LabelSuggestions.Of(paper, results));
     }
+
+    private static ClaimAudit NotTested(Claim claim) =>
+        new(claim, Verdict.NotCheckable, new("It is of three groups or more at once, which is not tested yet.", "该结论同时涉及三组或更多组，目前不作检验。"), []);
 
     /// <summary>
     /// Whether a check would have let every value of that many digits pass (GRIM with more women than the digits resolve):

@@ -21,7 +21,8 @@ internal static class Program
         }
         catch (InputException e)
         {
-            return Fail(ExitCode.BadInput, e.Message);
+            foreach (var line in e.Message.Split('\n')) StandardStreams.Note(line);
+            return ExitCode.BadInput;
         }
         catch (NotebookException e)
         {

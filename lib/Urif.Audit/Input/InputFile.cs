@@ -5,25 +5,26 @@ using System.Text;
 
 namespace Urif.Audit;
 
-/// <summary>A text file that the kit reads whole (of a ledger folder, a reading): UTF-8 without byte order mark, at most 16 MiB.</summary>
+/// <summary>
+/// A text file that the kit reads whole (of a ledger folder, a reading): UTF-8, at most 16 MiB. A byte order mark and CR LF, as
+/// Excel writes them, are read.
+/// </summary>
 public static class InputFile
 {
     private const int MaximalSize = 16 << 20;
 
     // C0, DEL and C1 controls, and Unicode's line and paragraph separators.
-    private static readonly SearchValues<char> Controls = SearchValues.Create(
-        [.. Enumerable.Range(0, 0xA0).Select(c => (char)c).Where(char.IsControl), '\u2028', '\u2029']);
-
     private static readonly SearchValues<char> ControlsButLineFeed = SearchValues.Create(
         [.. Enumerable.Range(0, 0xA0).Select(c => (char)c).Where(c => char.IsControl(c) && c != '\n'), '\u2028', '\u2029']);
 
-    /// <summary>Reads a file whose only control character is the line feed; for JSON, its other white space too.</summary>
+    /// <summary>
+    /// Reads a file whose only control character is the line feed; for JSON, its other white space too. The text that is returned
+    /// has no byte order mark, and of CR LF the line feed.
+    /// </summary>
     /// <exception cref="InputException">The file is missing, unreadable, empty, too big, or not such a text.</exception>
     public static string Read(string folder, string file)
     {
         var bytes = ReadBytes(folder, file);
-        if (bytes.AsSpan().StartsWith("\uFEFF"u8))
-            throw new InputException($"{file}, line 1, byte 1", "begins with a byte order mark (BOM)", "save it as UTF-8 without BOM");
         var valid = ValidLength(bytes);
         var text = Encoding.UTF8.GetString(bytes, 0, valid);
         var control = FirstControl(text, json: file.EndsWith(".json", StringComparison.Ordinal));
@@ -31,9 +32,7 @@ public static class InputFile
         {
             var (problem, remedy) = text[control] switch
             {
-                '\r' when control + 1 < text.Length && text[control + 1] == '\n' =>
-                    ("ends with CR LF", "end lines with LF alone"),
-                '\r' => ("has a carriage return (CR)", "end lines with LF alone"),
+                '\r' => ("has a carriage return (CR) alone", "end lines with LF or CR LF"),
                 '\t' => ("has a tab", "separate fields by commas, and words by spaces"),
                 var c => (string.Create(CultureInfo.InvariantCulture, $"has the control character U+{(int)c:X4}"), "remove it"),
             };
@@ -41,8 +40,8 @@ public static class InputFile
         }
         if (valid < bytes.Length)
             throw new InputException(Place(file, bytes, valid),
-                string.Create(CultureInfo.InvariantCulture, $"is not UTF-8 (byte {bytes[valid]:X2})"), "save it as UTF-8 without BOM");
-        return text;
+                string.Create(CultureInfo.InvariantCulture, $"is not UTF-8 (byte {bytes[valid]:X2})"), "save it as UTF-8");
+        return WithoutMark(text).Replace("\r\n", "\n", StringComparison.Ordinal);
     }
 
     private static byte[] ReadBytes(string folder, string file)
@@ -82,11 +81,18 @@ public static class InputFile
 
     private static int FirstControl(string text, bool json)
     {
-        if (!json) return text.AsSpan().IndexOfAny(ControlsButLineFeed);
-        for (var i = 0; i < text.Length; i++)
-            if (Controls.Contains(text[i]) && text[i] is not ('\n' or '\r' or '\t')) return i;
+        for (var i = text.StartsWith('\uFEFF') ? 1 : 0; i < text.Length; i++)
+        {
+            var next = text.AsSpan(i).IndexOfAny(ControlsButLineFeed);
+            if (next < 0) return -1;
+            i += next;
+            if (text[i] is '\r' or '\t' && json) continue;
+            if (text[i] != '\r' || i + 1 == text.Length || text[i + 1] != '\n') return i;
+        }
         return -1;
     }
+
+    private static string WithoutMark(string text) => text.StartsWith('\uFEFF') ? text[1..] : text;
 
     private static string Place(string file, byte[] bytes, int offset)
     {

@@ -47,8 +47,13 @@ internal readonly record struct CsvCell(LedgerTable Table, int Row, int Column)
     {
         var index = Array.IndexOf(words, Required());
         return index >= 0 ? index
-            : throw Wrong($"is not {what}", Spelling.Advice(Text, words) ?? $"use one of {string.Join(' ', words)}");
+            : throw Wrong($"is not {what}",
+                (LedgerWords.HasAnotherMeaning(Text) ? null : Spelling.Advice(Text, words)) ?? $"use one of {string.Join(' ', words)}");
     }
+
+    /// <summary>The text as one of the words for an enumeration's members; null where nothing is given.</summary>
+    public T? OptionalOneOf<T>(string[] words, string what)
+        where T : struct, Enum => IsEmpty ? null : (T)(object)OneOf(words, what);
 
     /// <summary>The text as a finite number; null where nothing is given.</summary>
     public double? OptionalNumber() => IsEmpty ? null
@@ -58,6 +63,14 @@ internal readonly record struct CsvCell(LedgerTable Table, int Row, int Column)
     /// <summary>Whether the text is a whole number that is not negative.</summary>
     public bool TryWhole(out int number) =>
         int.TryParse(Text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+
+    /// <summary>The label or sentence in both languages; where one is not given, the other's stands for it.</summary>
+    /// <param name="chinese">The field for Chinese; this one is for English.</param>
+    public Localized Or(CsvCell chinese)
+    {
+        if (string.IsNullOrWhiteSpace(Text) && string.IsNullOrWhiteSpace(chinese.Text)) Required();
+        return new(string.IsNullOrWhiteSpace(Text) ? chinese.Text : Text, string.IsNullOrWhiteSpace(chinese.Text) ? Text : chinese.Text);
+    }
 
     /// <summary>The text as a list with semicolons between items; each item once, none blank.</summary>
     public string[] List()

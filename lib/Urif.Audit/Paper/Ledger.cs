@@ -8,6 +8,9 @@ public enum Statistic
     /// <summary>A count of women.</summary>
     N,
 
+    /// <summary>The number of women with a value, where it is not the group's size.</summary>
+    ValidN,
+
     /// <summary>A percentage of a group.</summary>
     Percent,
 
@@ -16,6 +19,9 @@ public enum Statistic
 
     /// <summary>A sample standard deviation (denominator n - 1).</summary>
     Sd,
+
+    /// <summary>The standard error of a mean or of an estimate.</summary>
+    Se,
 
     /// <summary>A median.</summary>
     Median,
@@ -26,6 +32,15 @@ public enum Statistic
     /// <summary>An upper quartile.</summary>
     Q3,
 
+    /// <summary>The width between the quartiles.</summary>
+    Iqr,
+
+    /// <summary>The least value.</summary>
+    Min,
+
+    /// <summary>The greatest value.</summary>
+    Max,
+
     /// <summary>A t statistic.</summary>
     T,
 
@@ -35,11 +50,38 @@ public enum Statistic
     /// <summary>A chi-square statistic.</summary>
     Chi2,
 
-    /// <summary>A two-sided p-value.</summary>
+    /// <summary>An F statistic.</summary>
+    F,
+
+    /// <summary>The H of a Kruskal-Wallis test.</summary>
+    H,
+
+    /// <summary>A coefficient of correlation.</summary>
+    R,
+
+    /// <summary>The degrees of freedom of the statistic beside it; of F those of the numerator.</summary>
+    Df,
+
+    /// <summary>The degrees of freedom of the denominator of F.</summary>
+    Df2,
+
+    /// <summary>A p-value, two-sided where nothing else is stated.</summary>
     P,
 
     /// <summary>An odds ratio.</summary>
     OddsRatio,
+
+    /// <summary>A ratio of risks.</summary>
+    RiskRatio,
+
+    /// <summary>A ratio of hazards.</summary>
+    HazardRatio,
+
+    /// <summary>A difference of risks, in percentage points.</summary>
+    RiskDifference,
+
+    /// <summary>A difference of means.</summary>
+    MeanDifference,
 
     /// <summary>The lower end of a confidence interval.</summary>
     CiLow,
@@ -68,13 +110,25 @@ public enum VariableKind
 /// <param name="Id">The number's own name, unique in the ledger.</param>
 /// <param name="Table">The table that prints it, or <c>text</c>.</param>
 /// <param name="Variable">The variable it is about.</param>
-/// <param name="Group">An arm; a comparison (text only); or empty for the comparison that the table makes.</param>
+/// <param name="Group">
+/// An arm or another group; a comparison; or empty for the comparison that the table makes, and where it makes several for all of
+/// its arms.
+/// </param>
 /// <param name="Statistic">Which quantity it is.</param>
 /// <param name="Printed">The number as printed, to the digit.</param>
 /// <param name="Note">A remark of the transcriber.</param>
 public sealed record LedgerNumber(
     string Id, string Table, Variable Variable, string Group, Statistic Statistic, PrintedNumber Printed, string Note)
 {
+    /// <summary>What the paper says of this number beyond its row and column.</summary>
+    public NumberFacts Facts { get; init; } = NumberFacts.None;
+
+    /// <summary>
+    /// What the number counts: as its own row says, or else, for a yes-or-no variable, as the variable's unit does; null where
+    /// neither names anything but women.
+    /// </summary>
+    public AnalysisUnit? Unit => Facts.Unit ?? (Variable.Kind == VariableKind.Binary ? LedgerWords.UnitOf(Variable.Unit) : null);
+
     /// <summary>Whether the number stands in running text, not in a table.</summary>
     public bool InText => Table == Ledger.Text;
 }
@@ -109,7 +163,14 @@ public sealed record ProductFormula(string First, string Second, double Divisor)
 /// <param name="Size">How many women it has.</param>
 /// <param name="Conditions">What each woman of the group fulfils, its parents' conditions not repeated.</param>
 /// <param name="Parent">The group that it is part of; null for the whole cohort.</param>
-public sealed record Group(string Id, Localized Label, int Size, IReadOnlyList<Condition> Conditions, string? Parent);
+public sealed record Group(string Id, Localized Label, int Size, IReadOnlyList<Condition> Conditions, string? Parent)
+{
+    /// <summary>
+    /// Whether the groups that have this one as parent are all of its women, each in one of them; false where some were lost or
+    /// left out; null where the paper does not say.
+    /// </summary>
+    public bool? IsPartitioned { get; init; }
+}
 
 /// <summary>A bound that each woman of a group keeps: <c>homa_ir &gt;= 2.14</c>.</summary>
 /// <param name="Variable">The bounded variable.</param>
@@ -126,7 +187,7 @@ public sealed record Condition(string Variable, string Operator, double Bound)
     };
 }
 
-/// <summary>Two groups set side by side: a row of <c>comparisons.csv</c>.</summary>
+/// <summary>Two groups, or more, set side by side: a row of <c>comparisons.csv</c>.</summary>
 /// <param name="Id">The comparison's name.</param>
 /// <param name="Label">Its label for readers.</param>
 /// <param name="First">The group printed first.</param>
@@ -135,7 +196,17 @@ public sealed record Condition(string Variable, string Operator, double Bound)
 /// <param name="AdjustedFor">The covariates of an adjusted comparison; empty for a crude one.</param>
 public sealed record Comparison(
     string Id, Localized Label, string First, string Second,
-    IReadOnlyList<string> Tables, IReadOnlyList<string> AdjustedFor);
+    IReadOnlyList<string> Tables, IReadOnlyList<string> AdjustedFor)
+{
+    /// <summary>The groups printed after the second, of a comparison of three or more at once.</summary>
+    public IReadOnlyList<string> Others { get; init; } = [];
+
+    /// <summary>Every group compared, in the order printed.</summary>
+    public IReadOnlyList<string> Arms => [First, Second, .. Others];
+
+    /// <summary>Whether three groups or more are compared at once.</summary>
+    public bool IsOmnibus => Others.Count > 0;
+}
 
 /// <summary>What kind of statement a claim is.</summary>
 public enum ClaimKind
@@ -173,7 +244,62 @@ public sealed record Claim(
 /// <param name="ConfidenceLevel">The level of the confidence intervals.</param>
 public sealed record PaperInfo(
     string Id, Localized Title, string Citation, double Alpha,
-    string MeansTest, string MediansTest, IReadOnlyList<string> CountsTests, double ConfidenceLevel);
+    string MeansTest, string MediansTest, IReadOnlyList<string> CountsTests, double ConfidenceLevel)
+{
+    /// <summary>The further tests for means, of a paper that chose ("t or Mann-Whitney as appropriate").</summary>
+    public IReadOnlyList<string> OtherMeansTests { get; init; } = [];
+
+    /// <summary>Whether every woman has every value, or some are missing; null where the paper does not say.</summary>
+    public StatedCompleteness? Missing { get; init; }
+
+    /// <summary>How digits were cut; null where the paper does not say.</summary>
+    public StatedRounding? Rounding { get; init; }
+
+    /// <summary>The denominator of SDs; null where the paper does not say.</summary>
+    public StatedSdDenominator? SdDenominator { get; init; }
+
+    /// <summary>Whether p-values are one- or two-sided; null where the paper does not say.</summary>
+    public StatedSides? Sides { get; init; }
+}
+
+/// <summary>What a paper says of missing values.</summary>
+public enum StatedCompleteness
+{
+    /// <summary>None is missing: every number is of all women of its group.</summary>
+    Complete,
+
+    /// <summary>Some are missing.</summary>
+    Some,
+}
+
+/// <summary>What a paper says of its rounding.</summary>
+public enum StatedRounding
+{
+    /// <summary>To the nearest.</summary>
+    Nearest,
+
+    /// <summary>To the nearest, ties away from zero.</summary>
+    HalfUp,
+
+    /// <summary>To the nearest, ties to even.</summary>
+    HalfEven,
+
+    /// <summary>Digits cut off.</summary>
+    Truncated,
+
+    /// <summary>Away from zero.</summary>
+    Ceiling,
+}
+
+/// <summary>What a paper says of its standard deviations.</summary>
+public enum StatedSdDenominator
+{
+    /// <summary>Of a sample: n - 1.</summary>
+    NMinusOne,
+
+    /// <summary>Of the women themselves: n.</summary>
+    N,
+}
 
 /// <summary>Every printed number of a paper, with the groups, variables, comparisons and claims they belong to.</summary>
 /// <param name="Paper">What the paper says of itself.</param>

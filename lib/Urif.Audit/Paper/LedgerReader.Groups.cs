@@ -6,13 +6,15 @@ public static partial class LedgerReader
 {
     internal const string GroupsFile = "groups.csv";
 
-    internal static readonly string[] GroupColumns = ["id", "label_en", "label_zh", "size", "definition", "parent"];
+    internal static readonly LedgerColumns GroupColumns = new(
+        GroupsFile, ["id", "label_en", "label_zh", "size", "definition", "parent"],
+        Optional: ["partitioned"], Omissible: ["label_en", "label_zh"]);
 
     private static readonly SearchValues<char> OperatorStart = SearchValues.Create("<>=");
 
-    private static Group[] ReadGroups(LedgerTable table, Dictionary<string, Variable> variables)
+    private static Group[] ReadGroups(LedgerTable table, Dictionary<string, Variable> variables, ProblemList problems)
     {
-        const int Id = 0, LabelEn = 1, LabelZh = 2, Size = 3, Definition = 4, Parent = 5;
+        const int Id = 0, LabelEn = 1, LabelZh = 2, Size = 3, Definition = 4, Parent = 5, Partitioned = 6;
         var rowOf = table.RowById();
         var parents = new int[table.Count];
         for (var row = 0; row < table.Count; row++) parents[row] = rowOf.GetValueOrDefault(table[row, Parent].Text, -1);
@@ -21,29 +23,40 @@ public static partial class LedgerReader
         var groups = new Group[table.Count];
         for (var row = 0; row < table.Count; row++)
         {
-            var id = table[row, Id].NewId(rowOf);
-            var label = new Localized(table[row, LabelEn].Required(), table[row, LabelZh].Required());
-            table[row, Size].Required();
-            if (!table[row, Size].TryWhole(out var size) || size == 0)
-                throw table[row, Size].Wrong("is not the size of a group", "give a whole number from 1 up");
-            var conditions = table[row, Definition].IsEmpty
+            var (at, id) = (row, table[row, Id].Text);
+            problems.Check(() => table[at, Id].NewId(rowOf));
+            var label = problems.Read(() => table[at, LabelEn].Or(table[at, LabelZh]), new(id, id));
+            // A size that is no size bounds nothing that follows.
+            var size = problems.Read(() => ReadSize(table[at, Size]), int.MaxValue);
+            var conditions = problems.Read<IReadOnlyList<Condition>>(() => table[at, Definition].IsEmpty
                 ? []
-                : table[row, Definition].List().Select(c => ReadCondition(table[row, Definition], c, variables)).ToArray();
-
+                : [.. table[at, Definition].List().Select(c => ReadCondition(table[at, Definition], c, variables))], []);
             var parent = table[row, Parent];
-            if (!parent.IsEmpty)
+            problems.Check(() =>
             {
-                if (parents[row] < 0) throw parent.Unknown("a group", rowOf.Keys, GroupsFile);
-                if (cyclic[row]) throw parent.Wrong("makes the group a part of itself", "give a group that contains this one");
-                var whole = table[parents[row], Size];
-                if (whole.TryWhole(out var wholeSize) && wholeSize > 0 && size > wholeSize)
-                    throw table[row, Size].Wrong(
+                if (parent.IsEmpty) return;
+                if (parents[at] < 0) throw parent.Unknown("a group", rowOf.Keys, GroupsFile);
+                if (cyclic[at]) throw parent.Wrong("makes the group a part of itself", "give a group that contains this one");
+                var whole = table[parents[at], Size];
+                if (size < int.MaxValue && whole.TryWhole(out var wholeSize) && wholeSize > 0 && size > wholeSize)
+                    throw table[at, Size].Wrong(
                         $"is more than the {whole.Text} women of its parent {parent.Quote}",
                         "correct the size, the parent, or the parent's size");
-            }
-            groups[row] = new(id, label, size, conditions, parent.IsEmpty ? null : parent.Text);
+            });
+            groups[row] = new(id, label, size, conditions, parent.IsEmpty || cyclic[row] ? null : parent.Text)
+            {
+                IsPartitioned = problems.Read<bool?>(() => table[at, Partitioned].IsEmpty ? null
+                    : table[at, Partitioned].OneOf(["yes", "no"], "an answer") == 0, null),
+            };
         }
         return groups;
+    }
+
+    private static int ReadSize(CsvCell cell)
+    {
+        cell.Required();
+        return cell.TryWhole(out var size) && size > 0 ? size
+            : throw cell.Wrong("is not the size of a group", "give a whole number from 1 up");
     }
 
     private static Condition ReadCondition(CsvCell cell, string text, Dictionary<string, Variable> variables)

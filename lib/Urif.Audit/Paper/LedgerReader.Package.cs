@@ -7,24 +7,48 @@ public static partial class LedgerReader
 {
     internal const string PackageFile = "datapackage.json";
 
-    private static readonly string[] MeansTests = ["student", "welch"];
+    private static readonly string[] MeansTests = ["student", "welch", "mann-whitney", "paired", "wilcoxon", "anova", "kruskal-wallis"];
     private static readonly string[] MediansTests = ["mann-whitney"];
     private static readonly string[] CountsTests = ["pearson", "yates", "n-1", "likelihood-ratio", "fisher", "mid-p"];
 
-    private static PaperInfo ReadPackage(string json)
+    private static PaperInfo? ReadPackage(string json, ProblemList problems)
+    {
+        var before = problems.Count;
+        var paper = problems.Read(() => ReadPackage(JsonDocumentOf(json), problems), null);
+        return problems.Count == before ? paper : null;
+    }
+
+    private static PaperInfo ReadPackage(JsonDocument document, ProblemList problems)
+    {
+        using var _ = document;
+        var package = new Node(document.RootElement, "");
+        var paper = package["paper"];
+        problems.Check(() => CheckResources(package, problems));
+        T Read<T>(Func<T> read, T fallback) => problems.Read(() => Decoded(read), fallback);
+        var methods = Read(() => paper["methods"], default);
+        var known = methods.Element.ValueKind != JsonValueKind.Undefined;
+        var means = known ? Read(() => ReadTests(methods["means"], MeansTests), [""]) : [""];
+        return new(
+            Read(() => paper["id"].Id(), ""), Read(() => ReadTitle(paper["title"]), new("", "")), Read(() => paper["citation"].Text(), ""),
+            Read(() => paper["alpha"].Fraction(), 0.05), means[0], known ? Read(() => methods["medians"].OneOf(MediansTests), "") : "",
+            known ? Read(() => ReadTests(methods["counts"], CountsTests), []) : [], Read(() => paper["confidence_level"].Fraction(), 0.95))
+        {
+            OtherMeansTests = means[1..],
+            Missing = Read(() => Optional<StatedCompleteness>(methods, "missing", LedgerWords.Completeness), null),
+            Rounding = Read(() => Optional<StatedRounding>(methods, "rounding", LedgerWords.Roundings), null),
+            SdDenominator = Read(() => Optional<StatedSdDenominator>(methods, "sd_denominator", LedgerWords.SdDenominators), null),
+            Sides = Read(() => Optional<StatedSides>(methods, "sides", LedgerWords.Sides), null),
+        };
+    }
+
+    private static T? Optional<T>(Node node, string name, string[] words)
+        where T : struct, Enum => node.Has(name) ? (T)(object)Array.IndexOf(words, node[name].OneOf(words)) : null;
+
+    private static JsonDocument JsonDocumentOf(string json)
     {
         try
         {
-            using var document = JsonDocument.Parse(json, new() { AllowDuplicateProperties = false });
-            var package = new Node(document.RootElement, "");
-            var paper = package["paper"];
-            var methods = paper["methods"];
-            var info = new PaperInfo(
-                paper["id"].Id(), new(paper["title"]["en"].Text(), paper["title"]["zh"].Text()), paper["citation"].Text(),
-                paper["alpha"].Fraction(), methods["means"].OneOf(MeansTests), methods["medians"].OneOf(MediansTests),
-                ReadCountsTests(methods["counts"]), paper["confidence_level"].Fraction());
-            CheckResources(package["resources"]);
-            return info;
+            return JsonDocument.Parse(json, new() { AllowDuplicateProperties = false });
         }
         catch (JsonException e) when (e.LineNumber is { } line && e.BytePositionInLine is { } position)
         {
@@ -36,6 +60,14 @@ public static partial class LedgerReader
         {
             throw new InputException(PackageFile, "names a property twice in one object", "keep one of the two");
         }
+    }
+
+    private static T Decoded<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
         catch (InvalidOperationException)
         {
             // System.Text.Json finds these only when it decodes a string.
@@ -44,38 +76,55 @@ public static partial class LedgerReader
         }
     }
 
-    private static string[] ReadCountsTests(Node node)
+    // One language is enough.
+    private static Localized ReadTitle(Node title)
     {
-        var tests = node.Items().Select(test => test.OneOf(CountsTests)).ToArray();
-        if (tests.Length == 0) throw node.Fail("is empty", $"name at least one of {string.Join(' ', CountsTests)}");
+        if (title.Element.ValueKind == JsonValueKind.String) return new(title.Text(), title.Text());
+        var english = title.Has("en") || !title.Has("zh") ? title["en"].Text() : title["zh"].Text();
+        return new(english, title.Has("zh") ? title["zh"].Text() : english);
+    }
+
+    private static string[] ReadTests(Node node, string[] words)
+    {
+        if (node.Element.ValueKind == JsonValueKind.String) return [node.OneOf(words)];
+        var tests = node.Items().Select(test => test.OneOf(words)).ToArray();
+        if (tests.Length == 0) throw node.Fail("is empty", $"name at least one of {string.Join(' ', words)}");
         if (tests.Distinct().Count() < tests.Length) throw node.Fail("names a test twice", "name it once");
         return tests;
     }
 
-    /// <summary>Checks that the data package describes the five files as they must be.</summary>
-    private static void CheckResources(Node node)
+    /// <summary>
+    /// Checks that what the data package says of the files is so. It may leave out what it would only repeat: resources, their
+    /// schemas, columns.
+    /// </summary>
+    private static void CheckResources(Node package, ProblemList problems)
     {
+        if (!package.Has("resources")) return;
         var described = new HashSet<string>();
-        foreach (var resource in node.Items())
+        foreach (var resource in package["resources"].Items())
         {
-            var path = resource["path"].OneOf([.. Layout.Select(f => f.File)]);
-            if (!described.Add(path)) throw resource["path"].Fail($"describes {path} a second time", "describe each file once");
-            var columns = Layout.First(f => f.File == path).Columns;
-            var fields = resource["schema"]["fields"];
-            var index = 0;
-            foreach (var field in fields.Items())
+            problems.Check(() => Decoded(() =>
             {
-                var name = field["name"].Text();
-                if (index >= columns.Length || name != columns[index])
-                    throw field["name"].Fail(
-                        $"is {Quoted.Short(name)}, unlike the header of {path}", $"list {string.Join(' ', columns)}");
-                index++;
-            }
-            if (index < columns.Length)
-                throw fields.Fail($"lacks {columns[index]}, unlike the header of {path}", $"list {string.Join(' ', columns)}");
+                var path = resource["path"].OneOf([.. Layout.Select(f => f.File)]);
+                if (!described.Add(path)) throw resource["path"].Fail($"describes {path} a second time", "describe each file once");
+                if (resource.Has("schema")) CheckFields(resource["schema"], Layout.First(f => f.File == path));
+                return true;
+            }));
         }
-        foreach (var (file, _) in Layout)
-            if (!described.Contains(file)) throw node.Fail($"does not describe {file}", $"add a resource with the path {file}");
+    }
+
+    private static void CheckFields(Node schema, LedgerColumns columns)
+    {
+        if (!schema.Has("fields")) return;
+        var named = new HashSet<string>();
+        foreach (var field in schema["fields"].Items())
+        {
+            var name = field["name"].Text();
+            if (!columns.All.Contains(name))
+                throw field["name"].Fail($"is {Quoted.Short(name)}, which is no column of {columns.File}",
+                    Spelling.Advice(name, columns.All) ?? $"use {string.Join(' ', columns.All)}");
+            if (!named.Add(name)) throw field["name"].Fail($"is {Quoted.Short(name)} a second time", "describe each column once");
+        }
     }
 
     /// <summary>A JSON value that knows its path and so can say what is wrong with it.</summary>
@@ -85,6 +134,8 @@ public static partial class LedgerReader
             Element.ValueKind != JsonValueKind.Object ? throw Fail("is not an object", $"give an object with the property {name}")
             : Element.TryGetProperty(name, out var value) ? new(value, Path.Length == 0 ? name : $"{Path}.{name}")
             : throw Fail($"has no property {name}", "add it");
+
+        public bool Has(string name) => Element.ValueKind == JsonValueKind.Object && Element.TryGetProperty(name, out _);
 
         public InputException Fail(string problem, string remedy) =>
             new(Path.Length == 0 ? PackageFile : $"{PackageFile}, {Path}", problem, remedy);

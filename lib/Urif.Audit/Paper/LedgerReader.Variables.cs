@@ -6,13 +6,15 @@ public static partial class LedgerReader
 {
     internal const string VariablesFile = "variables.csv";
 
-    internal static readonly string[] VariableColumns =
-    [
-        "id", "label_en", "label_zh", "kind", "unit", "granularity", "minimum", "maximum", "partition", "part_of",
-        "part_scope", "formula",
-    ];
+    internal static readonly LedgerColumns VariableColumns = new(
+        VariablesFile,
+        [
+            "id", "label_en", "label_zh", "kind", "unit", "granularity", "minimum", "maximum", "partition", "part_of", "part_scope",
+            "formula",
+        ],
+        Optional: [], Omissible: ["label_en", "label_zh"]);
 
-    private static Variable[] ReadVariables(LedgerTable table)
+    private static Variable[] ReadVariables(LedgerTable table, ProblemList problems)
     {
         const int Id = 0, LabelEn = 1, LabelZh = 2, Kind = 3, Unit = 4, Granularity = 5, Minimum = 6, Maximum = 7,
             Partition = 8, PartOf = 9, PartScope = 10, Formula = 11;
@@ -24,46 +26,57 @@ public static partial class LedgerReader
         var variables = new Variable[table.Count];
         for (var row = 0; row < table.Count; row++)
         {
-            var id = table[row, Id].NewId(rowOf);
-            var label = new Localized(table[row, LabelEn].Required(), table[row, LabelZh].Required());
-            var kind = (VariableKind)table[row, Kind].OneOf(LedgerWords.VariableKinds, "a kind");
-
-            var granularity = table[row, Granularity].OptionalNumber();
-            if (granularity <= 0)
-                throw table[row, Granularity].Wrong("is not a step", "give a positive number, or nothing where it is unknown");
-            var low = table[row, Minimum].OptionalNumber() ?? double.NegativeInfinity;
-            var high = table[row, Maximum].OptionalNumber() ?? double.PositiveInfinity;
-            if (low > high)
-                throw table[row, Minimum].Wrong(
-                    $"is above the maximum {table[row, Maximum].Quote}", "give a minimum that is at most the maximum");
-
-            var partition = table[row, Partition];
-            if (!partition.IsEmpty)
-            {
-                if (!Identifier.IsValid(partition.Text)) throw partition.NotAnId();
-                if (partitionSizes[partition.Text] == 1)
-                    throw partition.Wrong("names a partition of this variable alone",
-                        Spelling.Advice(partition.Text, partitionSizes.Keys.Where(p => p.Length > 0 && p != partition.Text))
-                        ?? "give the same name to each variable of the partition");
-            }
-
+            var (at, id) = (row, table[row, Id].Text);
+            problems.Check(() => table[at, Id].NewId(rowOf));
+            var label = problems.Read(() => table[at, LabelEn].Or(table[at, LabelZh]), new(id, id));
+            var kind = problems.Read(() => (VariableKind)table[at, Kind].OneOf(LedgerWords.VariableKinds, "a kind"), VariableKind.Continuous);
+            var granularity = problems.Read(() => ReadStep(table[at, Granularity]), null);
+            var range = problems.Read(() => ReadRange(table[at, Minimum], table[at, Maximum]), new(double.NegativeInfinity, double.PositiveInfinity));
+            problems.Check(() => CheckPartition(table[at, Partition], partitionSizes));
             var partOf = table[row, PartOf];
-            if (!partOf.IsEmpty)
+            problems.Check(() =>
             {
+                if (partOf.IsEmpty) return;
                 if (!rowOf.ContainsKey(partOf.Text)) throw partOf.Unknown("a variable", rowOf.Keys, VariablesFile);
-                if (cyclic[row])
-                    throw partOf.Wrong("makes the variable a part of itself", "give an outcome that contains this one");
-            }
-            var scope = table[row, PartScope];
-            if (partOf.IsEmpty && !scope.IsEmpty)
-                throw scope.Wrong("is given without part_of", "leave it empty, or say which outcome contains this one");
-            var across = !partOf.IsEmpty && scope.OneOf(["inside", "across"], "a scope") == 1;
-
+                if (cyclic[at]) throw partOf.Wrong("makes the variable a part of itself", "give an outcome that contains this one");
+            });
+            var across = problems.Read(() => ReadScope(table[at, PartScope], partOf), false);
+            var formula = problems.Read(() => ReadFormula(table[at, Formula], id, rowOf), null);
             variables[row] = new(
-                id, label, kind, table[row, Unit].Text, granularity, new Interval(low, high),
-                partition.Text, partOf.Text, across, ReadFormula(table[row, Formula], id, rowOf));
+                id, label, kind, table[row, Unit].Text, granularity, range, table[row, Partition].Text, partOf.Text, across, formula);
         }
         return variables;
+    }
+
+    private static double? ReadStep(CsvCell cell)
+    {
+        var step = cell.OptionalNumber();
+        return step is null or > 0 ? step : throw cell.Wrong("is not a step", "give a positive number, or nothing where it is unknown");
+    }
+
+    private static Interval ReadRange(CsvCell minimum, CsvCell maximum)
+    {
+        var low = minimum.OptionalNumber() ?? double.NegativeInfinity;
+        var high = maximum.OptionalNumber() ?? double.PositiveInfinity;
+        return low <= high ? new(low, high)
+            : throw minimum.Wrong($"is above the maximum {maximum.Quote}", "give a minimum that is at most the maximum");
+    }
+
+    private static void CheckPartition(CsvCell partition, Dictionary<string, int> sizes)
+    {
+        if (partition.IsEmpty) return;
+        if (!Identifier.IsValid(partition.Text)) throw partition.NotAnId();
+        if (sizes[partition.Text] == 1)
+            throw partition.Wrong("names a partition of this variable alone",
+                Spelling.Advice(partition.Text, sizes.Keys.Where(p => p.Length > 0 && p != partition.Text))
+                ?? "give the same name to each variable of the partition");
+    }
+
+    private static bool ReadScope(CsvCell scope, CsvCell partOf)
+    {
+        if (partOf.IsEmpty && !scope.IsEmpty)
+            throw scope.Wrong("is given without part_of", "leave it empty, or say which outcome contains this one");
+        return !partOf.IsEmpty && scope.OneOf(["inside", "across"], "a scope") == 1;
     }
 
     private static ProductFormula? ReadFormula(CsvCell cell, string id, Dictionary<string, int> variables)

@@ -6,9 +6,9 @@ namespace Urif.Audit;
 /// <remarks>
 /// Files are read in the order in which they build on one another: <c>datapackage.json</c>, <c>variables.csv</c>,
 /// <c>groups.csv</c>, <c>comparisons.csv</c>, <c>numbers.csv</c>, <c>claims.csv</c>. Of one file the form is checked
-/// before the content (encoding, then quoting and field counts, then values), each from the top, so that the problem
-/// reported is the first of its kind. What a paper prints is not judged here: a number is refused only where it
-/// cannot be the quantity that its row says it is.
+/// before the content (encoding, then quoting and field counts, then values), each from the top. Everything that is wrong is
+/// said at once; a file whose form is wrong is not read further, nor are those that build on it. What a paper prints is
+/// not judged here: a number is refused only where it cannot be the quantity that its row says it is.
 /// </remarks>
 public static partial class LedgerReader
 {
@@ -23,28 +23,43 @@ public static partial class LedgerReader
             throw new InputException($"folder {Quoted.Whole(folder)}", "does not exist",
                 $"give the folder that holds datapackage.json, {string.Join(", ", Layout.Select(f => f.File))}");
 
-        var paper = ReadPackage(InputFile.Read(folder, PackageFile));
-        var variables = ReadVariables(LedgerTable.Read(folder, VariablesFile, VariableColumns));
-        var variableById = variables.ToDictionary(v => v.Id);
-        var groups = ReadGroups(LedgerTable.Read(folder, GroupsFile, GroupColumns), variableById);
-        var groupById = groups.ToDictionary(g => g.Id);
-        var comparisons = ReadComparisons(
-            LedgerTable.Read(folder, ComparisonsFile, ComparisonColumns), groupById, variableById);
-        var comparisonById = comparisons.ToDictionary(c => c.Id);
-        var numbers = ReadNumbers(
-            LedgerTable.Read(folder, NumbersFile, NumberColumns), variableById, groupById, comparisonById);
-        var claims = ReadClaims(
-            LedgerTable.Read(folder, ClaimsFile, ClaimColumns), comparisonById, variableById,
-            numbers.ToDictionary(n => n.Id));
-        return new(paper, numbers, variables, groups, comparisons, claims);
+        // A folder without it, or with one that cannot be read, is no ledger: nothing is gained by what the rest lacks.
+        var package = InputFile.Read(folder, PackageFile);
+        var problems = new ProblemList();
+        var paper = ReadPackage(package, problems);
+        var variableTable = LedgerTable.Read(folder, VariableColumns, problems);
+        var groupTable = LedgerTable.Read(folder, GroupColumns, problems);
+        var comparisonTable = LedgerTable.Read(folder, ComparisonColumns, problems);
+        var numberTable = LedgerTable.Read(folder, NumberColumns, problems);
+        var claimTable = LedgerTable.Read(folder, ClaimColumns, problems);
+
+        if (variableTable is null) problems.ThrowIfAny();
+        var variables = ReadVariables(variableTable!, problems);
+        var variableById = ById(variables, v => v.Id);
+        if (groupTable is null) problems.ThrowIfAny();
+        var groups = ReadGroups(groupTable!, variableById, problems);
+        var groupById = ById(groups, g => g.Id);
+        if (comparisonTable is null) problems.ThrowIfAny();
+        var comparisons = ReadComparisons(comparisonTable!, groupById, variableById, problems);
+        var comparisonById = ById(comparisons, c => c.Id);
+        if (numberTable is null) problems.ThrowIfAny();
+        var numbers = ReadNumbers(numberTable!, new(paper?.Alpha ?? 0.05, variableById, groupById, comparisonById), problems);
+        if (claimTable is null) problems.ThrowIfAny();
+        var claims = ReadClaims(claimTable!, comparisonById, variableById, ById(numbers, n => n.Id), numberTable!.RowById(), problems);
+        problems.ThrowIfAny();
+        return new(paper!, numbers, variables, groups, comparisons, claims);
     }
 
-    /// <summary>The five CSV files and their columns, as the data package must list them.</summary>
-    private static IReadOnlyList<(string File, string[] Columns)> Layout =>
-    [
-        (NumbersFile, NumberColumns), (GroupsFile, GroupColumns), (ComparisonsFile, ComparisonColumns),
-        (VariablesFile, VariableColumns), (ClaimsFile, ClaimColumns),
-    ];
+    /// <summary>The five CSV files and their columns, as a data package may list them.</summary>
+    private static IReadOnlyList<LedgerColumns> Layout => [NumberColumns, GroupColumns, ComparisonColumns, VariableColumns, ClaimColumns];
+
+    // Where two rows have one id, which is said, the first is meant.
+    private static Dictionary<string, T> ById<T>(T[] rows, Func<T, string> id)
+    {
+        var byId = new Dictionary<string, T>(rows.Length);
+        foreach (var row in rows) byId.TryAdd(id(row), row);
+        return byId;
+    }
 
     /// <summary>Which rows lie on a cycle when each row points to at most one other (negative: none).</summary>
     private static bool[] OnCycle(int[] next)

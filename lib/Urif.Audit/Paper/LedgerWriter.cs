@@ -24,39 +24,56 @@ public static class LedgerWriter
     {
         ArgumentNullException.ThrowIfNull(ledger);
         ArgumentNullException.ThrowIfNull(folder);
-        void Table(string file, string[] columns, IEnumerable<string[]> rows)
+        var written = new Dictionary<string, string[]>();
+        // An optional column is written where some row states something in it.
+        void Table(LedgerColumns columns, IEnumerable<string[]> rows)
         {
-            using var text = Open(folder, file);
-            CsvText.WriteRow(text, columns);
-            foreach (var row in rows) CsvText.WriteRow(text, row);
+            var all = rows.ToList();
+            int[] shown = [.. Enumerable.Range(0, columns.All.Length).Where(c => c < columns.Usual.Length || all.Exists(r => r[c].Length > 0))];
+            using var text = Open(folder, columns.File);
+            written.Add(columns.File, [.. shown.Select(c => columns.All[c])]);
+            CsvText.WriteRow(text, written[columns.File]);
+            foreach (var row in all) CsvText.WriteRow(text, shown.Length == row.Length ? row : [.. shown.Select(c => row[c])]);
         }
 
-        Table(LedgerReader.NumbersFile, LedgerReader.NumberColumns, ledger.Numbers.Select(n => (string[])
-            [n.Id, n.Table, n.Variable.Id, n.Group, LedgerWords.Of(n.Statistic), n.Printed.Text, n.Note]));
-        Table(LedgerReader.GroupsFile, LedgerReader.GroupColumns, ledger.Groups.Select(g => (string[])
-            [g.Id, g.Label.En, g.Label.Zh, Text(g.Size), string.Join("; ", g.Conditions.Select(c => $"{c.Variable} {c.Operator} {Text(c.Bound)}")), g.Parent ?? ""]));
-        Table(LedgerReader.ComparisonsFile, LedgerReader.ComparisonColumns, ledger.Comparisons.Select(c => (string[])
-            [c.Id, c.Label.En, c.Label.Zh, c.First, c.Second, string.Join(';', c.Tables), string.Join(';', c.AdjustedFor)]));
-        Table(LedgerReader.VariablesFile, LedgerReader.VariableColumns, ledger.Variables.Select(v => (string[])
+        Table(LedgerReader.NumberColumns, ledger.Numbers.Select(n => (string[])
+        [
+            n.Id, n.Table, n.Variable.Id, n.Group, LedgerWords.Of(n.Statistic), n.Printed.Text, n.Note,
+            n.Facts.Denominator is not { } d ? "" : d.Outcome?.Id ?? LedgerWords.Denominators[(int)d.Kind],
+            Word(LedgerWords.Tests, n.Facts.Test), Word(LedgerWords.Sides, n.Facts.Sides), Word(LedgerWords.Scopes, n.Facts.Scope),
+            Word(LedgerWords.Estimators, n.Facts.Estimator), Word(LedgerWords.Intervals, n.Facts.Interval), n.Facts.Time, Word(LedgerWords.Units, n.Facts.Unit),
+        ]));
+        Table(LedgerReader.GroupColumns, ledger.Groups.Select(g => (string[])
+        [
+            g.Id, g.Label.En, g.Label.Zh, Text(g.Size), string.Join("; ", g.Conditions.Select(c => $"{c.Variable} {c.Operator} {Text(c.Bound)}")), g.Parent ?? "",
+            g.IsPartitioned switch { true => "yes", false => "no", null => "" },
+        ]));
+        Table(LedgerReader.ComparisonColumns, ledger.Comparisons.Select(c => (string[])
+        [
+            c.Id, c.Label.En, c.Label.Zh, c.First, c.Second, string.Join(';', c.Tables), string.Join(';', c.AdjustedFor),
+            c.IsOmnibus ? string.Join(';', c.Arms) : "",
+        ]));
+        Table(LedgerReader.VariableColumns, ledger.Variables.Select(v => (string[])
         [
             v.Id, v.Label.En, v.Label.Zh, LedgerWords.VariableKinds[(int)v.Kind], v.Unit, v.Granularity is { } step ? Text(step) : "",
             End(v.Range.Low), End(v.Range.High), v.Partition, v.PartOf, v.PartOf.Length == 0 ? "" : v.Across ? "across" : "inside",
             v.Formula is { } f ? $"{f.First}*{f.Second}/{Text(f.Divisor)}" : "",
         ]));
-        Table(LedgerReader.ClaimsFile, LedgerReader.ClaimColumns, ledger.Claims.Select(c => (string[])
+        Table(LedgerReader.ClaimColumns, ledger.Claims.Select(c => (string[])
         [
             c.Id, c.Statement.En, c.Statement.Zh, LedgerWords.ClaimKinds[(int)c.Kind], c.FirstIsHigher switch { true => "higher", false => "lower", null => "" },
             c.Comparison.Id, string.Join(';', c.Variables.Select(v => v.Id)), string.Join(';', c.DependsOn.Select(n => n.Id)),
         ]));
         using var package = Open(folder, LedgerReader.PackageFile);
-        package.Write(Package(ledger.Paper).ToJsonString(Json));
+        package.Write(Package(ledger.Paper, written).ToJsonString(Json));
         package.Write('\n');
     }
 
-    private static JsonObject Package(PaperInfo paper)
+    private static JsonObject Package(PaperInfo paper, Dictionary<string, string[]> written)
     {
         using var stream = typeof(LedgerWriter).Assembly.GetManifestResourceStream(Resource)!;
         var resources = JsonNode.Parse(stream)!["resources"]!.DeepClone();
+        foreach (var resource in resources.AsArray()) DescribeWritten(resource!["schema"]!.AsObject(), written[resource["path"]!.GetValue<string>()]);
         return new()
         {
             // Frictionless allows lower case only.
@@ -71,16 +88,40 @@ public static class LedgerWriter
                 ["citation"] = paper.Citation,
                 ["alpha"] = paper.Alpha,
                 ["confidence_level"] = paper.ConfidenceLevel,
-                ["methods"] = new JsonObject
-                {
-                    ["means"] = paper.MeansTest,
-                    ["medians"] = paper.MediansTest,
-                    ["counts"] = new JsonArray([.. paper.CountsTests.Select(t => (JsonNode)t)]),
-                },
+                ["methods"] = Methods(paper),
             },
             ["resources"] = resources,
         };
     }
+
+    private static JsonObject Methods(PaperInfo paper)
+    {
+        var methods = new JsonObject
+        {
+            ["means"] = paper.OtherMeansTests.Count == 0 ? paper.MeansTest : new JsonArray([paper.MeansTest, .. paper.OtherMeansTests.Select(t => (JsonNode)t)]),
+            ["medians"] = paper.MediansTest,
+            ["counts"] = new JsonArray([.. paper.CountsTests.Select(t => (JsonNode)t)]),
+        };
+        if (paper.Missing is not null) methods["missing"] = Word(LedgerWords.Completeness, paper.Missing);
+        if (paper.Rounding is not null) methods["rounding"] = Word(LedgerWords.Roundings, paper.Rounding);
+        if (paper.SdDenominator is not null) methods["sd_denominator"] = Word(LedgerWords.SdDenominators, paper.SdDenominator);
+        if (paper.Sides is not null) methods["sides"] = Word(LedgerWords.Sides, paper.Sides);
+        return methods;
+    }
+
+    /// <summary>Moves the descriptions of optional columns that a file has to those of its fields.</summary>
+    private static void DescribeWritten(JsonObject schema, string[] columns)
+    {
+        if (schema["optionalFields"] is not JsonArray optional) return;
+        foreach (var field in optional.Where(f => columns.Contains(f!["name"]!.GetValue<string>())).ToList())
+        {
+            optional.Remove(field);
+            schema["fields"]!.AsArray().Add(field);
+        }
+    }
+
+    private static string Word<T>(string[] words, T? member)
+        where T : struct, Enum => member is { } m ? words[(int)(object)m] : "";
 
     private static StreamWriter Open(string folder, string file) =>
         new(Path.Combine(folder, file), append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));

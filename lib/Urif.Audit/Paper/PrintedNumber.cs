@@ -14,6 +14,15 @@ public enum Relation
 
     /// <summary>The value lies above the digits (<c>＞0.05</c>).</summary>
     Greater,
+
+    /// <summary>The value is at most the digits (<c>≤0.001</c>).</summary>
+    LessOrEqual,
+
+    /// <summary>The value is at least the digits (<c>≥0.05</c>).</summary>
+    GreaterOrEqual,
+
+    /// <summary>A p that is not below the level of significance (<c>NS</c>); the digits are that level.</summary>
+    NotSignificant,
 }
 
 /// <summary>
@@ -22,8 +31,10 @@ public enum Relation
 /// </summary>
 public sealed record PrintedNumber
 {
-    private PrintedNumber(string text, Relation relation, decimal value, int decimals) =>
-        (Text, Relation, Digits, Decimals) = (text, relation, value, decimals);
+    private static readonly string[] NotSignificantWords = ["NS", "N.S.", "N.S"];
+
+    private PrintedNumber(string text, Relation relation, decimal value, int decimals, bool isNegative, bool hasPercentSign) =>
+        (Text, Relation, Digits, Decimals, IsNegative, HasPercentSign) = (text, relation, value, decimals, isNegative, hasPercentSign);
 
     /// <summary>The number as printed.</summary>
     public string Text { get; }
@@ -36,6 +47,18 @@ public sealed record PrintedNumber
 
     /// <summary>The number of decimals printed.</summary>
     public int Decimals { get; }
+
+    /// <summary>Whether a minus sign stands before the digits, be they all zero.</summary>
+    public bool IsNegative { get; }
+
+    /// <summary>Whether a percent sign stands behind the digits.</summary>
+    public bool HasPercentSign { get; }
+
+    /// <summary>Whether the digits are only an upper bound of the value (<c>&lt;</c>, <c>≤</c>).</summary>
+    public bool IsUpperBound => Relation is Relation.Less or Relation.LessOrEqual;
+
+    /// <summary>Whether the digits are only a lower bound of the value (<c>&gt;</c>, <c>≥</c>, NS).</summary>
+    public bool IsLowerBound => Relation is Relation.Greater or Relation.GreaterOrEqual or Relation.NotSignificant;
 
     /// <summary>The digits as a double.</summary>
     public double Value => (double)Digits;
@@ -50,45 +73,51 @@ public sealed record PrintedNumber
     /// </summary>
     public Interval Rounded => Relation switch
     {
-        Relation.Less => new(double.NegativeInfinity, Value),
-        Relation.Greater => new(Value, double.PositiveInfinity),
+        Relation.Less or Relation.LessOrEqual => new(double.NegativeInfinity, Value),
+        Relation.Greater or Relation.GreaterOrEqual or Relation.NotSignificant => new(Value, double.PositiveInfinity),
         _ => Widened(Digits - Unit / 2, Digits + Unit / 2),
     };
 
     /// <summary>The values that truncation (toward zero) turns into the digits.</summary>
     public Interval Truncated => Relation != Relation.Equal ? Rounded
-        : Digits < 0 || Text.StartsWith('-') ? Widened(Digits - Unit, Digits)
+        : IsNegative ? Widened(Digits - Unit, Digits)
         : Widened(Digits, Digits + Unit);
 
     /// <summary>The values that rounding away from zero turns into the digits.</summary>
     public Interval Ceiling => Relation != Relation.Equal ? Rounded
-        : Digits < 0 || Text.StartsWith('-') ? Widened(Digits, Digits + Unit)
+        : IsNegative ? Widened(Digits, Digits + Unit)
         : Widened(Digits - Unit, Digits);
 
     /// <summary>
-    /// Reads a printed number: digits with an optional minus sign and decimal point, and an optional
-    /// <c>&lt;</c>, <c>＜</c>, <c>&gt;</c> or <c>＞</c> before them.
+    /// Reads a printed number: digits with an optional sign (a hyphen, a true minus sign, a dash) and decimal point (<c>.</c> or
+    /// <c>·</c>), which may be the first; thousands set off by commas or narrow spaces; before it <c>&lt; ＜ ≤ &lt;= &gt; ＞ ≥ &gt;=</c>,
+    /// behind it a percent sign; full-width forms of all of them; or <c>NS</c>.
     /// </summary>
+    /// <param name="text">The text as printed.</param>
+    /// <param name="number">The number.</param>
+    /// <param name="alpha">The level of significance, which NS stands for.</param>
     /// <returns>Whether <paramref name="text"/> is such a number.</returns>
-    public static bool TryParse(string text, out PrintedNumber? number)
+    public static bool TryParse(string text, out PrintedNumber? number, decimal alpha = 0.05m)
     {
         number = null;
-        if (text.Length == 0) return false;
-        var relation = text[0] switch
+        var plain = Plain(text);
+        if (NotSignificantWords.Contains(plain, StringComparer.OrdinalIgnoreCase))
         {
-            '<' or '＜' => Relation.Less,
-            '>' or '＞' => Relation.Greater,
-            _ => Relation.Equal,
-        };
-        var digits = relation == Relation.Equal ? text : text[1..];
-        if (digits.Length is 0 or > 24 || !digits.AsSpan(digits[0] == '-' ? 1 : 0).ContainsAnyInRange('0', '9')) return false;
-        foreach (var c in digits.AsSpan(digits[0] == '-' ? 1 : 0))
-            if (!char.IsAsciiDigit(c) && c != '.') return false;
-        if (digits.StartsWith('.') || digits.StartsWith("-.", StringComparison.Ordinal) || digits.EndsWith('.')) return false;
-        const NumberStyles style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
-        if (!decimal.TryParse(digits, style, CultureInfo.InvariantCulture, out var value)) return false;
+            number = new(text, Relation.NotSignificant, alpha, alpha.Scale, isNegative: false, hasPercentSign: false);
+            return true;
+        }
+
+        var (relation, length) = RelationOf(plain);
+        var rest = length > 0 ? plain[length..].TrimStart(' ') : plain;
+        var percent = rest.EndsWith('%');
+        if (percent) rest = rest[..^1].TrimEnd(' ');
+        var negative = rest.StartsWith('-');
+        if (rest.StartsWith('-') || rest.StartsWith('+')) rest = rest[1..];
+        if (WithoutThousands(rest) is not { Length: > 0 and <= 24 } digits || digits.EndsWith('.')
+            || !digits.AsSpan().ContainsAnyInRange('0', '9') || digits.Any(c => !char.IsAsciiDigit(c) && c != '.')) return false;
+        if (!decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)) return false;
         var point = digits.IndexOf('.', StringComparison.Ordinal);
-        number = new(text, relation, value, point < 0 ? 0 : digits.Length - point - 1);
+        number = new(text, relation, negative ? -value : value, point < 0 ? 0 : digits.Length - point - 1, negative, percent);
         return true;
     }
 
@@ -99,6 +128,46 @@ public sealed record PrintedNumber
 
     /// <inheritdoc/>
     public override string ToString() => Text;
+
+    /// <summary>The text with one form of each sign.</summary>
+    private static string Plain(string text) => string.Create(text.Length, text, static (plain, text) =>
+    {
+        for (var i = 0; i < plain.Length; i++)
+            plain[i] = text[i] switch
+            {
+                '\u2212' or '\u2010' or '\u2011' or '\u2012' or '\u2013' or '\uFE63' or '\uFF0D' => '-',
+                '·' or '．' => '.',
+                '\u00A0' or '\u2009' or '\u202F' => ' ',
+                '≦' or '⩽' => '≤',
+                '≧' or '⩾' => '≥',
+                >= '！' and <= '～' and var wide => (char)(wide - '！' + '!'),
+                var c => c,
+            };
+    });
+
+    private static (Relation Relation, int Length) RelationOf(string text) => text switch
+    {
+        ['<', '=', ..] => (Relation.LessOrEqual, 2),
+        ['>', '=', ..] => (Relation.GreaterOrEqual, 2),
+        ['<', ..] => (Relation.Less, 1),
+        ['>', ..] => (Relation.Greater, 1),
+        ['≤', ..] => (Relation.LessOrEqual, 1),
+        ['≥', ..] => (Relation.GreaterOrEqual, 1),
+        _ => (Relation.Equal, 0),
+    };
+
+    /// <summary>The digits without separators of thousands; null where commas or spaces separate anything else.</summary>
+    private static string? WithoutThousands(string digits)
+    {
+        var at = digits.AsSpan().IndexOfAny(',', ' ');
+        if (at < 0) return digits;
+        var separator = digits[at];
+        var point = digits.IndexOf('.', StringComparison.Ordinal);
+        var groups = (point < 0 ? digits : digits[..point]).Split(separator);
+        // A zero before a comma is the whole part of a decimal number in other languages.
+        if (groups[0] is not { Length: 1 or 2 or 3 } || groups[0][0] == '0' || groups.Skip(1).Any(g => g.Length != 3)) return null;
+        return string.Concat(groups) + (point < 0 ? "" : digits[point..]);
+    }
 
     private static Interval Widened(decimal low, decimal high)
     {

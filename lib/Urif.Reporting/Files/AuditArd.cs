@@ -39,12 +39,13 @@ public static class AuditArd
             "group1", "group1_level", "group2", "group2_level", "variable", "variable_level", "context",
             "stat_name", "stat_label", "stat", "stat_fmt", "id", "verdict");
         var tests = report.Ledger.Numbers
-            .Where(n => n.Statistic is Statistic.T or Statistic.Z or Statistic.Chi2)
+            .Where(n => n.Statistic is Statistic.T or Statistic.Z or Statistic.Chi2 or Statistic.F or Statistic.H)
             .ToLookup(n => (n.Table, n.Variable.Id, n.Group), n => n.Statistic);
+        var groups = report.Ledger.Groups.Select(g => g.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var (n, verdict, _) in report.Numbers)
         {
             if (n.InText) continue;
-            var (group, groupLevel, variable, level) = Place(n);
+            var (group, groupLevel, variable, level) = Place(n, groups);
             var statistic = tests[(n.Table, n.Variable.Id, n.Group)].Cast<Statistic?>().FirstOrDefault();
             var (context, name, label) = Name(n.Statistic, statistic);
             var stat = n.Statistic == Statistic.Percent ? n.Printed.Digits / 100 : n.Printed.Digits;
@@ -55,12 +56,11 @@ public static class AuditArd
     }
 
     /// <summary>Where a number stands: the grouping variable and its level, the variable and its level.</summary>
-    private static (string Group, string GroupLevel, string Variable, string Level) Place(LedgerNumber n)
+    private static (string Group, string GroupLevel, string Variable, string Level) Place(LedgerNumber n, HashSet<string> groups)
     {
         var variable = n.Variable;
         if (variable.Kind == VariableKind.Size) return ("", "", Arm, n.Group);
-        var between = n.Statistic is not (Statistic.N or Statistic.Percent or Statistic.Mean or Statistic.Sd
-            or Statistic.Median or Statistic.Q1 or Statistic.Q3);
+        var between = !groups.Contains(n.Group);
         var name = variable.Partition.Length > 0 ? variable.Partition : variable.Id;
         var level = between || variable.Kind != VariableKind.Binary ? "" : variable.Partition.Length > 0 ? variable.Id : "TRUE";
         return (Arm, between ? "" : n.Group, name, level);
@@ -82,6 +82,21 @@ public static class AuditArd
         Statistic.P when test is { } t => (Name(t, null).Context, "p.value", "p-value"),
         Statistic.P => ("stats_test", "p.value", "p-value"),
         Statistic.OddsRatio => ("regression", "estimate", "Odds Ratio"),
+        Statistic.ValidN => (Summary, "N_nonmiss", "N Non-missing"),
+        Statistic.Se => (Summary, "se", "SE"),
+        Statistic.Iqr => (Summary, "iqr", "IQR"),
+        Statistic.Min => (Summary, "min", "Min"),
+        Statistic.Max => (Summary, "max", "Max"),
+        Statistic.F => ("stats_oneway_test", "statistic", "F Statistic"),
+        Statistic.H => ("stats_kruskal_test", "statistic", "Kruskal-Wallis chi-squared Statistic"),
+        Statistic.R => ("stats_cor_test", "estimate", "Correlation"),
+        Statistic.Df when test is { } t => (Name(t, null).Context, "parameter", "Degrees of Freedom"),
+        Statistic.Df => ("stats_test", "parameter", "Degrees of Freedom"),
+        Statistic.Df2 => ("stats_oneway_test", "den.df", "Denominator Degrees of Freedom"),
+        Statistic.RiskRatio => ("regression", "estimate", "Risk Ratio"),
+        Statistic.HazardRatio => ("regression", "estimate", "Hazard Ratio"),
+        Statistic.RiskDifference => ("regression", "estimate", "Risk Difference"),
+        Statistic.MeanDifference => ("regression", "estimate", "Mean Difference"),
         Statistic.CiLow => ("regression", "conf.low", "CI Lower Bound"),
         _ => ("regression", "conf.high", "CI Upper Bound"),
     };

@@ -49,14 +49,14 @@ internal sealed record Bound(LedgerNumber Number, CheckResult Check, IntervalUni
     }
 
     private static IntervalUnion Unbounded(IntervalUnion values, PrintedNumber printed) => values.Count == 0 ? values
-        : printed.Text.Contains('-', StringComparison.Ordinal) ? new(values.Select((v, k) => k == 0 ? v with { Low = double.NegativeInfinity } : v))
+        : printed.IsNegative ? new(values.Select((v, k) => k == 0 ? v with { Low = double.NegativeInfinity } : v))
         : new(values.Select((v, k) => k == values.Count - 1 ? v with { High = double.PositiveInfinity } : v));
 
     /// <summary>Of t and z, whose sign is free, the values on the side of the printed one; of other statistics all.</summary>
     public static IntervalUnion Side(IntervalUnion values, LedgerNumber number)
     {
         if (number.Statistic is not (Statistic.T or Statistic.Z)) return values;
-        var negative = number.Printed.Text.Contains('-', StringComparison.Ordinal);
+        var negative = number.Printed.IsNegative;
         var side = new IntervalUnion(values.Where(v => negative ? v.Low <= 0 : v.High >= 0)
             .Select(v => negative ? new Interval(v.Low, Math.Min(v.High, 0)) : new Interval(Math.Max(v.Low, 0), v.High)));
         return side.Count > 0 ? side : values;

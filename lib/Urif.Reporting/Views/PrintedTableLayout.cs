@@ -140,6 +140,18 @@ internal sealed record Phrase(IReadOnlyList<string> Texts, IReadOnlyList<NumberA
         Statistic.Chi2 => "χ² ",
         Statistic.OddsRatio => "OR ",
         Statistic.CiLow => "≥ ",
+        Statistic.ValidN => "n ",
+        Statistic.Se => "SE ",
+        Statistic.Iqr => "IQR ",
+        Statistic.Min => "min ",
+        Statistic.Max => "max ",
+        Statistic.F => "F ",
+        Statistic.H => "H ",
+        Statistic.R => "r ",
+        Statistic.Df or Statistic.Df2 => "df ",
+        Statistic.RiskRatio => "RR ",
+        Statistic.HazardRatio => "HR ",
+        Statistic.RiskDifference or Statistic.MeanDifference => "Δ ",
         _ => "≤ ",
     };
 }

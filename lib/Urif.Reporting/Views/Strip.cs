@@ -95,8 +95,8 @@ internal sealed class Strip
         var at = At(_dot);
         var printed = _bound.Number.Printed;
         var mark = _bound.Passes ? 'o' : 'x';
-        if (printed.Relation == Relation.Less) for (var k = 0; k < at; k++) text[k] = text[k] == '·' ? '-' : text[k];
-        if (printed.Relation == Relation.Greater) for (var k = at + 1; k < cells; k++) text[k] = text[k] == '·' ? '-' : text[k];
+        if (printed.IsUpperBound) for (var k = 0; k < at; k++) text[k] = text[k] == '·' ? '-' : text[k];
+        if (printed.IsLowerBound) for (var k = at + 1; k < cells; k++) text[k] = text[k] == '·' ? '-' : text[k];
         // Where dot and bar fall into one cell, the dot outside takes the next one.
         if (!_bound.Passes && text[at] is not ('·' or '-'))
         {

@@ -63,15 +63,62 @@ public class PrintedNumberTests
         Assert.False(PrintedNumber.Parse("1.01").Rounded.Contains(1.00499999));
     }
 
+    /// <summary>The forms in which papers print one and the same number.</summary>
+    [Theory]
+    [InlineData(".045", "0.045", 3)]
+    [InlineData("-.12", "-0.12", 2)]
+    [InlineData("0·045", "0.045", 3)]
+    [InlineData("\u22121.2", "-1.2", 1)]
+    [InlineData("\u20131.2", "-1.2", 1)]
+    [InlineData("－１．２", "-1.2", 1)]
+    [InlineData("+1.2", "1.2", 1)]
+    [InlineData("1,234", "1234", 0)]
+    [InlineData("12,345,678.50", "12345678.50", 2)]
+    [InlineData("1\u2009234", "1234", 0)]
+    [InlineData("1\u202F234.5", "1234.5", 1)]
+    [InlineData("24.11%", "24.11", 2)]
+    [InlineData("24.11 ％", "24.11", 2)]
+    public void Another_form_of_a_number_is_that_number(string text, string plain, int decimals)
+    {
+        var number = PrintedNumber.Parse(text);
+        var same = PrintedNumber.Parse(plain);
+        Assert.Equal((text, same.Digits, decimals, Relation.Equal), (number.Text, number.Digits, number.Decimals, number.Relation));
+        Assert.Equal((same.Rounded, same.Truncated, same.Ceiling), (number.Rounded, number.Truncated, number.Ceiling));
+        Assert.Equal((plain.StartsWith('-'), text.EndsWith('%') || text.EndsWith('％')), (number.IsNegative, number.HasPercentSign));
+    }
+
+    [Theory]
+    [InlineData("≤0.001", Relation.LessOrEqual, double.NegativeInfinity, 0.001)]
+    [InlineData("<=0.001", Relation.LessOrEqual, double.NegativeInfinity, 0.001)]
+    [InlineData("< 0.001", Relation.Less, double.NegativeInfinity, 0.001)]
+    [InlineData("<.001", Relation.Less, double.NegativeInfinity, 0.001)]
+    [InlineData("＜０．００１", Relation.Less, double.NegativeInfinity, 0.001)]
+    [InlineData("≥0.05", Relation.GreaterOrEqual, 0.05, double.PositiveInfinity)]
+    [InlineData(">999.999", Relation.Greater, 999.999, double.PositiveInfinity)]
+    public void A_bound_may_be_printed_in_other_ways(string text, Relation relation, double low, double high)
+    {
+        var number = PrintedNumber.Parse(text);
+        Assert.Equal((relation, new Interval(low, high)), (number.Relation, number.Rounded));
+        Assert.Equal((double.IsNegativeInfinity(low), double.IsPositiveInfinity(high)), (number.IsUpperBound, number.IsLowerBound));
+    }
+
+    [Theory]
+    [InlineData("NS")]
+    [InlineData("ns")]
+    [InlineData("n.s.")]
+    [InlineData("ＮＳ")]
+    public void Not_significant_is_at_or_above_the_level(string text)
+    {
+        Assert.True(PrintedNumber.TryParse(text, out var number, 0.01m));
+        Assert.Equal((text, Relation.NotSignificant, new Interval(0.01, double.PositiveInfinity)), (number!.Text, number.Relation, number.Rounded));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData(" ")]
     [InlineData("-")]
     [InlineData(".")]
-    [InlineData(".5")]
-    [InlineData("-.5")]
     [InlineData("5.")]
-    [InlineData("+5")]
     [InlineData("--5")]
     [InlineData("5-")]
     [InlineData("1.2.3")]
@@ -81,14 +128,19 @@ public class PrintedNumberTests
     [InlineData("∞")]
     [InlineData(" 1")]
     [InlineData("1 ")]
-    [InlineData("5%")]
-    [InlineData("１.５")]
     [InlineData("٣")]
-    [InlineData("−1")]
     [InlineData("<")]
+    [InlineData("NSS")]
+    [InlineData("+-5")]
+    [InlineData("- 5")]
+    [InlineData("5%%")]
+    [InlineData("1,23")]
+    [InlineData("0,123")]
+    [InlineData("1234,567")]
+    [InlineData("1,234,56")]
+    [InlineData("1.234,567")]
+    [InlineData("1,234 567")]
     [InlineData("<<0.01")]
-    [InlineData("≤0.01")]
-    [InlineData("< 0.01")]
     [InlineData("1234567890123456789012345")]
     public void A_text_that_is_not_a_printed_number_is_refused(string text)
     {
