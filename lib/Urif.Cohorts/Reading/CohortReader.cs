@@ -150,7 +150,7 @@ public static class CohortReader
     /// <summary>The problems of the cells: all counted, the first kept, few of a kind.</summary>
     private sealed class Problems(string name)
     {
-        private readonly Dictionary<(int Column, CellFault Fault), int> kept = [];
+        private readonly Dictionary<(int Column, CellFault Fault), int> _kept = [];
 
         public List<CohortProblem> First { get; } = [];
 
@@ -177,9 +177,9 @@ public static class CohortReader
         {
             Count++;
             if (First.Count == MostProblems) return;
-            var of = kept.GetValueOrDefault((loader.Source, fault.Fault));
+            var of = _kept.GetValueOrDefault((loader.Source, fault.Fault));
             if (of == MostOfAKind) return;
-            kept[(loader.Source, fault.Fault)] = of + 1;
+            _kept[(loader.Source, fault.Fault)] = of + 1;
             First.Add(CellFaults.Describe($"{name}, {block.Position(fault.Row)}, column {Number(loader.Source + 1)} ({loader.Column.Name})",
                 loader.Column, fault.Fault, block.Cell(fault.Order, fault.Row)));
         }

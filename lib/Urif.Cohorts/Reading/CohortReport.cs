@@ -24,11 +24,11 @@ public sealed record ColumnReading(int Number, DictionaryColumn? Column, string 
 /// <summary>What a reading of a file found: the cohort, or why there is none.</summary>
 public sealed class CohortReport
 {
-    private readonly Cohort? cohort;
+    private readonly Cohort? _cohort;
 
     internal CohortReport(string name, long rows, Cohort? cohort, IReadOnlyList<CohortProblem> problems, long problemCount,
         IReadOnlyList<ColumnReading> columns, CohortReadOptions options) =>
-        (Name, Rows, this.cohort, Problems, ProblemCount, Columns, Options) = (name, rows, cohort, problems, problemCount, columns, options);
+        (Name, Rows, _cohort, Problems, ProblemCount, Columns, Options) = (name, rows, cohort, problems, problemCount, columns, options);
 
     /// <summary>The file, as messages name it.</summary>
     public string Name { get; }
@@ -57,7 +57,7 @@ public sealed class CohortReport
     {
         get
         {
-            if (cohort is not null) return cohort;
+            if (_cohort is not null) return _cohort;
             var (first, more) = (Problems[0], ProblemCount - 1);
             throw new InputException(first.Where, first.Problem, more == 0 ? first.Remedy
                 : string.Create(CultureInfo.InvariantCulture, $"{first.Remedy} (and {more} more problem{(more == 1 ? "" : "s")})"));

@@ -5,9 +5,9 @@ namespace Urif.Cohorts;
 /// <summary>Which column of the dictionary a header means: a table with the columns <c>header</c> and <c>column</c>.</summary>
 public sealed class HeaderMap
 {
-    private readonly Dictionary<string, string> columnOf;
+    private readonly Dictionary<string, string> _columnOf;
 
-    private HeaderMap(Dictionary<string, string> columnOf) => this.columnOf = columnOf;
+    private HeaderMap(Dictionary<string, string> columnOf) => _columnOf = columnOf;
 
     /// <summary>No header.</summary>
     public static HeaderMap None { get; } = new([]);
@@ -36,7 +36,7 @@ public sealed class HeaderMap
 
     /// <summary>The column that a header means; null where the map does not have it.</summary>
     internal DictionaryColumn? Find(string header) =>
-        columnOf.TryGetValue(CellText.Key(header), out var column) ? CohortSchema.Column(column) : null;
+        _columnOf.TryGetValue(CellText.Key(header), out var column) ? CohortSchema.Column(column) : null;
 
     private static void Add(Dictionary<string, string> map, string where, string header, string column)
     {

@@ -8,9 +8,9 @@ internal sealed class HeaderPlan
 {
     private const int MostDigitsOfHeader = 4;
 
-    private readonly int columnCount;
+    private readonly int _columnCount;
 
-    private HeaderPlan(int columnCount) => this.columnCount = columnCount;
+    private HeaderPlan(int columnCount) => _columnCount = columnCount;
 
     /// <summary>A column that is read.</summary>
     public readonly record struct Planned(DictionaryColumn Column, int Source, string Unit, double Factor);
@@ -59,7 +59,7 @@ internal sealed class HeaderPlan
     /// <summary>What became of each column of the file.</summary>
     public IReadOnlyList<ColumnReading> Readings(IReadOnlyList<ColumnLoader> loaders)
     {
-        var readings = Enumerable.Range(1, columnCount).Select(n => new ColumnReading(n, null, "", 1, 0)).ToArray();
+        var readings = Enumerable.Range(1, _columnCount).Select(n => new ColumnReading(n, null, "", 1, 0)).ToArray();
         foreach (var c in Columns)
             readings[c.Source] = new(c.Source + 1, c.Column, c.Unit, c.Factor, loaders.FirstOrDefault(l => l.Source == c.Source)?.BelowLimit ?? 0);
         return readings;
@@ -182,7 +182,7 @@ internal sealed class HeaderPlan
         {
             var header = source.Columns[i].Name;
             var shown = header.Count(char.IsAsciiDigit) <= MostDigitsOfHeader
-                && (2 * Columns.Count >= columnCount || !DirectIdentifiers.IsChineseName(header)) ? $" ({Quoted.Short(header)})" : "";
+                && (2 * Columns.Count >= _columnCount || !DirectIdentifiers.IsChineseName(header)) ? $" ({Quoted.Short(header)})" : "";
             Problems.Add(new(Place(source, i) + shown, "is not a column of the cohort",
                 Spelling.Advice(header, CohortSchema.Columns.Where(c => Columns.TrueForAll(p => p.Column != c)).Select(c => c.Name))
                 ?? "map it with a table header,column, drop it, or allow columns without meaning"));

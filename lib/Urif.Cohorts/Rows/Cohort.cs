@@ -33,15 +33,15 @@ public sealed partial class Cohort
     private const int RowsAtOnce = 1 << 14;
 
     // By the place in the dictionary: double[], short[], sbyte[] or int[] by type; null where the file lacks the column.
-    private readonly Array?[] columns;
-    private readonly bool[] present;
-    private readonly Lazy<sbyte[][]> outcomes;
+    private readonly Array?[] _columns;
+    private readonly bool[] _present;
+    private readonly Lazy<sbyte[][]> _outcomes;
 
     internal Cohort(string name, int count, Array?[] columns, IReadOnlyList<string> centres, RowPositions positions)
     {
-        (Name, Count, this.columns, Centres, Positions) = (name, count, columns, centres, positions);
-        present = [.. columns.Select(c => c is not null)];
-        outcomes = new(ResolveOutcomes);
+        (Name, Count, _columns, Centres, Positions) = (name, count, columns, centres, positions);
+        _present = [.. columns.Select(c => c is not null)];
+        _outcomes = new(ResolveOutcomes);
         IsSynthetic = columns[CohortSchema.Column("synthetic").Index] is sbyte[] synthetic && synthetic.Contains((sbyte)1);
     }
 
@@ -64,11 +64,11 @@ public sealed partial class Cohort
     public RowPositions Positions { get; }
 
     /// <summary>The outcomes of each row, by <see cref="Outcome"/>.</summary>
-    internal sbyte[][] AllOutcomes => outcomes.Value;
+    internal sbyte[][] AllOutcomes => _outcomes.Value;
 
     /// <summary>Whether the file has a column.</summary>
     /// <exception cref="ArgumentException">The dictionary has no such column.</exception>
-    public bool Has(string column) => present[CohortSchema.Column(column).Index];
+    public bool Has(string column) => _present[CohortSchema.Column(column).Index];
 
     /// <summary>A column of measurements in its unit; NaN where one is missing.</summary>
     /// <exception cref="ArgumentException">The dictionary has no such column of type number.</exception>
@@ -102,7 +102,7 @@ public sealed partial class Cohort
     /// An outcome of each row, 1 yes, 0 no, <see cref="MissingCode"/> not known: the value that the file gives, else the one
     /// that hCG, ultrasound and the end of the pregnancy give (section 1.2).
     /// </summary>
-    public ReadOnlySpan<sbyte> OutcomeOf(Outcome outcome) => outcomes.Value[(int)outcome];
+    public ReadOnlySpan<sbyte> OutcomeOf(Outcome outcome) => _outcomes.Value[(int)outcome];
 
     /// <summary>The arm of each row as <see cref="Arm"/>; <see cref="MissingCode"/> where HOMA-IR or metformin is missing.</summary>
     /// <param name="cutOff">The HOMA-IR from which on a woman counts as insulin resistant.</param>
@@ -172,7 +172,7 @@ public sealed partial class Cohort
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Count} transfer cycles");
 
     /// <summary>The values of a column by its place in the dictionary, missing throughout where the file lacks it.</summary>
-    internal Array Column(DictionaryColumn column) => columns[column.Index] ??= AllMissing(column, Count);
+    internal Array Column(DictionaryColumn column) => _columns[column.Index] ??= AllMissing(column, Count);
 
     internal static sbyte ArmOf(double homaIr, sbyte metformin, double cutOff) =>
         double.IsNaN(homaIr) || metformin < 0 ? MissingCode : (sbyte)((metformin == 1 ? 2 : 0) + (homaIr >= cutOff ? 1 : 0));

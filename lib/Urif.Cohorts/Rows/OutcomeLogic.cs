@@ -19,19 +19,19 @@ internal readonly struct OutcomeLogic
     private static readonly ushort[] Known = MakeKnown();
 
     // Two bits for each outcome: its value and one.
-    private readonly ushort values;
+    private readonly ushort _values;
 
     public OutcomeLogic(sbyte hcg, sbyte sac, sbyte end, double week)
     {
         // Missing, early, late.
         var time = double.IsNaN(week) ? 0 : week < EarlyLossWeek ? 1 : 2;
-        values = hcg is >= -1 and <= 1 && sac is >= -1 and < Sacs - 1 && end is >= -1 and < Ends - 1
+        _values = hcg is >= -1 and <= 1 && sac is >= -1 and < Sacs - 1 && end is >= -1 and < Ends - 1
             ? Known[(((hcg + 1) * Sacs + sac + 1) * Ends + end + 1) * Weeks + time]
             : Derive(hcg, sac, end, time);
     }
 
     /// <summary>The derived value of an outcome.</summary>
-    public sbyte this[Outcome outcome] => (sbyte)((values >> 2 * (int)outcome & 3) - 1);
+    public sbyte this[Outcome outcome] => (sbyte)((_values >> 2 * (int)outcome & 3) - 1);
 
     private static ushort[] MakeKnown()
     {

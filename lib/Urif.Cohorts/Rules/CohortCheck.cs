@@ -97,11 +97,11 @@ public sealed class CohortCheckResult
 {
     internal const short NoReason = -1;
 
-    private readonly short[] reasons;
+    private readonly short[] _reasons;
 
     internal CohortCheckResult(Cohort cohort, CohortCheckOptions options, IReadOnlyList<RuleResult> rules, short[] reasons, sbyte[] repeated, sbyte[] arms)
     {
-        (Cohort, Options, Rules, this.reasons) = (cohort, options, rules, reasons);
+        (Cohort, Options, Rules, _reasons) = (cohort, options, rules, reasons);
         var errors = new bool[cohort.Count];
         foreach (var rule in rules)
         {
@@ -154,23 +154,23 @@ public sealed class CohortCheckResult
 
             var rows = new int[Flow.Analysed];
             var next = 0;
-            for (var row = 0; row < reasons.Length; row++)
-                if (reasons[row] == NoReason) rows[next++] = row;
+            for (var row = 0; row < _reasons.Length; row++)
+                if (_reasons[row] == NoReason) rows[next++] = row;
             return new(Cohort, rows);
         }
     }
 
     /// <summary>Why a row is not analysed; null where it is.</summary>
-    public Exclusion? ReasonOf(int row) => reasons[row] == NoReason ? null : new(Rules[reasons[row] / 2].Rule, reasons[row] % 2 == 1);
+    public Exclusion? ReasonOf(int row) => _reasons[row] == NoReason ? null : new(Rules[_reasons[row] / 2].Rule, _reasons[row] % 2 == 1);
 
     private CohortFlow MakeFlow(sbyte[] armOf)
     {
         var counts = new int[2 * Rules.Count];
         var arms = new int[Enum.GetValues<Arm>().Length];
         var remaining = Cohort.Count;
-        for (var row = 0; row < reasons.Length; row++)
+        for (var row = 0; row < _reasons.Length; row++)
         {
-            if (reasons[row] != NoReason) counts[reasons[row]]++;
+            if (_reasons[row] != NoReason) counts[_reasons[row]]++;
             else arms[armOf[row]]++;
         }
 

@@ -34,25 +34,25 @@ public sealed record Exclusion(CohortRule Rule, bool NotDocumented);
 /// <summary>Rows of a cohort.</summary>
 public sealed class CohortSelection
 {
-    private readonly int[] rows;
+    private readonly int[] _rows;
 
-    internal CohortSelection(Cohort cohort, int[] rows) => (Cohort, this.rows) = (cohort, rows);
+    internal CohortSelection(Cohort cohort, int[] rows) => (Cohort, _rows) = (cohort, rows);
 
     /// <summary>The cohort.</summary>
     public Cohort Cohort { get; }
 
     /// <summary>The rows, from 0, ascending.</summary>
-    public ReadOnlySpan<int> Rows => rows;
+    public ReadOnlySpan<int> Rows => _rows;
 
     /// <summary>How many rows there are.</summary>
-    public int Count => rows.Length;
+    public int Count => _rows.Length;
 
     /// <summary>A variable of these rows, NaN where missing, as <see cref="Cohort.Values"/> names them.</summary>
     /// <exception cref="ArgumentException">There is no such variable, or it is an identifier.</exception>
     public double[] Values(string variable)
     {
         var all = Cohort.Values(variable);
-        return Array.ConvertAll(rows, row => all[row]);
+        return Array.ConvertAll(_rows, row => all[row]);
     }
 
     /// <summary>Those of these rows with a value of a variable in [atLeast, below).</summary>
@@ -60,6 +60,6 @@ public sealed class CohortSelection
     public CohortSelection Where(string variable, double atLeast, double below)
     {
         var all = Cohort.Values(variable);
-        return new(Cohort, Array.FindAll(rows, row => all[row] >= atLeast && all[row] < below));
+        return new(Cohort, Array.FindAll(_rows, row => all[row] >= atLeast && all[row] < below));
     }
 }

@@ -38,19 +38,19 @@ public sealed record CohortRule(string Id, RuleKind Kind, Localized Title, Local
 /// <summary>How many rows break a rule, and which.</summary>
 public sealed class RuleResult
 {
-    private readonly int[] rows;
+    private readonly int[] _rows;
 
     internal RuleResult(CohortRule rule, int[] rows, int notDocumented, bool assessed) =>
-        (Rule, this.rows, NotDocumented, Assessed) = (rule, rows, notDocumented, assessed);
+        (Rule, _rows, NotDocumented, Assessed) = (rule, rows, notDocumented, assessed);
 
     /// <summary>The rule.</summary>
     public CohortRule Rule { get; }
 
     /// <summary>How many rows break it.</summary>
-    public int Count => rows.Length;
+    public int Count => _rows.Length;
 
     /// <summary>The rows that break it, from 0, ascending.</summary>
-    public ReadOnlySpan<int> Rows => rows;
+    public ReadOnlySpan<int> Rows => _rows;
 
     /// <summary>For a criterion: how many rows lack the value that it asks for.</summary>
     public int NotDocumented { get; }
