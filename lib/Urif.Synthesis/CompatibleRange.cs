@@ -1,4 +1,5 @@
 using Urif.Audit;
+using Urif.Cohorts;
 using Urif.Statistics;
 
 namespace Urif.Synthesis;
@@ -49,8 +50,8 @@ public static class CompatibleRanges
     {
         var arm = ArmOf(solution, group);
         var bounds = new NumberBounds(arm.All);
-        return (variable is "fpg" or "fins" or "homa_ir" ? InsulinBlock.Search(arm, bounds)
-            : variable is "age" or "bmi" or "ins_2h" or "pg_2h" ? new MomentSearch(arm, bounds, null, variable, null)
+        return (variable is CohortColumns.Fpg or CohortColumns.Fins or "homa_ir" ? InsulinBlock.Search(arm, bounds)
+            : variable is CohortColumns.Age or CohortColumns.Bmi or CohortColumns.Ins2h or CohortColumns.Pg2h ? new MomentSearch(arm, bounds, null, variable, null)
             : throw new ArgumentException($"\"{variable}\" is not a measurement", nameof(variable))).Mean(variable);
     }
 
@@ -99,10 +100,10 @@ public static class CompatibleRanges
             }
 
             Add(Biochemical, Count(solution, arm.Group.Id, "biochemical_loss"));
-            Add(EarlyOfPositive, Share(solution, arm.Group.Id, "early_loss", "hcg_positive"), 100);
-            Add(EarlyOfClinical, Share(solution, arm.Group.Id, "clinical_early_loss", "clinical_pregnancy"), 100);
-            Add(LiveOfClinical, Share(solution, arm.Group.Id, "live_birth", "clinical_pregnancy"), 100);
-            foreach (var variable in ledger.Variables.Where(v => v.Id is "fins" or "fpg" or "homa_ir" or "ins_2h" or "pg_2h" && arm[v.Id, Statistic.Mean] is null))
+            Add(EarlyOfPositive, Share(solution, arm.Group.Id, CohortColumns.EarlyLoss, CohortColumns.HcgPositive), 100);
+            Add(EarlyOfClinical, Share(solution, arm.Group.Id, "clinical_early_loss", CohortColumns.ClinicalPregnancy), 100);
+            Add(LiveOfClinical, Share(solution, arm.Group.Id, CohortColumns.LiveBirth, CohortColumns.ClinicalPregnancy), 100);
+            foreach (var variable in ledger.Variables.Where(v => v.Id is CohortColumns.Fins or CohortColumns.Fpg or "homa_ir" or CohortColumns.Ins2h or CohortColumns.Pg2h && arm[v.Id, Statistic.Mean] is null))
                 Add(new($"mean {variable.Label.En}", $"{variable.Label.Zh}均数"), Mean(solution, arm.Group.Id, variable.Id));
         }
 
@@ -130,6 +131,6 @@ public static class CompatibleRanges
     }
 
     private static string Known(string outcome) =>
-        outcome == "hcg_positive" || OutcomeProgramme.Outcomes.Contains(outcome) || OutcomeProgramme.Ways.Any(w => w.Way == outcome) ? outcome
+        outcome == CohortColumns.HcgPositive || OutcomeProgramme.Outcomes.Contains(outcome) || OutcomeProgramme.Ways.Any(w => w.Way == outcome) ? outcome
         : throw new ArgumentException($"\"{outcome}\" is not an outcome", nameof(outcome));
 }

@@ -39,6 +39,20 @@ public static partial class LedgerReader
         return new(paper, numbers, variables, groups, comparisons, claims);
     }
 
+    /// <summary>Reads the groups and comparisons of a ledger from the texts of three of its files.</summary>
+    /// <param name="variables">The text of <c>variables.csv</c>.</param>
+    /// <param name="groups">The text of <c>groups.csv</c>.</param>
+    /// <param name="comparisons">The text of <c>comparisons.csv</c>.</param>
+    /// <exception cref="InputException">A text cannot be used.</exception>
+    public static (IReadOnlyList<Group> Groups, IReadOnlyList<Comparison> Comparisons) ReadGroups(
+        string variables, string groups, string comparisons)
+    {
+        var variableById = ReadVariables(LedgerTable.Parse(variables, VariablesFile, VariableColumns)).ToDictionary(v => v.Id);
+        var read = ReadGroups(LedgerTable.Parse(groups, GroupsFile, GroupColumns), variableById);
+        var table = LedgerTable.Parse(comparisons, ComparisonsFile, ComparisonColumns);
+        return (read, ReadComparisons(table, read.ToDictionary(g => g.Id), variableById));
+    }
+
     /// <summary>The five CSV files and their columns, as the data package must list them.</summary>
     private static IReadOnlyList<(string File, string[] Columns)> Layout =>
     [

@@ -29,9 +29,12 @@ internal sealed class LedgerTable
 
     /// <summary>Reads a file with the given header.</summary>
     /// <exception cref="InputException">The file cannot be read, or is not such a table.</exception>
-    public static LedgerTable Read(string folder, string file, string[] columns)
+    public static LedgerTable Read(string folder, string file, string[] columns) => Parse(InputFile.Read(folder, file), file, columns);
+
+    /// <summary>Reads the text of a file with the given header.</summary>
+    /// <exception cref="InputException">It is not such a table.</exception>
+    public static LedgerTable Parse(string text, string file, string[] columns)
     {
-        var text = InputFile.Read(folder, file);
         var table = new LedgerTable(file, columns);
         table.CheckLineLengths(text);
         var line = 0;

@@ -23,23 +23,18 @@ public static class ModelLabels
     }
 
     /// <summary>A variable without its unit.</summary>
-    public static Localized Variable(string name, double cutOff)
+    public static Localized Variable(CohortFit model, string name)
     {
-        if (name == "ir")
+        ArgumentNullException.ThrowIfNull(model);
+        var design = model.Rows.Cohort.Design;
+        if (name == design.Exposure.Id)
         {
-            var cut = cutOff.ToString("0.##########", CultureInfo.InvariantCulture);
-            return new($"insulin resistance (HOMA-IR ≥ {cut})", $"胰岛素抵抗（HOMA-IR ≥ {cut}）");
+            var cut = model.CutOff.ToString("0.##########", CultureInfo.InvariantCulture);
+            var label = design.Exposure.Label;
+            return new(label.En.Replace("{cut}", cut, StringComparison.Ordinal), label.Zh.Replace("{cut}", cut, StringComparison.Ordinal));
         }
 
-        if (CohortSchema.Find(name) is { } column) return column.Label;
-        try
-        {
-            return TableVariable.Of(name).Label;
-        }
-        catch (ArgumentException)
-        {
-            return new(name, name);
-        }
+        return design.Schema.Find(name)?.Label ?? design.Find(name)?.Label ?? new(name, name);
     }
 
     /// <summary>For each variable of a term the level that a column is of, null for a number; null where the name is not understood.</summary>
@@ -68,24 +63,27 @@ public static class ModelLabels
 
     private static Localized Part(CohortFit model, string variable, string? level, bool alone)
     {
-        var label = Variable(variable, model.CutOff);
-        if (level is null) return Unit(variable, label);
+        var label = Variable(model, variable);
+        if (level is null) return Unit(model.Rows.Cohort.Design, variable, label);
         var factor = (FactorColumn)model.Columns[variable];
         var reference = factor.Levels[factor.Codes.Contains(factor.Reference) ? factor.Reference : factor.Codes.Min()];
         var isContrast = alone && !model.Fit.Design.ColumnNames.Contains(variable + reference);
-        var (shown, other) = (Level(variable, level), Level(variable, reference));
+        var (shown, other) = (Level(model, variable, level), Level(model, variable, reference));
         return isContrast ? new($"{label.En}: {shown.En} against {other.En}", $"{label.Zh}：{shown.Zh}（对照 {other.Zh}）")
             : new($"{label.En}: {shown.En}", $"{label.Zh}：{shown.Zh}");
     }
 
-    private static Localized Level(string variable, string level) =>
-        new(level.Replace('_', ' '), CohortSchema.Find(variable)?.Categories.FirstOrDefault(c => c.Name == level)?.Spellings.FirstOrDefault(s => s.Any(c => c >= 0x4E00)) ?? level);
+    private static Localized Level(CohortFit model, string variable, string level) =>
+        new(level.Replace('_', ' '),
+            model.Rows.Cohort.Schema.Find(variable)?.Categories.FirstOrDefault(c => c.Name == level)
+                ?.Spellings.FirstOrDefault(s => s.Any(c => c >= 0x4E00)) ?? level);
 
-    private static Localized Unit(string variable, Localized label)
+    private static Localized Unit(StudyDesign design, string variable, Localized label)
     {
-        var (en, zh) = variable == "transfer_date" ? ("day", "天")
-            : CohortSchema.Find(variable) is not { Type: ColumnType.Number or ColumnType.Integer } column
-                ? variable is "homa_ir" or "homa_beta" or "quicki" or "matsuda" ? ("unit", "单位") : ("", "")
+        var found = design.Schema.Find(variable);
+        var (en, zh) = found?.Type == ColumnType.Date ? ("day", "天")
+            : found is not { Type: ColumnType.Number or ColumnType.Integer } column
+                ? design.Find(variable)?.Index is not null ? ("unit", "单位") : ("", "")
             : column.Unit switch
             {
                 "years" => ("year", "岁"),

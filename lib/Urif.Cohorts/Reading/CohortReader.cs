@@ -37,7 +37,7 @@ public static class CohortReader
         var layout = ReadRows(source, loaders, [.. plan.LeftOut], problems, positions, options);
         var rows = layout.Rows;
         if (rows == 0) problems.Add(new(source.Name, "has no rows", "give one row for each transfer cycle"));
-        var arrays = new Array?[CohortSchema.Columns.Count];
+        var arrays = new Array?[options.Design.Schema.Columns.Count];
         foreach (var loader in loaders)
         {
             arrays[loader.Column.Index] = loader.Take(layout);
@@ -45,7 +45,7 @@ public static class CohortReader
         }
 
         var centres = loaders.OfType<CentreLoader>().SelectMany(c => c.Names).ToList();
-        var cohort = problems.Count == 0 ? new Cohort(source.Name, rows, arrays, centres, positions) : null;
+        var cohort = problems.Count == 0 ? new Cohort(options.Design, source.Name, rows, arrays, centres, positions) : null;
         return new(source.Name, rows, cohort, problems.First, problems.Count, plan.Readings(loaders), options);
     }
 

@@ -20,7 +20,7 @@ public static class CohortCheck
         ArgumentNullException.ThrowIfNull(cohort);
         options ??= new();
         var ready = new CohortRules.CheckedCohort(cohort, options);
-        var tests = CohortRules.Tests;
+        var tests = CohortRules.Of(cohort.Design).Tests;
         CohortRules.Find?[] finds = [.. tests.Select(t => IsAssessed(t, cohort, options) ? t.Prepare(ready) : null)];
         var reasons = new short[cohort.Count];
         Array.Fill(reasons, CohortCheckResult.NoReason);
@@ -148,7 +148,8 @@ public sealed class CohortCheckResult
             {
                 var first = Rules.First(r => r.Rule.IsError && r.Count > 0);
                 throw new InputException($"{Cohort.Name}, {Cohort.PositionOf(first.Rows[0])}",
-                    string.Create(CultureInfo.InvariantCulture, $"{first.Rule.Title.En} ({ErrorRows} row{(ErrorRows == 1 ? " holds an error" : "s hold errors")} in all)"),
+                    string.Create(CultureInfo.InvariantCulture, $"breaks the rule {first.Rule.Id} "
+                        + $"({ErrorRows} row{(ErrorRows == 1 ? " holds an error" : "s hold errors")} in all)"),
                     "correct the file, or have rows with errors excluded");
             }
 
@@ -175,20 +176,20 @@ public sealed class CohortCheckResult
         }
 
         var steps = new List<FlowStep>();
-        void Step(Localized title, Localized left, Func<CohortRule, bool> belongs)
+        void Step(FlowStage stage, Func<CohortRule, bool> belongs)
         {
             var reasonsHere = Enumerable.Range(0, Rules.Count)
                 .Where(i => belongs(Rules[i].Rule) && counts[2 * i] + counts[2 * i + 1] > 0)
                 .Select(i => new FlowReason(Rules[i].Rule, counts[2 * i], counts[2 * i + 1])).ToList();
             var excluded = reasonsHere.Sum(r => r.Broken + r.NotDocumented);
             remaining -= excluded;
-            steps.Add(new(title, left, excluded, remaining, reasonsHere));
+            steps.Add(new(stage, excluded, remaining, reasonsHere));
         }
 
-        Step(new("Rows with errors", "数据有误的行"), new("Assessed for eligibility", "评估入选资格"), r => r.IsError);
+        Step(FlowStage.Errors, r => r.IsError);
         if (Options.ApplyEligibility)
-            Step(new("Not eligible", "不符合入选标准"), new("Eligible", "符合入选标准"), r => r.Kind is RuleKind.Inclusion or RuleKind.Exclusion);
-        Step(new("Not to be analysed", "无法分析"), new("Analysed", "纳入分析"), r => r.Kind == RuleKind.Completeness);
+            Step(FlowStage.Eligibility, r => r.Kind is RuleKind.Inclusion or RuleKind.Exclusion);
+        Step(FlowStage.Completeness, r => r.Kind == RuleKind.Completeness);
         return new(Cohort.Count, steps, remaining, arms);
     }
 }

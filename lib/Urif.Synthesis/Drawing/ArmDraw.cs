@@ -1,3 +1,4 @@
+using Urif.Cohorts;
 using Urif.Statistics;
 
 namespace Urif.Synthesis;
@@ -26,14 +27,14 @@ internal sealed class ArmDraw
         this.arm = arm;
         var step = arm.Reading.Model.Step;
         scores = new(arm.Reading.Model);
-        age = WholeNumberDraw.Exists(arm, "age") ? new(arm, "age") : null;
+        age = WholeNumberDraw.Exists(arm, CohortColumns.Age) ? new(arm, CohortColumns.Age) : null;
         // Whole years where they can have the numbers, else tenths, else hundredths.
-        ageInSteps = arm.Binds("age") ? new(arm, "age", 0.1, 0.01) : new(arm, "age", 1);
-        bmi = new(arm, "bmi", step);
-        losses = new(arm, "prior_losses");
-        embryos = new(arm, "embryos_transferred");
-        ins2h = new(arm, "ins_2h", step);
-        pg2h = new(arm, "pg_2h", step);
+        ageInSteps = arm.Binds(CohortColumns.Age) ? new(arm, CohortColumns.Age, 0.1, 0.01) : new(arm, CohortColumns.Age, 1);
+        bmi = new(arm, CohortColumns.Bmi, step);
+        losses = new(arm, CohortColumns.PriorLosses);
+        embryos = new(arm, CohortColumns.EmbryosTransferred);
+        ins2h = new(arm, CohortColumns.Ins2h, step);
+        pg2h = new(arm, CohortColumns.Pg2h, step);
         insulin = new(arm);
         history = new(arm);
         outcomes = new(arm);
@@ -51,19 +52,19 @@ internal sealed class ArmDraw
         if (age is not null)
         {
             var years = age.Draw(random);
-            HistoryDraw.Place(years, Scores("age"));
+            HistoryDraw.Place(years, Scores(CohortColumns.Age));
             ages = Array.ConvertAll(years, y => (double)y);
         }
         else
         {
-            ages = ageInSteps.Draw(random, Scores("age"));
+            ages = ageInSteps.Draw(random, Scores(CohortColumns.Age));
         }
 
         var (t, f, c, b) = history.Draw(random, Scores);
-        var (fpg, fins) = insulin.Draw(random, Scores("fpg"), Scores("fins"));
-        return new(ages, bmi.Draw(random, Scores("bmi")), Whole(random, losses, "prior_losses", Scores, () => random.Poisson(0.8)), t, f, c, b,
-            fins, ins2h.Draw(random, Scores("ins_2h")), fpg, pg2h.Draw(random, Scores("pg_2h")),
-            Whole(random, embryos, "embryos_transferred", Scores, () => 1 + random.Below(2)),
+        var (fpg, fins) = insulin.Draw(random, Scores(CohortColumns.Fpg), Scores(CohortColumns.Fins));
+        return new(ages, bmi.Draw(random, Scores(CohortColumns.Bmi)), Whole(random, losses, CohortColumns.PriorLosses, Scores, () => random.Poisson(0.8)), t, f, c, b,
+            fins, ins2h.Draw(random, Scores(CohortColumns.Ins2h)), fpg, pg2h.Draw(random, Scores(CohortColumns.Pg2h)),
+            Whole(random, embryos, CohortColumns.EmbryosTransferred, Scores, () => 1 + random.Below(2)),
             Split(random, cleavage, "stage_cleavage"), Split(random, fresh, "cycle_fresh"), outcomes.Draw(random, Scores));
     }
 

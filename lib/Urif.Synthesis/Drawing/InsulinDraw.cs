@@ -22,9 +22,9 @@ internal sealed class InsulinDraw
     public InsulinDraw(ArmNumbers arm)
     {
         (this.arm, step) = (arm, arm.Reading.Model.Step);
-        glucose = new(arm, "fpg", step);
-        bounds = new(arm.Of("fpg", "fins", "homa_ir"));
-        conditions = bounds.Conditions("fins", arm.Size);
+        glucose = new(arm, CohortColumns.Fpg, step);
+        bounds = new(arm.Of(CohortColumns.Fpg, CohortColumns.Fins, "homa_ir"));
+        conditions = bounds.Conditions(CohortColumns.Fins, arm.Size);
     }
 
     /// <summary>Draws glucose and insulin in the order of the scores' women.</summary>
@@ -41,8 +41,8 @@ internal sealed class InsulinDraw
                 {
                     XSlots = fpgSlots, YSlots = finsSlots, Product = new(arm.Side.Low + SideMargin, arm.Side.High - SideMargin), Divisor = InsulinIndices.HomaDivisor,
                 };
-                calibration.Bind(MomentProgramme.Axis.X, arm.Of("fpg"));
-                calibration.Bind(MomentProgramme.Axis.Y, arm.Of("fins"));
+                calibration.Bind(MomentProgramme.Axis.X, arm.Of(CohortColumns.Fpg));
+                calibration.Bind(MomentProgramme.Axis.Y, arm.Of(CohortColumns.Fins));
                 calibration.Bind(MomentProgramme.Axis.Product, numbers);
                 if (calibration.Run(random) && IsRight(fpg, fins)) return (fpg, fins);
             }
@@ -60,12 +60,12 @@ internal sealed class InsulinDraw
     {
         var homa = fpg.Zip(fins, InsulinIndices.HomaIr).ToArray();
         return homa.All(h => h >= arm.Side.Low && h <= arm.Side.High)
-            && PrintedCheck.Of(fpg, arm.Of("fpg")) && PrintedCheck.Of(fins, arm.Of("fins")) && PrintedCheck.Of(homa, arm.Of("homa_ir"));
+            && PrintedCheck.Of(fpg, arm.Of(CohortColumns.Fpg)) && PrintedCheck.Of(fins, arm.Of(CohortColumns.Fins)) && PrintedCheck.Of(homa, arm.Of("homa_ir"));
     }
 
     private (double Low, double High) Bounds(double fpg)
     {
-        var range = arm.RangeOf("fins");
+        var range = arm.RangeOf(CohortColumns.Fins);
         double low = Math.Max(range.Low, arm.Side.Low * InsulinIndices.HomaDivisor / fpg), high = Math.Min(range.High, arm.Side.High * InsulinIndices.HomaDivisor / fpg);
         return (step * Math.Ceiling(low / step - 1e-9), step * (Math.Ceiling(high / step - 1e-9) - 1));
     }
@@ -73,8 +73,8 @@ internal sealed class InsulinDraw
     private (double[] Values, QuartileMap.Slot[] Slots)? Insulin(CounterRandom random, double[] fpg, double[] scores)
     {
         var n = fpg.Length;
-        var shape = MeasurementDraw.ShapeOf(arm, "fins");
-        var range = arm.RangeOf("fins");
+        var shape = MeasurementDraw.ShapeOf(arm, CohortColumns.Fins);
+        var range = arm.RangeOf(CohortColumns.Fins);
         double[] low = new double[n], high = new double[n];
         for (var i = 0; i < n; i++)
         {
@@ -84,7 +84,7 @@ internal sealed class InsulinDraw
 
         if (conditions.Count == 0)
         {
-            var values = MeasurementShape.Values(shape, scores, low, high, bounds.Middle("fins", Statistic.Mean), bounds.Middle("fins", Statistic.Sd));
+            var values = MeasurementShape.Values(shape, scores, low, high, bounds.Middle(CohortColumns.Fins, Statistic.Mean), bounds.Middle(CohortColumns.Fins, Statistic.Sd));
             return (values, [.. Enumerable.Repeat(new QuartileMap.Slot(range.Low, range.High), n)]);
         }
 

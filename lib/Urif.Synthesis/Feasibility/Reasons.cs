@@ -1,5 +1,6 @@
 using System.Globalization;
 using Urif.Audit;
+using Urif.Cohorts;
 using Urif.Statistics;
 
 namespace Urif.Synthesis;
@@ -48,7 +49,7 @@ internal static class Reasons
         var (what, zh) = List(conflict);
         var variables = conflict.Select(n => n.Variable).Distinct().ToList();
         var side = arm.Conditions.FirstOrDefault(c => c.Variable == "homa_ir");
-        var isInsulin = variables.Exists(v => v.Id is "fpg" or "fins" or "homa_ir");
+        var isInsulin = variables.Exists(v => v.Id is CohortColumns.Fpg or CohortColumns.Fins or "homa_ir");
         if (!isInsulin || side is null)
         {
             var range = arm.RangeOf(variables[0].Id);
@@ -56,7 +57,7 @@ internal static class Reasons
                 Invariant($"不存在 {arm.Size} 个 {range.Low} 至 {range.High} 的数值，其{zh}。"));
         }
 
-        Interval fpg = arm.RangeOf("fpg"), fins = arm.RangeOf("fins");
+        Interval fpg = arm.RangeOf(CohortColumns.Fpg), fins = arm.RangeOf(CohortColumns.Fins);
         var sign = side.Operator switch { ">=" => "≥", "<=" => "≤", var o => o };
         return new(
             Invariant($"No {arm.Size} women with HOMA-IR {sign} {side.Bound}, fasting glucose {fpg.Low} to {fpg.High} mmol/L and fasting insulin {fins.Low} to {fins.High} μU/mL have {what}."),
