@@ -47,7 +47,14 @@ internal static class NativeLibraries
         var isOfArchitecture = rid.EndsWith(ending, StringComparison.Ordinal);
         var system = isOfArchitecture ? rid[..^ending.Length] : rid;
         var isExact = !system.Contains('.');
-        if (!isExact) system = system[..system.IndexOf('.', StringComparison.Ordinal)];
+        if (!isExact)
+        {
+            var version = system.IndexOf('.', StringComparison.Ordinal);
+            // What follows the version is another architecture.
+            if (system.IndexOf('-', version) >= 0) return null;
+            system = system[..version];
+        }
+
         for (var place = 0; place < systems.Count; place++)
             if (system == systems[place]) return 4 * place + (isOfArchitecture ? 0 : 2) + (isExact ? 0 : 1);
         return null;
