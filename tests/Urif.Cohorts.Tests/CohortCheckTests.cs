@@ -138,7 +138,7 @@ public sealed class CohortCheckTests
         var cohort = Cohort.Of("test", [Good with { WomanId = 1 }, Good with { WomanId = 2, PriorFailedCycles = 5 }]);
         var strict = CohortCheck.Run(cohort);
         Assert.True(strict.Refused);
-        Assert.Equal("test, row 2: more failed transfer cycles than transfer cycles (1 row holds an error in all); correct the file, or have rows with errors excluded",
+        Assert.Equal("test, row 2: breaks the rule failed-of-transfers (1 row holds an error in all); correct the file, or have rows with errors excluded",
             Assert.Throws<InputException>(() => strict.Analysed).Message);
         var lenient = CohortCheck.Run(cohort, new() { Errors = ErrorRows.Exclude });
         Assert.Equal([0], lenient.Analysed.Rows.ToArray());

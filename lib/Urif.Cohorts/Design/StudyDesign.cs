@@ -195,7 +195,7 @@ public sealed class StudyDesign
     private Group OfArm(Arm arm)
     {
         var (exposed, treated) = (arm is Arm.IrControl or Arm.IrMetformin, arm is Arm.IrMetformin or Arm.NonIrMetformin);
-        if (_file.Arms.SingleOrDefault(a => a.Exposed == exposed && a.Treated == treated) is not { } named)
+        if (_file.Arms.Where(a => a.Exposed == exposed && a.Treated == treated).ToList() is not [var named])
             throw Wrong("arms", "are not the four that two yes or no make");
         if (!_groups.TryGetValue(named.Group, out var group))
             throw new InputException(GroupsName, $"has no group {named.Group}, an arm of design.json", "add it");
