@@ -84,7 +84,7 @@ internal static class CohortInput
     private static readonly Option<double?> CutOff = new("--cut-off")
     {
         HelpName = "HOMA-IR",
-        Description = "The HOMA-IR from which on a woman counts as insulin resistant (default: 2.14)",
+        Description = "The HOMA-IR from which on a woman counts as insulin resistant (default: as groups.csv defines it)",
         CustomParser = ParseCutOff,
     };
 
@@ -104,15 +104,18 @@ internal static class CohortInput
             command.Options.Add(option);
     }
 
-    /// <summary>The HOMA-IR from which on a woman counts as insulin resistant.</summary>
-    public static double CutOffOf(ParseResult arguments) => arguments.GetValue(CutOff) ?? Cohort.PaperCutOff;
+    /// <summary>The HOMA-IR from which on a woman counts as insulin resistant; null for the cut-off of the design.</summary>
+    public static double? CutOffOf(ParseResult arguments) => arguments.GetValue(CutOff);
 
     /// <summary>Reads and checks the file.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="ledger">The paper's ledger, whose cut-off and arms hold; null for that of --paper, else the kit's own.</param>
     /// <returns>What was found; null where the file cannot be used, which standard error has been told, line by line.</returns>
     /// <exception cref="InputException">The file cannot be read, or an option does not fit it.</exception>
-    public static (CohortReport Report, CohortCheckResult Check)? Load(ParseResult arguments)
+    public static (CohortReport Report, CohortCheckResult Check)? Load(ParseResult arguments, Ledger? ledger = null)
     {
-        var options = ReadOptions(arguments);
+        ledger ??= arguments.GetValue(CommandLine.Paper) is null ? null : CommandLine.LedgerOf(arguments);
+        var options = ReadOptions(arguments, ledger is null ? StudyDesign.Default : StudyDesign.Default.Following(ledger));
         CohortReport report;
         using (var source = RecordSource.Open(arguments.GetValue(File)!, Part(arguments))) report = CohortReader.Read(source, options);
         if (report.Succeeded)
@@ -133,13 +136,14 @@ internal static class CohortInput
         return null;
     }
 
-    private static CohortReadOptions ReadOptions(ParseResult arguments)
+    private static CohortReadOptions ReadOptions(ParseResult arguments, StudyDesign design)
     {
         var units = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (column, unit) in arguments.GetValue(Units)!.Select(u => Assignment("--unit", u)))
             if (!units.TryAdd(column, unit)) throw new InputException("--unit", $"gives {column} for the second time", "give each column one unit");
         return new()
         {
+            Design = design,
             Headers = arguments.GetValue(Map) is { } map ? ReadMap(map) : HeaderMap.None,
             Drop = arguments.GetValue(Drop)!,
             AllowUnmapped = arguments.GetValue(IgnoreUnknown),

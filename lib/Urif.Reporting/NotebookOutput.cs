@@ -22,7 +22,6 @@ public static class NotebookOutput
             "zh" => Language.Chinese,
             _ => throw new InputException("NotebookOutput.Use", $"no language is called \"{language}\"", "write \"en\" or \"zh\""),
         };
-        BesideLibrary.Resolve();
         Register(readers);
     }
 
@@ -30,7 +29,7 @@ public static class NotebookOutput
     public static Stream OpenPlotlyScript() =>
         Assembly.Load("Plotly.NET").GetManifestResourceStream("Plotly.NET.plotly-2.28.0.min.js")!;
 
-    // Apart, and not inlined: it names types of F# libraries, which can be found only after BesideLibrary.Resolve.
+    // Apart, and not inlined: it names types of F# libraries, which a host may find only once Urif.Repro is loaded.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Register(Language language)
     {

@@ -1,4 +1,5 @@
 using Urif.Audit;
+using Urif.Cohorts;
 using Urif.Statistics;
 
 namespace Urif.Synthesis;
@@ -75,8 +76,8 @@ public static class CompatibleRanges
     {
         var arm = ArmOf(solution, group);
         var bounds = new NumberBounds(arm.All);
-        return (variable is "fpg" or "fins" or "homa_ir" ? InsulinBlock.Search(arm, bounds)
-            : variable is "age" or "bmi" or "ins_2h" or "pg_2h" ? new MomentSearch(arm, bounds, null, variable, null)
+        return (variable is CohortColumns.Fpg or CohortColumns.Fins or "homa_ir" ? InsulinBlock.Search(arm, bounds)
+            : variable is CohortColumns.Age or CohortColumns.Bmi or CohortColumns.Ins2h or CohortColumns.Pg2h ? new MomentSearch(arm, bounds, null, variable, null)
             : throw new ArgumentException($"\"{variable}\" is not a measurement", nameof(variable))).Mean(variable);
     }
 
@@ -125,10 +126,10 @@ public static class CompatibleRanges
             }
 
             Add(RangedQuantity.BiochemicalLosses, Count(solution, arm.Group.Id, "biochemical_loss"));
-            Add(RangedQuantity.EarlyLossesOfPositiveHcg, Share(solution, arm.Group.Id, "early_loss", "hcg_positive"), 100);
-            Add(RangedQuantity.EarlyLossesOfClinicalPregnancies, Share(solution, arm.Group.Id, "clinical_early_loss", "clinical_pregnancy"), 100);
-            Add(RangedQuantity.LiveBirthsOfClinicalPregnancies, Share(solution, arm.Group.Id, "live_birth", "clinical_pregnancy"), 100);
-            foreach (var variable in ledger.Variables.Where(v => v.Id is "fins" or "fpg" or "homa_ir" or "ins_2h" or "pg_2h" && arm[v.Id, Statistic.Mean] is null))
+            Add(RangedQuantity.EarlyLossesOfPositiveHcg, Share(solution, arm.Group.Id, CohortColumns.EarlyLoss, CohortColumns.HcgPositive), 100);
+            Add(RangedQuantity.EarlyLossesOfClinicalPregnancies, Share(solution, arm.Group.Id, "clinical_early_loss", CohortColumns.ClinicalPregnancy), 100);
+            Add(RangedQuantity.LiveBirthsOfClinicalPregnancies, Share(solution, arm.Group.Id, CohortColumns.LiveBirth, CohortColumns.ClinicalPregnancy), 100);
+            foreach (var variable in ledger.Variables.Where(v => v.Id is CohortColumns.Fins or CohortColumns.Fpg or "homa_ir" or CohortColumns.Ins2h or CohortColumns.Pg2h && arm[v.Id, Statistic.Mean] is null))
                 Add(RangedQuantity.Mean, Mean(solution, arm.Group.Id, variable.Id), 1, variable);
         }
 
@@ -158,6 +159,6 @@ public static class CompatibleRanges
     }
 
     private static string Known(string outcome) =>
-        outcome == "hcg_positive" || OutcomeProgramme.Outcomes.Contains(outcome) || OutcomeProgramme.Ways.Any(w => w.Way == outcome) ? outcome
+        outcome == CohortColumns.HcgPositive || OutcomeProgramme.Outcomes.Contains(outcome) || OutcomeProgramme.Ways.Any(w => w.Way == outcome) ? outcome
         : throw new ArgumentException($"\"{outcome}\" is not an outcome", nameof(outcome));
 }

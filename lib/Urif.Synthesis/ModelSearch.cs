@@ -31,13 +31,14 @@ public static class ModelSearch
     /// <param name="start">The cohort.</param>
     /// <param name="oddsRatio">The wanted odds ratio: positive, infinite for as great as can be, 0 for as small as can be.</param>
     /// <param name="tolerance">How far from a finite one counts as there.</param>
-    /// <param name="column">The coefficient.</param>
-    /// <param name="formula">The model; its response is an outcome.</param>
+    /// <param name="column">The coefficient; null for the exposure.</param>
+    /// <param name="formula">The model, its response an outcome; null for the paper's.</param>
     /// <exception cref="ArgumentOutOfRangeException">The odds ratio is negative or not a number.</exception>
     /// <exception cref="InputException">The model has no estimate at the start, no such column, or lacks values.</exception>
-    public static ModelSearchResult Toward(SyntheticCohort start, double oddsRatio, double tolerance = 0.0005, string column = "ir", string formula = CohortModel.OfPaper)
+    public static ModelSearchResult Toward(SyntheticCohort start, double oddsRatio, double tolerance = 0.0005, string? column = null, string? formula = null)
     {
         ArgumentNullException.ThrowIfNull(start);
+        column ??= start.Cohort.Design.Exposure.Id;
         if (!(oddsRatio >= 0)) throw new ArgumentOutOfRangeException(nameof(oddsRatio), oddsRatio, "An odds ratio is 0 or more.");
         var rows = start.Rows.ToArray();
         var women = CohortModel.Controls(CohortCheck.Run(start.Cohort).Analysed);

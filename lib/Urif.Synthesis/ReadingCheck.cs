@@ -20,7 +20,7 @@ public static class ReadingCheck
         ArgumentNullException.ThrowIfNull(cohort);
         var ledger = solution.Reading.Ledger;
         var analysed = CohortCheck.Run(cohort).Analysed;
-        var printed = CohortLedger.Of(ledger, analysed, TableDesign.AllAsPrinted(ledger)).Numbers
+        var printed = CohortLedger.Of(ledger, analysed, TableDesign.AllAsPrinted(cohort.Design.Following(ledger), ledger)).Numbers
             .ToDictionary(n => n.Id, n => n.Printed, StringComparer.Ordinal);
         var differences = new List<Difference>();
         foreach (var number in solution.Binding)

@@ -62,8 +62,9 @@ public sealed class ReadingSolution
     private static List<(Group Group, Arm Arm)> Study(Ledger ledger)
     {
         var arms = new List<(Group, Arm)>();
-        foreach (var (id, arm) in new[] { ("nonir_control", Arm.NonIrControl), ("ir_control", Arm.IrControl), ("nonir_metformin", Arm.NonIrMetformin), ("ir_metformin", Arm.IrMetformin) })
+        foreach (var arm in Enum.GetValues<Arm>())
         {
+            var id = StudyDesign.Default.Arms[(int)arm].Id;
             var group = ledger.Groups.FirstOrDefault(g => g.Id == id)
                 ?? throw new InputException("groups.csv", $"has no group {id}", "give the four arms of the study");
             if (group.Size > 0) arms.Add((group, arm));
@@ -90,7 +91,7 @@ public sealed class ReadingSolution
             var numbers = new ArmNumbers(reading, group, arm, [], []);
             foreach (var (variable, given) in reading.Model.Ranges)
             {
-                var step = CohortSchema.Column(variable).Type == ColumnType.Integer ? 1 : reading.Model.Step;
+                var step = CohortSchema.Default.Column(variable).Type == ColumnType.Integer ? 1 : reading.Model.Step;
                 var (low, high) = numbers.RangeOf(variable);
                 if (Math.Ceiling(low / step - 1e-9) > Math.Floor(high / step + 1e-9))
                     throw new InputException($"reading {reading.Name}",
@@ -102,8 +103,8 @@ public sealed class ReadingSolution
 
     private static readonly string[] Covered =
     [
-        "group_size", "age", "bmi", "prior_losses", "prior_transfer_cycles", "prior_failed_cycles", "prior_cleavage_embryos", "prior_blastocysts",
-        "embryos_transferred", "stage_cleavage", "stage_blastocyst", "cycle_fresh", "cycle_frozen", "fpg", "fins", "homa_ir", "ins_2h", "pg_2h",
+        "group_size", CohortColumns.Age, CohortColumns.Bmi, CohortColumns.PriorLosses, CohortColumns.PriorTransferCycles, CohortColumns.PriorFailedCycles, CohortColumns.PriorCleavageEmbryos, CohortColumns.PriorBlastocysts,
+        CohortColumns.EmbryosTransferred, "stage_cleavage", "stage_blastocyst", "cycle_fresh", "cycle_frozen", CohortColumns.Fpg, CohortColumns.Fins, "homa_ir", CohortColumns.Ins2h, CohortColumns.Pg2h,
         .. OutcomeProgramme.Outcomes,
     ];
 }

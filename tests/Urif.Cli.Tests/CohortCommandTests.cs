@@ -10,7 +10,7 @@ namespace Urif.Cli.Tests;
 /// <summary><c>urif cohort check</c> and <c>tables</c> on files that the tests write: what they say, where, and with which exit code.</summary>
 public sealed class CohortCommandTests : IDisposable
 {
-    private static readonly string[] Names = [.. CohortSchema.Columns.Select(c => c.Name)];
+    private static readonly string[] Names = [.. CohortSchema.Default.Columns.Select(c => c.Name)];
 
     private readonly TemporaryFolder _folder = new();
 
@@ -301,6 +301,23 @@ public sealed class CohortCommandTests : IDisposable
         Assert.Equal((await Tables("--table", "2"))[0]!["rows"]!.AsArray().Select(r => (string)r!["variable"]!), rows.Select(r => (string)r!["variable"]!));
         Assert.True(Size((await Tables("--table", "1", "--cut-off", "5"))[0], 1) < Size((await Tables("--table", "1"))[0], 1));
         Assert.Equal("clinical_pregnancy", (string)(await Tables("--denominator", "clinical"))[1]!["options"]!["denominator"]!);
+    }
+
+    [Fact]
+    public async Task The_cut_off_is_that_of_the_paper_s_groups()
+    {
+        using var paper = TemporaryFolder.CopyOf(Repository.PathOf("data", "paper"));
+        var groups = Path.Combine(paper.Path, "groups.csv");
+        var text = await File.ReadAllTextAsync(groups, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(groups, text.Replace("2.14", "2.5", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        var file = Csv(Cells(150));
+        foreach (var command in (string[][])[["check"], ["tables"], ["tables", "--summaries", "printed"], ["model", "--formula", "early_loss ~ ir"]])
+        {
+            string[] run = ["cohort", command[0], file, .. command[1..]];
+            var followed = await RunAsync([.. run, "--paper", paper.Path]);
+            Assert.Equal((await RunAsync([.. run, "--cut-off", "2.5"])).Output, followed.Output);
+            Assert.NotEqual((await RunAsync(run)).Output, followed.Output);
+        }
     }
 
     [Fact]

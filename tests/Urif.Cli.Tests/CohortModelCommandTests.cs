@@ -7,7 +7,7 @@ namespace Urif.Cli.Tests;
 /// <summary><c>urif cohort model</c>: what it prints of this kit's synthetic cohorts, and one line for what it cannot fit.</summary>
 public sealed class CohortModelCommandTests : IDisposable
 {
-    private static readonly string[] Names = [.. CohortSchema.Columns.Select(c => c.Name)];
+    private static readonly string[] Names = [.. CohortSchema.Default.Columns.Select(c => c.Name)];
 
     private static readonly string First = Path.Combine("data", "cohort", "tables-1-2-seed-1-0001-SYNTHETIC.csv"),
         Second = Path.Combine("data", "cohort", "tables-3-4-seed-1-0001-SYNTHETIC.csv");

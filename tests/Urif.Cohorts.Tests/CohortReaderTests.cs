@@ -51,8 +51,8 @@ public sealed class CohortReaderTests
     public void A_chinese_file_is_read()
     {
         var cycles = RandomCycles.Of(7, 50);
-        var headers = CohortSchema.Columns.Select(c => c.Label.Zh).ToList();
-        var rows = cycles.Select(c => MemoryRecords.Cells(c).Select((cell, i) => (object?)Chinese(CohortSchema.Columns[i], (string)cell!)).ToArray()).ToArray();
+        var headers = CohortSchema.Default.Columns.Select(c => c.Label.Zh).ToList();
+        var rows = cycles.Select(c => MemoryRecords.Cells(c).Select((cell, i) => (object?)Chinese(CohortSchema.Default.Columns[i], (string)cell!)).ToArray()).ToArray();
         var cohort = CohortReader.Read(MemoryRecords.Of(headers, rows)).Cohort;
         for (var row = 0; row < cycles.Length; row++) Assert.Equal(cycles[row], cohort[row]);
 
@@ -118,8 +118,8 @@ public sealed class CohortReaderTests
         var whole = Cohort.Of("all", cycles);
         foreach (var left in (string[][])[given, sources])
         {
-            var kept = CohortSchema.Columns.Where(c => !left.Contains(c.Name)).Select(c => c.Index).ToArray();
-            var cohort = CohortReader.Read(MemoryRecords.Of(kept.Select(i => CohortSchema.Columns[i].Name),
+            var kept = CohortSchema.Default.Columns.Where(c => !left.Contains(c.Name)).Select(c => c.Index).ToArray();
+            var cohort = CohortReader.Read(MemoryRecords.Of(kept.Select(i => CohortSchema.Default.Columns[i].Name),
                 [.. cycles.Select(c => MemoryRecords.Cells(c)).Select(r => kept.Select(i => r[i]).ToArray())])).Cohort;
             foreach (var outcome in Enum.GetValues<Outcome>())
                 if (outcome != Outcome.BiochemicalLoss || left == given) Assert.Equal(whole.OutcomeOf(outcome), cohort.OutcomeOf(outcome));
@@ -164,7 +164,7 @@ public sealed class CohortReaderTests
         var rows = RandomCycles.Of(9, 50).Select(MemoryRecords.Cells).ToArray();
         foreach (var row in rows) row[Index(column)] = value;
         var options = unit is null ? new CohortReadOptions() : new() { Units = new Dictionary<string, string> { [column] = unit } };
-        var headers = CohortSchema.Columns.Select(c => c.Name).ToList();
+        var headers = CohortSchema.Default.Columns.Select(c => c.Name).ToList();
         var report = CohortReader.Read(MemoryRecords.Of(headers, rows), options);
         Assert.EndsWith(expected, Assert.Single(Lines(report)), StringComparison.Ordinal);
         Assert.True(CohortReader.Read(MemoryRecords.Of(headers, rows), options with { ConfirmedUnits = [column] }).Succeeded);
@@ -253,7 +253,7 @@ public sealed class CohortReaderTests
     {
         var rows = RandomCycles.Of(10, 400).Select(MemoryRecords.Cells).ToArray();
         foreach (var row in rows) (row[Index("fpg")], row[Index("stage")]) = ("5,3", "morula");
-        var report = CohortReader.Read(MemoryRecords.Of(CohortSchema.Columns.Select(c => c.Name), rows));
+        var report = CohortReader.Read(MemoryRecords.Of(CohortSchema.Default.Columns.Select(c => c.Name), rows));
         Assert.Equal(800, report.ProblemCount);
         Assert.Equal(6, report.Problems.Count);
         var error = Assert.Throws<InputException>(() => report.Cohort);
@@ -263,7 +263,7 @@ public sealed class CohortReaderTests
     [Fact]
     public void A_file_without_rows_or_headers_is_refused()
     {
-        Assert.Equal(["cohort.csv: has no rows; give one row for each transfer cycle"], Lines(CohortReader.Read(MemoryRecords.Of(CohortSchema.Columns.Select(c => c.Name)))));
+        Assert.Equal(["cohort.csv: has no rows; give one row for each transfer cycle"], Lines(CohortReader.Read(MemoryRecords.Of(CohortSchema.Default.Columns.Select(c => c.Name)))));
         Assert.Contains("has no header that is a column", Lines(CohortReader.Read(MemoryRecords.Of(["a", "b"])))[0], StringComparison.Ordinal);
     }
 
@@ -278,7 +278,7 @@ public sealed class CohortReaderTests
     {
         var (columns, row) = Base();
         row[Index("fpg")] = "5.3";
-        return new(columns, [[.. row.Select((c, i) => CohortSchema.Columns[i].Type == ColumnType.Number ? ((string)c!).Replace('.', ',') : c)]]);
+        return new(columns, [[.. row.Select((c, i) => CohortSchema.Default.Columns[i].Type == ColumnType.Number ? ((string)c!).Replace('.', ',') : c)]]);
     }
 
     /// <summary>Records at given lines.</summary>

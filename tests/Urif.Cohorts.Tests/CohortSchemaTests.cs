@@ -11,8 +11,8 @@ public sealed class CohortSchemaTests
     {
         // Everything of the record that is not derived, in the order of the dictionary.
         var properties = typeof(TransferCycle).GetProperties().Where(p => p.CanWrite).ToList();
-        Assert.Equal(CohortSchema.Columns.Select(c => Pascal(c.Name)), properties.Select(p => p.Name));
-        foreach (var (column, property) in CohortSchema.Columns.Zip(properties))
+        Assert.Equal(CohortSchema.Default.Columns.Select(c => Pascal(c.Name)), properties.Select(p => p.Name));
+        foreach (var (column, property) in CohortSchema.Default.Columns.Zip(properties))
         {
             var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
             switch (column.Type)
@@ -31,7 +31,7 @@ public sealed class CohortSchemaTests
     public void No_two_columns_share_a_header_and_none_is_an_identifier()
     {
         var columnOf = new Dictionary<string, string>();
-        foreach (var column in CohortSchema.Columns)
+        foreach (var column in CohortSchema.Default.Columns)
         {
             foreach (var header in column.Aliases.Concat([column.Name, column.Label.En, column.Label.Zh]))
             {
@@ -47,7 +47,7 @@ public sealed class CohortSchemaTests
     [Fact]
     public void No_two_words_of_a_column_share_a_spelling()
     {
-        foreach (var column in CohortSchema.Columns)
+        foreach (var column in CohortSchema.Default.Columns)
         {
             var all = column.Categories.SelectMany(c => c.Spellings.Prepend(c.Name).Select(Fold).Distinct()).ToList();
             Assert.Equal(all.Count, all.Distinct().Count());
@@ -62,7 +62,7 @@ public sealed class CohortSchemaTests
         var same = 0;
         foreach (var fields in ledger)
         {
-            if (CohortSchema.Columns.FirstOrDefault(c => c.Name == fields[0]) is not { Type: ColumnType.Number or ColumnType.Integer } column) continue;
+            if (CohortSchema.Default.Columns.FirstOrDefault(c => c.Name == fields[0]) is not { Type: ColumnType.Number or ColumnType.Integer } column) continue;
             same++;
             Assert.Equal(fields[6], column.Minimum.ToString(CultureInfo.InvariantCulture));
             Assert.Equal(fields[7], column.Maximum.ToString(CultureInfo.InvariantCulture));
@@ -85,7 +85,7 @@ public sealed class CohortSchemaTests
     [Fact]
     public void Every_column_has_labels_and_a_definition_in_both_languages()
     {
-        foreach (var c in CohortSchema.Columns)
+        foreach (var c in CohortSchema.Default.Columns)
             Assert.All([c.Label.En, c.Label.Zh, c.Definition.En, c.Definition.Zh], t => Assert.False(string.IsNullOrWhiteSpace(t), c.Name));
     }
 

@@ -12,7 +12,7 @@ public sealed class ThreadTests : IDisposable
     private static readonly (int Threads, int BlockRows)[] Ways = [(1, 512), (1, 1), (2, 3), (2, 512), (7, 1), (7, 16), (7, 100)];
 
     // As a hospital's columns might be: some in quotes, one that the schema lacks.
-    private static readonly string[] Headers = [.. CohortSchema.Columns.Select(c => c.Name), "备注"];
+    private static readonly string[] Headers = [.. CohortSchema.Default.Columns.Select(c => c.Name), "备注"];
 
     private static readonly PropertyInfo[] Properties = typeof(TransferCycle).GetProperties();
 

@@ -28,9 +28,9 @@ public sealed class CohortReportTextTests
     [Fact]
     public void A_criterion_whose_column_the_file_lacks_is_said_not_to_be_assessed()
     {
-        var kept = CohortSchema.Columns.Where(c => c.Need != ColumnNeed.Eligibility).Select(c => c.Index).ToArray();
+        var kept = CohortSchema.Default.Columns.Where(c => c.Need != ColumnNeed.Eligibility).Select(c => c.Index).ToArray();
         var rows = RandomCycles.Of(2, 20).Select(c => MemoryRecords.Cells(c)).Select(r => kept.Select(i => r[i]).ToArray());
-        var source = MemoryRecords.Of(kept.Select(i => CohortSchema.Columns[i].Name), [.. rows]);
+        var source = MemoryRecords.Of(kept.Select(i => CohortSchema.Default.Columns[i].Name), [.. rows]);
         var check = CohortCheck.Run(CohortReader.Read(source, new() { RequireEligibility = false }).Cohort);
         Assert.Contains("not assessed", CohortReportView.Of(check).ToText(Language.English), StringComparison.Ordinal);
     }
@@ -38,10 +38,10 @@ public sealed class CohortReportTextTests
     private static CohortReport Read(object?[][] rows, Action<object?[][]> spoil, CohortReadOptions? options = null)
     {
         spoil(rows);
-        return CohortReader.Read(MemoryRecords.Of(CohortSchema.Columns.Select(c => c.Name), rows), options ?? new());
+        return CohortReader.Read(MemoryRecords.Of(CohortSchema.Default.Columns.Select(c => c.Name), rows), options ?? new());
     }
 
     private static string Text(CohortReport report) => CohortReportView.Of(report).ToText(Language.English);
 
-    private static int Index(string column) => CohortSchema.Column(column).Index;
+    private static int Index(string column) => CohortSchema.Default.Column(column).Index;
 }

@@ -14,26 +14,26 @@ internal static class CohortTableSamples
     public static CohortSelection Rows { get; } = All(Cohort);
 
     /// <summary>The paper's four tables.</summary>
-    public static IReadOnlyList<CohortTable> Paper { get; } = CohortTables.Of(Rows, TableDesign.AllOfPaper());
+    public static IReadOnlyList<CohortTable> Paper { get; } = CohortTables.Of(Rows, TableDesign.AllOf(StudyDesign.Default));
 
     /// <summary>The same with small counts hidden.</summary>
-    public static IReadOnlyList<CohortTable> Suppressed { get; } = CohortTables.Of(Rows, TableDesign.AllOfPaper(), new() { SuppressBelow = 8 });
+    public static IReadOnlyList<CohortTable> Suppressed { get; } = CohortTables.Of(Rows, TableDesign.AllOf(StudyDesign.Default), new() { SuppressBelow = 8 });
 
     /// <summary>The paper's tables of a cohort of which one row says that it is synthetic.</summary>
-    public static IReadOnlyList<CohortTable> Synthetic { get; } = CohortTables.Of(All(Mixed(analysed: true)), TableDesign.AllOfPaper());
+    public static IReadOnlyList<CohortTable> Synthetic { get; } = CohortTables.Of(All(Mixed(analysed: true)), TableDesign.AllOf(StudyDesign.Default));
 
     /// <summary>Sets of tables by name: the paper's, other groupings, few women, none.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<CohortTable>> Sets { get; } = new Dictionary<string, IReadOnlyList<CohortTable>>
     {
         ["paper"] = Paper,
         ["suppressed"] = Suppressed,
-        ["printed"] = CohortTables.Of(Rows, TableDesign.AllAsPrinted(LedgerReader.Read(Repository.PathOf("data", "paper")))),
+        ["printed"] = CohortTables.Of(Rows, TableDesign.AllAsPrinted(StudyDesign.Default, LedgerReader.Read(Repository.PathOf("data", "paper")))),
         ["synthetic"] = Synthetic,
-        ["few"] = CohortTables.Of(All(Cohort.Of("few", RandomCycles.Of(9, 6))), TableDesign.AllOfPaper()),
-        ["none"] = CohortTables.Of(All(Cohort.Of("none", [])), TableDesign.AllOfPaper()),
-        ["cut"] = [CohortTables.Of(Rows, TableDesign.ByCut("age", 35), new() { Denominator = OutcomeDenominator.PositiveHcg })],
+        ["few"] = CohortTables.Of(All(Cohort.Of("few", RandomCycles.Of(9, 6))), TableDesign.AllOf(StudyDesign.Default)),
+        ["none"] = CohortTables.Of(All(Cohort.Of("none", [])), TableDesign.AllOf(StudyDesign.Default)),
+        ["cut"] = [CohortTables.Of(Rows, TableDesign.ByCut(StudyDesign.Default, "age", 35), new() { Denominator = OutcomeDenominator.PositiveHcg })],
         ["centres"] = Centres(),
-        ["large"] = CohortTables.Of(All(Cohort.Of("large", RandomCycles.Of(8, 12_000))), TableDesign.AllOfPaper()),
+        ["large"] = CohortTables.Of(All(Cohort.Of("large", RandomCycles.Of(8, 12_000))), TableDesign.AllOf(StudyDesign.Default)),
     };
 
     public static TheoryData<string> Names { get; } = [.. Sets.Keys];

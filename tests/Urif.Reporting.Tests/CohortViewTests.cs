@@ -109,7 +109,7 @@ public sealed class CohortViewTests
 
         rows[20][OneCell.Index("prior_failed_cycles")] = "30";
         rows[21][OneCell.Index("uterus_normal")] = "";
-        return CohortReader.Read(MemoryRecords.Of(CohortSchema.Columns.Select(c => c.Name == "fpg" ? "FPG（mg/dL）" : c.Name), rows));
+        return CohortReader.Read(MemoryRecords.Of(CohortSchema.Default.Columns.Select(c => c.Name == "fpg" ? "FPG（mg/dL）" : c.Name), rows));
     }
 
     private static CohortCheckResult Check() => CohortCheck.Run(Report().Cohort, new() { Errors = ErrorRows.Exclude });

@@ -112,7 +112,7 @@ public sealed class PrivacyTests
             foreach (var row in cells)
                 for (var c = 0; c < row.Length; c++)
                     if (draw.Chance(chance)) row[c] = draw.Chance(0.2) && long.TryParse(Secret(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? (double)number : Secret();
-            string[] headers = [.. CohortSchema.Columns.Select(c => c.Name)];
+            string[] headers = [.. CohortSchema.Default.Columns.Select(c => c.Name)];
             if (mode == 1) headers = [.. headers.Skip(1), headers[0]];
             if (mode == 2) headers = [.. headers.Select(h => draw.Chance(0.1) ? draw.OneOf("姓名", "x1", "备注", "phone") : h).Select((h, i) => h + (h is "x1" or "备注" ? i : ""))];
             if (mode == 3) headers = [.. cells[0].Select((_, i) => draw.Chance(0.5) ? Secret() : "h" + i)];
@@ -128,7 +128,7 @@ public sealed class PrivacyTests
         var secrets = rows.Select((r, i) => (string)(r[0] = $"SECRET-{i:000}")).ToList();
         rows[3][OneCell.Index("age")] = "59";
         rows[4][0] = rows[5][0];
-        var report = CohortReader.Read(MemoryRecords.Of(CohortSchema.Columns.Select(c => c.Name), rows));
+        var report = CohortReader.Read(MemoryRecords.Of(CohortSchema.Default.Columns.Select(c => c.Name), rows));
         AssertNowhere(secrets, All(report).Append(report.Cohort[0].ToString()).Append(report.Cohort.ToString()));
     }
 

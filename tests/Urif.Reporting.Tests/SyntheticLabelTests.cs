@@ -22,7 +22,7 @@ public class SyntheticLabelTests
         Assert.True(CohortTableSamples.Mixed(analysed: true).IsSynthetic);
         var mixed = CohortTableSamples.Mixed(analysed: false);
         var analysed = CohortTableSamples.All(mixed);
-        Assert.Equal((159, true), (analysed.Count, CohortTables.Of(analysed, TableDesign.Paper(2)).IsSynthetic));
+        Assert.Equal((159, true), (analysed.Count, CohortTables.Of(analysed, TableDesign.Of(StudyDesign.Default, "2")).IsSynthetic));
         Assert.True(mixed[17].Synthetic);
         Assert.False(mixed[18].Synthetic);
         Assert.Null(mixed[19].Synthetic);
@@ -36,7 +36,7 @@ public class SyntheticLabelTests
     [InlineData("合成数据", "", false)]
     public void A_file_says_it_in_either_language(string header, string cell, bool expected)
     {
-        string[] names = [.. CohortSchema.Columns.Select(c => c.Name == "synthetic" ? header : c.Name)];
+        string[] names = [.. CohortSchema.Default.Columns.Select(c => c.Name == "synthetic" ? header : c.Name)];
         object?[][] rows = [.. RandomCycles.Of(2, 20).Select((c, i) => MemoryRecords.Cells(c) is var cells && i == 11 ? [.. cells[..^1], cell] : cells)];
         Assert.Equal(expected, CohortReader.Read(MemoryRecords.Of(names, rows)).Cohort.IsSynthetic);
         Assert.False(CohortReader.Read(MemoryRecords.Of(names[..^1], [.. rows.Select(r => r[..^1])])).Cohort.IsSynthetic);
@@ -82,7 +82,7 @@ public class SyntheticLabelTests
     {
         var paper = LedgerReader.Read(Repository.PathOf("data", "paper"));
         using var folder = new TemporaryFolder();
-        LedgerWriter.Write(CohortLedger.Of(paper, CohortTableSamples.All(CohortTableSamples.Mixed(true)), TableDesign.AllOfPaper()), folder.Path);
+        LedgerWriter.Write(CohortLedger.Of(paper, CohortTableSamples.All(CohortTableSamples.Mixed(true)), TableDesign.AllOf(StudyDesign.Default)), folder.Path);
         Assert.All(LedgerReader.Read(folder.Path).Numbers, n => Assert.Equal($"{English} / {Chinese}", n.Note));
         var package = JsonNode.Parse(File.ReadAllText(Path.Combine(folder.Path, "datapackage.json")))!;
         Assert.StartsWith(English, (string)package["title"]!, StringComparison.Ordinal);

@@ -46,7 +46,8 @@ public sealed class CompatibleRangeTests
             var rows = CohortCheck.Run(cohorts.Make(11, k).Cohort).Analysed;
             foreach (var (arm, variable, range) in means)
             {
-                var group = TableGroup.OfArm(Enum.Parse<Arm>(arm.Replace("_", "", StringComparison.Ordinal), ignoreCase: true), Cohort.PaperCutOff, new("", ""));
+                var group = TableGroup.OfArm(
+                    StudyDesign.Default, Enum.Parse<Arm>(arm.Replace("_", "", StringComparison.Ordinal), ignoreCase: true), new("", ""));
                 var women = rows;
                 foreach (var condition in group.Conditions) women = women.Where(condition.Variable, condition.AtLeast, condition.Below);
                 Assert.InRange(women.Values(variable).Average(), range.Low - 1e-6, range.High + 1e-6);
@@ -54,7 +55,7 @@ public sealed class CompatibleRangeTests
 
             foreach (var (first, second, variable) in new[] { ("nonir_control", "ir_control", "age"), ("nonir_control", "ir_control", "bmi") })
             {
-                var t = CohortTables.Of(rows, TableDesign.AllAsPrinted(solution.Reading.Ledger)[0]).Rows.Single(r => r.Variable.Name == variable).Test!.Statistic!.Value;
+                var t = CohortTables.Of(rows, TableDesign.AllAsPrinted(StudyDesign.Default, solution.Reading.Ledger)[0]).Rows.Single(r => r.Variable.Name == variable).Test!.Statistic!.Value;
                 if (CompatibleRanges.T(solution, first, second, variable) is { } range) Assert.InRange(t, range.Low, range.High);
             }
         }

@@ -59,7 +59,7 @@ public sealed class ModelSearchTests
         for (var k = 1; k <= 20; k++)
         {
             var women = CohortModel.Controls(CohortCheck.Run(cohorts.Make(9, k).Cohort).Analysed);
-            foreach (var formula in new[] { "early_loss ~ ir + age", "early_loss ~ ir + fins", CohortModel.OfPaper })
+            foreach (var formula in new[] { "early_loss ~ ir + age", "early_loss ~ ir + fins", StudyDesign.Default.Formula })
                 Assert.True(CohortModel.Fit(women, formula).Fit.Coefficient("ir").StandardError >= crude - 1e-9);
         }
     }

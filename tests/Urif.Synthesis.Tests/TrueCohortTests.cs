@@ -28,7 +28,7 @@ public sealed class TrueCohortTests
         var made = new SyntheticCohorts(ReadingSolution.Of(reading)).Make(seed, 1).Cohort;
         var check = CohortCheck.Run(made);
         Assert.Equal((women, 0), (check.Analysed.Count, check.ErrorRows));
-        var designs = TableDesign.AllAsPrinted(reading.Ledger);
+        var designs = TableDesign.AllAsPrinted(StudyDesign.Default, reading.Ledger);
         var printed = CohortLedger.Of(Paper, check.Analysed, designs).Numbers.ToDictionary(n => n.Id, n => n.Printed.Text);
         foreach (var number in reading.Binding)
             Assert.True(printed.GetValueOrDefault(number.Id) == number.Printed.Text, $"{number.Id}: {number.Printed.Text} became {printed.GetValueOrDefault(number.Id)}");
@@ -84,7 +84,7 @@ public sealed class TrueCohortTests
         var cohort = Cohort.Of("true", RandomCycles.Of(seed, women));
         var analysed = CohortCheck.Run(cohort).Analysed;
         Assert.Equal(women, analysed.Count);
-        var ledger = CohortLedger.Of(Paper, analysed, asPrinted ? TableDesign.AllAsPrinted(Paper) : TableDesign.AllOfPaper());
+        var ledger = CohortLedger.Of(Paper, analysed, asPrinted ? TableDesign.AllAsPrinted(StudyDesign.Default, Paper) : TableDesign.AllOf(StudyDesign.Default));
         var ranges = new SynthesisModel().Ranges.ToDictionary(r => r.Key, r => cohort.Values(r.Key) is var values
             ? new Interval(Math.Min(r.Value.Low, values.Min()), Math.Max(r.Value.High, values.Max())) : r.Value);
         return new Reading

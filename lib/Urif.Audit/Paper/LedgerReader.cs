@@ -50,6 +50,26 @@ public static partial class LedgerReader
         return new(paper!, numbers, variables, groups, comparisons, claims);
     }
 
+    /// <summary>Reads the groups and comparisons of a ledger from the texts of three of its files.</summary>
+    /// <param name="variables">The text of <c>variables.csv</c>.</param>
+    /// <param name="groups">The text of <c>groups.csv</c>.</param>
+    /// <param name="comparisons">The text of <c>comparisons.csv</c>.</param>
+    /// <exception cref="InputException">A text cannot be used.</exception>
+    public static (IReadOnlyList<Group> Groups, IReadOnlyList<Comparison> Comparisons) ReadGroups(
+        string variables, string groups, string comparisons)
+    {
+        var problems = new ProblemList();
+        var variableTable = LedgerTable.Parse(variables, VariableColumns, problems);
+        var groupTable = LedgerTable.Parse(groups, GroupColumns, problems);
+        var comparisonTable = LedgerTable.Parse(comparisons, ComparisonColumns, problems);
+        problems.ThrowIfAny();
+        var variableById = ById(ReadVariables(variableTable!, problems), v => v.Id);
+        var read = ReadGroups(groupTable!, variableById, problems);
+        var compared = ReadComparisons(comparisonTable!, ById(read, g => g.Id), variableById, problems);
+        problems.ThrowIfAny();
+        return (read, compared);
+    }
+
     /// <summary>The five CSV files and their columns, as a data package may list them.</summary>
     private static IReadOnlyList<LedgerColumns> Layout => [NumberColumns, GroupColumns, ComparisonColumns, VariableColumns, ClaimColumns];
 

@@ -35,11 +35,18 @@ internal sealed class LedgerTable
 
     /// <summary>Reads a file with the given columns.</summary>
     /// <returns>The table; null where the file cannot be read, or is not such a table.</returns>
-    public static LedgerTable? Read(string folder, LedgerColumns columns, ProblemList problems)
+    public static LedgerTable? Read(string folder, LedgerColumns columns, ProblemList problems) =>
+        Read(() => InputFile.Read(folder, columns.File), columns, problems);
+
+    /// <summary>Reads the text of a file with the given columns.</summary>
+    /// <returns>The table; null where it is not such a table.</returns>
+    public static LedgerTable? Parse(string text, LedgerColumns columns, ProblemList problems) => Read(() => text, columns, problems);
+
+    private static LedgerTable? Read(Func<string> text, LedgerColumns columns, ProblemList problems)
     {
         var before = problems.Count;
         var table = new LedgerTable(columns);
-        problems.Check(() => table.ReadRows(InputFile.Read(folder, columns.File), problems));
+        problems.Check(() => table.ReadRows(text(), problems));
         return problems.Count == before ? table : null;
     }
 

@@ -16,8 +16,6 @@ internal static class CohortCommand
     // More than a page can show side by side.
     private const int MostGroups = 20;
 
-    private static readonly string[] Indices = ["homa_ir", "homa_beta", "quicki", "matsuda"];
-
     private static readonly Option<int[]> Which = new("--table")
     {
         HelpName = "1|2|3|4",
@@ -87,7 +85,7 @@ internal static class CohortCommand
 
     public static Command Create()
     {
-        var check = new Command("check", "Load a file of patients and check every row; show what was found and the flow from screened to analysed.");
+        var check = new Command("check", "Load a file of patients and check every row; show what was found and the flow from screened to analysed.") { CommandLine.Paper };
         CohortInput.AddTo(check);
         check.SetAction(Check);
         var tables = new Command("tables", "Make the paper's four tables of a file of patients, or tables by any other grouping.") { Which, By, Summarised, CommandLine.Paper, Denominator, SuppressBelow, As, To };
@@ -119,7 +117,7 @@ internal static class CohortCommand
         if (format == Format.Docx && file is null) throw new InputException("--format docx", "cannot be shown on a screen", "name a file with --output FILE");
         var isPrinted = arguments.GetValue(Summarised) == Summaries.Printed;
         var ledger = isPrinted || folder is not null ? CommandLine.LedgerOf(arguments) : null;
-        if (CohortInput.Load(arguments) is not var (_, check)) return ExitCode.BadInput;
+        if (CohortInput.Load(arguments, ledger) is not var (_, check)) return ExitCode.BadInput;
         var designs = Designs(arguments, check.Cohort, isPrinted ? ledger : null);
         if (Verdict(check) is var verdict and not ExitCode.Done) return verdict;
         var suppressed = arguments.GetValue(SuppressBelow);
@@ -152,18 +150,20 @@ internal static class CohortCommand
     private static IReadOnlyList<TableDesign> Designs(ParseResult arguments, Cohort cohort, Ledger? printed)
     {
         int[] numbers = [.. arguments.GetValue(Which)!.Distinct().Order()];
-        var cutOff = CohortInput.CutOffOf(arguments);
-        IReadOnlyList<TableDesign> papers = numbers.Length == 0 ? TableDesign.AllOfPaper(cutOff) : [.. numbers.Select(n => TableDesign.Paper(n, cutOff))];
+        var study = cohort.Design;
+        var cutOff = CohortInput.CutOffOf(arguments) ?? study.CutOff;
+        var papers = TableDesign.AllOf(study, cutOff);
+        if (numbers.Length > 0) papers = [.. papers.Where(p => numbers.Any(n => p.Id == n.ToString(CultureInfo.InvariantCulture)))];
         if (arguments.GetValue(By) is not { } by) return printed is null ? papers : [.. papers.Select(p => p.AsPrinted(printed))];
         if (printed is not null) throw new InputException("--summaries printed", "is asked of a grouping that the paper does not print", "leave --by or --summaries out");
         var parts = by.Split(':', 2);
         var where = $"--by \"{by}\"";
-        var column = CohortSchema.Columns.FirstOrDefault(c => c.Name == parts[0]);
-        var isNumber = Indices.Contains(parts[0]) || column?.Type is ColumnType.Number or ColumnType.Integer;
+        var column = study.Schema.Find(parts[0]);
+        var isNumber = study.Indices.Contains(parts[0]) || column?.Type is ColumnType.Number or ColumnType.Integer;
         if (!isNumber && column?.Type is not (ColumnType.Category or ColumnType.Boolean))
         {
             throw new InputException(where, column is null ? "names no column of the cohort" : "names a column without words or numbers to group by",
-                $"give a column of data/cohort/dictionary.csv, or {string.Join(", ", Indices)}");
+                $"give a column of data/cohort/dictionary.csv, or {string.Join(", ", study.Indices)}");
         }
 
         if (column is { DerivedFrom.Count: 0 } && !cohort.Has(column.Name))
@@ -178,9 +178,9 @@ internal static class CohortCommand
                 string.Create(CultureInfo.InvariantCulture, $"makes {design.Groups.Count} groups, and a table has room for {MostGroups}"), "group by another column");
         }
 
-        if (parts.Length == 1 && parts[0] == "homa_ir") return [TableDesign.ByCut(parts[0], cutOff, rows)];
+        if (parts.Length == 1 && parts[0] == study.Exposure.Variable) return [TableDesign.ByCut(study, parts[0], cutOff, rows)];
         return parts.Length == 2 && double.TryParse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out var cut) && double.IsFinite(cut)
-            ? [TableDesign.ByCut(parts[0], cut, rows)]
+            ? [TableDesign.ByCut(study, parts[0], cut, rows)]
             : throw new InputException(where, "does not say where to cut the numbers", $"write the least value of the upper group with a decimal point: {parts[0]}:35");
     }
 

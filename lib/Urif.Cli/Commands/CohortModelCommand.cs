@@ -16,7 +16,8 @@ internal static class CohortModelCommand
     private static readonly Option<string> Formula = new("--formula")
     {
         HelpName = "FORMULA",
-        Description = $"The model, as in R: \"early_loss ~ ir + age\", a*b with interaction; ir is HOMA-IR at least the cut-off (default: the paper's, {CohortModel.OfPaper})",
+        Description = "The model, as in R: \"early_loss ~ ir + age\", a*b with interaction; "
+            + "ir is HOMA-IR at least the cut-off (default: the paper's)",
     };
 
     private static readonly Option<Women> Among = new("--among")
@@ -78,7 +79,7 @@ internal static class CohortModelCommand
     {
         var command = new Command("model", "Fit a logistic model to a file of patients: odds ratios with intervals and tests, how well it predicts, standardised risks.")
         {
-            Formula, Among, Estimator, Replicates, Seed, As, To,
+            Formula, CommandLine.Paper, Among, Estimator, Replicates, Seed, As, To,
         };
         CohortInput.AddTo(command);
         command.SetAction(Run);
@@ -89,7 +90,7 @@ internal static class CohortModelCommand
     {
         var file = arguments.GetValue(To) is { } to ? new ResultFile(to) : null;
         var plan = Plan(arguments);
-        var formula = arguments.GetValue(Formula) ?? CohortModel.OfPaper;
+        var formula = arguments.GetValue(Formula);
         if (CohortInput.Load(arguments) is not var (_, check)) return ExitCode.BadInput;
         if (CohortCommand.Verdict(check) is var verdict and not ExitCode.Done) return verdict;
         var rows = arguments.GetValue(Among) == Women.All ? check.Analysed : CohortModel.Controls(check.Analysed);

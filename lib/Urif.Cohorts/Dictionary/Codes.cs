@@ -52,7 +52,7 @@ public enum PregnancyEnd
     Ongoing,
 }
 
-/// <summary>The four arms of the study.</summary>
+/// <summary>The four arms of the study: insulin resistance by metformin. What the paper calls them stands in the design.</summary>
 public enum Arm
 {
     /// <summary>No insulin resistance, no metformin.</summary>
@@ -66,41 +66,4 @@ public enum Arm
 
     /// <summary>Insulin resistance, metformin.</summary>
     IrMetformin,
-}
-
-/// <summary>The outcomes of a transfer cycle.</summary>
-public enum Outcome
-{
-    /// <summary>β-hCG positive and a gestational sac, in or outside the uterus.</summary>
-    ClinicalPregnancy,
-
-    /// <summary>β-hCG positive without a gestational sac. A part of <see cref="EarlyLoss"/>; no file gives it on its own.</summary>
-    BiochemicalLoss,
-
-    /// <summary>A clinical pregnancy outside the uterus.</summary>
-    Ectopic,
-
-    /// <summary>A biochemical loss, or a spontaneous loss of an intrauterine pregnancy before week 12.</summary>
-    EarlyLoss,
-
-    /// <summary>A spontaneous loss from week 12 on, or a stillbirth.</summary>
-    LateLoss,
-
-    /// <summary>An intrauterine pregnancy that ended with a live birth.</summary>
-    LiveBirth,
-}
-
-/// <summary>What the dictionary calls the outcomes.</summary>
-public static class OutcomeColumns
-{
-    /// <summary>The dictionary's column of an outcome; null where there is none.</summary>
-    public static string? ColumnName(this Outcome outcome) => outcome switch
-    {
-        Outcome.ClinicalPregnancy => "clinical_pregnancy",
-        Outcome.BiochemicalLoss => null,
-        Outcome.Ectopic => "ectopic",
-        Outcome.EarlyLoss => "early_loss",
-        Outcome.LateLoss => "late_loss",
-        _ => "live_birth",
-    };
 }

@@ -103,42 +103,102 @@ public sealed record DictionaryColumn
 
     /// <summary>Where the paper defines or reports it: section or table; empty where it does not.</summary>
     public required string Source { get; init; }
+
+    /// <summary>The code of a word: 1 yes, 0 no, or its place in <see cref="Categories"/>; -1 where it is no word of the column.</summary>
+    internal sbyte CodeOf(string word)
+    {
+        if (Type == ColumnType.Boolean) return word switch { "yes" => 1, "no" => 0, _ => -1 };
+        for (var code = 0; code < Categories.Count; code++)
+            if (Categories[code].Name == word) return (sbyte)code;
+        return -1;
+    }
 }
 
-/// <summary>The schema of a cohort: the columns of <c>data/cohort/dictionary.csv</c>, of which the library carries a copy.</summary>
-public static class CohortSchema
+/// <summary>The schema of a cohort: the columns of a <c>dictionary.csv</c>.</summary>
+public sealed class CohortSchema
 {
-    private const string Resource = "cohort-dictionary.csv";
+    private const string Resource = "cohort-dictionary.csv", Remedy = "write it as data/cohort/datapackage.json describes";
+
+    private static readonly Lazy<CohortSchema> _default = new(ReadDefault);
+
+    private readonly FrozenDictionary<string, DictionaryColumn> _byName;
+    private readonly FrozenDictionary<string, DictionaryColumn> _byHeader;
+
+    private CohortSchema(IReadOnlyList<DictionaryColumn> columns, string name)
+    {
+        Columns = columns;
+        _byName = columns.ToFrozenDictionary(c => c.Name, StringComparer.Ordinal);
+        var headers = new Dictionary<string, DictionaryColumn>(StringComparer.Ordinal);
+        foreach (var column in columns)
+        {
+            foreach (var header in Headers(column).Select(CellText.Key).Distinct())
+            {
+                if (!headers.TryAdd(header, column))
+                    throw new InputException(name,
+                        $"has a header of {column.Name} that {headers[header].Name} has too: {Quoted.Short(header)}", "give each header one column");
+            }
+        }
+
+        _byHeader = headers.ToFrozenDictionary(StringComparer.Ordinal);
+        foreach (var (needed, type) in CohortColumns.Needed)
+        {
+            if (Find(needed)?.Type != type)
+                throw new InputException(name, $"has no column {needed} of type {type}",
+                    "keep the columns that outcomes and indices are computed from");
+        }
+    }
+
+    /// <summary>The kit's own: <c>data/cohort/dictionary.csv</c>, of which the library carries a copy.</summary>
+    public static CohortSchema Default => _default.Value;
 
     /// <summary>The columns, in the order of the file.</summary>
-    public static IReadOnlyList<DictionaryColumn> Columns { get; } = Read();
-
-    private static readonly FrozenDictionary<string, DictionaryColumn> ByName =
-        Columns.ToFrozenDictionary(c => c.Name, StringComparer.Ordinal);
-
-    private static readonly FrozenDictionary<string, DictionaryColumn> ByHeader =
-        Columns.SelectMany(c => Headers(c).Select(CellText.Key).Distinct().Select(key => (key, c)))
-            .ToFrozenDictionary(p => p.key, p => p.c, StringComparer.Ordinal);
+    public IReadOnlyList<DictionaryColumn> Columns { get; }
 
     /// <summary>The column of a name.</summary>
     /// <exception cref="ArgumentException">No column has the name.</exception>
-    public static DictionaryColumn Column(string name) =>
-        ByName.TryGetValue(name, out var column) ? column
+    public DictionaryColumn Column(string name) =>
+        _byName.TryGetValue(name, out var column) ? column
         : throw new ArgumentException($"\"{name}\" is not a column of a cohort; there are {string.Join(' ', Columns.Select(c => c.Name))}", nameof(name));
 
     /// <summary>The column of a name; null where there is none.</summary>
-    public static DictionaryColumn? Find(string name) => ByName.GetValueOrDefault(name);
+    public DictionaryColumn? Find(string name) => _byName.GetValueOrDefault(name);
 
     /// <summary>The column that a header means: its name, label or another header of it; null where it means none.</summary>
-    internal static DictionaryColumn? FindHeader(string header) => ByHeader.GetValueOrDefault(CellText.Key(header));
+    internal DictionaryColumn? FindHeader(string header) => _byHeader.GetValueOrDefault(CellText.Key(header));
 
     private static IEnumerable<string> Headers(DictionaryColumn column) => [column.Name, column.Label.En, column.Label.Zh, .. column.Aliases];
 
-    private static DictionaryColumn[] Read()
+    /// <summary>Reads the text of a dictionary.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <exception cref="InputException">It is no dictionary, or lacks a column that the definitions need.</exception>
+    internal static CohortSchema Parse(string text, string name)
     {
-        using var stream = typeof(CohortSchema).Assembly.GetManifestResourceStream(Resource)!;
-        using var csv = CsvDataReader.Create(new StreamReader(stream), new CsvDataReaderOptions { Delimiter = ',', BufferSize = 1 << 16 });
         var columns = new List<DictionaryColumn>();
+        try
+        {
+            Read(text, columns);
+        }
+        catch (Exception e) when (e is FormatException or ArgumentException or IndexOutOfRangeException or CsvFormatException)
+        {
+            var where = string.Create(CultureInfo.InvariantCulture, $"{name}, row {columns.Count + 1}");
+            throw new InputException(where, "is not a column of a dictionary", Remedy);
+        }
+
+        if (columns.GroupBy(c => c.Name).FirstOrDefault(c => c.Count() > 1) is { } twice)
+            throw new InputException(name, $"has the column {twice.Key} twice", "give each column one row");
+        return new(columns, name);
+    }
+
+    private static CohortSchema ReadDefault()
+    {
+        using var text = new StreamReader(typeof(CohortSchema).Assembly.GetManifestResourceStream(Resource)!);
+        return Parse(text.ReadToEnd(), "dictionary.csv");
+    }
+
+    private static void Read(string text, List<DictionaryColumn> columns)
+    {
+        using var csv = CsvDataReader.Create(new StringReader(text), new CsvDataReaderOptions { Delimiter = ',', BufferSize = 1 << 16 });
         while (csv.Read())
         {
             string Text(string field) => csv.GetString(csv.GetOrdinal(field));
@@ -167,8 +227,6 @@ public static class CohortSchema
                 Source = Text("source"),
             });
         }
-
-        return [.. columns];
     }
 
     private static Category Words(string item)

@@ -17,20 +17,20 @@ internal sealed class DelimitedSource : IBlockSource
 
     private static readonly IReadOnlyDictionary<string, string> NoLabels = new Dictionary<string, string>();
 
-    private readonly FileStream stream;
-    private readonly CsvDataReader csv;
-    private readonly SearchValues<char> blanks;
-    private readonly char delimiter;
+    private readonly FileStream _stream;
+    private readonly CsvDataReader _csv;
+    private readonly SearchValues<char> _blanks;
+    private readonly char _delimiter;
 
     // The line on which the record begins, and the one after its end.
-    private long line;
-    private long nextLine = 1;
+    private long _line;
+    private long _nextLine = 1;
 
-    private bool endsWithReturn;
+    private bool _endsWithReturn;
 
     public DelimitedSource(FileStream stream, string name)
     {
-        this.stream = stream;
+        _stream = stream;
         Name = name;
         var (encoding, preamble) = TextFile.Detect(stream, name);
         StreamReader Text()
@@ -42,26 +42,26 @@ internal sealed class DelimitedSource : IBlockSource
         var start = new char[1 << 16];
         var text = Text();
         start = start[..text.ReadBlock(start)];
-        delimiter = SeparatorLine(start) ?? MostFrequentDelimiter(start);
-        blanks = SearchValues.Create(delimiter, ' ', '\t', '"', '\r', '\n');
+        _delimiter = SeparatorLine(start) ?? MostFrequentDelimiter(start);
+        _blanks = SearchValues.Create(_delimiter, ' ', '\t', '"', '\r', '\n');
         text = Text();
         if (SeparatorLine(start) is not null)
         {
             text.ReadLine();
-            nextLine++;
+            _nextLine++;
         }
-        csv = CsvDataReader.Create(text, new CsvDataReaderOptions
+        _csv = CsvDataReader.Create(text, new CsvDataReaderOptions
         {
             // NUL, which the file cannot hold, as the mark of comments: none.
-            HasHeaders = false, Delimiter = delimiter, Comment = '\0', CsvStyle = CsvStyle.Standard,
+            HasHeaders = false, Delimiter = _delimiter, Comment = '\0', CsvStyle = CsvStyle.Standard,
             BufferSize = 1 << 16, MaxBufferSize = LongestRecord,
         });
         if (!NextRecord() || IsBlank)
-            throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{name}, line {line}"), "has no header",
+            throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{name}, line {_line}"), "has no header",
                 "give the names of the columns in the first line");
-        var headers = new string[csv.RowFieldCount];
-        for (var i = 0; i < headers.Length; i++) headers[i] = csv.GetFieldSpan(i).ToString();
-        CohortFile.CheckHeaders(headers, i => string.Create(CultureInfo.InvariantCulture, $"{Name}, line {line}, column {i + 1}"));
+        var headers = new string[_csv.RowFieldCount];
+        for (var i = 0; i < headers.Length; i++) headers[i] = _csv.GetFieldSpan(i).ToString();
+        CohortFile.CheckHeaders(headers, i => string.Create(CultureInfo.InvariantCulture, $"{Name}, line {_line}, column {i + 1}"));
         Columns = [.. headers.Select(h => new SourceColumn(h, "", NoLabels))];
     }
 
@@ -69,24 +69,24 @@ internal sealed class DelimitedSource : IBlockSource
 
     public IReadOnlyList<SourceColumn> Columns { get; }
 
-    public RecordPosition Position => new("line", line);
+    public RecordPosition Position => new("line", _line);
 
-    private bool IsBlank => !csv.GetRawRecordSpan().ContainsAnyExcept(blanks);
+    private bool IsBlank => !_csv.GetRawRecordSpan().ContainsAnyExcept(_blanks);
 
     public bool Read()
     {
         if (!NextRecord()) return false;
         if (IsBlank)
         {
-            var blank = line;
+            var blank = _line;
             while (NextRecord())
                 if (!IsBlank)
                     throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{Name}, line {blank}"),
                         "is blank although rows follow", "remove the line");
             return false;
         }
-        if (csv.RowFieldCount == Columns.Count) return true;
-        var fields = csv.RowFieldCount;
+        if (_csv.RowFieldCount == Columns.Count) return true;
+        var fields = _csv.RowFieldCount;
         throw new InputException($"{Name}, {Position}",
             string.Create(CultureInfo.InvariantCulture, $"has {fields} field{(fields == 1 ? "" : "s")} where the header has {Columns.Count}"),
             $"give as many fields as the header, and put a field that has a {DelimiterName} in quotes");
@@ -94,7 +94,7 @@ internal sealed class DelimitedSource : IBlockSource
 
     public SourceCell Cell(int column)
     {
-        var text = csv.GetFieldSpan(column);
+        var text = _csv.GetFieldSpan(column);
         return text.IsEmpty ? SourceCell.Missing : SourceCell.Of(text);
     }
 
@@ -102,30 +102,30 @@ internal sealed class DelimitedSource : IBlockSource
     {
         while (!block.IsFull && Read())
         {
-            var record = csv.GetRawRecordSpan();
+            var record = _csv.GetRawRecordSpan();
             if (record.Contains('"'))
             {
                 block.AddRow(Position);
                 for (var place = 0; place < block.Wanted.Count; place++) block.Set(place, Cell(block.Wanted[place]));
             }
-            else block.AddLine(Position, record.TrimEnd("\r\n"), delimiter);
+            else block.AddLine(Position, record.TrimEnd("\r\n"), _delimiter);
         }
     }
 
     public void Dispose()
     {
-        csv.Dispose();
-        stream.Dispose();
+        _csv.Dispose();
+        _stream.Dispose();
     }
 
-    private string DelimiterName => delimiter switch { ',' => "comma", ';' => "semicolon", _ => "tab" };
+    private string DelimiterName => _delimiter switch { ',' => "comma", ';' => "semicolon", _ => "tab" };
 
     private bool NextRecord()
     {
-        line = nextLine;
+        _line = _nextLine;
         try
         {
-            if (!csv.Read()) return false;
+            if (!_csv.Read()) return false;
         }
         catch (CsvRecordTooLargeException)
         {
@@ -136,7 +136,7 @@ internal sealed class DelimitedSource : IBlockSource
         catch (CsvFormatException e)
         {
             throw new InputException(
-                string.Create(CultureInfo.InvariantCulture, $"{Name}, line {line}, column {e.FieldOrdinal + 1}"),
+                string.Create(CultureInfo.InvariantCulture, $"{Name}, line {_line}, column {e.FieldOrdinal + 1}"),
                 "has a quotation mark that does not open or close the field", "end a field that begins with \" by one \", and double each \" inside");
         }
         catch (DecoderFallbackException)
@@ -147,7 +147,7 @@ internal sealed class DelimitedSource : IBlockSource
         {
             throw CohortFile.Unreadable(Name);
         }
-        CountLines(csv.GetRawRecordSpan());
+        CountLines(_csv.GetRawRecordSpan());
         return true;
     }
 
@@ -155,15 +155,15 @@ internal sealed class DelimitedSource : IBlockSource
     {
         var feeds = record.Count('\n');
         var returns = record.Count('\r');
-        if (Columns is null) endsWithReturn = returns > 0 && feeds == 0; // The header decides.
+        if (Columns is null) _endsWithReturn = returns > 0 && feeds == 0; // The header decides.
         // The library breaks rows at line ends of another kind only here and there.
-        var alone = endsWithReturn ? feeds : returns - (returns == 0 ? 0 : returns == 1 && record.EndsWith("\r\n") ? 1 : record.Count("\r\n"));
+        var alone = _endsWithReturn ? feeds : returns - (returns == 0 ? 0 : returns == 1 && record.EndsWith("\r\n") ? 1 : record.Count("\r\n"));
         if (alone > 0)
             throw new InputException($"{Name}, {Position}",
-                endsWithReturn ? "has a line feed (LF) where lines end with a carriage return (CR)"
+                _endsWithReturn ? "has a line feed (LF) where lines end with a carriage return (CR)"
                     : "has a carriage return (CR) without a line feed (LF)",
                 "end all lines alike, with LF or CR LF");
-        nextLine += endsWithReturn ? returns : feeds;
+        _nextLine += _endsWithReturn ? returns : feeds;
     }
 
     /// <summary>The delimiter that a first line <c>sep=;</c> names, as Excel writes and reads it.</summary>

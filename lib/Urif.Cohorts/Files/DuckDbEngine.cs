@@ -13,10 +13,10 @@ internal sealed class DuckDbEngine : IDisposable
     // One for all Parquet files: to start it takes longer than to read a small file.
     private static readonly Lazy<DuckDBDatabase?> InMemory = new(() => OpenDatabase(null));
 
-    private readonly DuckDBDatabase? database;
-    private readonly DuckDBNativeConnection connection;
+    private readonly DuckDBDatabase? _database;
+    private readonly DuckDBNativeConnection _connection;
 
-    private DuckDbEngine(DuckDBDatabase? database, DuckDBNativeConnection connection) => (this.database, this.connection) = (database, connection);
+    private DuckDbEngine(DuckDBDatabase? database, DuckDBNativeConnection connection) => (_database, _connection) = (database, connection);
 
     /// <summary>Opens a database file read-only and shut off from all others, or without a file an empty database in memory.</summary>
     /// <returns>The database, or null if the file is none that this version can open.</returns>
@@ -59,7 +59,7 @@ internal sealed class DuckDbEngine : IDisposable
     /// <param name="error">What is wrong with the statement; empty where it is wrong with the data, whose values are nobody's business.</param>
     public DuckDbRows? Query(string sql, string? parameter, out string error)
     {
-        var prepared = PreparedStatements.DuckDBPrepare(connection, sql, out var statement);
+        var prepared = PreparedStatements.DuckDBPrepare(_connection, sql, out var statement);
         using (statement)
         {
             error = "";
@@ -78,8 +78,8 @@ internal sealed class DuckDbEngine : IDisposable
 
     public void Dispose()
     {
-        connection.Dispose();
-        database?.Dispose();
+        _connection.Dispose();
+        _database?.Dispose();
     }
 
     private static void Set(DuckDBConfig config, string name, string value)

@@ -25,14 +25,14 @@ internal sealed class DuckDbSource : IBlockSource
     private static readonly UTF8Encoding Utf8 = new(false, true);
     private static readonly IReadOnlyDictionary<string, string> NoLabels = new Dictionary<string, string>();
 
-    private readonly DuckDbEngine engine;
-    private readonly DuckDbRows rows;
-    private readonly Kind[] kinds;
+    private readonly DuckDbEngine _engine;
+    private readonly DuckDbRows _rows;
+    private readonly Kind[] _kinds;
 
     // The texts of the row; a longer array takes its place, so that those given out stay as they are.
-    private char[] text = new char[1 << 12];
-    private int used;
-    private long position;
+    private char[] _text = new char[1 << 12];
+    private int _used;
+    private long _position;
 
     private enum Kind : byte
     {
@@ -46,23 +46,23 @@ internal sealed class DuckDbSource : IBlockSource
 
     private DuckDbSource(DuckDbEngine engine, string name, string from, string? parameter, string remedy)
     {
-        this.engine = engine;
+        _engine = engine;
         Name = name;
         using (var sample = engine.Query($"SELECT * FROM {from} LIMIT 0", parameter, out var error)
             ?? throw new InputException(name, error.Length == 0 ? "cannot be read" : $"cannot be read ({error})", remedy))
         {
             var columns = new SourceColumn[sample.Columns];
-            kinds = new Kind[columns.Length];
+            _kinds = new Kind[columns.Length];
             var expressions = new string[columns.Length];
             for (var i = 0; i < columns.Length; i++)
             {
                 columns[i] = new SourceColumn(sample.ColumnName(i), "", NoLabels);
-                (kinds[i], expressions[i]) = Expression(sample, i);
+                (_kinds[i], expressions[i]) = Expression(sample, i);
             }
             CohortFile.CheckHeaders([.. columns.Select(c => c.Name)], i => string.Create(CultureInfo.InvariantCulture, $"{name}, column {i + 1}"));
             Columns = columns;
             var names = string.Join(", ", Enumerable.Range(0, columns.Length).Select(i => string.Create(CultureInfo.InvariantCulture, $"c{i}")));
-            rows = engine.Query($"SELECT {string.Join(", ", expressions)} FROM {from} AS t({names})", parameter, out error)
+            _rows = engine.Query($"SELECT {string.Join(", ", expressions)} FROM {from} AS t({names})", parameter, out error)
                 ?? throw new InputException(name, error.Length == 0 ? "cannot be read" : $"cannot be read ({error})", remedy);
         }
     }
@@ -71,7 +71,7 @@ internal sealed class DuckDbSource : IBlockSource
 
     public IReadOnlyList<SourceColumn> Columns { get; }
 
-    public RecordPosition Position => new("row", position);
+    public RecordPosition Position => new("row", _position);
 
     /// <summary>Opens a Parquet file.</summary>
     public static DuckDbSource OpenParquet(string path, string name)
@@ -125,31 +125,31 @@ internal sealed class DuckDbSource : IBlockSource
 
     public bool Read()
     {
-        used = 0;
-        position++;
-        if (rows.Read(out var failed)) return true;
+        _used = 0;
+        _position++;
+        if (_rows.Read(out var failed)) return true;
         return failed ? throw new InputException($"{Name}, {Position}", "cannot be read on, for the file is damaged or the query fails there", "write the file again, or correct the query")
             : false;
     }
 
     public SourceCell Cell(int column)
     {
-        if (rows.IsNull(column)) return SourceCell.Missing;
-        switch (kinds[column])
+        if (_rows.IsNull(column)) return SourceCell.Missing;
+        switch (_kinds[column])
         {
             case Kind.Number:
-                var number = rows.Value<double>(column);
+                var number = _rows.Value<double>(column);
                 return double.IsNaN(number) ? SourceCell.Missing : SourceCell.Of(number);
             case Kind.Integer:
-                var integer = rows.Value<long>(column);
+                var integer = _rows.Value<long>(column);
                 return integer is >= -LargestExact and <= LargestExact ? SourceCell.Of((double)integer) : SourceCell.Of(Digits(integer));
             case Kind.Text:
-                var bytes = rows.Text(column);
+                var bytes = _rows.Text(column);
                 return bytes.IsEmpty ? SourceCell.Missing : SourceCell.Of(Decoded(bytes, column));
             case Kind.Boolean:
-                return SourceCell.Of(rows.Value<byte>(column) != 0);
+                return SourceCell.Of(_rows.Value<byte>(column) != 0);
             case Kind.Date:
-                var microseconds = rows.Value<long>(column);
+                var microseconds = _rows.Value<long>(column);
                 if (!IsInCalendar(microseconds))
                     throw new InputException(Place(column), "has a date that the calendar has not", "give a date from 0001-01-01 to 9999-12-31");
                 return SourceCell.Of(new DateTime(DateTime.UnixEpoch.Ticks + 10 * microseconds));
@@ -162,11 +162,11 @@ internal sealed class DuckDbSource : IBlockSource
     {
         while (!block.IsFull && Read())
         {
-            var count = Math.Min(block.Capacity - block.Rows, rows.Ahead);
+            var count = Math.Min(block.Capacity - block.Rows, _rows.Ahead);
             if (FillColumns(block, count))
             {
-                rows.Skip(count - 1);
-                position += count - 1;
+                _rows.Skip(count - 1);
+                _position += count - 1;
                 continue;
             }
 
@@ -181,8 +181,8 @@ internal sealed class DuckDbSource : IBlockSource
 
     public void Dispose()
     {
-        rows.Dispose();
-        engine.Dispose();
+        _rows.Dispose();
+        _engine.Dispose();
     }
 
     /// <summary>Appends rows that are there, column by column.</summary>
@@ -190,7 +190,7 @@ internal sealed class DuckDbSource : IBlockSource
     private bool FillColumns(RecordBlock block, int count)
     {
         var first = block.Rows;
-        for (var ahead = 0; ahead < count; ahead++) block.AddRow(Position with { Number = position + ahead });
+        for (var ahead = 0; ahead < count; ahead++) block.AddRow(Position with { Number = _position + ahead });
         for (var place = 0; place < block.Wanted.Count; place++)
         {
             if (FillColumn(block, place, first, count)) continue;
@@ -204,25 +204,25 @@ internal sealed class DuckDbSource : IBlockSource
     private bool FillColumn(RecordBlock block, int place, int first, int count)
     {
         var column = block.Wanted[place];
-        var kind = kinds[column];
+        var kind = _kinds[column];
         var cells = block.Kinds(place)[first..];
         var numbers = block.Numbers(place)[first..];
         for (var ahead = 0; ahead < count; ahead++)
         {
             cells[ahead] = SourceCellKind.Missing;
-            if (rows.IsNull(column, ahead)) continue;
+            if (_rows.IsNull(column, ahead)) continue;
             switch (kind)
             {
                 case Kind.Number:
-                    numbers[ahead] = rows.Value<double>(column, ahead);
+                    numbers[ahead] = _rows.Value<double>(column, ahead);
                     if (!double.IsNaN(numbers[ahead])) cells[ahead] = SourceCellKind.Number;
                     break;
-                case Kind.Integer when rows.Value<long>(column, ahead) is >= -LargestExact and <= LargestExact and var integer:
+                case Kind.Integer when _rows.Value<long>(column, ahead) is >= -LargestExact and <= LargestExact and var integer:
                     numbers[ahead] = integer;
                     cells[ahead] = SourceCellKind.Number;
                     break;
                 case Kind.Text:
-                    var bytes = rows.Text(column, ahead);
+                    var bytes = _rows.Text(column, ahead);
                     if (bytes.IsEmpty) break;
                     if (block.TextIsFull || bytes.Length > MostTextAtOnce) return false;
                     if (System.Text.Unicode.Utf8.ToUtf16(bytes, block.Room(bytes.Length), out _, out var length, replaceInvalidSequences: false) != OperationStatus.Done)
@@ -230,11 +230,11 @@ internal sealed class DuckDbSource : IBlockSource
                     block.SetText(place, first + ahead, length);
                     break;
                 case Kind.Boolean:
-                    numbers[ahead] = rows.Value<byte>(column, ahead) != 0 ? 1 : 0;
+                    numbers[ahead] = _rows.Value<byte>(column, ahead) != 0 ? 1 : 0;
                     cells[ahead] = SourceCellKind.Boolean;
                     break;
-                case Kind.Date when IsInCalendar(rows.Value<long>(column, ahead)):
-                    block.Set(place, first + ahead, SourceCell.Of(new DateTime(DateTime.UnixEpoch.Ticks + 10 * rows.Value<long>(column, ahead))));
+                case Kind.Date when IsInCalendar(_rows.Value<long>(column, ahead)):
+                    block.Set(place, first + ahead, SourceCell.Of(new DateTime(DateTime.UnixEpoch.Ticks + 10 * _rows.Value<long>(column, ahead))));
                     break;
                 default:
                     return false;
@@ -295,7 +295,7 @@ internal sealed class DuckDbSource : IBlockSource
         try
         {
             var length = Utf8.GetChars(bytes, room);
-            used += length;
+            _used += length;
             return room[..length];
         }
         catch (DecoderFallbackException)
@@ -308,18 +308,18 @@ internal sealed class DuckDbSource : IBlockSource
     {
         var room = Room(20);
         integer.TryFormat(room, out var length, provider: CultureInfo.InvariantCulture);
-        used += length;
+        _used += length;
         return room[..length];
     }
 
     private Span<char> Room(int length)
     {
-        if (text.Length - used < length)
+        if (_text.Length - _used < length)
         {
-            text = new char[Math.Max(text.Length, 2 * length)];
-            used = 0;
+            _text = new char[Math.Max(_text.Length, 2 * length)];
+            _used = 0;
         }
-        return text.AsSpan(used);
+        return _text.AsSpan(_used);
     }
 
     private string Place(int column) =>

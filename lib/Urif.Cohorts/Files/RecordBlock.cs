@@ -25,18 +25,18 @@ internal sealed class RecordBlock
     // A block of long texts ends before its last row, so that what a file holds is never in memory as a whole.
     private const int MostText = 1 << 20;
 
-    private readonly int[] placeOf;
-    private readonly SourceCellKind[] kinds;
-    private readonly long[] values;
-    private readonly long[] numbers;
+    private readonly int[] _placeOf;
+    private readonly SourceCellKind[] _kinds;
+    private readonly long[] _values;
+    private readonly long[] _numbers;
 
     // Lines that are still to be split: where they begin in the text, and how long they are; the length is -1 for rows of cells.
-    private readonly (int Start, int Length)[] lines;
-    private bool hasLines;
-    private char delimiter;
+    private readonly (int Start, int Length)[] _lines;
+    private bool _hasLines;
+    private char _delimiter;
 
-    private char[] text = new char[1 << 12];
-    private int used;
+    private char[] _text = new char[1 << 12];
+    private int _used;
 
     /// <param name="wanted">The columns of the file that are wanted; a cell has the place of its column in this list.</param>
     /// <param name="columns">How many columns the file has.</param>
@@ -44,13 +44,13 @@ internal sealed class RecordBlock
     public RecordBlock(IReadOnlyList<int> wanted, int columns, int capacity)
     {
         (Wanted, Capacity) = (wanted, capacity);
-        placeOf = new int[columns];
-        Array.Fill(placeOf, -1);
-        for (var place = 0; place < wanted.Count; place++) placeOf[wanted[place]] = place;
-        kinds = new SourceCellKind[wanted.Count * capacity];
-        values = new long[kinds.Length];
-        numbers = new long[capacity];
-        lines = new (int, int)[capacity];
+        _placeOf = new int[columns];
+        Array.Fill(_placeOf, -1);
+        for (var place = 0; place < wanted.Count; place++) _placeOf[wanted[place]] = place;
+        _kinds = new SourceCellKind[wanted.Count * capacity];
+        _values = new long[_kinds.Length];
+        _numbers = new long[capacity];
+        _lines = new (int, int)[capacity];
     }
 
     /// <summary>The columns of the file that are wanted.</summary>
@@ -72,7 +72,7 @@ internal sealed class RecordBlock
     public bool IsFull => Rows == Capacity || TextIsFull;
 
     /// <summary>Whether the block has to end although there is room for rows.</summary>
-    public bool TextIsFull => used >= MostText;
+    public bool TextIsFull => _used >= MostText;
 
     /// <summary>The word of the rows' positions.</summary>
     public string Word { get; private set; } = "row";
@@ -80,7 +80,7 @@ internal sealed class RecordBlock
     /// <summary>Empties the block.</summary>
     public void Clear()
     {
-        (Rows, used, hasLines) = (0, 0, false);
+        (Rows, _used, _hasLines) = (0, 0, false);
         Faults.Clear();
     }
 
@@ -91,18 +91,18 @@ internal sealed class RecordBlock
     public void AddRow(RecordPosition position)
     {
         Word = position.Word;
-        numbers[Rows] = position.Number;
-        lines[Rows++] = (0, -1);
+        _numbers[Rows] = position.Number;
+        _lines[Rows++] = (0, -1);
     }
 
     /// <summary>Appends a row as a line without quotation marks and line end, to be split by <see cref="Split()"/>.</summary>
     public void AddLine(RecordPosition position, ReadOnlySpan<char> line, char delimiter)
     {
         AddRow(position);
-        lines[Rows - 1] = (used, line.Length);
+        _lines[Rows - 1] = (_used, line.Length);
         Append(line);
-        this.delimiter = delimiter;
-        hasLines = true;
+        _delimiter = delimiter;
+        _hasLines = true;
     }
 
     /// <summary>Sets a cell of the last row.</summary>
@@ -112,42 +112,42 @@ internal sealed class RecordBlock
     public void Set(int place, int row, SourceCell cell)
     {
         var at = place * Capacity + row;
-        kinds[at] = cell.Kind;
+        _kinds[at] = cell.Kind;
         switch (cell.Kind)
         {
             case SourceCellKind.Number or SourceCellKind.Boolean:
-                values[at] = BitConverter.DoubleToInt64Bits(cell.Number);
+                _values[at] = BitConverter.DoubleToInt64Bits(cell.Number);
                 break;
             case SourceCellKind.Date:
-                values[at] = cell.Date.Ticks;
+                _values[at] = cell.Date.Ticks;
                 break;
             case SourceCellKind.Text:
-                values[at] = Packed(used, cell.Text.Length);
+                _values[at] = Packed(_used, cell.Text.Length);
                 Append(cell.Text);
                 break;
         }
     }
 
     /// <summary>The kinds of a column's cells, for a source that sets many at once.</summary>
-    public Span<SourceCellKind> Kinds(int place) => kinds.AsSpan(place * Capacity, Capacity);
+    public Span<SourceCellKind> Kinds(int place) => _kinds.AsSpan(place * Capacity, Capacity);
 
     /// <summary>The numbers of a column's cells of the kinds number and truth.</summary>
-    public Span<double> Numbers(int place) => MemoryMarshal.Cast<long, double>(values.AsSpan(place * Capacity, Capacity));
+    public Span<double> Numbers(int place) => MemoryMarshal.Cast<long, double>(_values.AsSpan(place * Capacity, Capacity));
 
     /// <summary>Room for a text at the end of all; what is written there counts with <see cref="SetText"/>.</summary>
     public Span<char> Room(int length)
     {
-        if (text.Length - used < length + Padding) Array.Resize(ref text, Math.Max(2 * text.Length, used + length + Padding));
-        return text.AsSpan(used);
+        if (_text.Length - _used < length + Padding) Array.Resize(ref _text, Math.Max(2 * _text.Length, _used + length + Padding));
+        return _text.AsSpan(_used);
     }
 
     /// <summary>Sets a cell to the text that was written to <see cref="Room"/>.</summary>
     public void SetText(int place, int row, int length)
     {
         var at = place * Capacity + row;
-        kinds[at] = SourceCellKind.Text;
-        values[at] = Packed(used, length);
-        used += length;
+        _kinds[at] = SourceCellKind.Text;
+        _values[at] = Packed(_used, length);
+        _used += length;
     }
 
     /// <summary>A cell.</summary>
@@ -155,10 +155,10 @@ internal sealed class RecordBlock
     public SourceCell Cell(int place, int row)
     {
         var at = place * Capacity + row;
-        var value = values[at];
-        return kinds[at] switch
+        var value = _values[at];
+        return _kinds[at] switch
         {
-            SourceCellKind.Text => SourceCell.Of(text.AsSpan((int)value, (int)(value >> 32))),
+            SourceCellKind.Text => SourceCell.Of(_text.AsSpan((int)value, (int)(value >> 32))),
             SourceCellKind.Missing => SourceCell.Missing,
             SourceCellKind.Number => SourceCell.Of(BitConverter.Int64BitsToDouble(value)),
             SourceCellKind.Date => SourceCell.Of(new DateTime(value)),
@@ -167,22 +167,22 @@ internal sealed class RecordBlock
     }
 
     /// <summary>Where a row stands in the file.</summary>
-    public RecordPosition Position(int row) => new(Word, numbers[row]);
+    public RecordPosition Position(int row) => new(Word, _numbers[row]);
 
     /// <summary>Splits the lines into cells.</summary>
     public void Split()
     {
-        if (!hasLines) return;
+        if (!_hasLines) return;
         for (var row = 0; row < Rows; row++)
-            if (lines[row] is (var start, >= 0 and var length)) Split(row, start, length);
+            if (_lines[row] is (var start, >= 0 and var length)) Split(row, start, length);
     }
 
     // Compiled for good at once: it is called for every row and would else be slow for the first tenths of a second.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Split(int row, int start, int length)
     {
-        ref var characters = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetArrayDataReference(text));
-        var sought = Vector256.Create((byte)delimiter);
+        ref var characters = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetArrayDataReference(_text));
+        var sought = Vector256.Create((byte)_delimiter);
         var (from, end, column) = (start, start + length, 0);
         // The text has room for a whole vector after its end. The delimiter is ASCII: narrowing makes none of another character.
         for (var at = start; at < end; at += 32)
@@ -204,11 +204,11 @@ internal sealed class RecordBlock
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         void Set(int column, int from, int length)
         {
-            var place = placeOf[column];
+            var place = _placeOf[column];
             if (place < 0) return;
             var cell = place * Capacity + row;
-            kinds[cell] = length == 0 ? SourceCellKind.Missing : SourceCellKind.Text;
-            values[cell] = Packed(from, length);
+            _kinds[cell] = length == 0 ? SourceCellKind.Missing : SourceCellKind.Text;
+            _values[cell] = Packed(from, length);
         }
     }
 
@@ -217,7 +217,7 @@ internal sealed class RecordBlock
     private void Append(ReadOnlySpan<char> characters)
     {
         characters.CopyTo(Room(characters.Length));
-        used += characters.Length;
+        _used += characters.Length;
     }
 }
 

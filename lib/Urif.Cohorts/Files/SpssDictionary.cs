@@ -17,24 +17,24 @@ internal sealed class SpssDictionary
     private const int MostVariables = 1 << 16;
     private const int WidestString = 32767;
 
-    private readonly SpssInput input;
-    private readonly List<SpssVariable> variables = [];
+    private readonly SpssInput _input;
+    private readonly List<SpssVariable> _variables = [];
 
     // The variable that begins at each slot; none for the others of a string.
-    private readonly List<SpssVariable?> slots = [];
-    private readonly Dictionary<string, SpssVariable> byName = new(StringComparer.OrdinalIgnoreCase);
-    private readonly List<byte[]> labelsOfLongStrings = [];
-    private readonly List<byte[]> missingOfLongStrings = [];
-    private byte[]? encodingName;
-    private byte[] veryLongStrings = [];
-    private byte[] longNames = [];
-    private int codePage;
+    private readonly List<SpssVariable?> _slots = [];
+    private readonly Dictionary<string, SpssVariable> _byName = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<byte[]> _labelsOfLongStrings = [];
+    private readonly List<byte[]> _missingOfLongStrings = [];
+    private byte[]? _encodingName;
+    private byte[] _veryLongStrings = [];
+    private byte[] _longNames = [];
+    private int _codePage;
 
     /// <summary>Reads from the first byte of the file to the first of the data.</summary>
     /// <exception cref="InputException">The file breaks the rules of the format; the message says at which byte.</exception>
     public SpssDictionary(SpssInput input)
     {
-        this.input = input;
+        _input = input;
         ReadHeader();
         while (input.Int32() is var type && type != 999)
         {
@@ -48,21 +48,21 @@ internal sealed class SpssDictionary
             }
         }
         input.Int32();
-        if (variables.Count == 0) throw input.Damaged("has no variables");
-        if (slots.Count != variables[^1].Slot + variables[^1].Slots) throw input.Damaged("breaks off a string");
+        if (_variables.Count == 0) throw input.Damaged("has no variables");
+        if (_slots.Count != _variables[^1].Slot + _variables[^1].Slots) throw input.Damaged("breaks off a string");
         Encoding = FindEncoding();
-        SlotIsText = [.. slots.Select((_, i) => i).Select(IsText)];
+        SlotIsText = [.. _slots.Select((_, i) => i).Select(IsText)];
         JoinSegments();
         NameVariables();
         ReadLabelsOfLongStrings();
         ReadMissingOfLongStrings();
 
         // A slot is text unless it is that of a number; those after the first of a string have no variable.
-        bool IsText(int slot) => slots[slot] is not { Width: 0 };
+        bool IsText(int slot) => _slots[slot] is not { Width: 0 };
     }
 
     /// <summary>The variables, a very long string being one.</summary>
-    public IReadOnlyList<SpssVariable> Variables => variables;
+    public IReadOnlyList<SpssVariable> Variables => _variables;
 
     /// <summary>For each unit of 8 bytes of a case, whether it belongs to a string.</summary>
     public bool[] SlotIsText { get; }
@@ -96,146 +96,146 @@ internal sealed class SpssDictionary
             {
             }
         }
-        throw input.Damaged($"has a name or label that is not {Encoding.WebName}");
+        throw _input.Damaged($"has a name or label that is not {Encoding.WebName}");
     }
 
     private void ReadHeader()
     {
-        var magic = input.Bytes(4);
+        var magic = _input.Bytes(4);
         if (!magic.AsSpan().SequenceEqual("$FL2"u8) && !magic.AsSpan().SequenceEqual("$FL3"u8))
-            throw input.Damaged("does not begin with $FL2 or $FL3");
-        input.Skip(60);
-        var layout = input.Int32();
+            throw _input.Damaged("does not begin with $FL2 or $FL3");
+        _input.Skip(60);
+        var layout = _input.Int32();
         if (layout is not (2 or 3))
         {
-            input.IsBigEndian = true;
-            if (layout is not (0x02000000 or 0x03000000)) throw input.Damaged("has a layout code that is neither 2 nor 3");
+            _input.IsBigEndian = true;
+            if (layout is not (0x02000000 or 0x03000000)) throw _input.Damaged("has a layout code that is neither 2 nor 3");
         }
-        input.Int32();
-        Compression = input.Int32();
-        if (Compression is < 0 or > 2) throw input.Damaged(string.Create(CultureInfo.InvariantCulture, $"has the compression {Compression}, which is none of 0, 1 and 2"));
-        input.Int32();
-        Cases = input.Int32();
-        Bias = input.Double();
-        input.Skip(84);
+        _input.Int32();
+        Compression = _input.Int32();
+        if (Compression is < 0 or > 2) throw _input.Damaged(string.Create(CultureInfo.InvariantCulture, $"has the compression {Compression}, which is none of 0, 1 and 2"));
+        _input.Int32();
+        Cases = _input.Int32();
+        Bias = _input.Double();
+        _input.Skip(84);
     }
 
     private void ReadVariable()
     {
-        var width = input.Int32();
-        var hasLabel = input.Int32();
-        var missing = input.Int32();
-        var format = (input.Int32() >> 16) & 0xFF;
-        input.Int32();
-        var shortName = input.Bytes(8);
+        var width = _input.Int32();
+        var hasLabel = _input.Int32();
+        var missing = _input.Int32();
+        var format = (_input.Int32() >> 16) & 0xFF;
+        _input.Int32();
+        var shortName = _input.Bytes(8);
         byte[] label = [];
         if (hasLabel == 1)
         {
-            var length = input.Int32();
-            label = input.Bytes(length);
-            input.Skip((4 - length % 4) % 4);
+            var length = _input.Int32();
+            label = _input.Bytes(length);
+            _input.Skip((4 - length % 4) % 4);
         }
-        else if (hasLabel != 0) throw input.Damaged("has a variable that neither has nor lacks a label");
-        if (missing is < -3 or > 3 or -1 || (missing < 0 && width != 0)) throw input.Damaged("has a variable whose missing values cannot be told");
+        else if (hasLabel != 0) throw _input.Damaged("has a variable that neither has nor lacks a label");
+        if (missing is < -3 or > 3 or -1 || (missing < 0 && width != 0)) throw _input.Damaged("has a variable whose missing values cannot be told");
         var values = new byte[Math.Abs(missing)][];
-        for (var i = 0; i < values.Length; i++) values[i] = input.Bytes(8);
-        if (slots.Count == MostVariables) throw input.Damaged(string.Create(CultureInfo.InvariantCulture, $"has more than {MostVariables} variables"));
+        for (var i = 0; i < values.Length; i++) values[i] = _input.Bytes(8);
+        if (_slots.Count == MostVariables) throw _input.Damaged(string.Create(CultureInfo.InvariantCulture, $"has more than {MostVariables} variables"));
         if (width == -1)
         {
-            if (variables is not [.., { Width: > 8 } last] || slots.Count >= last.Slot + last.Slots) throw input.Damaged("goes on with a string that is not there");
-            slots.Add(null);
+            if (_variables is not [.., { Width: > 8 } last] || _slots.Count >= last.Slot + last.Slots) throw _input.Damaged("goes on with a string that is not there");
+            _slots.Add(null);
             return;
         }
-        if (width is < -1 or > SpssVariable.SegmentWidth) throw input.Damaged("has a string of more than 255 bytes");
-        if (variables is [.., var before] && slots.Count != before.Slot + before.Slots) throw input.Damaged("breaks off a string");
-        var numbers = width == 0 ? Array.ConvertAll(values, v => input.Double(v)) : [];
+        if (width is < -1 or > SpssVariable.SegmentWidth) throw _input.Damaged("has a string of more than 255 bytes");
+        if (_variables is [.., var before] && _slots.Count != before.Slot + before.Slots) throw _input.Damaged("breaks off a string");
+        var numbers = width == 0 ? Array.ConvertAll(values, v => _input.Double(v)) : [];
         var variable = new SpssVariable
         {
-            ShortName = shortName, Width = width, Slot = slots.Count, Format = format, Label = label,
+            ShortName = shortName, Width = width, Slot = _slots.Count, Format = format, Label = label,
             MissingTexts = width == 0 ? [] : values,
             MissingNumbers = missing < 0 ? numbers[2..] : numbers,
             MissingRange = width == 0 && missing < 0 ? (numbers[0], numbers[1]) : (1, 0),
         };
-        slots.Add(variable);
-        variables.Add(variable);
-        byName.TryAdd(Key(shortName), variable);
+        _slots.Add(variable);
+        _variables.Add(variable);
+        _byName.TryAdd(Key(shortName), variable);
     }
 
     private void ReadValueLabels()
     {
         var labels = new List<(byte[], byte[])>();
-        for (var count = input.Int32(); count > 0; count--)
+        for (var count = _input.Int32(); count > 0; count--)
         {
-            var value = input.Bytes(8);
-            var length = input.Bytes(1)[0];
-            labels.Add((value, input.Bytes(length)));
-            input.Skip((8 - (length + 1) % 8) % 8);
+            var value = _input.Bytes(8);
+            var length = _input.Bytes(1)[0];
+            labels.Add((value, _input.Bytes(length)));
+            _input.Skip((8 - (length + 1) % 8) % 8);
         }
-        if (input.Int32() != 4) throw input.Damaged("has value labels that are not followed by their variables");
-        for (var count = input.Int32(); count > 0; count--)
+        if (_input.Int32() != 4) throw _input.Damaged("has value labels that are not followed by their variables");
+        for (var count = _input.Int32(); count > 0; count--)
         {
-            var index = input.Int32();
-            if (index < 1 || index > slots.Count || slots[index - 1] is not { } variable)
-                throw input.Damaged(string.Create(CultureInfo.InvariantCulture, $"has value labels for variable {index}, which is not there"));
+            var index = _input.Int32();
+            if (index < 1 || index > _slots.Count || _slots[index - 1] is not { } variable)
+                throw _input.Damaged(string.Create(CultureInfo.InvariantCulture, $"has value labels for variable {index}, which is not there"));
             variable.Labels = labels;
         }
     }
 
     private void ReadExtension()
     {
-        var subtype = input.Int32();
-        long size = input.Int32(), count = input.Int32();
-        if (size < 0 || count < 0) throw input.Damaged("has a length below zero");
+        var subtype = _input.Int32();
+        long size = _input.Int32(), count = _input.Int32();
+        if (size < 0 || count < 0) throw _input.Damaged("has a length below zero");
         var length = size * count;
         switch (subtype)
         {
             case 3 when length == 32:
-                input.Skip(16);
-                if (input.Int32() is not (0 or 1)) throw input.Damaged("has floating-point numbers that are not IEEE 754");
-                input.Skip(8);
-                codePage = input.Int32();
+                _input.Skip(16);
+                if (_input.Int32() is not (0 or 1)) throw _input.Damaged("has floating-point numbers that are not IEEE 754");
+                _input.Skip(8);
+                _codePage = _input.Int32();
                 break;
             case 4 when length == 24:
-                SystemMissing = input.Double();
-                input.Skip(16);
+                SystemMissing = _input.Double();
+                _input.Skip(16);
                 break;
             case 13:
-                longNames = input.Bytes(length);
+                _longNames = _input.Bytes(length);
                 break;
             case 14:
-                veryLongStrings = input.Bytes(length);
+                _veryLongStrings = _input.Bytes(length);
                 break;
             case 16 when length == 16:
-                input.Int64();
-                Cases = input.Int64();
+                _input.Int64();
+                Cases = _input.Int64();
                 break;
             case 20:
-                encodingName = input.Bytes(length);
+                _encodingName = _input.Bytes(length);
                 break;
             case 21:
-                labelsOfLongStrings.Add(input.Bytes(length));
+                _labelsOfLongStrings.Add(_input.Bytes(length));
                 break;
             case 22:
-                missingOfLongStrings.Add(input.Bytes(length));
+                _missingOfLongStrings.Add(_input.Bytes(length));
                 break;
             default:
-                input.Skip(length);
+                _input.Skip(length);
                 break;
         }
     }
 
     private Encoding FindEncoding()
     {
-        if (encodingName is not null)
+        if (_encodingName is not null)
         {
-            var name = System.Text.Encoding.Latin1.GetString(encodingName).Trim('\0', ' ');
+            var name = System.Text.Encoding.Latin1.GetString(_encodingName).Trim('\0', ' ');
             return Find(name)
-                ?? throw input.Damaged($"has text in the encoding {Quoted.Short(name)}, which is not known");
+                ?? throw _input.Damaged($"has text in the encoding {Quoted.Short(name)}, which is not known");
         }
         // 2 and 3 say "ASCII" whatever the encoding was: so did SPSS on a Chinese Windows.
-        return codePage is 0 or 2 or 3 ? Find("GB18030")!
-            : Find(codePage.ToString(CultureInfo.InvariantCulture))
-                ?? throw input.Damaged(string.Create(CultureInfo.InvariantCulture, $"has text in the code page {codePage}, which is not known"));
+        return _codePage is 0 or 2 or 3 ? Find("GB18030")!
+            : Find(_codePage.ToString(CultureInfo.InvariantCulture))
+                ?? throw _input.Damaged(string.Create(CultureInfo.InvariantCulture, $"has text in the code page {_codePage}, which is not known"));
     }
 
     private static Encoding? Find(string name)
@@ -264,57 +264,57 @@ internal sealed class SpssDictionary
 
     private void JoinSegments()
     {
-        foreach (var (key, value) in Pairs(veryLongStrings))
+        foreach (var (key, value) in Pairs(_veryLongStrings))
         {
-            if (!byName.TryGetValue(Key(key), out var first)
+            if (!_byName.TryGetValue(Key(key), out var first)
                 || !int.TryParse(Ascii(value), NumberStyles.None, CultureInfo.InvariantCulture, out var width) || width > WidestString)
-                throw input.Damaged("has a very long string that is not there or too long");
+                throw _input.Damaged("has a very long string that is not there or too long");
             if (width <= SpssVariable.SegmentWidth) continue;
-            var at = variables.IndexOf(first);
+            var at = _variables.IndexOf(first);
             var segments = (width + 251) / 252;
-            if (at < 0 || variables.Count - at < segments) throw input.Damaged("has a very long string without all its parts");
+            if (at < 0 || _variables.Count - at < segments) throw _input.Damaged("has a very long string without all its parts");
             for (var i = 0; i < segments; i++)
-                if (variables[at + i].Width is var part && (i < segments - 1 ? part != SpssVariable.SegmentWidth : part < width - 252 * (segments - 1)))
-                    throw input.Damaged("has a very long string whose parts do not fit");
+                if (_variables[at + i].Width is var part && (i < segments - 1 ? part != SpssVariable.SegmentWidth : part < width - 252 * (segments - 1)))
+                    throw _input.Damaged("has a very long string whose parts do not fit");
             first.Width = width;
-            variables.RemoveRange(at + 1, segments - 1);
+            _variables.RemoveRange(at + 1, segments - 1);
         }
     }
 
     private void NameVariables()
     {
-        foreach (var (key, value) in Pairs(longNames))
-            if (byName.TryGetValue(Key(key), out var variable)) variable.LongName = value;
-        foreach (var variable in variables)
-            if (variable.LongName is { } name) byName[Key(name)] = variable;
+        foreach (var (key, value) in Pairs(_longNames))
+            if (_byName.TryGetValue(Key(key), out var variable)) variable.LongName = value;
+        foreach (var variable in _variables)
+            if (variable.LongName is { } name) _byName[Key(name)] = variable;
     }
 
     private void ReadLabelsOfLongStrings()
     {
-        foreach (var record in labelsOfLongStrings)
+        foreach (var record in _labelsOfLongStrings)
         {
-            for (var left = new Bytes(record, input); !left.AtEnd;)
+            for (var left = new Bytes(record, _input); !left.AtEnd;)
             {
                 var name = left.Take(left.Int32());
                 left.Int32();
                 var labels = new List<(byte[], byte[])>();
                 for (var count = left.Int32(); count > 0; count--) labels.Add((left.Take(left.Int32()), left.Take(left.Int32())));
-                if (byName.TryGetValue(Key(name), out var variable)) variable.Labels = labels;
+                if (_byName.TryGetValue(Key(name), out var variable)) variable.Labels = labels;
             }
         }
     }
 
     private void ReadMissingOfLongStrings()
     {
-        foreach (var record in missingOfLongStrings)
+        foreach (var record in _missingOfLongStrings)
         {
-            for (var left = new Bytes(record, input); !left.AtEnd;)
+            for (var left = new Bytes(record, _input); !left.AtEnd;)
             {
                 var name = left.Take(left.Int32());
                 var values = new byte[left.Take(1)[0]][];
-                if (values.Length > 3) throw input.Damaged("has more than three missing values for a string");
+                if (values.Length > 3) throw _input.Damaged("has more than three missing values for a string");
                 for (var i = 0; i < values.Length; i++) values[i] = left.Take(left.Int32());
-                if (byName.TryGetValue(Key(name), out var variable) && variable.Width > 0) variable.MissingTexts = values;
+                if (_byName.TryGetValue(Key(name), out var variable) && variable.Width > 0) variable.MissingTexts = values;
             }
         }
     }
@@ -340,9 +340,9 @@ internal sealed class SpssDictionary
     /// <summary>The bytes of an extension record in order.</summary>
     private sealed class Bytes(byte[] bytes, SpssInput input)
     {
-        private int at;
+        private int _at;
 
-        public bool AtEnd => at == bytes.Length;
+        public bool AtEnd => _at == bytes.Length;
 
         public int Int32()
         {
@@ -353,9 +353,9 @@ internal sealed class SpssDictionary
 
         public byte[] Take(int count)
         {
-            if (count < 0 || count > bytes.Length - at) throw input.Damaged("has an extension record that ends too early");
-            at += count;
-            return bytes[(at - count)..at];
+            if (count < 0 || count > bytes.Length - _at) throw input.Damaged("has an extension record that ends too early");
+            _at += count;
+            return bytes[(_at - count).._at];
         }
     }
 }

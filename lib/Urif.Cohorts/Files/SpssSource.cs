@@ -12,44 +12,44 @@ internal sealed class SpssSource : IRecordSource
 {
     private static readonly DateTime Epoch = new(1582, 10, 14);
 
-    private readonly FileStream stream;
-    private readonly SpssInput input;
-    private readonly SpssDictionary dictionary;
-    private readonly SpssCases cases;
+    private readonly FileStream _stream;
+    private readonly SpssInput _input;
+    private readonly SpssDictionary _dictionary;
+    private readonly SpssCases _cases;
 
     // The text of the case's cells, each where its bytes are in the case: no cell has more characters than bytes.
-    private readonly char[] text;
-    private readonly byte[] joined;
-    private long position;
+    private readonly char[] _text;
+    private readonly byte[] _joined;
+    private long _position;
 
     public SpssSource(FileStream stream, string name)
     {
-        this.stream = stream;
+        _stream = stream;
         Name = name;
-        input = new SpssInput(stream, name);
-        dictionary = new SpssDictionary(input);
-        cases = new SpssCases(input, dictionary);
-        text = new char[cases.Values.Length];
-        joined = new byte[dictionary.Variables.Max(v => v.Width)];
-        var headers = dictionary.Variables.Select(v => dictionary.Text(v.LongName ?? v.ShortName)).ToArray();
+        _input = new SpssInput(stream, name);
+        _dictionary = new SpssDictionary(_input);
+        _cases = new SpssCases(_input, _dictionary);
+        _text = new char[_cases.Values.Length];
+        _joined = new byte[_dictionary.Variables.Max(v => v.Width)];
+        var headers = _dictionary.Variables.Select(v => _dictionary.Text(v.LongName ?? v.ShortName)).ToArray();
         CohortFile.CheckHeaders(headers, i => string.Create(CultureInfo.InvariantCulture, $"{name}, variable {i + 1}"));
         var labels = new Dictionary<(object, int), IReadOnlyDictionary<string, string>>();
-        Columns = [.. dictionary.Variables.Select((v, i) => new SourceColumn(headers[i], dictionary.Text(v.Label), Labels(v, labels)))];
+        Columns = [.. _dictionary.Variables.Select((v, i) => new SourceColumn(headers[i], _dictionary.Text(v.Label), Labels(v, labels)))];
     }
 
     public string Name { get; }
 
     public IReadOnlyList<SourceColumn> Columns { get; }
 
-    public RecordPosition Position => new("case", position);
+    public RecordPosition Position => new("case", _position);
 
     public bool Read()
     {
         try
         {
-            if (cases.Read())
+            if (_cases.Read())
             {
-                position++;
+                _position++;
                 return true;
             }
         }
@@ -57,16 +57,16 @@ internal sealed class SpssSource : IRecordSource
         {
             throw CohortFile.Unreadable(Name);
         }
-        if (dictionary.Cases < 0 || dictionary.Cases == position) return false;
+        if (_dictionary.Cases < 0 || _dictionary.Cases == _position) return false;
         throw new InputException(Name,
-            string.Create(CultureInfo.InvariantCulture, $"has {position} cases where its header says {dictionary.Cases}"), "save it as .sav again");
+            string.Create(CultureInfo.InvariantCulture, $"has {_position} cases where its header says {_dictionary.Cases}"), "save it as .sav again");
     }
 
     public SourceCell Cell(int column)
     {
-        var variable = dictionary.Variables[column];
-        var value = cases.Values[(8 * variable.Slot)..];
-        if (variable.Width == 0) return Number(input.Double(value), variable, column);
+        var variable = _dictionary.Variables[column];
+        var value = _cases.Values[(8 * variable.Slot)..];
+        if (variable.Width == 0) return Number(_input.Double(value), variable, column);
         value = variable.Width > SpssVariable.SegmentWidth ? Join(value, variable.Width) : value[..variable.Width];
         foreach (var missing in variable.MissingTexts)
             if (value.TrimEnd("\0 "u8).SequenceEqual(missing.AsSpan().TrimEnd("\0 "u8))) return SourceCell.Missing;
@@ -77,13 +77,13 @@ internal sealed class SpssSource : IRecordSource
 
     public void Dispose()
     {
-        cases.Dispose();
-        stream.Dispose();
+        _cases.Dispose();
+        _stream.Dispose();
     }
 
     private SourceCell Number(double number, SpssVariable variable, int column)
     {
-        if (number == dictionary.SystemMissing || double.IsNaN(number)
+        if (number == _dictionary.SystemMissing || double.IsNaN(number)
             || (number >= variable.MissingRange.Low && number <= variable.MissingRange.High)
             || Array.IndexOf(variable.MissingNumbers, number) >= 0) return SourceCell.Missing;
         if (!variable.IsDate) return SourceCell.Of(number);
@@ -100,9 +100,9 @@ internal sealed class SpssSource : IRecordSource
         for (var at = 0; at < width; at += SpssVariable.SegmentWidth)
         {
             var part = value.Slice(at / SpssVariable.SegmentWidth * (SpssVariable.SegmentWidth + 1), Math.Min(SpssVariable.SegmentWidth, width - at));
-            part.CopyTo(joined.AsSpan(at));
+            part.CopyTo(_joined.AsSpan(at));
         }
-        return joined.AsSpan(0, width);
+        return _joined.AsSpan(0, width);
     }
 
     private ReadOnlySpan<char> Text(ReadOnlySpan<byte> value, bool full, int at, int column)
@@ -112,14 +112,14 @@ internal sealed class SpssSource : IRecordSource
         {
             try
             {
-                var room = text.AsSpan(at);
-                return room[..dictionary.Encoding.GetChars(value[..^cut], room)];
+                var room = _text.AsSpan(at);
+                return room[.._dictionary.Encoding.GetChars(value[..^cut], room)];
             }
             catch (DecoderFallbackException)
             {
             }
         }
-        throw new InputException(Place(column), $"has text that is not {dictionary.Encoding.WebName}", "save the file as UTF-8 (Unicode) in SPSS");
+        throw new InputException(Place(column), $"has text that is not {_dictionary.Encoding.WebName}", "save the file as UTF-8 (Unicode) in SPSS");
     }
 
     private string Place(int column) =>
@@ -132,9 +132,9 @@ internal sealed class SpssSource : IRecordSource
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (value, label) in variable.Labels)
         {
-            var code = variable.Width == 0 && value.Length == 8 ? input.Double(value).ToString("R", CultureInfo.InvariantCulture)
-                : dictionary.Text(value.AsSpan(0, Math.Min(value.Length, variable.Width)));
-            texts.TryAdd(code, dictionary.Text(label));
+            var code = variable.Width == 0 && value.Length == 8 ? _input.Double(value).ToString("R", CultureInfo.InvariantCulture)
+                : _dictionary.Text(value.AsSpan(0, Math.Min(value.Length, variable.Width)));
+            texts.TryAdd(code, _dictionary.Text(label));
         }
         return known[(variable.Labels, Math.Min(variable.Width, 8))] = texts;
     }

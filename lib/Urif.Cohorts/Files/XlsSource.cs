@@ -20,34 +20,34 @@ internal sealed class XlsSource : IRecordSource
 
     private static readonly IReadOnlyDictionary<string, string> NoLabels = new Dictionary<string, string>();
 
-    private readonly Stream stream;
-    private readonly IExcelDataReader reader;
-    private readonly Dictionary<(int Row, int Column), string> errors;
-    private int row;
+    private readonly Stream _stream;
+    private readonly IExcelDataReader _reader;
+    private readonly Dictionary<(int Row, int Column), string> _errors;
+    private int _row;
 
     // Code pages of .xls files before Excel 97.
     static XlsSource() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     public XlsSource(Stream stream, string name, string? sheet)
     {
-        this.stream = stream;
+        _stream = stream;
         Name = name;
         var file = CheckedFile();
-        reader = Guard(() => ExcelReaderFactory.CreateBinaryReader(stream, new ExcelReaderConfiguration { LeaveOpen = true }));
+        _reader = Guard(() => ExcelReaderFactory.CreateBinaryReader(stream, new ExcelReaderConfiguration { LeaveOpen = true }));
         var index = GoToSheet(sheet);
-        errors = Guard(() => XlsErrors.Find(file, index));
-        Name = $"{name}, sheet {Quoted.Short(reader.Name ?? "")}";
+        _errors = Guard(() => XlsErrors.Find(file, index));
+        Name = $"{name}, sheet {Quoted.Short(_reader.Name ?? "")}";
         // Before the first row is read: the library would go through all that a sheet says it has.
-        if (reader.RowCount is < 0 or > MostRows || reader.FieldCount is < 0 or > MostColumns) throw Damaged();
+        if (_reader.RowCount is < 0 or > MostRows || _reader.FieldCount is < 0 or > MostColumns) throw Damaged();
         if (!NextRow() || IsBlankRow())
             throw new InputException($"{Name}, row 1", "has no header", "give the names of the columns in the first row");
-        var count = reader.FieldCount;
+        var count = _reader.FieldCount;
         while (count > 0 && IsBlank(count - 1)) count--;
         var headers = new string[count];
         for (var i = 0; i < count; i++)
         {
             CheckError(i);
-            headers[i] = reader.GetValue(i) switch
+            headers[i] = _reader.GetValue(i) switch
             {
                 string text => text,
                 double number => number.ToString("R", CultureInfo.InvariantCulture),
@@ -57,7 +57,7 @@ internal sealed class XlsSource : IRecordSource
             };
         }
         CohortFile.CheckHeaders(headers, Place);
-        foreach (var merged in reader.MergeCells ?? [])
+        foreach (var merged in _reader.MergeCells ?? [])
             if (merged.FromColumn < count)
                 throw new InputException(
                     $"{Name}, {ExcelCell.Address(merged.FromColumn, merged.FromRow + 1L)}:{ExcelCell.Address(merged.ToColumn, merged.ToRow + 1L)}",
@@ -69,17 +69,17 @@ internal sealed class XlsSource : IRecordSource
 
     public IReadOnlyList<SourceColumn> Columns { get; }
 
-    public RecordPosition Position => new("row", row);
+    public RecordPosition Position => new("row", _row);
 
     public bool Read()
     {
-        var expected = row + 1;
+        var expected = _row + 1;
         while (NextRow())
         {
             if (IsBlankRow()) continue;
-            if (row != expected)
+            if (_row != expected)
                 throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{Name}, row {expected}"), "is blank although rows follow", "remove the row");
-            for (var i = Columns.Count; i < reader.FieldCount; i++)
+            for (var i = Columns.Count; i < _reader.FieldCount; i++)
                 if (!IsBlank(i)) throw new InputException(Place(i), "is beside the table: its column has no header", "name the column in row 1, or clear the cell");
             return true;
         }
@@ -89,7 +89,7 @@ internal sealed class XlsSource : IRecordSource
     public SourceCell Cell(int column)
     {
         CheckError(column);
-        return reader.GetValue(column) switch
+        return _reader.GetValue(column) switch
         {
             null or "" => SourceCell.Missing,
             string text => SourceCell.Of(text),
@@ -106,8 +106,8 @@ internal sealed class XlsSource : IRecordSource
 
     public void Dispose()
     {
-        reader.Dispose();
-        stream.Dispose();
+        _reader.Dispose();
+        _stream.Dispose();
     }
 
     private int GoToSheet(string? sheet)
@@ -115,37 +115,37 @@ internal sealed class XlsSource : IRecordSource
         var names = new List<string>();
         do
         {
-            var name = Guard(() => reader.Name) ?? "";
-            if (sheet is null ? reader.VisibleState is null or "visible" : name == sheet) return names.Count;
+            var name = Guard(() => _reader.Name) ?? "";
+            if (sheet is null ? _reader.VisibleState is null or "visible" : name == sheet) return names.Count;
             names.Add(name);
         }
-        while (Guard(reader.NextResult));
+        while (Guard(_reader.NextResult));
         throw sheet is null ? new InputException(Name, "has no visible sheet", "name the sheet to read")
             : new InputException(Name, $"has no sheet {Quoted.Short(sheet)}", $"choose one of {string.Join(", ", names.Take(10).Select(Quoted.Short))}");
     }
 
     private bool NextRow()
     {
-        row++;
-        return Guard(reader.Read);
+        _row++;
+        return Guard(_reader.Read);
     }
 
     private void CheckError(int column)
     {
-        if (errors.TryGetValue((row - 1, column), out var error))
+        if (_errors.TryGetValue((_row - 1, column), out var error))
             throw new InputException(Place(column), $"has the error {error}", "mend the formula, or clear the cell if its value is missing");
     }
 
-    private bool IsBlank(int column) => !errors.ContainsKey((row - 1, column)) && reader.GetValue(column) is var value && (value is null || (value is string text && string.IsNullOrWhiteSpace(text)));
+    private bool IsBlank(int column) => !_errors.ContainsKey((_row - 1, column)) && _reader.GetValue(column) is var value && (value is null || (value is string text && string.IsNullOrWhiteSpace(text)));
 
     private bool IsBlankRow()
     {
-        for (var i = 0; i < reader.FieldCount; i++)
+        for (var i = 0; i < _reader.FieldCount; i++)
             if (!IsBlank(i)) return false;
         return true;
     }
 
-    private string Place(int column) => $"{Name}, {ExcelCell.Address(column, row)}";
+    private string Place(int column) => $"{Name}, {ExcelCell.Address(column, _row)}";
 
     /// <summary>
     /// Refuses compound files whose header asks the library for more memory or time than the file is worth ([MS-CFB] 2.2: sectors
@@ -153,12 +153,12 @@ internal sealed class XlsSource : IRecordSource
     /// </summary>
     private byte[] CheckedFile()
     {
-        if (stream.Length > LargestFile)
+        if (_stream.Length > LargestFile)
             throw new InputException(Name, string.Create(CultureInfo.InvariantCulture, $"is an .xls of more than {LargestFile >> 20} MiB"), "save it as .xlsx or .csv");
-        var file = new byte[stream.Length];
-        stream.Position = 0;
-        stream.ReadExactly(file);
-        stream.Position = 0;
+        var file = new byte[_stream.Length];
+        _stream.Position = 0;
+        _stream.ReadExactly(file);
+        _stream.Position = 0;
         var sectorBits = file.Length >= 512 ? BinaryPrimitives.ReadUInt16LittleEndian(file.AsSpan(30)) : 0;
         if (sectorBits is not (9 or 12) || BinaryPrimitives.ReadUInt16LittleEndian(file.AsSpan(32)) != 6
             || BinaryPrimitives.ReadUInt32LittleEndian(file.AsSpan(56)) != 4096) throw Damaged();

@@ -17,17 +17,17 @@ internal sealed class XlsxPackage : IDisposable
     private const int MostParts = 10_000;
     private const int MostStrings = 1 << 24;
 
-    private readonly string name;
-    private readonly ZipArchive zip;
-    private readonly Dictionary<string, ZipArchiveEntry> parts = new(StringComparer.OrdinalIgnoreCase);
-    private readonly List<(string Name, bool IsVisible, string? Part)> sheets = [];
+    private readonly string _name;
+    private readonly ZipArchive _zip;
+    private readonly Dictionary<string, ZipArchiveEntry> _parts = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<(string Name, bool IsVisible, string? Part)> _sheets = [];
 
     public XlsxPackage(Stream stream, string name)
     {
-        this.name = name;
-        zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
+        _name = name;
+        _zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
         CheckBounds();
-        foreach (var entry in zip.Entries) parts.TryAdd(entry.FullName.Replace('\\', '/'), entry);
+        foreach (var entry in _zip.Entries) _parts.TryAdd(entry.FullName.Replace('\\', '/'), entry);
 
         var workbook = Relations("").FirstOrDefault(r => r.Type.EndsWith("/officeDocument", StringComparison.Ordinal)).Part ?? "xl/workbook.xml";
         var relations = Relations(workbook);
@@ -41,7 +41,7 @@ internal sealed class XlsxPackage : IDisposable
                 if (xml.LocalName != "sheet") continue;
                 var id = xml.GetAttribute("id", "http://schemas.openxmlformats.org/officeDocument/2006/relationships")
                     ?? xml.GetAttribute("id", "http://purl.oclc.org/ooxml/officeDocument/relationships");
-                sheets.Add((xml.GetAttribute("name") ?? "", xml.GetAttribute("state") is null or "visible",
+                _sheets.Add((xml.GetAttribute("name") ?? "", xml.GetAttribute("state") is null or "visible",
                     relations.FirstOrDefault(r => r.Id == id).Part));
             }
         }
@@ -62,16 +62,16 @@ internal sealed class XlsxPackage : IDisposable
     /// <exception cref="InputException">There is none.</exception>
     public (XmlReader Xml, string Sheet) OpenSheet(string? sheet)
     {
-        var found = sheets.FindIndex(s => sheet is null ? s.IsVisible : s.Name == sheet);
+        var found = _sheets.FindIndex(s => sheet is null ? s.IsVisible : s.Name == sheet);
         if (found < 0)
-            throw sheet is null ? new InputException(name, "has no visible sheet", "name the sheet to read")
-                : new InputException(name, $"has no sheet {Quoted.Short(sheet)}",
-                    $"choose one of {string.Join(", ", sheets.Take(10).Select(s => Quoted.Short(s.Name)))}");
-        var xml = sheets[found].Part is { } part ? Open(part) : null;
-        return (xml ?? throw new InvalidDataException(), sheets[found].Name);
+            throw sheet is null ? new InputException(_name, "has no visible sheet", "name the sheet to read")
+                : new InputException(_name, $"has no sheet {Quoted.Short(sheet)}",
+                    $"choose one of {string.Join(", ", _sheets.Take(10).Select(s => Quoted.Short(s.Name)))}");
+        var xml = _sheets[found].Part is { } part ? Open(part) : null;
+        return (xml ?? throw new InvalidDataException(), _sheets[found].Name);
     }
 
-    public void Dispose() => zip.Dispose();
+    public void Dispose() => _zip.Dispose();
 
     /// <summary>The text of an <c>si</c> or <c>is</c> element, on which the reader is: its runs, not their reading aids.</summary>
     public static string ReadText(XmlReader xml)
@@ -101,8 +101,8 @@ internal sealed class XlsxPackage : IDisposable
     private void CheckBounds()
     {
         var total = 0L;
-        if (zip.Entries.Count > MostParts) throw OutOfBounds(string.Create(CultureInfo.InvariantCulture, $"has {zip.Entries.Count} parts"));
-        foreach (var entry in zip.Entries)
+        if (_zip.Entries.Count > MostParts) throw OutOfBounds(string.Create(CultureInfo.InvariantCulture, $"has {_zip.Entries.Count} parts"));
+        foreach (var entry in _zip.Entries)
         {
             total += entry.Length;
             if (entry.Length < 0 || total > MostUnpacked)
@@ -112,9 +112,9 @@ internal sealed class XlsxPackage : IDisposable
         }
     }
 
-    private InputException OutOfBounds(string problem) => new(name, problem, "give a workbook with the table of patients alone, or save it as .csv");
+    private InputException OutOfBounds(string problem) => new(_name, problem, "give a workbook with the table of patients alone, or save it as .csv");
 
-    private XmlReader? Open(string part) => parts.TryGetValue(part, out var entry)
+    private XmlReader? Open(string part) => _parts.TryGetValue(part, out var entry)
         ? XmlReader.Create(entry.Open(), new XmlReaderSettings
         {
             DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, CloseInput = true, IgnoreComments = true, IgnoreProcessingInstructions = true,

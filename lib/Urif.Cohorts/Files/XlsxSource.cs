@@ -17,33 +17,33 @@ internal sealed class XlsxSource : IRecordSource
 {
     private static readonly IReadOnlyDictionary<string, string> NoLabels = new Dictionary<string, string>();
 
-    private readonly Stream stream;
-    private readonly XlsxPackage package;
-    private readonly XmlReader xml;
-    private readonly List<Value> cells = [];
+    private readonly Stream _stream;
+    private readonly XlsxPackage _package;
+    private readonly XmlReader _xml;
+    private readonly List<Value> _cells = [];
 
     // The row whose cells are held, from 1, and how many of its cells have a value.
-    private int row;
-    private int valued;
-    private int nextRow = 1;
-    private bool inRows;
+    private int _row;
+    private int _valued;
+    private int _nextRow = 1;
+    private bool _inRows;
 
     public XlsxSource(Stream stream, string name, string? sheet)
     {
-        this.stream = stream;
+        _stream = stream;
         Name = name;
         XlsxPackage? opened = null;
         try
         {
             Guard(() => opened = new XlsxPackage(stream, name));
-            package = opened!;
-            (xml, var sheetName) = Guard(() => package.OpenSheet(sheet));
+            _package = opened!;
+            (_xml, var sheetName) = Guard(() => _package.OpenSheet(sheet));
             Name = $"{name}, sheet {Quoted.Short(sheetName)}";
-            inRows = Guard(ReadToRows);
-            if (!NextRow() || row != 1 || valued == 0)
+            _inRows = Guard(ReadToRows);
+            if (!NextRow() || _row != 1 || _valued == 0)
                 throw new InputException($"{Name}, row 1", "has no header", "give the names of the columns in the first row");
-            while (cells[^1].IsBlank) cells.RemoveAt(cells.Count - 1);
-            var headers = new string[cells.Count];
+            while (_cells[^1].IsBlank) _cells.RemoveAt(_cells.Count - 1);
+            var headers = new string[_cells.Count];
             for (var i = 0; i < headers.Length; i++) headers[i] = Header(i);
             CheckHeaders(headers);
             Columns = [.. headers.Select(h => new SourceColumn(h, "", NoLabels))];
@@ -59,15 +59,15 @@ internal sealed class XlsxSource : IRecordSource
 
     public IReadOnlyList<SourceColumn> Columns { get; } = [];
 
-    public RecordPosition Position => new("row", row);
+    public RecordPosition Position => new("row", _row);
 
     public bool Read()
     {
-        var expected = row + 1;
+        var expected = _row + 1;
         while (NextRow())
         {
-            if (valued == 0) continue;
-            return row == expected ? true
+            if (_valued == 0) continue;
+            return _row == expected ? true
                 : throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{Name}, row {expected}"), "is blank although rows follow", "remove the row");
         }
         return false;
@@ -75,7 +75,7 @@ internal sealed class XlsxSource : IRecordSource
 
     public SourceCell Cell(int column)
     {
-        var cell = cells[column];
+        var cell = _cells[column];
         switch (cell.Kind)
         {
             case Kind.None: return SourceCell.Missing;
@@ -83,7 +83,7 @@ internal sealed class XlsxSource : IRecordSource
             case Kind.Text: return SourceCell.Of(cell.Text);
             case Kind.Boolean: return SourceCell.Of(cell.Number != 0);
             case Kind.Date:
-                return ExcelCell.TryDate(cell.Number, package.Is1904, out var date) ? SourceCell.Of(date)
+                return ExcelCell.TryDate(cell.Number, _package.Is1904, out var date) ? SourceCell.Of(date)
                     : throw new InputException(Place(column), "has the format of a date but a number that is none", "give the date, or a format of numbers");
             case Kind.Error:
                 throw new InputException(Place(column), $"has the error {Quoted.Short(cell.Text!).Trim('"')}",
@@ -95,9 +95,9 @@ internal sealed class XlsxSource : IRecordSource
 
     public void Dispose()
     {
-        xml.Dispose();
-        package.Dispose();
-        stream.Dispose();
+        _xml.Dispose();
+        _package.Dispose();
+        _stream.Dispose();
     }
 
     private void CheckHeaders(string[] headers)
@@ -108,7 +108,7 @@ internal sealed class XlsxSource : IRecordSource
         CohortFile.CheckHeaders(headers, Place);
     }
 
-    private string Header(int column) => cells[column] switch
+    private string Header(int column) => _cells[column] switch
     {
         { Kind: Kind.None } => "",
         { Kind: Kind.Text } cell => cell.Text!,
@@ -116,13 +116,13 @@ internal sealed class XlsxSource : IRecordSource
         _ => throw new InputException(Place(column), "has a header that is not text", "give each column a name in the first row"),
     };
 
-    private string Place(int column) => $"{Name}, {ExcelCell.Address(column, row)}";
+    private string Place(int column) => $"{Name}, {ExcelCell.Address(column, _row)}";
 
     private bool NextRow()
     {
         try
         {
-            return inRows && ReadRow();
+            return _inRows && ReadRow();
         }
         catch (Exception e) when (IsDamage(e))
         {
@@ -132,91 +132,91 @@ internal sealed class XlsxSource : IRecordSource
 
     private bool ReadToRows()
     {
-        while (xml.Read())
-            if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "sheetData") return !xml.IsEmptyElement;
+        while (_xml.Read())
+            if (_xml.NodeType == XmlNodeType.Element && _xml.LocalName == "sheetData") return !_xml.IsEmptyElement;
         return false;
     }
 
     /// <summary>Reads a row, whether it has values or not.</summary>
     private bool ReadRow()
     {
-        for (var i = 0; i < cells.Count; i++) cells[i] = default;
-        valued = 0;
-        while (xml.Read())
+        for (var i = 0; i < _cells.Count; i++) _cells[i] = default;
+        _valued = 0;
+        while (_xml.Read())
         {
-            if (xml.NodeType == XmlNodeType.EndElement && xml.LocalName == "sheetData") break;
-            if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "row") continue;
-            if (xml.GetAttribute("r") is { } number
-                && (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out nextRow) || nextRow <= row)) throw Damaged();
-            row = nextRow++;
-            if (row is < 1 or > ExcelCell.MostRows) throw Damaged();
-            if (!xml.IsEmptyElement) ReadCells();
+            if (_xml.NodeType == XmlNodeType.EndElement && _xml.LocalName == "sheetData") break;
+            if (_xml.NodeType != XmlNodeType.Element || _xml.LocalName != "row") continue;
+            if (_xml.GetAttribute("r") is { } number
+                && (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out _nextRow) || _nextRow <= _row)) throw Damaged();
+            _row = _nextRow++;
+            if (_row is < 1 or > ExcelCell.MostRows) throw Damaged();
+            if (!_xml.IsEmptyElement) ReadCells();
             return true;
         }
-        inRows = false;
+        _inRows = false;
         CheckMergedCells();
         return false;
     }
 
     private void ReadCells()
     {
-        var depth = xml.Depth;
+        var depth = _xml.Depth;
         var column = -1;
-        while (xml.Read() && xml.Depth > depth)
+        while (_xml.Read() && _xml.Depth > depth)
         {
-            if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "c") continue;
-            var next = xml.GetAttribute("r") is { } address ? ColumnOf(address) : column + 1;
+            if (_xml.NodeType != XmlNodeType.Element || _xml.LocalName != "c") continue;
+            var next = _xml.GetAttribute("r") is { } address ? ColumnOf(address) : column + 1;
             if (next <= column || next >= ExcelCell.MostColumns) throw Damaged();
             column = next;
             var cell = ReadCell();
             if (cell.IsBlank) continue;
-            valued++;
+            _valued++;
             if (Columns.Count == 0)
-                while (cells.Count <= column) cells.Add(default);
-            if (column >= cells.Count)
+                while (_cells.Count <= column) _cells.Add(default);
+            if (column >= _cells.Count)
                 throw new InputException(Place(column), "is beside the table: its column has no header", "name the column in row 1, or clear the cell");
-            cells[column] = cell;
+            _cells[column] = cell;
         }
     }
 
     private Value ReadCell()
     {
-        var type = xml.GetAttribute("t") ?? "n";
-        var isDate = int.TryParse(xml.GetAttribute("s"), NumberStyles.None, CultureInfo.InvariantCulture, out var style)
-            && style < package.StyleIsDate.Count && package.StyleIsDate[style];
-        if (xml.IsEmptyElement) return default;
-        var depth = xml.Depth;
+        var type = _xml.GetAttribute("t") ?? "n";
+        var isDate = int.TryParse(_xml.GetAttribute("s"), NumberStyles.None, CultureInfo.InvariantCulture, out var style)
+            && style < _package.StyleIsDate.Count && _package.StyleIsDate[style];
+        if (_xml.IsEmptyElement) return default;
+        var depth = _xml.Depth;
         bool hasFormula = false;
         string? value = null;
-        var more = xml.Read();
-        while (more && xml.Depth > depth)
+        var more = _xml.Read();
+        while (more && _xml.Depth > depth)
         {
-            if (xml.NodeType == XmlNodeType.Element)
+            if (_xml.NodeType == XmlNodeType.Element)
             {
-                switch (xml.LocalName)
+                switch (_xml.LocalName)
                 {
                     case "v":
-                        value = xml.ReadElementContentAsString();
+                        value = _xml.ReadElementContentAsString();
                         continue;
                     case "is":
-                        value = XlsxPackage.ReadText(xml);
+                        value = XlsxPackage.ReadText(_xml);
                         break;
                     case "f":
                         hasFormula = true;
-                        xml.Skip();
+                        _xml.Skip();
                         continue;
                     default:
                         break;
                 }
             }
-            more = xml.Read();
+            more = _xml.Read();
         }
         if (value is null) return hasFormula ? new Value(Kind.Formula, 0, null) : default;
         switch (type)
         {
             case "s":
-                return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < package.Strings.Count
-                    ? Value.Of(Unescaped(package.Strings[index])) : throw Damaged();
+                return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < _package.Strings.Count
+                    ? Value.Of(Unescaped(_package.Strings[index])) : throw Damaged();
             case "str" or "inlineStr":
                 return Value.Of(Unescaped(value));
             case "e":
@@ -226,7 +226,7 @@ internal sealed class XlsxSource : IRecordSource
             case "d":
                 // ISO 8601 in place of a serial number.
                 return DateTime.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var date)
-                    ? new Value(Kind.Date, (date - new DateTime(package.Is1904 ? 1904 : 1899, package.Is1904 ? 1 : 12, package.Is1904 ? 1 : 30)).TotalDays, null)
+                    ? new Value(Kind.Date, (date - new DateTime(_package.Is1904 ? 1904 : 1899, _package.Is1904 ? 1 : 12, _package.Is1904 ? 1 : 30)).TotalDays, null)
                     : throw Damaged();
             case "n":
                 if (value.Length == 0) return default;
@@ -239,9 +239,9 @@ internal sealed class XlsxSource : IRecordSource
 
     private void CheckMergedCells()
     {
-        while (xml.Read())
+        while (_xml.Read())
         {
-            if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "mergeCell" || xml.GetAttribute("ref") is not { } range) continue;
+            if (_xml.NodeType != XmlNodeType.Element || _xml.LocalName != "mergeCell" || _xml.GetAttribute("ref") is not { } range) continue;
             var from = range.Split(':')[0];
             if (ColumnOf(from) < Columns.Count)
                 throw new InputException($"{Name}, {Quoted.Short(range).Trim('"')}", "is merged cells",

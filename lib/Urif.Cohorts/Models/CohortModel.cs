@@ -40,28 +40,26 @@ public sealed record CohortFit(ModelFormula Formula, LogisticFit Fit, IReadOnlyD
 /// </remarks>
 public static class CohortModel
 {
-    /// <summary>The paper's model of early loss among women without metformin: what it says it adjusted for.</summary>
-    public const string OfPaper = "early_loss ~ ir + age + bmi + prior_losses + fins + ins_2h + fpg + pg_2h";
-
     private const int MostCrossed = 7;
 
     /// <summary>The women among whom the paper fitted its model: those without metformin.</summary>
     public static CohortSelection Controls(CohortSelection rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        return rows.Where("metformin", 0, 1);
+        return rows.Where(rows.Cohort.Design.Treatment, 0, 1);
     }
 
     /// <summary>Fits a model to rows of a cohort.</summary>
     /// <param name="rows">The rows.</param>
-    /// <param name="formula">The model, as <see cref="ModelFormula"/> reads it.</param>
+    /// <param name="formula">The model, as <see cref="ModelFormula"/> reads it; null for the paper's: what it says it adjusted for.</param>
     /// <param name="options">The estimator; maximum likelihood where null.</param>
-    /// <param name="cutOff">The HOMA-IR from which on <c>ir</c> is 1.</param>
+    /// <param name="cutOff">The HOMA-IR from which on <c>ir</c> is 1; null for the design's.</param>
     /// <exception cref="InputException">The formula names no variable of a cohort, or no estimate exists; the message names the term.</exception>
-    public static CohortFit Fit(CohortSelection rows, string formula = OfPaper, LogisticOptions? options = null, double cutOff = Cohort.PaperCutOff)
+    public static CohortFit Fit(CohortSelection rows, string? formula = null, LogisticOptions? options = null, double? cutOff = null)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        ArgumentNullException.ThrowIfNull(formula);
+        formula ??= rows.Cohort.Design.Formula;
+        var cut = cutOff ?? rows.Cohort.Design.CutOff;
         try
         {
             // Each further factor doubles the terms.
@@ -69,7 +67,7 @@ public static class CohortModel
                 throw new ModelException(string.Create(CultureInfo.InvariantCulture, $"a product of more than {MostCrossed + 1} variables has more terms than a cohort can tell apart"));
             var model = ModelFormula.Parse(formula);
             string[] variables = [model.Response, .. model.Variables];
-            var all = variables.Distinct().ToDictionary(v => v, v => Column(rows, v, cutOff), StringComparer.Ordinal);
+            var all = variables.Distinct().ToDictionary(v => v, v => Column(rows, v, cut), StringComparer.Ordinal);
             int[] complete = [.. Enumerable.Range(0, rows.Count).Where(row => all.Values.All(c => !c.IsMissing(row)))];
             (string Variable, int Rows)[] lacking = [.. all.Select(c => (c.Key, Enumerable.Range(0, rows.Count).Count(c.Value.IsMissing))).Where(c => c.Item2 > 0)];
             RequireRows(rows, complete.Length, lacking);
@@ -83,7 +81,7 @@ public static class CohortModel
             return new(model, LogisticRegression.Fit(formula, used, null, options), used, rows.Count - complete.Length)
             {
                 Rows = rows,
-                CutOff = cutOff,
+                CutOff = cut,
                 Lacking = lacking,
             };
         }
@@ -99,7 +97,7 @@ public static class CohortModel
         foreach (var (variable, count) in lacking)
         {
             if (count < rows.Count) continue;
-            var isColumn = CohortSchema.Find(variable) is { DerivedFrom.Count: 0 };
+            var isColumn = rows.Cohort.Schema.Find(variable) is { DerivedFrom.Count: 0 };
             throw new ModelException(variable, isColumn && !rows.Cohort.Has(variable) ? "the file has no such column"
                 : string.Create(CultureInfo.InvariantCulture, $"is missing in all {rows.Count} rows"));
         }
@@ -120,22 +118,26 @@ public static class CohortModel
 
     private static ModelColumn Column(CohortSelection rows, string variable, double cutOff)
     {
-        if (variable == "ir") return Array.ConvertAll(rows.Values("homa_ir"), h => double.IsNaN(h) ? h : h >= cutOff ? 1 : 0);
-        if (variable == "centre")
+        var cohort = rows.Cohort;
+        var exposure = cohort.Design.Exposure;
+        if (variable == exposure.Id)
+            return Array.ConvertAll(rows.Values(exposure.Variable), h => double.IsNaN(h) ? h : h >= cutOff ? 1 : 0);
+        if (cohort.Schema.Find(variable) is { Type: ColumnType.Category, Categories.Count: 0 })
         {
-            var codes = rows.Values("centre");
-            return FactorColumn.Of([.. codes.Select(c => double.IsNaN(c) ? null : rows.Cohort.Centres[(int)c])]);
+            var codes = rows.Values(variable);
+            return FactorColumn.Of([.. codes.Select(c => double.IsNaN(c) ? null : cohort.Centres[(int)c])]);
         }
 
         try
         {
             var values = rows.Values(variable);
-            return CohortSchema.Find(variable) is { Categories.Count: > 0, Type: ColumnType.Category } words
+            return cohort.Schema.Find(variable) is { Categories.Count: > 0, Type: ColumnType.Category } words
                 ? new FactorColumn([.. values.Select(v => double.IsNaN(v) ? -1 : (int)v)], [.. words.Categories.Select(c => c.Name)]) : values;
         }
         catch (ArgumentException)
         {
-            throw new ModelException(variable, "is no variable of a cohort; there are ir and the columns of data/cohort/dictionary.csv");
+            throw new ModelException(variable,
+                $"is no variable of a cohort; there are {exposure.Id} and the columns of data/cohort/dictionary.csv");
         }
     }
 }

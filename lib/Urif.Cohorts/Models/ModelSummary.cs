@@ -91,9 +91,6 @@ public sealed record ModelSummary
     /// <summary>The events per variable below which estimates were found unreliable (Peduzzi 1996).</summary>
     public const double FewEvents = 10;
 
-    /// <summary>The exposure of the paper, to which risks are standardised where a model has it.</summary>
-    public const string Exposure = "ir";
-
     private ModelSummary()
     {
     }
@@ -149,6 +146,7 @@ public sealed record ModelSummary
     {
         ArgumentNullException.ThrowIfNull(model);
         var fit = model.Fit;
+        var exposure = model.Rows.Cohort.Design.Exposure.Id;
         var resampled = bootstrap is null ? null : Urif.Statistics.Bootstrap.OfCoefficients(fit, bootstrap);
         var names = fit.Design.ColumnNames;
         var hosmer = HosmerLemeshowTest.Of(fit);
@@ -167,7 +165,7 @@ public sealed record ModelSummary
             CalibrationSlope = fit.Options.Estimator != LogisticEstimator.Firth
                 ? new(null, NoEstimateReason.SlopeIsOne)
                 : Try(() => Slope(fit.LinearPredictor(), Response(model), null), NoEstimateReason.EqualRisks),
-            Risks = model.Formula.Terms.Any(t => t.Variables.Contains(Exposure)) ? StandardizedRisks.Of(fit, Exposure) : null,
+            Risks = model.Formula.Terms.Any(t => t.Variables.Contains(exposure)) ? StandardizedRisks.Of(fit, exposure) : null,
             Bootstrap = bootstrap is null ? null : Corrected(model, bootstrap, resampled!),
         };
     }

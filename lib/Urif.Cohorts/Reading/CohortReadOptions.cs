@@ -21,6 +21,9 @@ public sealed record MissingCode(string Code, string? Column = null);
 /// <summary>How a file is to be read. The defaults are strict: what is not declared is not guessed.</summary>
 public sealed record CohortReadOptions
 {
+    /// <summary>The study whose columns the file has.</summary>
+    public StudyDesign Design { get; init; } = StudyDesign.Default;
+
     /// <summary>Which column each header means, where the dictionary's names, labels and aliases do not tell.</summary>
     public HeaderMap Headers { get; init; } = HeaderMap.None;
 

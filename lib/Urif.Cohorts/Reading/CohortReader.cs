@@ -37,7 +37,7 @@ public static class CohortReader
         var layout = ReadRows(source, loaders, [.. plan.LeftOut], problems, positions, options);
         var rows = layout.Rows;
         if (rows == 0) problems.Add(new(source.Name, "has no rows", "give one row for each transfer cycle"));
-        var arrays = new Array?[CohortSchema.Columns.Count];
+        var arrays = new Array?[options.Design.Schema.Columns.Count];
         foreach (var loader in loaders)
         {
             arrays[loader.Column.Index] = loader.Take(layout);
@@ -45,7 +45,7 @@ public static class CohortReader
         }
 
         var centres = loaders.OfType<CentreLoader>().SelectMany(c => c.Names).ToList();
-        var cohort = problems.Count == 0 ? new Cohort(source.Name, rows, arrays, centres, positions) : null;
+        var cohort = problems.Count == 0 ? new Cohort(options.Design, source.Name, rows, arrays, centres, positions) : null;
         return new(source.Name, rows, cohort, problems.First, problems.Count, plan.Readings(loaders), options);
     }
 
@@ -150,7 +150,7 @@ public static class CohortReader
     /// <summary>The problems of the cells: all counted, the first kept, few of a kind.</summary>
     private sealed class Problems(string name)
     {
-        private readonly Dictionary<(int Column, CellFault Fault), int> kept = [];
+        private readonly Dictionary<(int Column, CellFault Fault), int> _kept = [];
 
         public List<CohortProblem> First { get; } = [];
 
@@ -177,9 +177,9 @@ public static class CohortReader
         {
             Count++;
             if (First.Count == MostProblems) return;
-            var of = kept.GetValueOrDefault((loader.Source, fault.Fault));
+            var of = _kept.GetValueOrDefault((loader.Source, fault.Fault));
             if (of == MostOfAKind) return;
-            kept[(loader.Source, fault.Fault)] = of + 1;
+            _kept[(loader.Source, fault.Fault)] = of + 1;
             First.Add(CellFaults.Describe($"{name}, {block.Position(fault.Row)}, column {Number(loader.Source + 1)} ({loader.Column.Name})",
                 loader.Column, fault.Fault, block.Cell(fault.Order, fault.Row)));
         }

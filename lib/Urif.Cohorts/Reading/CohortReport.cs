@@ -3,16 +3,6 @@ using Urif.Audit;
 
 namespace Urif.Cohorts;
 
-/// <summary>Something in a file that cannot be used, as one line: what is wrong, where, and what would be right.</summary>
-/// <param name="Where">The file, row and column.</param>
-/// <param name="Problem">What is wrong. A value is quoted only where it cannot identify anyone.</param>
-/// <param name="Remedy">What would be right.</param>
-public sealed record CohortProblem(string Where, string Problem, string Remedy)
-{
-    /// <summary>The line.</summary>
-    public override string ToString() => $"{Where}: {Problem}; {Remedy}";
-}
-
 /// <summary>What became of a column of a file.</summary>
 /// <param name="Number">Its place in the file, from 1.</param>
 /// <param name="Column">The column of the dictionary that it is; null where it was left out.</param>
@@ -24,11 +14,11 @@ public sealed record ColumnReading(int Number, DictionaryColumn? Column, string 
 /// <summary>What a reading of a file found: the cohort, or why there is none.</summary>
 public sealed class CohortReport
 {
-    private readonly Cohort? cohort;
+    private readonly Cohort? _cohort;
 
     internal CohortReport(string name, long rows, Cohort? cohort, IReadOnlyList<CohortProblem> problems, long problemCount,
         IReadOnlyList<ColumnReading> columns, CohortReadOptions options) =>
-        (Name, Rows, this.cohort, Problems, ProblemCount, Columns, Options) = (name, rows, cohort, problems, problemCount, columns, options);
+        (Name, Rows, _cohort, Problems, ProblemCount, Columns, Options) = (name, rows, cohort, problems, problemCount, columns, options);
 
     /// <summary>The file, as messages name it.</summary>
     public string Name { get; }
@@ -57,7 +47,7 @@ public sealed class CohortReport
     {
         get
         {
-            if (cohort is not null) return cohort;
+            if (_cohort is not null) return _cohort;
             var (first, more) = (Problems[0], ProblemCount - 1);
             throw new InputException(first.Where, first.Problem, more == 0 ? first.Remedy
                 : string.Create(CultureInfo.InvariantCulture, $"{first.Remedy} (and {more} more problem{(more == 1 ? "" : "s")})"));

@@ -6,7 +6,7 @@ internal sealed class RowPieces(int longestBlock)
 {
     private const int LeastLength = 1 << 14;
 
-    private readonly List<int> used = [];
+    private readonly List<int> _used = [];
 
     /// <summary>The rows for which a piece has room.</summary>
     public int Length { get; } = Math.Max(LeastLength, longestBlock);
@@ -15,16 +15,16 @@ internal sealed class RowPieces(int longestBlock)
     public int Rows { get; private set; }
 
     /// <summary>The rows in each piece.</summary>
-    public IReadOnlyList<int> Used => used;
+    public IReadOnlyList<int> Used => _used;
 
     /// <summary>Takes room for the next block.</summary>
     public (int Piece, int Start) Add(int rows)
     {
-        if (used.Count == 0 || used[^1] + rows > Length) used.Add(0);
-        var start = used[^1];
-        used[^1] += rows;
+        if (_used.Count == 0 || _used[^1] + rows > Length) _used.Add(0);
+        var start = _used[^1];
+        _used[^1] += rows;
         Rows = checked(Rows + rows);
-        return (used.Count - 1, start);
+        return (_used.Count - 1, start);
     }
 }
 
@@ -35,25 +35,25 @@ internal sealed class RowPieces(int longestBlock)
 internal sealed class ColumnBuffer<T>
 {
     // A longer list takes the place of this one; pieces that are in it stay where they are.
-    private T[][] pieces = [];
+    private T[][] _pieces = [];
 
     /// <summary>Makes room for a piece, which is there already or the next.</summary>
     public void Reserve(int piece, int length)
     {
-        if (piece < pieces.Length && pieces[piece] is not null) return;
-        var longer = pieces;
+        if (piece < _pieces.Length && _pieces[piece] is not null) return;
+        var longer = _pieces;
         if (piece == longer.Length)
         {
             longer = new T[Math.Max(8, 2 * piece)][];
-            pieces.CopyTo(longer, 0);
+            _pieces.CopyTo(longer, 0);
         }
 
         longer[piece] = new T[length];
-        Volatile.Write(ref pieces, longer);
+        Volatile.Write(ref _pieces, longer);
     }
 
     /// <summary>The values of a block.</summary>
-    public Span<T> Block(int piece, int start, int rows) => Volatile.Read(ref pieces)[piece].AsSpan(start, rows);
+    public Span<T> Block(int piece, int start, int rows) => Volatile.Read(ref _pieces)[piece].AsSpan(start, rows);
 
     /// <summary>All values, and forgets them.</summary>
     public T[] Take(RowPieces layout)
@@ -62,12 +62,12 @@ internal sealed class ColumnBuffer<T>
         var next = 0;
         for (var i = 0; i < layout.Used.Count; i++)
         {
-            pieces[i].AsSpan(0, layout.Used[i]).CopyTo(all.AsSpan(next));
+            _pieces[i].AsSpan(0, layout.Used[i]).CopyTo(all.AsSpan(next));
             next += layout.Used[i];
-            pieces[i] = [];
+            _pieces[i] = [];
         }
 
-        pieces = [];
+        _pieces = [];
         return all;
     }
 }

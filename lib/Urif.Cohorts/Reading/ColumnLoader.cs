@@ -7,7 +7,7 @@ namespace Urif.Cohorts;
 /// <summary>Reads the cells of one column by its type; every cell gives one value, a faulty one a missing value.</summary>
 internal abstract class ColumnLoader(DictionaryColumn column, int source)
 {
-    private int belowLimit;
+    private int _belowLimit;
 
     /// <summary>The column of the dictionary.</summary>
     public DictionaryColumn Column { get; } = column;
@@ -16,7 +16,7 @@ internal abstract class ColumnLoader(DictionaryColumn column, int source)
     public int Source { get; } = source;
 
     /// <summary>How many values below a limit of detection were replaced.</summary>
-    public int BelowLimit => belowLimit;
+    public int BelowLimit => _belowLimit;
 
     /// <summary>Whether values depend on those before, so that blocks must be read in order.</summary>
     public virtual bool InOrder => false;
@@ -33,7 +33,7 @@ internal abstract class ColumnLoader(DictionaryColumn column, int source)
     public abstract Array Take(RowPieces layout);
 
     /// <summary>Counts values below a limit.</summary>
-    protected void CountBelowLimit() => Interlocked.Increment(ref belowLimit);
+    protected void CountBelowLimit() => Interlocked.Increment(ref _belowLimit);
 
     /// <summary>The loader for a column.</summary>
     public static ColumnLoader For(DictionaryColumn column, int source, SourceColumn from, double factor, CohortReadOptions options)
@@ -56,9 +56,9 @@ internal abstract class ColumnLoader(DictionaryColumn column, int source)
 /// <summary>Reads the cells of one column to values of a type.</summary>
 internal abstract class ColumnLoader<T>(DictionaryColumn column, int source) : ColumnLoader(column, source)
 {
-    private readonly ColumnBuffer<T> values = new();
+    private readonly ColumnBuffer<T> _values = new();
 
-    public sealed override void Reserve(int piece, int length) => values.Reserve(piece, length);
+    public sealed override void Reserve(int piece, int length) => _values.Reserve(piece, length);
 
     public override void Read(RecordBlock block, int place)
     {
@@ -66,10 +66,10 @@ internal abstract class ColumnLoader<T>(DictionaryColumn column, int source) : C
         for (var row = 0; row < target.Length; row++) ReadCell(block, place, row, out target[row]);
     }
 
-    public sealed override Array Take(RowPieces layout) => values.Take(layout);
+    public sealed override Array Take(RowPieces layout) => _values.Take(layout);
 
     /// <summary>Where the values of a block go.</summary>
-    protected Span<T> Target(RecordBlock block) => values.Block(block.Place.Piece, block.Place.Start, block.Rows);
+    protected Span<T> Target(RecordBlock block) => _values.Block(block.Place.Piece, block.Place.Start, block.Rows);
 
     /// <summary>Reads a cell of any kind.</summary>
     protected abstract CellFault Read(in SourceCell cell, out T value);
@@ -85,30 +85,30 @@ internal abstract class ColumnLoader<T>(DictionaryColumn column, int source) : C
 /// <summary>What a column has for missing values: words, and numbers that stand for one.</summary>
 internal sealed class MissingValues
 {
-    private readonly FrozenSet<string> words;
-    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> lookup;
-    private readonly double[] numbers;
+    private readonly FrozenSet<string> _words;
+    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _lookup;
+    private readonly double[] _numbers;
 
     public MissingValues(DictionaryColumn column, SourceColumn from, string[] codes)
     {
         var labelled = from.ValueLabels
             .Where(l => column.MissingCodes.Contains(l.Value.Trim(), StringComparer.OrdinalIgnoreCase)).Select(l => l.Key);
         string[] all = [.. column.MissingCodes, .. codes, .. labelled];
-        words = all.Select(CellText.Key).ToFrozenSet(StringComparer.Ordinal);
-        lookup = words.GetAlternateLookup<ReadOnlySpan<char>>();
-        numbers = [.. codes.Concat(labelled).Select(c => CellText.ReadNumber(c, false, out var n) == CellReading.Number ? n : double.NaN)
+        _words = all.Select(CellText.Key).ToFrozenSet(StringComparer.Ordinal);
+        _lookup = _words.GetAlternateLookup<ReadOnlySpan<char>>();
+        _numbers = [.. codes.Concat(labelled).Select(c => CellText.ReadNumber(c, false, out var n) == CellReading.Number ? n : double.NaN)
             .Where(n => !double.IsNaN(n)).Distinct()];
     }
 
-    public IEnumerable<string> Words => words;
+    public IEnumerable<string> Words => _words;
 
-    public bool Has(double number) => numbers.Length > 0 && Array.IndexOf(numbers, number) >= 0;
+    public bool Has(double number) => _numbers.Length > 0 && Array.IndexOf(_numbers, number) >= 0;
 
     public bool Has(ReadOnlySpan<char> text)
     {
         Span<char> key = stackalloc char[CellText.LongestText];
         var length = CellText.Key(text, key);
-        return length == 0 || (length > 0 && lookup.Contains(key[..length]));
+        return length == 0 || (length > 0 && _lookup.Contains(key[..length]));
     }
 }
 
@@ -116,7 +116,7 @@ internal sealed class MissingValues
 internal sealed class NumberLoader(DictionaryColumn column, int source, MissingValues missing, double factor, CohortReadOptions options)
     : ColumnLoader<double>(column, source)
 {
-    private readonly bool decimalComma = options.DecimalComma;
+    private readonly bool _decimalComma = options.DecimalComma;
 
     protected override CellFault Read(in SourceCell cell, out double value)
     {
@@ -139,7 +139,7 @@ internal sealed class NumberLoader(DictionaryColumn column, int source, MissingV
                 return CellFault.None;
         }
 
-        var reading = CellText.ReadNumber(cell.Text, decimalComma, out var number);
+        var reading = CellText.ReadNumber(cell.Text, _decimalComma, out var number);
         if (reading == CellReading.Number)
         {
             if (!missing.Has(number)) value = number;
@@ -161,7 +161,7 @@ internal sealed class NumberLoader(DictionaryColumn column, int source, MissingV
 internal sealed class CountLoader(DictionaryColumn column, int source, MissingValues missing, CohortReadOptions options)
     : ColumnLoader<short>(column, source)
 {
-    private readonly bool decimalComma = options.DecimalComma;
+    private readonly bool _decimalComma = options.DecimalComma;
 
     public static CellFault FaultOf(CellReading reading) => reading switch
     {
@@ -189,7 +189,7 @@ internal sealed class CountLoader(DictionaryColumn column, int source, MissingVa
             default:
                 // One digit: nearly every count.
                 if (cell.Text.Length == 1 && char.IsAsciiDigit(cell.Text[0])) number = cell.Text[0] - '0';
-                else if (CellText.ReadNumber(cell.Text, decimalComma, out number) is not CellReading.Number and var reading)
+                else if (CellText.ReadNumber(cell.Text, _decimalComma, out number) is not CellReading.Number and var reading)
                     return reading == CellReading.Blank || missing.Has(cell.Text) ? CellFault.None : FaultOf(reading);
                 break;
         }
@@ -207,16 +207,16 @@ internal sealed class WordLoader : ColumnLoader<sbyte>
 {
     private const sbyte Unknown = -2;
 
-    private readonly MissingValues missing;
-    private readonly FrozenDictionary<string, sbyte> codeOf;
-    private readonly FrozenDictionary<string, sbyte>.AlternateLookup<ReadOnlySpan<char>> lookup;
-    private readonly Dictionary<double, sbyte> codeOfNumber = [];
-    private readonly sbyte[] codeOfLetter = new sbyte[128];
-    private readonly Known?[] recent = new Known?[32];
+    private readonly MissingValues _missing;
+    private readonly FrozenDictionary<string, sbyte> _codeOf;
+    private readonly FrozenDictionary<string, sbyte>.AlternateLookup<ReadOnlySpan<char>> _lookup;
+    private readonly Dictionary<double, sbyte> _codeOfNumber = [];
+    private readonly sbyte[] _codeOfLetter = new sbyte[128];
+    private readonly Known?[] _recent = new Known?[32];
 
     public WordLoader(DictionaryColumn column, int source, MissingValues missing, SourceColumn from) : base(column, source)
     {
-        this.missing = missing;
+        _missing = missing;
         var codes = new Dictionary<string, sbyte>(StringComparer.Ordinal);
         for (var i = 0; i < column.Categories.Count; i++)
         {
@@ -231,16 +231,16 @@ internal sealed class WordLoader : ColumnLoader<sbyte>
         {
             var meaning = codes.GetValueOrDefault(CellText.Key(label), Unknown);
             codes[CellText.Key(code)] = meaning;
-            if (CellText.ReadNumber(code, false, out var number) == CellReading.Number) codeOfNumber[number] = meaning;
+            if (CellText.ReadNumber(code, false, out var number) == CellReading.Number) _codeOfNumber[number] = meaning;
         }
 
-        codeOf = codes.ToFrozenDictionary(StringComparer.Ordinal);
-        lookup = codeOf.GetAlternateLookup<ReadOnlySpan<char>>();
+        _codeOf = codes.ToFrozenDictionary(StringComparer.Ordinal);
+        _lookup = _codeOf.GetAlternateLookup<ReadOnlySpan<char>>();
         Span<char> letter = stackalloc char[1];
-        for (var c = 0; c < codeOfLetter.Length; c++)
+        for (var c = 0; c < _codeOfLetter.Length; c++)
         {
             letter[0] = (char)c;
-            codeOfLetter[c] = Find(letter);
+            _codeOfLetter[c] = Find(letter);
         }
     }
 
@@ -262,20 +262,20 @@ internal sealed class WordLoader : ColumnLoader<sbyte>
             case SourceCellKind.Boolean: return Column.Type == ColumnType.Boolean ? (sbyte)cell.Number : Unknown;
             case SourceCellKind.Number:
                 var number = cell.Number;
-                if (double.IsNaN(number) || missing.Has(number)) return Cohort.MissingCode;
-                if (codeOfNumber.TryGetValue(number, out var code)) return code;
-                return number is >= 0 and <= 9 && number == Math.Floor(number) ? codeOfLetter['0' + (int)number] : Unknown;
+                if (double.IsNaN(number) || _missing.Has(number)) return Cohort.MissingCode;
+                if (_codeOfNumber.TryGetValue(number, out var code)) return code;
+                return number is >= 0 and <= 9 && number == Math.Floor(number) ? _codeOfLetter['0' + (int)number] : Unknown;
             default:
                 var text = cell.Text;
                 return text.Length == 0 ? Cohort.MissingCode
-                    : text.Length == 1 && text[0] < codeOfLetter.Length ? codeOfLetter[text[0]] : Recall(text);
+                    : text.Length == 1 && text[0] < _codeOfLetter.Length ? _codeOfLetter[text[0]] : Recall(text);
         }
     }
 
     /// <summary>Finds a word as the file spells it; the few spellings of a column are found again without folding them.</summary>
     private sbyte Recall(ReadOnlySpan<char> text)
     {
-        ref var place = ref recent[(text.Length + 5 * text[0] + text[^1]) & (recent.Length - 1)];
+        ref var place = ref _recent[(text.Length + 5 * text[0] + text[^1]) & (_recent.Length - 1)];
         // Another thread may put another word there at any time.
         var known = place;
         if (known is not null && text.SequenceEqual(known.Text)) return known.Code;
@@ -289,7 +289,7 @@ internal sealed class WordLoader : ColumnLoader<sbyte>
         Span<char> key = stackalloc char[CellText.LongestText];
         var length = CellText.Key(text, key);
         return length == 0 ? Cohort.MissingCode
-            : length > 0 && lookup.TryGetValue(key[..length], out var code) ? code : Unknown;
+            : length > 0 && _lookup.TryGetValue(key[..length], out var code) ? code : Unknown;
     }
 
     private sealed record Known(string Text, sbyte Code);
@@ -301,7 +301,7 @@ internal sealed class CentreLoader(DictionaryColumn column, int source, MissingV
 {
     private const int MostCentres = 1000;
 
-    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> codeOf =
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _codeOf =
         new Dictionary<string, int>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>The names, by number.</summary>
@@ -315,7 +315,7 @@ internal sealed class CentreLoader(DictionaryColumn column, int source, MissingV
         var fault = IdentifierLoader.TextOf(cell, buffer, out var text);
         code = Cohort.MissingNumber;
         // No word for a missing value has a code.
-        if (fault == CellFault.None && text.Length > 0 && !codeOf.TryGetValue(text, out code))
+        if (fault == CellFault.None && text.Length > 0 && !_codeOf.TryGetValue(text, out code))
         {
             code = Cohort.MissingNumber;
             if (missing.Has(text)) return fault;
@@ -324,7 +324,7 @@ internal sealed class CentreLoader(DictionaryColumn column, int source, MissingV
             else
             {
                 var name = text.ToString();
-                codeOf.Dictionary.Add(name, code = Names.Count);
+                _codeOf.Dictionary.Add(name, code = Names.Count);
                 Names.Add(from.ValueLabels.GetValueOrDefault(name, name));
             }
         }
@@ -366,7 +366,7 @@ internal sealed class DateLoader(DictionaryColumn column, int source, MissingVal
 internal sealed class IdentifierLoader(DictionaryColumn column, int source, MissingValues missing)
     : ColumnLoader<int>(column, source)
 {
-    private readonly IdentifierPool pool = new();
+    private readonly IdentifierPool _pool = new();
 
     public override bool InOrder => true;
 
@@ -410,7 +410,7 @@ internal sealed class IdentifierLoader(DictionaryColumn column, int source, Miss
                 : CellFault.None;
         }
 
-        number = fault == CellFault.None ? pool.NumberOf(text) : Cohort.MissingNumber;
+        number = fault == CellFault.None ? _pool.NumberOf(text) : Cohort.MissingNumber;
         return fault;
     }
 }

@@ -8,9 +8,9 @@ internal sealed class HeaderPlan
 {
     private const int MostDigitsOfHeader = 4;
 
-    private readonly int columnCount;
+    private readonly int _columnCount;
 
-    private HeaderPlan(int columnCount) => this.columnCount = columnCount;
+    private HeaderPlan(int columnCount) => _columnCount = columnCount;
 
     /// <summary>A column that is read.</summary>
     public readonly record struct Planned(DictionaryColumn Column, int Source, string Unit, double Factor);
@@ -45,13 +45,13 @@ internal sealed class HeaderPlan
                 plan.Problems.Add(new(where, $"looks like {kind}, which identifies a person", "name its header in the option that drops columns, or remove it"));
             else if (DirectIdentifiers.OfValue(from.Name) is { } value)
                 plan.Problems.Add(new(where, $"has {value} for a header", "the first line must be headers, not a patient"));
-            else if (Find(from, options.Headers) is not { } found) unmapped.Add(i);
+            else if (Find(from, options) is not { } found) unmapped.Add(i);
             else plan.Add(where, i, found.Column, found.Unit, options);
         }
 
         plan.CheckDrop(source, options, dropped);
         if (options.AllowUnmapped) plan.LeftOut.AddRange(unmapped);
-        else plan.RefuseUnmapped(source, unmapped);
+        else plan.RefuseUnmapped(source, unmapped, options.Design.Schema);
         plan.CheckRequired(source, options);
         return plan;
     }
@@ -59,7 +59,7 @@ internal sealed class HeaderPlan
     /// <summary>What became of each column of the file.</summary>
     public IReadOnlyList<ColumnReading> Readings(IReadOnlyList<ColumnLoader> loaders)
     {
-        var readings = Enumerable.Range(1, columnCount).Select(n => new ColumnReading(n, null, "", 1, 0)).ToArray();
+        var readings = Enumerable.Range(1, _columnCount).Select(n => new ColumnReading(n, null, "", 1, 0)).ToArray();
         foreach (var c in Columns)
             readings[c.Source] = new(c.Source + 1, c.Column, c.Unit, c.Factor, loaders.FirstOrDefault(l => l.Source == c.Source)?.BelowLimit ?? 0);
         return readings;
@@ -68,15 +68,16 @@ internal sealed class HeaderPlan
     private static string Place(IRecordSource source, int column) =>
         string.Create(CultureInfo.InvariantCulture, $"{source.Name}, column {column + 1}");
 
-    private static (DictionaryColumn Column, string? Unit)? Find(SourceColumn from, HeaderMap map)
+    private static (DictionaryColumn Column, string? Unit)? Find(SourceColumn from, CohortReadOptions options)
     {
-        if (map.Find(from.Name) is { } mapped) return (mapped, null);
+        var schema = options.Design.Schema;
+        if (options.Headers.Find(from.Name, schema) is { } mapped) return (mapped, null);
         foreach (var header in (ReadOnlySpan<string>)[from.Name, from.Label])
         {
             if (header.Length == 0) continue;
-            if (CohortSchema.FindHeader(header) is { } column) return (column, null);
+            if (schema.FindHeader(header) is { } column) return (column, null);
             foreach (var (name, unit) in Splits(header))
-                if (CohortSchema.FindHeader(name) is { } withUnit) return (withUnit, unit);
+                if (schema.FindHeader(name) is { } withUnit) return (withUnit, unit);
         }
 
         return null;
@@ -142,17 +143,18 @@ internal sealed class HeaderPlan
 
     private void CheckOptions(CohortReadOptions options)
     {
-        var names = CohortSchema.Columns.Select(c => c.Name).ToList();
+        var schema = options.Design.Schema;
+        var names = schema.Columns.Select(c => c.Name).ToList();
         void Known(string what, string name)
         {
-            if (CohortSchema.Find(name) is null)
+            if (schema.Find(name) is null)
                 Problems.Add(new(what, $"{Quoted.Short(name)} is not a column of the cohort", Spelling.Advice(name, names) ?? "use a name of data/cohort/dictionary.csv"));
         }
 
         foreach (var (column, unit) in options.Units.OrderBy(u => u.Key, StringComparer.Ordinal))
         {
             Known("units", column);
-            if (CohortSchema.Find(column) is { } c && FactorOf(c, unit) is null)
+            if (schema.Find(column) is { } c && FactorOf(c, unit) is null)
                 Problems.Add(new("units", $"{Quoted.Short(unit)} is not a unit of {column}", Units(c)));
         }
 
@@ -168,7 +170,7 @@ internal sealed class HeaderPlan
                 Problems.Add(new(source.Name, $"has no column {Quoted.Short(header)} to drop", "name headers of the file"));
     }
 
-    private void RefuseUnmapped(IRecordSource source, List<int> unmapped)
+    private void RefuseUnmapped(IRecordSource source, List<int> unmapped, CohortSchema schema)
     {
         // Where nothing is known, the first line may be a patient: then none of it is repeated.
         if (Columns.Count == 0)
@@ -182,9 +184,9 @@ internal sealed class HeaderPlan
         {
             var header = source.Columns[i].Name;
             var shown = header.Count(char.IsAsciiDigit) <= MostDigitsOfHeader
-                && (2 * Columns.Count >= columnCount || !DirectIdentifiers.IsChineseName(header)) ? $" ({Quoted.Short(header)})" : "";
+                && (2 * Columns.Count >= _columnCount || !DirectIdentifiers.IsChineseName(header)) ? $" ({Quoted.Short(header)})" : "";
             Problems.Add(new(Place(source, i) + shown, "is not a column of the cohort",
-                Spelling.Advice(header, CohortSchema.Columns.Where(c => Columns.TrueForAll(p => p.Column != c)).Select(c => c.Name))
+                Spelling.Advice(header, schema.Columns.Where(c => Columns.TrueForAll(p => p.Column != c)).Select(c => c.Name))
                 ?? "map it with a table header,column, drop it, or allow columns without meaning"));
         }
     }
@@ -192,7 +194,7 @@ internal sealed class HeaderPlan
     private void CheckRequired(IRecordSource source, CohortReadOptions options)
     {
         bool Has(string name) => Columns.Exists(c => c.Column.Name == name);
-        var lacking = CohortSchema.Columns
+        var lacking = options.Design.Schema.Columns
             .Where(c => c.Need == ColumnNeed.Tables || (c.Need == ColumnNeed.Eligibility && options.RequireEligibility))
             .Where(c => !Has(c.Name) && !(c.DerivedFrom.Count > 0 && c.DerivedFrom.All(Has))).ToList();
         if (lacking.Count == 0) return;

@@ -8,12 +8,12 @@ internal sealed class IdentifierPool
     private const int PieceLength = 1 << 16;
 
     // A number and the hash of its identifier; the number is one more than it is, so that 0 is an empty place.
-    private ulong[] slots = new ulong[1 << 10];
+    private ulong[] _slots = new ulong[1 << 10];
 
     // Where the text of a number begins: its piece and the place in it. Pieces are never copied.
-    private (int Piece, ushort Start, ushort Length)[] places = new (int, ushort, ushort)[1 << 9];
-    private readonly List<char[]> pieces = [new char[PieceLength]];
-    private int used;
+    private (int Piece, ushort Start, ushort Length)[] _places = new (int, ushort, ushort)[1 << 9];
+    private readonly List<char[]> _pieces = [new char[PieceLength]];
+    private int _used;
 
     /// <summary>How many different identifiers there are.</summary>
     public int Count { get; private set; }
@@ -23,52 +23,52 @@ internal sealed class IdentifierPool
     {
         // The seed of string hashes differs between runs and decides only where a number is looked for.
         var hash = (uint)string.GetHashCode(identifier);
-        var mask = slots.Length - 1;
+        var mask = _slots.Length - 1;
         var slot = (int)hash & mask;
-        for (ulong at; (at = slots[slot]) != 0; slot = (slot + 1) & mask)
+        for (ulong at; (at = _slots[slot]) != 0; slot = (slot + 1) & mask)
         {
             var number = (int)(uint)at - 1;
             if ((uint)(at >> 32) == hash && Text(number).SequenceEqual(identifier)) return number;
         }
 
         Append(identifier);
-        slots[slot] = (ulong)hash << 32 | (uint)Count;
-        if (Count > slots.Length / 2) Rehash();
+        _slots[slot] = (ulong)hash << 32 | (uint)Count;
+        if (Count > _slots.Length / 2) Rehash();
         return Count - 1;
     }
 
     private ReadOnlySpan<char> Text(int number)
     {
-        var (piece, start, length) = places[number];
-        return pieces[piece].AsSpan(start, length);
+        var (piece, start, length) = _places[number];
+        return _pieces[piece].AsSpan(start, length);
     }
 
     private void Append(ReadOnlySpan<char> identifier)
     {
-        if (Count == places.Length) Array.Resize(ref places, 2 * Count);
-        if (PieceLength - used < identifier.Length)
+        if (Count == _places.Length) Array.Resize(ref _places, 2 * Count);
+        if (PieceLength - _used < identifier.Length)
         {
-            pieces.Add(new char[PieceLength]);
-            used = 0;
+            _pieces.Add(new char[PieceLength]);
+            _used = 0;
         }
 
-        identifier.CopyTo(pieces[^1].AsSpan(used));
-        places[Count++] = (pieces.Count - 1, (ushort)used, (ushort)identifier.Length);
-        used += identifier.Length;
+        identifier.CopyTo(_pieces[^1].AsSpan(_used));
+        _places[Count++] = (_pieces.Count - 1, (ushort)_used, (ushort)identifier.Length);
+        _used += identifier.Length;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Rehash()
     {
-        var old = slots;
-        slots = new ulong[2 * old.Length];
-        var mask = slots.Length - 1;
+        var old = _slots;
+        _slots = new ulong[2 * old.Length];
+        var mask = _slots.Length - 1;
         foreach (var at in old)
         {
             if (at == 0) continue;
             var slot = (int)(at >> 32) & mask;
-            while (slots[slot] != 0) slot = (slot + 1) & mask;
-            slots[slot] = at;
+            while (_slots[slot] != 0) slot = (slot + 1) & mask;
+            _slots[slot] = at;
         }
     }
 }

@@ -13,102 +13,102 @@ namespace Urif.Cohorts;
 /// <param name="finish">Finishes a block.</param>
 internal sealed class OrderedPipeline<T>(Func<T> make, Func<T, bool> fill, Action<T> work, Action<T> finish)
 {
-    private readonly object gate = new();
-    private readonly Queue<T> free = [];
-    private readonly Queue<(int Number, T Block)> filled = [];
-    private readonly Dictionary<int, T> worked = [];
-    private readonly List<Thread> helpers = [];
-    private int threads = 1, made, nextFilled, nextFinished;
-    private bool filling, finishing, ended;
-    private ExceptionDispatchInfo? failure;
+    private readonly object _gate = new();
+    private readonly Queue<T> _free = [];
+    private readonly Queue<(int Number, T Block)> _filled = [];
+    private readonly Dictionary<int, T> _worked = [];
+    private readonly List<Thread> _helpers = [];
+    private int _threads = 1, _made, _nextFilled, _nextFinished;
+    private bool _filling, _finishing, _ended;
+    private ExceptionDispatchInfo? _failure;
 
     /// <summary>Runs to the end of what there is to fill.</summary>
     /// <param name="threads">How many threads work, this one among them. Others start only once there is a second block.</param>
     /// <exception cref="InputException">As the steps throw it.</exception>
     public void Run(int threads)
     {
-        this.threads = threads;
+        _threads = threads;
         Step();
-        foreach (var helper in helpers) helper.Join();
-        failure?.Throw();
+        foreach (var helper in _helpers) helper.Join();
+        _failure?.Throw();
     }
 
     private void Step()
     {
-        Monitor.Enter(gate);
+        Monitor.Enter(_gate);
         try
         {
-            while (failure is null && !(ended && nextFinished == nextFilled))
+            while (_failure is null && !(_ended && _nextFinished == _nextFilled))
             {
-                if (!finishing && worked.Remove(nextFinished, out var last))
+                if (!_finishing && _worked.Remove(_nextFinished, out var last))
                 {
-                    finishing = true;
+                    _finishing = true;
                     Outside(last, finish);
-                    finishing = false;
-                    nextFinished++;
-                    free.Enqueue(last);
+                    _finishing = false;
+                    _nextFinished++;
+                    _free.Enqueue(last);
                 }
-                else if (!filling && !ended && filled.Count < threads && (free.Count > 0 || made < 2 * threads + 1))
+                else if (!_filling && !_ended && _filled.Count < _threads && (_free.Count > 0 || _made < 2 * _threads + 1))
                 {
-                    filling = true;
-                    if (!free.TryDequeue(out var block))
+                    _filling = true;
+                    if (!_free.TryDequeue(out var block))
                     {
                         block = make();
-                        made++;
+                        _made++;
                     }
 
                     var any = false;
                     Outside(block, b => any = fill(b));
-                    filling = false;
-                    ended = !any;
-                    if (any) filled.Enqueue((nextFilled++, block));
-                    if (nextFilled == 2 && helpers.Count == 0) StartHelpers();
+                    _filling = false;
+                    _ended = !any;
+                    if (any) _filled.Enqueue((_nextFilled++, block));
+                    if (_nextFilled == 2 && _helpers.Count == 0) StartHelpers();
                 }
-                else if (filled.TryDequeue(out var next))
+                else if (_filled.TryDequeue(out var next))
                 {
                     Outside(next.Block, work);
-                    worked.Add(next.Number, next.Block);
+                    _worked.Add(next.Number, next.Block);
                 }
                 else
                 {
-                    Monitor.Wait(gate);
+                    Monitor.Wait(_gate);
                     continue;
                 }
 
-                Monitor.PulseAll(gate);
+                Monitor.PulseAll(_gate);
             }
         }
         catch (Exception e)
         {
-            failure ??= ExceptionDispatchInfo.Capture(e);
+            _failure ??= ExceptionDispatchInfo.Capture(e);
         }
         finally
         {
-            Monitor.PulseAll(gate);
-            Monitor.Exit(gate);
+            Monitor.PulseAll(_gate);
+            Monitor.Exit(_gate);
         }
     }
 
     /// <summary>Does something to a block while others may go on.</summary>
     private void Outside(T block, Action<T> action)
     {
-        Monitor.Exit(gate);
+        Monitor.Exit(_gate);
         try
         {
             action(block);
         }
         finally
         {
-            Monitor.Enter(gate);
+            Monitor.Enter(_gate);
         }
     }
 
     private void StartHelpers()
     {
-        for (var i = 1; i < threads; i++)
+        for (var i = 1; i < _threads; i++)
         {
             var helper = new Thread(Step) { IsBackground = true, Name = "cohort reader" };
-            helpers.Add(helper);
+            _helpers.Add(helper);
             helper.Start();
         }
     }

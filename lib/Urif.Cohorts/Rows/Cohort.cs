@@ -23,9 +23,6 @@ public sealed partial class Cohort
     /// <summary>A day, an identifier or a centre that is missing.</summary>
     public const int MissingNumber = -1;
 
-    /// <summary>The cut-off of HOMA-IR from which on the paper speaks of insulin resistance (section 1.2).</summary>
-    public const double PaperCutOff = 2.14;
-
     /// <summary>What every table, file and view of a cohort says where <see cref="IsSynthetic"/>.</summary>
     public static readonly Localized SyntheticLabel =
         new("SYNTHETIC: made by a random number generator; no patients", "合成数据：由随机数生成器产生，非真实患者");
@@ -33,17 +30,23 @@ public sealed partial class Cohort
     private const int RowsAtOnce = 1 << 14;
 
     // By the place in the dictionary: double[], short[], sbyte[] or int[] by type; null where the file lacks the column.
-    private readonly Array?[] columns;
-    private readonly bool[] present;
-    private readonly Lazy<sbyte[][]> outcomes;
+    private readonly Array?[] _columns;
+    private readonly bool[] _present;
+    private readonly Lazy<sbyte[][]> _outcomes;
 
-    internal Cohort(string name, int count, Array?[] columns, IReadOnlyList<string> centres, RowPositions positions)
+    internal Cohort(StudyDesign design, string name, int count, Array?[] columns, IReadOnlyList<string> centres, RowPositions positions)
     {
-        (Name, Count, this.columns, Centres, Positions) = (name, count, columns, centres, positions);
-        present = [.. columns.Select(c => c is not null)];
-        outcomes = new(ResolveOutcomes);
-        IsSynthetic = columns[CohortSchema.Column("synthetic").Index] is sbyte[] synthetic && synthetic.Contains((sbyte)1);
+        (Design, Name, Count, _columns, Centres, Positions) = (design, name, count, columns, centres, positions);
+        _present = [.. columns.Select(c => c is not null)];
+        _outcomes = new(ResolveOutcomes);
+        IsSynthetic = columns[Schema.Column(CohortColumns.Synthetic).Index] is sbyte[] synthetic && synthetic.Contains((sbyte)1);
     }
+
+    /// <summary>The study that it is of: what its columns are, its cut-off and its tables.</summary>
+    public StudyDesign Design { get; }
+
+    /// <summary>Its columns.</summary>
+    public CohortSchema Schema => Design.Schema;
 
     /// <summary>The file, as messages name it.</summary>
     public string Name { get; }
@@ -64,11 +67,11 @@ public sealed partial class Cohort
     public RowPositions Positions { get; }
 
     /// <summary>The outcomes of each row, by <see cref="Outcome"/>.</summary>
-    internal sbyte[][] AllOutcomes => outcomes.Value;
+    internal sbyte[][] AllOutcomes => _outcomes.Value;
 
     /// <summary>Whether the file has a column.</summary>
     /// <exception cref="ArgumentException">The dictionary has no such column.</exception>
-    public bool Has(string column) => present[CohortSchema.Column(column).Index];
+    public bool Has(string column) => _present[Schema.Column(column).Index];
 
     /// <summary>A column of measurements in its unit; NaN where one is missing.</summary>
     /// <exception cref="ArgumentException">The dictionary has no such column of type number.</exception>
@@ -87,56 +90,50 @@ public sealed partial class Cohort
     public ReadOnlySpan<sbyte> Codes(string column) => Of<sbyte>(column, ColumnType.Boolean, ColumnType.Category);
 
     /// <summary>Which woman each row is of: equal numbers, same woman; the first woman of the file is 0.</summary>
-    public ReadOnlySpan<int> Women => Of<int>("woman_id", ColumnType.Text);
+    public ReadOnlySpan<int> Women => Of<int>(CohortColumns.WomanId, ColumnType.Text);
 
     /// <summary>Which transfer cycle each row is of; <see cref="MissingNumber"/> throughout where the file does not say.</summary>
-    public ReadOnlySpan<int> Cycles => Of<int>("cycle_id", ColumnType.Text);
+    public ReadOnlySpan<int> Cycles => Of<int>(CohortColumns.CycleId, ColumnType.Text);
 
     /// <summary>The centre of each row, a place in <see cref="Centres"/>; <see cref="MissingNumber"/> where it is missing.</summary>
-    public ReadOnlySpan<int> CentreCodes => Of<int>("centre", ColumnType.Category);
+    public ReadOnlySpan<int> CentreCodes => Of<int>(CohortColumns.Centre, ColumnType.Category);
 
     /// <summary>The day of each transfer as <see cref="DateOnly.DayNumber"/>; <see cref="MissingNumber"/> where it is missing.</summary>
-    public ReadOnlySpan<int> TransferDays => Of<int>("transfer_date", ColumnType.Date);
+    public ReadOnlySpan<int> TransferDays => Of<int>(CohortColumns.TransferDate, ColumnType.Date);
 
     /// <summary>
     /// An outcome of each row, 1 yes, 0 no, <see cref="MissingCode"/> not known: the value that the file gives, else the one
     /// that hCG, ultrasound and the end of the pregnancy give (section 1.2).
     /// </summary>
-    public ReadOnlySpan<sbyte> OutcomeOf(Outcome outcome) => outcomes.Value[(int)outcome];
+    public ReadOnlySpan<sbyte> OutcomeOf(Outcome outcome) => _outcomes.Value[(int)outcome];
 
     /// <summary>The arm of each row as <see cref="Arm"/>; <see cref="MissingCode"/> where HOMA-IR or metformin is missing.</summary>
-    /// <param name="cutOff">The HOMA-IR from which on a woman counts as insulin resistant.</param>
-    public sbyte[] Arms(double cutOff = PaperCutOff)
+    /// <param name="cutOff">The HOMA-IR from which on a woman counts as insulin resistant; null for the cut-off of the design.</param>
+    public sbyte[] Arms(double? cutOff = null)
     {
         var arms = new sbyte[Count];
-        ReadOnlySpan<double> fpg = Numbers("fpg"), fins = Numbers("fins");
-        var metformin = Codes("metformin");
-        for (var row = 0; row < arms.Length; row++)
-            arms[row] = ArmOf(InsulinIndices.HomaIr(fpg[row], fins[row]), metformin[row], cutOff);
+        var exposure = Values(Design.Exposure.Variable);
+        var treated = Codes(Design.Treatment);
+        var cut = cutOff ?? Design.CutOff;
+        for (var row = 0; row < arms.Length; row++) arms[row] = ArmOf(exposure[row], treated[row], cut);
         return arms;
     }
 
     /// <summary>
-    /// Any variable as numbers, NaN where missing, in a new array: a column of the dictionary, an outcome, <c>homa_ir</c>,
-    /// <c>homa_beta</c>, <c>quicki</c>, <c>matsuda</c>, <c>biochemical_loss</c>, <c>stage_cleavage</c>, <c>stage_blastocyst</c>,
-    /// <c>cycle_fresh</c> or <c>cycle_frozen</c>.
+    /// Any variable as numbers, NaN where missing, in a new array: a column of the dictionary, an outcome, or a variable that the
+    /// design makes of columns, such as <c>homa_ir</c> or <c>stage_cleavage</c>.
     /// </summary>
     /// <exception cref="ArgumentException">There is no such variable, or it is an identifier.</exception>
     public double[] Values(string variable)
     {
-        switch (variable)
+        if (Design.Find(variable) is { } designed)
         {
-            case "homa_ir" or "homa_beta" or "quicki" or "matsuda": return Index(variable);
-            case "stage_cleavage": return Equal("stage", (int)EmbryoStage.Cleavage);
-            case "stage_blastocyst": return Equal("stage", (int)EmbryoStage.Blastocyst);
-            case "cycle_fresh": return Equal("cycle", (int)CycleType.Fresh);
-            case "cycle_frozen": return Equal("cycle", (int)CycleType.Frozen);
-            case "biochemical_loss": return Widened(OutcomeOf(Outcome.BiochemicalLoss));
+            if (designed.Index is { } index) return Index(InsulinIndices.Named(index)!);
+            if (designed is { Partition: { } partition, Word: { } word }) return Equal(partition, Schema.Column(partition).CodeOf(word));
         }
 
-        foreach (var outcome in Enum.GetValues<Outcome>())
-            if (outcome.ColumnName() == variable) return Widened(OutcomeOf(outcome));
-        var column = CohortSchema.Column(variable);
+        if (OutcomeNames.Named(variable) is { } outcome) return Widened(OutcomeOf(outcome));
+        var column = Schema.Column(variable);
         return Column(column) switch
         {
             double[] numbers => [.. numbers],
@@ -159,7 +156,7 @@ public sealed partial class Cohort
 
     /// <summary>How many rows lack a value of a column.</summary>
     /// <exception cref="ArgumentException">The dictionary has no such column.</exception>
-    public int MissingIn(string column) => Column(CohortSchema.Column(column)) switch
+    public int MissingIn(string column) => Column(Schema.Column(column)) switch
     {
         double[] numbers => numbers.Count(double.IsNaN),
         short[] counts => counts.Count(c => c == MissingCount),
@@ -172,7 +169,7 @@ public sealed partial class Cohort
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Count} transfer cycles");
 
     /// <summary>The values of a column by its place in the dictionary, missing throughout where the file lacks it.</summary>
-    internal Array Column(DictionaryColumn column) => columns[column.Index] ??= AllMissing(column, Count);
+    internal Array Column(DictionaryColumn column) => _columns[column.Index] ??= AllMissing(column, Count);
 
     internal static sbyte ArmOf(double homaIr, sbyte metformin, double cutOff) =>
         double.IsNaN(homaIr) || metformin < 0 ? MissingCode : (sbyte)((metformin == 1 ? 2 : 0) + (homaIr >= cutOff ? 1 : 0));
@@ -212,26 +209,17 @@ public sealed partial class Cohort
 
     private T[] Of<T>(string name, params ReadOnlySpan<ColumnType> types)
     {
-        var column = CohortSchema.Column(name);
+        var column = Schema.Column(name);
         return types.Contains(column.Type) && Column(column) is T[] values ? values
             : throw new ArgumentException($"\"{name}\" is of type {column.Type}", nameof(name));
     }
 
-    private double[] Index(string variable)
+    private double[] Index(InsulinIndices.Formula formula)
     {
-        ReadOnlySpan<double> fpg = Numbers("fpg"), fins = Numbers("fins"), pg = Numbers("pg_2h"), ins = Numbers("ins_2h");
+        ReadOnlySpan<double> fpg = Numbers(CohortColumns.Fpg), fins = Numbers(CohortColumns.Fins);
+        ReadOnlySpan<double> glucose2h = Numbers(CohortColumns.Pg2h), insulin2h = Numbers(CohortColumns.Ins2h);
         var values = new double[Count];
-        for (var row = 0; row < values.Length; row++)
-        {
-            values[row] = variable switch
-            {
-                "homa_ir" => InsulinIndices.HomaIr(fpg[row], fins[row]),
-                "homa_beta" => InsulinIndices.HomaBeta(fpg[row], fins[row]),
-                "quicki" => InsulinIndices.Quicki(fpg[row], fins[row]),
-                _ => InsulinIndices.MatsudaTwoPoint(fpg[row], fins[row], pg[row], ins[row]),
-            };
-        }
-
+        for (var row = 0; row < values.Length; row++) values[row] = formula(fpg[row], fins[row], glucose2h[row], insulin2h[row]);
         return values;
     }
 
@@ -254,20 +242,21 @@ public sealed partial class Cohort
     {
         var all = Enum.GetValues<Outcome>();
         var resolved = Array.ConvertAll(all, _ => new sbyte[Count]);
-        sbyte[] Words(string column) => (sbyte[])Column(CohortSchema.Column(column));
-        sbyte[] hcg = Words("hcg_positive"), sac = Words("gestational_sac"), end = Words("pregnancy_end");
-        var week = (double[])Column(CohortSchema.Column("pregnancy_end_week"));
+        sbyte[] Words(string column) => (sbyte[])Column(Schema.Column(column));
+        sbyte[] hcg = Words(CohortColumns.HcgPositive), sac = Words(CohortColumns.GestationalSac), end = Words(CohortColumns.PregnancyEnd);
+        var week = (double[])Column(Schema.Column(CohortColumns.PregnancyEndWeek));
         var given = Array.ConvertAll(all, o => o.ColumnName() is { } name && Has(name) ? Words(name) : null);
         if (Count == 0) return resolved;
         Parallel.ForEach(Partitioner.Create(0, Count, RowsAtOnce), rows =>
         {
             for (var row = rows.Item1; row < rows.Item2; row++)
             {
-                var derived = new OutcomeLogic(hcg[row], sac[row], end[row], week[row]);
+                var derived = new OutcomeDefinitions(hcg[row], sac[row], end[row], week[row]);
                 var clinical = MissingCode;
                 foreach (var outcome in all)
                 {
-                    var value = OutcomeLogic.Resolve(outcome, given[(int)outcome] is { } g ? g[row] : MissingCode, derived[outcome], clinical);
+                    var value = OutcomeDefinitions.Resolve(
+                        outcome, given[(int)outcome] is { } g ? g[row] : MissingCode, derived[outcome], clinical);
                     if (outcome == Outcome.ClinicalPregnancy) clinical = value;
                     resolved[(int)outcome][row] = value;
                 }

@@ -15,7 +15,7 @@ public static class CohortCsv
         ArgumentNullException.ThrowIfNull(cohort);
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(womanId);
-        var columns = CohortSchema.Columns;
+        var columns = cohort.Schema.Columns;
         var fields = new string[columns.Count];
         for (var c = 0; c < fields.Length; c++) fields[c] = columns[c].Name;
         CsvText.WriteRow(output, fields);
@@ -30,9 +30,9 @@ public static class CohortCsv
     {
         switch (column.Name)
         {
-            case "woman_id": return womanId(row);
-            case "cycle_id": return "1";
-            case "centre": return cohort.CentreCodes[row] is >= 0 and var centre ? cohort.Centres[centre] : "";
+            case CohortColumns.WomanId: return womanId(row);
+            case CohortColumns.CycleId: return "1";
+            case CohortColumns.Centre: return cohort.CentreCodes[row] is >= 0 and var centre ? cohort.Centres[centre] : "";
         }
 
         return cohort.Column(column) switch

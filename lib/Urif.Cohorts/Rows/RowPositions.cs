@@ -6,8 +6,8 @@ namespace Urif.Cohorts;
 /// </summary>
 public sealed class RowPositions
 {
-    private readonly List<(int Row, long Number)> runs = [];
-    private int count;
+    private readonly List<(int Row, long Number)> _runs = [];
+    private int _count;
 
     /// <summary>The word before the number, such as <c>line</c>.</summary>
     public string Word { get; private set; } = "row";
@@ -15,28 +15,28 @@ public sealed class RowPositions
     /// <summary>Appends a row's position.</summary>
     internal void Add(RecordPosition position)
     {
-        if (count == 0) Word = position.Word;
+        if (_count == 0) Word = position.Word;
         Add(position.Number);
     }
 
     /// <summary>Appends a row's number.</summary>
     internal void Add(long number)
     {
-        if (runs.Count == 0 || runs[^1].Number + (count - runs[^1].Row) != number) runs.Add((count, number));
-        count++;
+        if (_runs.Count == 0 || _runs[^1].Number + (_count - _runs[^1].Row) != number) _runs.Add((_count, number));
+        _count++;
     }
 
     /// <summary>The number of a row.</summary>
     public long NumberOf(int row)
     {
-        int low = 0, high = runs.Count - 1;
+        int low = 0, high = _runs.Count - 1;
         while (low < high)
         {
             var middle = (low + high + 1) / 2;
-            if (runs[middle].Row <= row) low = middle;
+            if (_runs[middle].Row <= row) low = middle;
             else high = middle - 1;
         }
 
-        return runs[low].Number + (row - runs[low].Row);
+        return _runs[low].Number + (row - _runs[low].Row);
     }
 }

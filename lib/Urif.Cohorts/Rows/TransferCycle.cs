@@ -143,15 +143,17 @@ public sealed record TransferCycle
         Fpg ?? double.NaN, Fins ?? double.NaN, Pg2h ?? double.NaN, Ins2h ?? double.NaN));
 
     /// <summary>The arm; null where HOMA-IR or metformin is missing.</summary>
-    /// <param name="cutOff">The HOMA-IR from which on a woman counts as insulin resistant.</param>
-    public Arm? ArmAt(double cutOff = Cohort.PaperCutOff) =>
-        Cohort.ArmOf(HomaIr ?? double.NaN, Code(Metformin), cutOff) is >= 0 and var arm ? (Arm)arm : null;
+    /// <param name="cutOff">The HOMA-IR from which on a woman counts as insulin resistant; null for the kit's own design.</param>
+    public Arm? ArmAt(double? cutOff = null) =>
+        Cohort.ArmOf(HomaIr ?? double.NaN, Code(Metformin), cutOff ?? StudyDesign.Default.CutOff) is >= 0 and var arm ? (Arm)arm : null;
 
     /// <summary>An outcome: as given, else as derived (see <see cref="Cohort.OutcomeOf"/>); null where it is not known.</summary>
     public bool? OutcomeOf(Outcome outcome)
     {
-        var derived = new OutcomeLogic(Code(HcgPositive), (sbyte)((int?)GestationalSac ?? -1), (sbyte)((int?)PregnancyEnd ?? -1), PregnancyEndWeek ?? double.NaN);
-        var clinical = OutcomeLogic.Resolve(Outcome.ClinicalPregnancy, Code(ClinicalPregnancy), derived[Outcome.ClinicalPregnancy], Cohort.MissingCode);
+        var derived = new OutcomeDefinitions(
+            Code(HcgPositive), (sbyte)((int?)GestationalSac ?? -1), (sbyte)((int?)PregnancyEnd ?? -1), PregnancyEndWeek ?? double.NaN);
+        var clinical = OutcomeDefinitions.Resolve(
+            Outcome.ClinicalPregnancy, Code(ClinicalPregnancy), derived[Outcome.ClinicalPregnancy], Cohort.MissingCode);
         var given = outcome switch
         {
             Outcome.ClinicalPregnancy => ClinicalPregnancy,
@@ -161,7 +163,7 @@ public sealed record TransferCycle
             Outcome.LiveBirth => LiveBirth,
             _ => null,
         };
-        var value = OutcomeLogic.Resolve(outcome, Code(given), derived[outcome], clinical);
+        var value = OutcomeDefinitions.Resolve(outcome, Code(given), derived[outcome], clinical);
         return value < 0 ? null : value == 1;
     }
 

@@ -47,22 +47,22 @@ internal static class WomenAndCycles
     /// <summary>The first row of each woman; an array where numbers are dense, as a reader gives them.</summary>
     private sealed class FirstRows
     {
-        private readonly int[]? dense;
-        private readonly Dictionary<int, int> sparse = [];
+        private readonly int[]? _dense;
+        private readonly Dictionary<int, int> _sparse = [];
 
         public FirstRows(ReadOnlySpan<int> women)
         {
             var greatest = -1;
             foreach (var woman in women) greatest = Math.Max(greatest, woman);
             if (greatest > 2L * women.Length) return;
-            dense = new int[greatest + 1];
-            Array.Fill(dense, -1);
+            _dense = new int[greatest + 1];
+            Array.Fill(_dense, -1);
         }
 
         public int Of(int woman, int row)
         {
-            if (dense is not null) return dense[woman] >= 0 ? dense[woman] : dense[woman] = row;
-            return sparse.TryGetValue(woman, out var first) ? first : sparse[woman] = row;
+            if (_dense is not null) return _dense[woman] >= 0 ? _dense[woman] : _dense[woman] = row;
+            return _sparse.TryGetValue(woman, out var first) ? first : _sparse[woman] = row;
         }
     }
 }

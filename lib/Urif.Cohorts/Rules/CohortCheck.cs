@@ -20,7 +20,7 @@ public static class CohortCheck
         ArgumentNullException.ThrowIfNull(cohort);
         options ??= new();
         var ready = new CohortRules.CheckedCohort(cohort, options);
-        var tests = CohortRules.Tests;
+        var tests = CohortRules.Of(cohort.Design).Tests;
         CohortRules.Find?[] finds = [.. tests.Select(t => IsAssessed(t, cohort, options) ? t.Prepare(ready) : null)];
         var reasons = new short[cohort.Count];
         Array.Fill(reasons, CohortCheckResult.NoReason);
@@ -97,11 +97,11 @@ public sealed class CohortCheckResult
 {
     internal const short NoReason = -1;
 
-    private readonly short[] reasons;
+    private readonly short[] _reasons;
 
     internal CohortCheckResult(Cohort cohort, CohortCheckOptions options, IReadOnlyList<RuleResult> rules, short[] reasons, sbyte[] repeated, sbyte[] arms)
     {
-        (Cohort, Options, Rules, this.reasons) = (cohort, options, rules, reasons);
+        (Cohort, Options, Rules, _reasons) = (cohort, options, rules, reasons);
         var errors = new bool[cohort.Count];
         foreach (var rule in rules)
         {
@@ -148,47 +148,48 @@ public sealed class CohortCheckResult
             {
                 var first = Rules.First(r => r.Rule.IsError && r.Count > 0);
                 throw new InputException($"{Cohort.Name}, {Cohort.PositionOf(first.Rows[0])}",
-                    string.Create(CultureInfo.InvariantCulture, $"{first.Rule.Title.En} ({ErrorRows} row{(ErrorRows == 1 ? " holds an error" : "s hold errors")} in all)"),
+                    string.Create(CultureInfo.InvariantCulture, $"breaks the rule {first.Rule.Id} "
+                        + $"({ErrorRows} row{(ErrorRows == 1 ? " holds an error" : "s hold errors")} in all)"),
                     "correct the file, or have rows with errors excluded");
             }
 
             var rows = new int[Flow.Analysed];
             var next = 0;
-            for (var row = 0; row < reasons.Length; row++)
-                if (reasons[row] == NoReason) rows[next++] = row;
+            for (var row = 0; row < _reasons.Length; row++)
+                if (_reasons[row] == NoReason) rows[next++] = row;
             return new(Cohort, rows);
         }
     }
 
     /// <summary>Why a row is not analysed; null where it is.</summary>
-    public Exclusion? ReasonOf(int row) => reasons[row] == NoReason ? null : new(Rules[reasons[row] / 2].Rule, reasons[row] % 2 == 1);
+    public Exclusion? ReasonOf(int row) => _reasons[row] == NoReason ? null : new(Rules[_reasons[row] / 2].Rule, _reasons[row] % 2 == 1);
 
     private CohortFlow MakeFlow(sbyte[] armOf)
     {
         var counts = new int[2 * Rules.Count];
         var arms = new int[Enum.GetValues<Arm>().Length];
         var remaining = Cohort.Count;
-        for (var row = 0; row < reasons.Length; row++)
+        for (var row = 0; row < _reasons.Length; row++)
         {
-            if (reasons[row] != NoReason) counts[reasons[row]]++;
+            if (_reasons[row] != NoReason) counts[_reasons[row]]++;
             else arms[armOf[row]]++;
         }
 
         var steps = new List<FlowStep>();
-        void Step(Localized title, Localized left, Func<CohortRule, bool> belongs)
+        void Step(FlowStage stage, Func<CohortRule, bool> belongs)
         {
             var reasonsHere = Enumerable.Range(0, Rules.Count)
                 .Where(i => belongs(Rules[i].Rule) && counts[2 * i] + counts[2 * i + 1] > 0)
                 .Select(i => new FlowReason(Rules[i].Rule, counts[2 * i], counts[2 * i + 1])).ToList();
             var excluded = reasonsHere.Sum(r => r.Broken + r.NotDocumented);
             remaining -= excluded;
-            steps.Add(new(title, left, excluded, remaining, reasonsHere));
+            steps.Add(new(stage, excluded, remaining, reasonsHere));
         }
 
-        Step(new("Rows with errors", "数据有误的行"), new("Assessed for eligibility", "评估入选资格"), r => r.IsError);
+        Step(FlowStage.Errors, r => r.IsError);
         if (Options.ApplyEligibility)
-            Step(new("Not eligible", "不符合入选标准"), new("Eligible", "符合入选标准"), r => r.Kind is RuleKind.Inclusion or RuleKind.Exclusion);
-        Step(new("Not to be analysed", "无法分析"), new("Analysed", "纳入分析"), r => r.Kind == RuleKind.Completeness);
+            Step(FlowStage.Eligibility, r => r.Kind is RuleKind.Inclusion or RuleKind.Exclusion);
+        Step(FlowStage.Completeness, r => r.Kind == RuleKind.Completeness);
         return new(Cohort.Count, steps, remaining, arms);
     }
 }

@@ -45,8 +45,8 @@ public sealed record CohortCheckOptions
     /// <summary>Whether the paper's inclusion and exclusion criteria are applied.</summary>
     public bool ApplyEligibility { get; init; } = true;
 
-    /// <summary>The HOMA-IR from which on a woman counts as insulin resistant.</summary>
-    public double CutOff { get; init; } = Cohort.PaperCutOff;
+    /// <summary>The HOMA-IR from which on a woman counts as insulin resistant; null for the cut-off of the cohort's design.</summary>
+    public double? CutOff { get; init; }
 
     /// <summary>How many threads check; 0 for as many as there are processors. The result is the same for any number.</summary>
     public int Threads { get; init; }

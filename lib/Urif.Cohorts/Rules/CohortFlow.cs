@@ -1,5 +1,3 @@
-using Urif.Audit;
-
 namespace Urif.Cohorts;
 
 /// <summary>
@@ -12,13 +10,25 @@ namespace Urif.Cohorts;
 /// <param name="Arms">How many of them are in each arm, by <see cref="Arm"/>.</param>
 public sealed record CohortFlow(int Screened, IReadOnlyList<FlowStep> Steps, int Analysed, IReadOnlyList<int> Arms);
 
+/// <summary>The steps of the flow, by why rows leave.</summary>
+public enum FlowStage
+{
+    /// <summary>They hold errors.</summary>
+    Errors,
+
+    /// <summary>They are of women who were not to be studied.</summary>
+    Eligibility,
+
+    /// <summary>They lack what the tables need.</summary>
+    Completeness,
+}
+
 /// <summary>A step of the flow.</summary>
-/// <param name="Title">Why rows leave at this step.</param>
-/// <param name="Left">What those that remain are.</param>
+/// <param name="Stage">Why rows leave at this step.</param>
 /// <param name="Excluded">How many rows leave.</param>
 /// <param name="Remaining">How many remain.</param>
 /// <param name="Reasons">Why, in the order of the rules; only reasons that apply to a row.</param>
-public sealed record FlowStep(Localized Title, Localized Left, int Excluded, int Remaining, IReadOnlyList<FlowReason> Reasons);
+public sealed record FlowStep(FlowStage Stage, int Excluded, int Remaining, IReadOnlyList<FlowReason> Reasons);
 
 /// <summary>A reason for which rows leave.</summary>
 /// <param name="Rule">The rule.</param>
@@ -30,36 +40,3 @@ public sealed record FlowReason(CohortRule Rule, int Broken, int NotDocumented);
 /// <param name="Rule">The rule.</param>
 /// <param name="NotDocumented">Whether the row does not say, rather than break it.</param>
 public sealed record Exclusion(CohortRule Rule, bool NotDocumented);
-
-/// <summary>Rows of a cohort.</summary>
-public sealed class CohortSelection
-{
-    private readonly int[] rows;
-
-    internal CohortSelection(Cohort cohort, int[] rows) => (Cohort, this.rows) = (cohort, rows);
-
-    /// <summary>The cohort.</summary>
-    public Cohort Cohort { get; }
-
-    /// <summary>The rows, from 0, ascending.</summary>
-    public ReadOnlySpan<int> Rows => rows;
-
-    /// <summary>How many rows there are.</summary>
-    public int Count => rows.Length;
-
-    /// <summary>A variable of these rows, NaN where missing, as <see cref="Cohort.Values"/> names them.</summary>
-    /// <exception cref="ArgumentException">There is no such variable, or it is an identifier.</exception>
-    public double[] Values(string variable)
-    {
-        var all = Cohort.Values(variable);
-        return Array.ConvertAll(rows, row => all[row]);
-    }
-
-    /// <summary>Those of these rows with a value of a variable in [atLeast, below).</summary>
-    /// <exception cref="ArgumentException">There is no such variable, or it is an identifier.</exception>
-    public CohortSelection Where(string variable, double atLeast, double below)
-    {
-        var all = Cohort.Values(variable);
-        return new(Cohort, Array.FindAll(rows, row => all[row] >= atLeast && all[row] < below));
-    }
-}

@@ -1,23 +1,29 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
-using Urif.Audit;
 
 namespace Urif.Cohorts;
 
 /// <summary>
-/// The rules of a cohort, in the order in which they are applied: errors of the data, the paper's criteria (section 1.1) in the
-/// paper's order, and what the tables need.
+/// The rules of a cohort, in the order in which they are applied: errors of the data, the design's criteria in its order, and
+/// what the tables need. Which values and words break a rule is made ready once; rows are asked in tight loops.
 /// </summary>
-public static class CohortRules
+public sealed class CohortRules
 {
-    private static readonly Localized ByDefinition = new("by definition", "由定义");
-    private static readonly Localized ByDictionary = new("range in the data dictionary", "数据字典所列范围");
+    private static readonly ConditionalWeakTable<StudyDesign, CohortRules> _ofDesign = [];
 
-    /// <summary>The rules with their tests.</summary>
-    internal static IReadOnlyList<Test> Tests { get; } = [.. Ranges(), .. Logic(), .. Duplicates(), .. Criteria(), .. Completeness()];
+    private CohortRules(StudyDesign design)
+    {
+        Tests = [.. Ranges(design), .. Logic(design), .. Duplicates(), .. Criteria(design), .. Completeness()];
+        All = [.. Tests.Select(t => t.Rule)];
+    }
 
     /// <summary>All rules, in the order in which they are applied.</summary>
-    public static IReadOnlyList<CohortRule> All { get; } = [.. Tests.Select(t => t.Rule)];
+    public IReadOnlyList<CohortRule> All { get; }
+
+    /// <summary>The rules with their tests.</summary>
+    internal IReadOnlyList<Test> Tests { get; }
+
+    /// <summary>The rules of a design's cohorts.</summary>
+    public static CohortRules Of(StudyDesign design) => _ofDesign.GetValue(design, d => new(d));
 
     /// <summary>The outcome of a rule for a row.</summary>
     internal enum Finding : byte
@@ -43,77 +49,75 @@ public static class CohortRules
     /// <summary>A rule with its test. A rule is assessed where the file has one of its columns, or it has none.</summary>
     internal sealed record Test(CohortRule Rule, IReadOnlyList<string> Columns, Prepare Prepare);
 
-    private static IEnumerable<Test> Ranges()
+    private static IEnumerable<Test> Ranges(StudyDesign design)
     {
-        foreach (var column in CohortSchema.Columns)
+        foreach (var column in design.Schema.Columns)
         {
             if (double.IsInfinity(column.Minimum) && double.IsInfinity(column.Maximum)) continue;
-            var span = string.Create(CultureInfo.InvariantCulture, $"{column.Minimum}–{column.Maximum}{(column.Unit.Length > 0 ? " " + column.Unit : "")}");
-            var rule = new CohortRule($"range-{column.Name}", RuleKind.Range,
-                new($"{column.Label.En} outside {span}", $"{column.Label.Zh}超出 {span}"), ByDictionary);
-            yield return new(rule, [column.Name], cohort => Each(cohort.Cohort, column, new Outside(column.Minimum, column.Maximum)));
+            yield return new(new($"range-{column.Name}", RuleKind.Range, RuleBasis.Dictionary) { Column = column }, [column.Name],
+                cohort => Each(cohort.Cohort, column, new Outside(column.Minimum, column.Maximum)));
         }
     }
 
-    private static IEnumerable<Test> Logic()
+    private static IEnumerable<Test> Logic(StudyDesign design)
     {
-        static Test Rule(string id, string en, string zh, Localized source, string[] columns, Func<Row, bool> broken) =>
-            new(new(id, RuleKind.Logic, new(en, zh), source), columns, cohort => (first, findings) =>
+        static Test Rule(string id, RuleBasis basis, string[] columns, Func<Row, bool> broken) =>
+            new(new(id, RuleKind.Logic, basis), columns, cohort => (first, findings) =>
             {
                 var values = cohort.Values;
                 for (var i = 0; i < findings.Length; i++)
                     if (broken(new(values, first + i))) findings[i] = Finding.Broken;
             });
 
-        var definition = new Localized("paper, 1.2", "论文 1.2");
-        yield return Rule("failed-of-transfers", "more failed transfer cycles than transfer cycles", "移植失败周期数多于移植周期数", ByDefinition,
-            ["prior_failed_cycles", "prior_transfer_cycles"],
+        yield return Rule("failed-of-transfers", RuleBasis.Definition, [CohortColumns.PriorFailedCycles, CohortColumns.PriorTransferCycles],
             r => Row.Known(r.Failed) && Row.Known(r.Transfers) && r.Failed > r.Transfers);
-        yield return Rule("embryos-of-transfers", "fewer embryos transferred before than transfer cycles", "既往移植胚胎数少于移植周期数", new("each transfer cycle has an embryo", "每个移植周期至少移植一枚胚胎"),
-            ["prior_transfer_cycles", "prior_cleavage_embryos", "prior_blastocysts"],
+        yield return Rule("embryos-of-transfers", RuleBasis.EmbryoInEachTransfer,
+            [CohortColumns.PriorTransferCycles, CohortColumns.PriorCleavageEmbryos, CohortColumns.PriorBlastocysts],
             r => Row.Known(r.PriorEmbryos) && Row.Known(r.Transfers) && r.PriorEmbryos < r.Transfers);
-        yield return Rule("good-quality-of-embryos", "more good-quality embryos than embryos transferred before", "优质胚胎数多于既往移植胚胎总数", ByDefinition,
-            ["good_quality_embryos", "prior_cleavage_embryos", "prior_blastocysts"],
+        yield return Rule("good-quality-of-embryos", RuleBasis.Definition,
+            [CohortColumns.GoodQualityEmbryos, CohortColumns.PriorCleavageEmbryos, CohortColumns.PriorBlastocysts],
             r => Row.Known(r.Good) && Row.Known(r.PriorEmbryos) && r.Good > r.PriorEmbryos);
-        yield return Rule("stage-and-embryos", "a stage without embryos, or embryos without a stage", "有胚胎类型而无移植胚胎，或有移植胚胎而无胚胎类型", ByDefinition,
-            ["stage", "embryos_transferred"],
+        yield return Rule("stage-and-embryos", RuleBasis.Definition, [CohortColumns.Stage, CohortColumns.EmbryosTransferred],
             r => Row.Known(r.Embryos) && r.Embryos > 0 != r.Stage >= 0);
-        yield return Rule("clinical-needs-hcg", "a gestational sac or clinical pregnancy without positive hCG", "hCG 阴性却有妊娠囊或临床妊娠", definition,
-            ["hcg_positive", "gestational_sac", "clinical_pregnancy"],
+        yield return Rule("clinical-needs-hcg", RuleBasis.OutcomeDefinitions,
+            [CohortColumns.HcgPositive, CohortColumns.GestationalSac, CohortColumns.ClinicalPregnancy],
             r => r.Hcg == 0 && (r.Sac > 0 || r.Given(Outcome.ClinicalPregnancy) == 1));
-        yield return Rule("biochemical-not-clinical", "a biochemical loss given as a clinical pregnancy", "生化妊娠被记为临床妊娠", definition,
-            ["hcg_positive", "gestational_sac", "clinical_pregnancy"],
+        yield return Rule("biochemical-not-clinical", RuleBasis.OutcomeDefinitions,
+            [CohortColumns.HcgPositive, CohortColumns.GestationalSac, CohortColumns.ClinicalPregnancy],
             r => r.Is(Outcome.BiochemicalLoss, 1) && r.Given(Outcome.ClinicalPregnancy) == 1);
-        yield return Rule("ectopic-needs-clinical", "an ectopic pregnancy without a clinical pregnancy", "异位妊娠却无临床妊娠", definition,
-            ["ectopic", "clinical_pregnancy", "hcg_positive", "gestational_sac"], r => r.Is(Outcome.Ectopic, 1) && r.Is(Outcome.ClinicalPregnancy, 0));
-        yield return Rule("ectopic-not-live-birth", "an ectopic pregnancy with a live birth", "异位妊娠却有活产", ByDefinition,
-            ["ectopic", "live_birth", "gestational_sac", "pregnancy_end"],
+        yield return Rule("ectopic-needs-clinical", RuleBasis.OutcomeDefinitions,
+            [CohortColumns.Ectopic, CohortColumns.ClinicalPregnancy, CohortColumns.HcgPositive, CohortColumns.GestationalSac],
+            r => r.Is(Outcome.Ectopic, 1) && r.Is(Outcome.ClinicalPregnancy, 0));
+        yield return Rule("ectopic-not-live-birth", RuleBasis.Definition,
+            [CohortColumns.Ectopic, CohortColumns.LiveBirth, CohortColumns.GestationalSac, CohortColumns.PregnancyEnd],
             r => (r.Is(Outcome.Ectopic, 1) || r.Sac == (int)GestationalSac.Ectopic)
                 && (r.Is(Outcome.LiveBirth, 1) || r.End == (int)PregnancyEnd.LiveBirth));
-        yield return Rule("live-birth-needs-clinical", "a live birth without a clinical pregnancy", "活产却无临床妊娠", definition,
-            ["live_birth", "clinical_pregnancy", "hcg_positive", "gestational_sac"], r => r.Is(Outcome.LiveBirth, 1) && r.Is(Outcome.ClinicalPregnancy, 0));
-        yield return Rule("late-loss-needs-clinical", "a late loss without a clinical pregnancy", "晚期妊娠丢失却无临床妊娠", definition,
-            ["late_loss", "clinical_pregnancy", "hcg_positive", "gestational_sac"], r => r.Is(Outcome.LateLoss, 1) && r.Is(Outcome.ClinicalPregnancy, 0));
-        yield return Rule("early-loss-needs-hcg", "an early loss without positive hCG", "hCG 阴性却有早期妊娠丢失", definition,
-            ["early_loss", "hcg_positive"], r => r.Hcg == 0 && r.Is(Outcome.EarlyLoss, 1));
-        yield return Rule("one-ending", "more than one of ectopic pregnancy, early loss, late loss and live birth", "异位妊娠、早期丢失、晚期丢失、活产多于一项", ByDefinition,
-            ["ectopic", "early_loss", "late_loss", "live_birth"],
+        yield return Rule("live-birth-needs-clinical", RuleBasis.OutcomeDefinitions,
+            [CohortColumns.LiveBirth, CohortColumns.ClinicalPregnancy, CohortColumns.HcgPositive, CohortColumns.GestationalSac],
+            r => r.Is(Outcome.LiveBirth, 1) && r.Is(Outcome.ClinicalPregnancy, 0));
+        yield return Rule("late-loss-needs-clinical", RuleBasis.OutcomeDefinitions,
+            [CohortColumns.LateLoss, CohortColumns.ClinicalPregnancy, CohortColumns.HcgPositive, CohortColumns.GestationalSac],
+            r => r.Is(Outcome.LateLoss, 1) && r.Is(Outcome.ClinicalPregnancy, 0));
+        yield return Rule("early-loss-needs-hcg", RuleBasis.OutcomeDefinitions,
+            [CohortColumns.EarlyLoss, CohortColumns.HcgPositive],
+            r => r.Hcg == 0 && r.Is(Outcome.EarlyLoss, 1));
+        yield return Rule("one-ending", RuleBasis.Definition,
+            [CohortColumns.Ectopic, CohortColumns.EarlyLoss, CohortColumns.LateLoss, CohortColumns.LiveBirth],
             r => Ones(r, Outcome.Ectopic, Outcome.EarlyLoss, Outcome.LateLoss, Outcome.LiveBirth) > 1);
-        yield return Rule("heartbeat-needs-sac", "a heartbeat without a gestational sac", "有胎心却无妊娠囊", ByDefinition,
-            ["fetal_heartbeat", "gestational_sac"], r => r.Heartbeat == 1 && r.Sac == (int)GestationalSac.None);
-        yield return Rule("end-needs-pregnancy", "an end of a pregnancy in a woman without an intrauterine one", "无宫内妊娠却有妊娠结局", ByDefinition,
-            ["pregnancy_end", "hcg_positive", "gestational_sac"],
+        yield return Rule("heartbeat-needs-sac", RuleBasis.Definition,
+            [CohortColumns.FetalHeartbeat, CohortColumns.GestationalSac],
+            r => r.Heartbeat == 1 && r.Sac == (int)GestationalSac.None);
+        yield return Rule("end-needs-pregnancy", RuleBasis.Definition,
+            [CohortColumns.PregnancyEnd, CohortColumns.HcgPositive, CohortColumns.GestationalSac],
             r => r.End >= 0 && (r.Hcg == 0 || r.Sac is (int)GestationalSac.None or (int)GestationalSac.Ectopic));
-        yield return Rule("birth-week", "a live birth or stillbirth before week 20", "孕 20 周前的活产或死产", ByDefinition,
-            ["pregnancy_end", "pregnancy_end_week"],
+        yield return Rule("birth-week", RuleBasis.Definition, [CohortColumns.PregnancyEnd, CohortColumns.PregnancyEndWeek],
             r => r.End is (int)PregnancyEnd.LiveBirth or (int)PregnancyEnd.Stillbirth && r.Week < 20);
         foreach (var outcome in Enum.GetValues<Outcome>())
         {
             if (outcome.ColumnName() is not { } name) continue;
-            var column = CohortSchema.Column(name);
-            yield return Rule($"agrees-{name}", $"{column.Label.En} given otherwise than hCG, ultrasound and end of pregnancy say",
-                $"所填{column.Label.Zh}与 hCG、超声及妊娠结局不符", definition, [name],
+            var test = Rule($"agrees-{name}", RuleBasis.OutcomeDefinitions, [name],
                 r => r.Given(outcome) >= 0 && r.Derived[outcome] is >= 0 and var derived && r.Given(outcome) != derived);
+            yield return test with { Rule = test.Rule with { Column = design.Schema.Column(name) } };
         }
     }
 
@@ -127,58 +131,41 @@ public static class CohortRules
 
     private static IEnumerable<Test> Duplicates()
     {
-        yield return new(new("duplicate-cycle", RuleKind.Duplicate, new("the same woman and cycle as an earlier row", "与前面某行同一患者同一周期"), ByDefinition),
-            ["woman_id"], cohort => Each(cohort.Repeated, new Word(WomenAndCycles.SameCycle)));
-        yield return new(new("several-cycles", RuleKind.Duplicate, new("a further cycle of an earlier row's woman", "前面某行患者的另一周期"),
-                new("the paper counts women (1.1); its tests take rows for independent", "论文以患者计数（1.1），其检验假定各行独立")),
-            ["woman_id"], cohort => cohort.Options.FurtherCycles == FurtherCycles.Refuse ? Each(cohort.Repeated, new Word(WomenAndCycles.OtherCycle)) : (_, _) => { });
+        yield return new(new("duplicate-cycle", RuleKind.Duplicate, RuleBasis.Definition), [CohortColumns.WomanId],
+            cohort => Each(cohort.Repeated, new Word(WomenAndCycles.SameCycle)));
+        yield return new(new("several-cycles", RuleKind.Duplicate, RuleBasis.IndependentRows), [CohortColumns.WomanId],
+            cohort => cohort.Options.FurtherCycles == FurtherCycles.Refuse
+                ? Each(cohort.Repeated, new Word(WomenAndCycles.OtherCycle)) : (_, _) => { });
     }
 
-    private static IEnumerable<Test> Criteria()
+    private static IEnumerable<Test> Criteria(StudyDesign design)
     {
-        static Localized Paper(string kind, string kindZh, int number) =>
-            new(string.Create(CultureInfo.InvariantCulture, $"paper, 1.1, {kind} ({number})"), string.Create(CultureInfo.InvariantCulture, $"论文 1.1 {kindZh}（{number}）"));
-        static Test Number(string id, int number, string en, string zh, string column, double from, double below) =>
-            new(new(id, RuleKind.Inclusion, new(en, zh), Paper("inclusion", "纳入标准", number)), [column],
-                cohort => Each(cohort.Cohort, CohortSchema.Column(column), new Criterion(from, below)));
-        static Test Word(string id, RuleKind kind, int number, string en, string zh, string column, sbyte broken) =>
-            new(new(id, kind, new(en, zh), kind == RuleKind.Inclusion ? Paper("inclusion", "纳入标准", number) : Paper("exclusion", "排除标准", number)),
-                [column], cohort => Each((sbyte[])cohort.Cohort.Column(CohortSchema.Column(column)), new DocumentedWord(broken)));
-
-        // Completed years: a woman is 40 until her next birthday.
-        yield return Number("inclusion-age", 1, "age outside 20 to 40 years", "年龄不在 20～40 岁", "age", 20, 41);
-        yield return Number("inclusion-transfers", 2, "fewer than 3 transfer cycles before", "既往胚胎移植少于 3 次", "prior_transfer_cycles", 3, double.PositiveInfinity);
-        yield return Number("inclusion-embryos", 2, "fewer than 4 good-quality embryos transferred before", "既往移植优质胚胎少于 4 枚", "good_quality_embryos", 4, double.PositiveInfinity);
-        yield return Word("inclusion-no-success", RuleKind.Inclusion, 2, "an earlier transfer succeeded", "既往移植曾获得成功妊娠", "prior_success", 1);
-        yield return Number("inclusion-bmi", 3, "body mass index 30 kg/m² or more", "体质量指数≥30 kg/m²", "bmi", double.NegativeInfinity, 30);
-        yield return Word("inclusion-uterus", RuleKind.Inclusion, 4, "uterus not shown to be of normal shape", "未证实子宫形态正常", "uterus_normal", 0);
-        string[] exclusions =
-        [
-            "endometrial_disease", "uterine_malformation", "tubal_pelvic_factor", "autoimmune_thrombophilia", "endocrine_disease",
-            "recent_medication", "chromosomal_abnormality", "smoking_alcohol",
-        ];
-        for (var i = 0; i < exclusions.Length; i++)
+        foreach (var criterion in design.Criteria)
         {
-            var label = CohortSchema.Column(exclusions[i]).Label;
-            yield return Word("exclusion-" + exclusions[i].Replace('_', '-'), RuleKind.Exclusion, i + 1, label.En, label.Zh, exclusions[i], 1);
+            var column = design.Schema.Column(criterion.Column);
+            var kind = criterion.Kind == CriterionKind.Inclusion ? RuleKind.Inclusion : RuleKind.Exclusion;
+            yield return new(new(criterion.Id, kind, RuleBasis.Criterion) { Column = column, Criterion = criterion }, [column.Name],
+                criterion.NotWord is { } word
+                    ? cohort => Each((sbyte[])cohort.Cohort.Column(column), new DocumentedWord(column.CodeOf(word)))
+                    : cohort => Each(cohort.Cohort, column,
+                        new Within(criterion.AtLeast ?? double.NegativeInfinity, criterion.Below ?? double.PositiveInfinity)));
         }
     }
 
     private static IEnumerable<Test> Completeness()
     {
-        yield return new(new("arm-known", RuleKind.Completeness, new("fasting glucose, fasting insulin or metformin missing: no arm", "空腹血糖、空腹胰岛素或二甲双胍缺失，无法分组"),
-                new("paper, 1.1 and 1.2", "论文 1.1、1.2")), [], cohort => Each(cohort.Arms, new Word(Cohort.MissingCode)));
-        yield return new(new("outcomes-known", RuleKind.Completeness, new("clinical pregnancy, early loss or live birth not known", "临床妊娠、早期妊娠丢失或活产未知"),
-                new("paper, 1.3", "论文 1.3")), [], cohort =>
+        yield return new(new("arm-known", RuleKind.Completeness, RuleBasis.Arms), [],
+            cohort => Each(cohort.Arms, new Word(Cohort.MissingCode)));
+        yield return new(new("outcomes-known", RuleKind.Completeness, RuleBasis.ComparedOutcomes), [], cohort =>
+        {
+            var all = cohort.Cohort.AllOutcomes;
+            sbyte[] clinical = all[(int)Outcome.ClinicalPregnancy], early = all[(int)Outcome.EarlyLoss], live = all[(int)Outcome.LiveBirth];
+            return (first, findings) =>
             {
-                var all = cohort.Cohort.AllOutcomes;
-                sbyte[] clinical = all[(int)Outcome.ClinicalPregnancy], early = all[(int)Outcome.EarlyLoss], live = all[(int)Outcome.LiveBirth];
-                return (first, findings) =>
-                {
-                    for (var i = 0; i < findings.Length; i++)
-                        if (clinical[first + i] < 0 || early[first + i] < 0 || live[first + i] < 0) findings[i] = Finding.Broken;
-                };
-            });
+                for (var i = 0; i < findings.Length; i++)
+                    if (clinical[first + i] < 0 || early[first + i] < 0 || live[first + i] < 0) findings[i] = Finding.Broken;
+            };
+        });
     }
 
     /// <summary>Asks a test of each value of a column of numbers or counts.</summary>
@@ -211,7 +198,7 @@ public static class CohortRules
     }
 
     /// <summary>Kept by a value from one number on and below another.</summary>
-    private readonly struct Criterion(double from, double below) : ITest<double>, ITest<short>
+    private readonly struct Within(double from, double below) : ITest<double>, ITest<short>
     {
         public Finding Of(double value) => value >= from && value < below ? Finding.Kept : double.IsNaN(value) ? Finding.NotDocumented : Finding.Broken;
 
@@ -253,20 +240,20 @@ public static class CohortRules
     /// <summary>The columns that the rules of logic ask for, missing values as the cohort has them.</summary>
     internal sealed class RowValues(Cohort cohort)
     {
-        public readonly short[] Failed = Counts(cohort, "prior_failed_cycles"), Transfers = Counts(cohort, "prior_transfer_cycles"),
-            Cleavage = Counts(cohort, "prior_cleavage_embryos"), Blastocysts = Counts(cohort, "prior_blastocysts"),
-            Good = Counts(cohort, "good_quality_embryos"), Embryos = Counts(cohort, "embryos_transferred");
+        public readonly short[] Failed = Counts(cohort, CohortColumns.PriorFailedCycles), Transfers = Counts(cohort, CohortColumns.PriorTransferCycles),
+            Cleavage = Counts(cohort, CohortColumns.PriorCleavageEmbryos), Blastocysts = Counts(cohort, CohortColumns.PriorBlastocysts),
+            Good = Counts(cohort, CohortColumns.GoodQualityEmbryos), Embryos = Counts(cohort, CohortColumns.EmbryosTransferred);
 
-        public readonly sbyte[] Stage = Codes(cohort, "stage"), Hcg = Codes(cohort, "hcg_positive"), Sac = Codes(cohort, "gestational_sac"),
-            Heartbeat = Codes(cohort, "fetal_heartbeat"), End = Codes(cohort, "pregnancy_end");
+        public readonly sbyte[] Stage = Codes(cohort, CohortColumns.Stage), Hcg = Codes(cohort, CohortColumns.HcgPositive), Sac = Codes(cohort, CohortColumns.GestationalSac),
+            Heartbeat = Codes(cohort, CohortColumns.FetalHeartbeat), End = Codes(cohort, CohortColumns.PregnancyEnd);
 
-        public readonly double[] Week = (double[])cohort.Column(CohortSchema.Column("pregnancy_end_week"));
+        public readonly double[] Week = (double[])cohort.Column(cohort.Schema.Column(CohortColumns.PregnancyEndWeek));
         public readonly sbyte[][] Given = Array.ConvertAll(Enum.GetValues<Outcome>(), o => o.ColumnName() is { } name ? Codes(cohort, name) : []);
         public readonly sbyte[][] Outcomes = cohort.AllOutcomes;
 
-        private static short[] Counts(Cohort cohort, string column) => (short[])cohort.Column(CohortSchema.Column(column));
+        private static short[] Counts(Cohort cohort, string column) => (short[])cohort.Column(cohort.Schema.Column(column));
 
-        private static sbyte[] Codes(Cohort cohort, string column) => (sbyte[])cohort.Column(CohortSchema.Column(column));
+        private static sbyte[] Codes(Cohort cohort, string column) => (sbyte[])cohort.Column(cohort.Schema.Column(column));
     }
 
     /// <summary>A row as the rules of logic ask of it.</summary>
@@ -296,7 +283,7 @@ public static class CohortRules
         public int PriorEmbryos => of.Cleavage[row] == Cohort.MissingCount || of.Blastocysts[row] == Cohort.MissingCount
             ? Cohort.MissingCount : of.Cleavage[row] + of.Blastocysts[row];
 
-        public OutcomeLogic Derived => new(of.Hcg[row], of.Sac[row], of.End[row], of.Week[row]);
+        public OutcomeDefinitions Derived => new(of.Hcg[row], of.Sac[row], of.End[row], of.Week[row]);
 
         public static bool Known(int count) => count != Cohort.MissingCount;
 

@@ -19,7 +19,9 @@ public static class CohortLedger
     /// <summary>The ledger of some tables of some rows of a cohort.</summary>
     /// <param name="paper">The paper's ledger, for ids, groups, variables and comparisons.</param>
     /// <param name="rows">The rows.</param>
-    /// <param name="designs">The tables, which the ledger's comparisons name: <see cref="TableDesign.AllOfPaper"/> or <see cref="TableDesign.AllAsPrinted"/>.</param>
+    /// <param name="designs">
+    /// The tables, which the ledger's comparisons name: <see cref="TableDesign.AllOf"/> or <see cref="TableDesign.AllAsPrinted"/>.
+    /// </param>
     /// <param name="options">How they are made; percents of all women, and no hidden counts.</param>
     /// <param name="title">What readers call it; as the paper where null. Of synthetic rows it then begins with the label.</param>
     /// <exception cref="ArgumentException">The options hide counts or count outcomes among other women.</exception>
@@ -109,7 +111,7 @@ public static class CohortLedger
     /// <summary>Whether every woman who has the value meets a condition.</summary>
     private static bool Holds(Condition condition, Cohort cohort, IEnumerable<int> women)
     {
-        if (!TableVariable.OfPaper.Contains(condition.Variable)) return false;
+        if (!cohort.Design.PaperVariables.Contains(condition.Variable)) return false;
         var values = cohort.Values(condition.Variable);
         return women.Select(w => values[w]).Where(v => !double.IsNaN(v)).All(v => condition.Operator switch
         {
@@ -124,7 +126,7 @@ public static class CohortLedger
     /// <summary>A variable with the step and the ends of its range that the rows bear out.</summary>
     private static Variable AsInRows(Variable variable, CohortSelection rows)
     {
-        if (!TableVariable.OfPaper.Contains(variable.Id)) return variable;
+        if (!rows.Cohort.Design.PaperVariables.Contains(variable.Id)) return variable;
         double[] values = [.. rows.Values(variable.Id).Where(v => !double.IsNaN(v))];
         return variable with
         {

@@ -141,7 +141,7 @@ public static class CohortTables
         var clinical = cohort.OutcomeOf(Outcome.ClinicalPregnancy);
         if (denominator == OutcomeDenominator.ClinicalPregnancy) return [.. clinical];
         var early = cohort.OutcomeOf(Outcome.EarlyLoss);
-        sbyte[] positive = [.. cohort.Codes("hcg_positive")];
+        sbyte[] positive = [.. cohort.Codes(CohortColumns.HcgPositive)];
         for (var row = 0; row < positive.Length; row++)
         {
             // A biochemical loss is an early loss (section 1.2): hCG was positive exactly where there was either.

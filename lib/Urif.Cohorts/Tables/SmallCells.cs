@@ -5,7 +5,7 @@ namespace Urif.Cohorts;
 /// <summary>Hides small counts in tables that are shown together: see <see cref="CohortTables.Suppress"/>.</summary>
 internal sealed class SmallCells
 {
-    private static readonly string[] Tree = ["clinical_pregnancy", "live_birth", "early_loss", "ectopic", "late_loss"];
+    private static readonly string[] Tree = [CohortColumns.ClinicalPregnancy, CohortColumns.LiveBirth, CohortColumns.EarlyLoss, CohortColumns.Ectopic, CohortColumns.LateLoss];
 
     private readonly IReadOnlyList<CohortTable> _tables;
     private readonly int _below;
@@ -188,7 +188,7 @@ internal sealed class SmallCells
                 {
                     var (least, most) = other == cell ? (value, value) : Range(other);
                     if (other.Variable.Name == Tree[0]) clinical = most;
-                    else if (other.Variable.Name == "early_loss") early = least;
+                    else if (other.Variable.Name == CohortColumns.EarlyLoss) early = least;
                     else inside += least;
                 }
 

@@ -51,7 +51,7 @@ public static class CohortFrames
             ("shown", Texts(n => n.Number.Shown.Length > 0 ? n.Number.Shown : null)),
             ("test", Texts(n => n.Row?.Test is { } test ? CohortTableWords.Of(test.Kind) : null)),
             ("rule", Texts(n => n.Row is { } row ? CohortTableWords.Of(row.Decision.Rule) : null)),
-            ("synthetic", Texts(n => n.Table.IsSynthetic ? Cohort.SyntheticLabel.En : null)),
+            (CohortColumns.Synthetic, Texts(n => n.Table.IsSynthetic ? Cohort.SyntheticLabel.En : null)),
         ];
     }
 
@@ -61,10 +61,10 @@ public static class CohortFrames
         var cohort = rows.Cohort;
         var outcomes = Enum.GetValues<Outcome>().Where(o => o.ColumnName() is not null).ToDictionary(o => o.ColumnName()!);
         var columns = new List<(string, Array)>();
-        foreach (var column in CohortSchema.Columns)
+        foreach (var column in cohort.Schema.Columns)
         {
             if (outcomes.TryGetValue(column.Name, out var outcome)) columns.Add((column.Name, Truths(rows, cohort.OutcomeOf(outcome))));
-            else if (column.Name == "woman_id" || cohort.Has(column.Name)) columns.Add((column.Name, Values(rows, column)));
+            else if (column.Name == CohortColumns.WomanId || cohort.Has(column.Name)) columns.Add((column.Name, Values(rows, column)));
         }
 
         return columns;
@@ -83,7 +83,7 @@ public static class CohortFrames
             ColumnType.Category => Taken<sbyte, string?>(rows, cohort.Codes(column.Name), c => c < 0 ? null : column.Categories[c].Name),
             ColumnType.Date => Taken<int, DateTime?>(rows, cohort.TransferDays,
                 d => d == Cohort.MissingNumber ? null : DateOnly.FromDayNumber(d).ToDateTime(TimeOnly.MinValue)),
-            _ => Taken<int, int?>(rows, column.Name == "woman_id" ? cohort.Women : cohort.Cycles, i => i == Cohort.MissingNumber ? null : i),
+            _ => Taken<int, int?>(rows, column.Name == CohortColumns.WomanId ? cohort.Women : cohort.Cycles, i => i == Cohort.MissingNumber ? null : i),
         };
     }
 

@@ -26,7 +26,7 @@ public static class CohortTableArd
         ArgumentNullException.ThrowIfNull(tables);
         CsvText.WriteRow(output,
             "group1", "group1_level", "group2", "group2_level", "variable", "variable_level", "context",
-            "stat_name", "stat_label", "stat", "stat_fmt", "synthetic");
+            "stat_name", "stat_label", "stat", "stat_fmt", CohortColumns.Synthetic);
         foreach (var table in tables)
         {
             foreach (var column in table.Columns)

@@ -40,8 +40,8 @@ public static class CohortTableJson
     {
         json.WriteString("id", table.Design.Id);
         json.WriteLocalized("title", table.Design.Title);
-        if (table.IsSynthetic) json.WriteLocalized("synthetic", Cohort.SyntheticLabel);
-        else json.WriteNull("synthetic");
+        if (table.IsSynthetic) json.WriteLocalized(CohortColumns.Synthetic, Cohort.SyntheticLabel);
+        else json.WriteNull(CohortColumns.Synthetic);
         json.WriteStartObject("options");
         json.WriteString("denominator", CohortTableWords.Of(table.Options.Denominator));
         WriteNumber(json, "normality_level", table.Options.NormalityLevel);

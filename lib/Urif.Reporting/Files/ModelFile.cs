@@ -53,8 +53,8 @@ public static class ModelFile
             json.WriteString("estimator", Estimator(summary));
             json.WriteNumber("cut_off", summary.Model.CutOff);
             json.WriteLocalized("title", ModelLayout.TitleOf(summary));
-            if (summary.Model.Rows.Cohort.IsSynthetic) json.WriteLocalized("synthetic", Cohort.SyntheticLabel);
-            else json.WriteNull("synthetic");
+            if (summary.Model.Rows.Cohort.IsSynthetic) json.WriteLocalized(CohortColumns.Synthetic, Cohort.SyntheticLabel);
+            else json.WriteNull(CohortColumns.Synthetic);
             // As text, for a seed may be beyond what JavaScript's numbers hold.
             json.WriteString("bootstrap_seed", summary.Bootstrap?.Plan.Seed.ToString(CultureInfo.InvariantCulture));
             var numbers = ModelNumber.Of(summary).ToLookup(n => n.Part);

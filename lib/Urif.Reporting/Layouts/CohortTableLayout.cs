@@ -77,7 +77,7 @@ internal sealed record CohortTableLayout(
         var variable = row.Variable;
         var label = variable.Label.In(language);
         // Counts are of what the label names.
-        if (variable.Unit.Length > 0 && CohortSchema.Find(variable.Name)?.Type != ColumnType.Integer)
+        if (variable.Unit.Length > 0 && !variable.IsCount)
             label = new Localized($"{label} ({variable.Unit})", $"{label}（{(variable.Unit == "years" ? "岁" : variable.Unit)}）").In(language);
         return label;
     }

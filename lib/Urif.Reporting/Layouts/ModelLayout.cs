@@ -46,7 +46,7 @@ internal sealed record ModelLayout(
     /// <summary>The title of a model.</summary>
     public static Localized TitleOf(ModelSummary summary)
     {
-        var response = ModelText.Variable(summary.Model.Formula.Response, summary.Model.CutOff);
+        var response = ModelText.Variable(summary.Model, summary.Model.Formula.Response);
         return new($"Logistic model of {response.En}{(summary.IsPenalised ? ", Firth's penalised likelihood" : "")}",
             $"{response.Zh}的 logistic 回归模型{(summary.IsPenalised ? "（Firth 惩罚似然）" : "")}");
     }
@@ -105,13 +105,13 @@ internal sealed record ModelLayout(
     {
         var model = summary.Model;
         int rows = model.Rows.Count, used = model.Used, events = model.Events;
-        var metformin = model.Rows.Values("metformin");
+        var metformin = model.Rows.Values(model.Rows.Cohort.Design.Treatment);
         var are = metformin.Length > 0 && metformin.All(m => m == 0) ? Women : new("women", "患者");
         var lacking = model.Lacking.Count == 0 ? new("", "") : new Localized(
             $" ({string.Join(", ", model.Lacking.Select(l => $"{l.Variable} {Whole(l.Rows)}"))})", $"（{string.Join("，", model.Lacking.Select(l => $"{l.Variable} {Whole(l.Rows)}"))}）");
         yield return new($"Transfers of {are.En}: {Whole(used)} of {Whole(rows)} used, {Whole(model.Missing)} left out for a missing value{lacking.En}.",
             $"{are.Zh}的移植周期：{Whole(rows)} 个中使用 {Whole(used)} 个，因缺失值剔除 {Whole(model.Missing)} 个{lacking.Zh}。");
-        var response = ModelText.Variable(model.Formula.Response, model.CutOff);
+        var response = ModelText.Variable(model, model.Formula.Response);
         var coefficients = summary.Coefficients.Count(c => !c.IsIntercept);
         var per = coefficients == 0 ? Dash : PrintedText.Number(summary.EventsPerVariable, 1);
         yield return new($"Events ({response.En}): {Whole(events)}; without: {Whole(used - events)}. Coefficients beside the intercept: {Whole(coefficients)}; events per variable: {per}.",
@@ -159,7 +159,7 @@ internal sealed record ModelLayout(
         }
 
         if (s.Risks is not { } risks) yield break;
-        var exposure = ModelText.Variable(ModelSummary.Exposure, s.Model.CutOff);
+        var exposure = ModelText.Variable(s.Model, s.Model.Rows.Cohort.Design.Exposure.Id);
         var (difference, ratio) = (risks.Difference, risks.Ratio);
         yield return Line(new("standardised risk difference", "标化风险差"), Percent(difference.Estimate), Percents(difference.ConfidenceInterval(), language),
             new($"{Percent(risks.ExposedRisk)} if all these women had {exposure.En}, {Percent(risks.UnexposedRisk)} if none had, all else as it is",
@@ -178,10 +178,11 @@ internal sealed record ModelLayout(
             yield return new("df: one test, and one generalised VIF (Fox and Monette 1992), of all coefficients of the term.", "df：该项全部系数作一次检验，VIF 为广义方差膨胀因子（Fox 与 Monette 1992）。");
         if (summary.Model.Formula.Terms.Any(t => t.Variables.Count > 1))
             yield return new("×: an interaction's odds ratio is the factor by which one odds ratio changes with the other variable. The odds ratios of the variables in it hold where the other is 0 or at its reference.", "×：交互项的比值比，是一个变量的比值比随另一变量改变的倍数；所含变量各自的比值比仅在另一变量为 0 或参照水平时成立。");
-        string[] madeOf = [.. summary.Model.Formula.Variables.Intersect(["fins", "fpg", "homa_ir"])];
+        string[] madeOf = [.. summary.Model.Formula.Variables.Intersect(
+            [CohortColumns.Fins, CohortColumns.Fpg, summary.Model.Rows.Cohort.Design.Exposure.Variable])];
         if (summary.Risks is not null && madeOf.Length > 0)
         {
-            var labels = madeOf.Select(v => ModelText.Variable(v, summary.Model.CutOff)).ToList();
+            var labels = madeOf.Select(v => ModelText.Variable(summary.Model, v)).ToList();
             yield return new($"Insulin resistance is HOMA-IR at a cut-off, and HOMA-IR is fasting glucose times fasting insulin over 22.5: the model also has {string.Join(" and ", labels.Select(l => l.En))}. The odds ratio and the standardised risks of insulin resistance hold those fixed, which is not what a change of insulin resistance would do.",
                 $"胰岛素抵抗由 HOMA-IR（空腹血糖×空腹胰岛素/22.5）按临界值划分，而模型同时含{string.Join("、", labels.Select(l => l.Zh))}：胰岛素抵抗的比值比与标化风险是在这些指标固定不变时的结果，与胰岛素抵抗实际改变时的情形不同。");
         }

@@ -18,30 +18,25 @@ public static class ModelText
         ArgumentNullException.ThrowIfNull(coefficient);
         if (coefficient.IsIntercept) return new("intercept", "截距");
         if (coefficient.Parts.Count == 0) return new(coefficient.Name, coefficient.Name);
-        var parts = coefficient.Parts.Select(p => Part(p, model.CutOff)).ToList();
+        var parts = coefficient.Parts.Select(p => Part(model, p)).ToList();
         return new(string.Join(Times, parts.Select(p => p.En)), string.Join(Times, parts.Select(p => p.Zh)));
     }
 
     /// <summary>A variable without its unit.</summary>
+    /// <param name="model">The model.</param>
     /// <param name="name">The variable.</param>
-    /// <param name="cutOff">The HOMA-IR from which on <c>ir</c> is 1.</param>
-    public static Localized Variable(string name, double cutOff)
+    public static Localized Variable(CohortFit model, string name)
     {
-        if (name == "ir")
+        ArgumentNullException.ThrowIfNull(model);
+        var design = model.Rows.Cohort.Design;
+        if (name == design.Exposure.Id)
         {
-            var cut = cutOff.ToString("0.##########", CultureInfo.InvariantCulture);
-            return new($"insulin resistance (HOMA-IR ≥ {cut})", $"胰岛素抵抗（HOMA-IR ≥ {cut}）");
+            var cut = model.CutOff.ToString("0.##########", CultureInfo.InvariantCulture);
+            var label = design.Exposure.Label;
+            return new(label.En.Replace("{cut}", cut, StringComparison.Ordinal), label.Zh.Replace("{cut}", cut, StringComparison.Ordinal));
         }
 
-        if (CohortSchema.Find(name) is { } column) return column.Label;
-        try
-        {
-            return TableVariable.Of(name).Label;
-        }
-        catch (ArgumentException)
-        {
-            return new(name, name);
-        }
+        return design.Schema.Find(name)?.Label ?? design.Find(name)?.Label ?? new(name, name);
     }
 
     /// <summary>Why there is no estimate.</summary>
@@ -60,24 +55,27 @@ public static class ModelText
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "There is no sentence for this reason."),
     };
 
-    private static Localized Part(CoefficientPart part, double cutOff)
+    private static Localized Part(CohortFit model, CoefficientPart part)
     {
-        var label = Variable(part.Variable, cutOff);
-        if (part.Level is null) return PerUnit(part.Variable, label);
-        var level = Level(part.Variable, part.Level);
+        var design = model.Rows.Cohort.Design;
+        var label = Variable(model, part.Variable);
+        if (part.Level is null) return PerUnit(design, part.Variable, label);
+        var level = Level(design, part.Variable, part.Level);
         if (part.Reference is null) return new($"{label.En}: {level.En}", $"{label.Zh}：{level.Zh}");
-        var reference = Level(part.Variable, part.Reference);
+        var reference = Level(design, part.Variable, part.Reference);
         return new($"{label.En}: {level.En} against {reference.En}", $"{label.Zh}：{level.Zh}（对照 {reference.Zh}）");
     }
 
-    private static Localized Level(string variable, string level) =>
-        new(level.Replace('_', ' '), CohortSchema.Find(variable)?.Categories.FirstOrDefault(c => c.Name == level)?.Spellings.FirstOrDefault(s => s.Any(c => c >= 0x4E00)) ?? level);
+    private static Localized Level(StudyDesign design, string variable, string level) =>
+        new(level.Replace('_', ' '), design.Schema.Find(variable)?.Categories.FirstOrDefault(c => c.Name == level)
+            ?.Spellings.FirstOrDefault(s => s.Any(c => c >= 0x4E00)) ?? level);
 
-    private static Localized PerUnit(string variable, Localized label)
+    private static Localized PerUnit(StudyDesign design, string variable, Localized label)
     {
-        var (en, zh) = variable == "transfer_date" ? ("day", "天")
-            : CohortSchema.Find(variable) is not { Type: ColumnType.Number or ColumnType.Integer } column
-                ? variable is "homa_ir" or "homa_beta" or "quicki" or "matsuda" ? ("unit", "单位") : ("", "")
+        var found = design.Schema.Find(variable);
+        var (en, zh) = found?.Type == ColumnType.Date ? ("day", "天")
+            : found is not { Type: ColumnType.Number or ColumnType.Integer } column
+                ? design.Find(variable)?.Index is not null ? ("unit", "单位") : ("", "")
             : column.Unit switch
             {
                 "years" => ("year", "岁"),

@@ -144,7 +144,7 @@ public sealed class CohortReportView : IView
             t($"{Number(assessed.Count - broken.Count)} of {Number(assessed.Count)} rules are kept by every row", $"{Number(assessed.Count)} 条规则中 {Number(assessed.Count - broken.Count)} 条各行均满足"),
             t($"{Number(check.Women)} women, {Number(check.WomenWithSeveralRows)} of them with several rows", $"{Number(check.Women)} 名患者，其中 {Number(check.WomenWithSeveralRows)} 名有多行"),
         };
-        var notAssessed = check.Rules.Where(r => !r.Assessed).Select(r => r.Rule.Title.In(language)).ToList();
+        var notAssessed = check.Rules.Where(r => !r.Assessed).Select(r => CohortText.Title(r.Rule).In(language)).ToList();
         if (notAssessed.Count > 0)
             lines.Add(t($"not assessed, for want of columns or by option: {string.Join("; ", notAssessed)}", $"因缺列或按选项未评估：{string.Join("；", notAssessed)}"));
         if (check.Refused)
@@ -153,14 +153,14 @@ public sealed class CohortReportView : IView
             [t("rule broken", "不满足的规则"), t("rows", "行数"), t("not documented", "未记录"), t("where", "位置"), t("source", "依据")],
             [.. broken.Select(r => new[]
             {
-                r.Rule.Title.In(language), Number(r.Count), r.NotDocumented > 0 ? Number(r.NotDocumented) : "", Where(check.Cohort, r, t), r.Rule.Source.In(language),
+                CohortText.Title(r.Rule).In(language), Number(r.Count), r.NotDocumented > 0 ? Number(r.NotDocumented) : "", Where(check.Cohort, r, t), CohortText.Source(r.Rule).In(language),
             })], [1, 2]));
     }
 
     private static void AddMissing(List<Section> sections, CohortCheckResult check, Func<string, string, string> t, Language language)
     {
         var rows = new List<string[]>();
-        foreach (var column in CohortSchema.Columns)
+        foreach (var column in check.Cohort.Schema.Columns)
         {
             if (!check.Cohort.Has(column.Name) || column.Type == ColumnType.Text) continue;
             var missing = check.Cohort.MissingIn(column.Name);

@@ -21,15 +21,17 @@ public sealed class FlowDiagramView : IView
     private const int LeastForLabels = 72;
 
     private readonly CohortFlow flow;
+    private readonly IReadOnlyList<Group> arms;
     private readonly bool refused, isSynthetic;
 
-    private FlowDiagramView(CohortFlow flow, bool refused, bool isSynthetic) => (this.flow, this.refused, this.isSynthetic) = (flow, refused, isSynthetic);
+    private FlowDiagramView(CohortFlow flow, IReadOnlyList<Group> arms, bool refused, bool isSynthetic) =>
+        (this.flow, this.arms, this.refused, this.isSynthetic) = (flow, arms, refused, isSynthetic);
 
     /// <summary>The diagram of a check.</summary>
     public static FlowDiagramView Of(CohortCheckResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        return new(result.Flow, result.Refused, result.Cohort.IsSynthetic);
+        return new(result.Flow, result.Cohort.Design.Arms, result.Refused, result.Cohort.IsSynthetic);
     }
 
     /// <inheritdoc/>
@@ -126,7 +128,7 @@ public sealed class FlowDiagramView : IView
 
     private IEnumerable<string> Left(FlowStep step, Language language)
     {
-        var title = step.Title.In(language);
+        var title = CohortText.Leaving(step.Stage).In(language);
         if (refused && step.Excluded > 0 && step == flow.Steps[0]) title += language == Language.Chinese ? "（更正之前不予分析）" : " (nothing is analysed until corrected)";
         yield return Counted(title, N(step.Excluded), language);
         foreach (var reason in step.Reasons)
@@ -138,27 +140,17 @@ public sealed class FlowDiagramView : IView
                     : new Localized($", {Number(reason.NotDocumented)} of them not documented", $"，其中未记录 {Number(reason.NotDocumented)}").In(language);
             }
 
-            yield return "  " + Counted(reason.Rule.Title.In(language), count, language);
+            yield return "  " + Counted(CohortText.Title(reason.Rule).In(language), count, language);
         }
     }
 
     private string[] Remains(FlowStep step, Language language) =>
-        [refused && step == flow.Steps[^1] ? (language == Language.Chinese ? "去除有误的行后将纳入分析" : "Would be analysed without them") : step.Left.In(language), N(step.Remaining)];
+        [refused && step == flow.Steps[^1] ? (language == Language.Chinese ? "去除有误的行后将纳入分析" : "Would be analysed without them") : CohortText.Remaining(step.Stage).In(language), N(step.Remaining)];
 
     private IEnumerable<string> ArmLines(Language language) =>
         flow.Arms.Select((_, arm) => Arm((Arm)arm, language)).Select(a => "  " + Counted(a[0], a[1], language));
 
-    private string[] Arm(Arm arm, Language language)
-    {
-        var name = arm switch
-        {
-            Cohorts.Arm.NonIrControl => new Localized("non-IR, no metformin", "非 IR 对照组"),
-            Cohorts.Arm.IrControl => new("IR, no metformin", "IR 对照组"),
-            Cohorts.Arm.NonIrMetformin => new("non-IR, metformin", "非 IR 二甲双胍组"),
-            _ => new("IR, metformin", "IR 二甲双胍组"),
-        };
-        return [name.In(language), N(flow.Arms[(int)arm])];
-    }
+    private string[] Arm(Arm arm, Language language) => [arms[(int)arm].Label.In(language), N(flow.Arms[(int)arm])];
 
     private static string Counted(string what, string count, Language language) =>
         language == Language.Chinese ? $"{what}（{count}）" : $"{what} ({count})";

@@ -1,3 +1,4 @@
+using Urif.Cohorts;
 using Urif.Statistics;
 
 namespace Urif.Synthesis;
@@ -26,14 +27,14 @@ internal sealed class ArmDraw
         _arm = arm;
         var step = arm.Reading.Model.Step;
         _scores = new(arm.Reading.Model);
-        _age = WholeNumberDraw.Exists(arm, "age") ? new(arm, "age") : null;
+        _age = WholeNumberDraw.Exists(arm, CohortColumns.Age) ? new(arm, CohortColumns.Age) : null;
         // Whole years where they can have the numbers, else tenths, else hundredths.
-        _ageInSteps = arm.Binds("age") ? new(arm, "age", 0.1, 0.01) : new(arm, "age", 1);
-        _bmi = new(arm, "bmi", step);
-        _losses = new(arm, "prior_losses");
-        _embryos = new(arm, "embryos_transferred");
-        _ins2h = new(arm, "ins_2h", step);
-        _pg2h = new(arm, "pg_2h", step);
+        _ageInSteps = arm.Binds(CohortColumns.Age) ? new(arm, CohortColumns.Age, 0.1, 0.01) : new(arm, CohortColumns.Age, 1);
+        _bmi = new(arm, CohortColumns.Bmi, step);
+        _losses = new(arm, CohortColumns.PriorLosses);
+        _embryos = new(arm, CohortColumns.EmbryosTransferred);
+        _ins2h = new(arm, CohortColumns.Ins2h, step);
+        _pg2h = new(arm, CohortColumns.Pg2h, step);
         _insulin = new(arm);
         _history = new(arm);
         _outcomes = new(arm);
@@ -51,19 +52,19 @@ internal sealed class ArmDraw
         if (_age is not null)
         {
             var years = _age.Draw(random);
-            HistoryDraw.Place(years, Scores("age"));
+            HistoryDraw.Place(years, Scores(CohortColumns.Age));
             ages = Array.ConvertAll(years, y => (double)y);
         }
         else
         {
-            ages = _ageInSteps.Draw(random, Scores("age"));
+            ages = _ageInSteps.Draw(random, Scores(CohortColumns.Age));
         }
 
         var (t, f, c, b) = _history.Draw(random, Scores);
-        var (fpg, fins) = _insulin.Draw(random, Scores("fpg"), Scores("fins"));
-        return new(ages, _bmi.Draw(random, Scores("bmi")), Whole(random, _losses, "prior_losses", Scores, () => random.Poisson(0.8)), t, f, c, b,
-            fins, _ins2h.Draw(random, Scores("ins_2h")), fpg, _pg2h.Draw(random, Scores("pg_2h")),
-            Whole(random, _embryos, "embryos_transferred", Scores, () => 1 + random.Below(2)),
+        var (fpg, fins) = _insulin.Draw(random, Scores(CohortColumns.Fpg), Scores(CohortColumns.Fins));
+        return new(ages, _bmi.Draw(random, Scores(CohortColumns.Bmi)), Whole(random, _losses, CohortColumns.PriorLosses, Scores, () => random.Poisson(0.8)), t, f, c, b,
+            fins, _ins2h.Draw(random, Scores(CohortColumns.Ins2h)), fpg, _pg2h.Draw(random, Scores(CohortColumns.Pg2h)),
+            Whole(random, _embryos, CohortColumns.EmbryosTransferred, Scores, () => 1 + random.Below(2)),
             Split(random, _cleavage, "stage_cleavage"), Split(random, _fresh, "cycle_fresh"), _outcomes.Draw(random, Scores));
     }
 

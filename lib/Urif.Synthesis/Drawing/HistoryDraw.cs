@@ -1,3 +1,4 @@
+using Urif.Cohorts;
 using Urif.Statistics;
 
 namespace Urif.Synthesis;
@@ -22,10 +23,10 @@ internal sealed class HistoryDraw
     public HistoryDraw(ArmNumbers arm)
     {
         _arm = arm;
-        _transfers = new(arm, "prior_transfer_cycles");
-        _failed = new(arm, "prior_failed_cycles");
-        _cleavage = new(arm, "prior_cleavage_embryos");
-        _blastocysts = new(arm, "prior_blastocysts");
+        _transfers = new(arm, CohortColumns.PriorTransferCycles);
+        _failed = new(arm, CohortColumns.PriorFailedCycles);
+        _cleavage = new(arm, CohortColumns.PriorCleavageEmbryos);
+        _blastocysts = new(arm, CohortColumns.PriorBlastocysts);
     }
 
     /// <summary>Draws.</summary>
@@ -38,16 +39,16 @@ internal sealed class HistoryDraw
         {
             // Each two that a rule binds are drawn until they can be paired at all; the four are drawn again if they cannot.
             var (t, f) = Two(random, _transfers, _failed, (more, less) => IsDominated(less, more));
-            if (t is not null) Place(t, scores("prior_transfer_cycles"));
-            if (f is not null) Place(f, scores("prior_failed_cycles"));
+            if (t is not null) Place(t, scores(CohortColumns.PriorTransferCycles));
+            if (f is not null) Place(f, scores(CohortColumns.PriorFailedCycles));
             if (t is not null && f is not null) PairNoMore(f, t);
             t ??= TransfersFrom(random, f);
             f ??= [.. t.Select(k => Math.Max(0, k - (random.NextDouble() < 0.2 ? 1 : 0)))];
 
             var (c, b) = Two(random, _cleavage, _blastocysts, CanReach);
             int[] needed = [.. t.Select(k => Math.Max(k, WholeNumberBlock.LeastEmbryos))];
-            if (c is not null) Place(c, scores("prior_cleavage_embryos"));
-            if (b is not null) Place(b, scores("prior_blastocysts"));
+            if (c is not null) Place(c, scores(CohortColumns.PriorCleavageEmbryos));
+            if (b is not null) Place(b, scores(CohortColumns.PriorBlastocysts));
             if (c is null || b is null) Fill(random, ref c, ref b, needed);
             else if (!PairSum(random, c, b, needed)) continue;
             return (t, f, c!, b!);
@@ -116,7 +117,7 @@ internal sealed class HistoryDraw
 
     private int[] TransfersFrom(CounterRandom random, int[]? f)
     {
-        var range = _arm.RangeOf("prior_transfer_cycles");
+        var range = _arm.RangeOf(CohortColumns.PriorTransferCycles);
         return [.. Enumerable.Range(0, _arm.Size).Select(i =>
             (int)Math.Min(range.High, Math.Max(range.Low, f is null ? 3 + random.Poisson(1.1) : f[i]) + random.Poisson(ExtraTransfers)))];
     }
@@ -157,7 +158,7 @@ internal sealed class HistoryDraw
     {
         var (known, isCleavage) = c is not null ? (c, true) : b is not null ? (b, false) : (null, false);
         int[] first = new int[needed.Length], second = new int[needed.Length];
-        double mostFirst = _arm.RangeOf(isCleavage || known is null ? "prior_blastocysts" : "prior_cleavage_embryos").High;
+        double mostFirst = _arm.RangeOf(isCleavage || known is null ? CohortColumns.PriorBlastocysts : CohortColumns.PriorCleavageEmbryos).High;
         for (var i = 0; i < needed.Length; i++)
         {
             if (known is not null)

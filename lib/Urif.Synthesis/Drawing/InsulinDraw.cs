@@ -22,9 +22,9 @@ internal sealed class InsulinDraw
     public InsulinDraw(ArmNumbers arm)
     {
         (_arm, _step) = (arm, arm.Reading.Model.Step);
-        _glucose = new(arm, "fpg", _step);
-        _bounds = new(arm.Of("fpg", "fins", "homa_ir"));
-        _conditions = _bounds.Conditions("fins", arm.Size);
+        _glucose = new(arm, CohortColumns.Fpg, _step);
+        _bounds = new(arm.Of(CohortColumns.Fpg, CohortColumns.Fins, "homa_ir"));
+        _conditions = _bounds.Conditions(CohortColumns.Fins, arm.Size);
     }
 
     /// <summary>Draws glucose and insulin in the order of the scores' women.</summary>
@@ -41,8 +41,8 @@ internal sealed class InsulinDraw
                 {
                     XSlots = fpgSlots, YSlots = finsSlots, Product = new(_arm.Side.Low + SideMargin, _arm.Side.High - SideMargin), Divisor = InsulinIndices.HomaDivisor,
                 };
-                calibration.Bind(MomentProgramme.MomentAxis.X, _arm.Of("fpg"));
-                calibration.Bind(MomentProgramme.MomentAxis.Y, _arm.Of("fins"));
+                calibration.Bind(MomentProgramme.MomentAxis.X, _arm.Of(CohortColumns.Fpg));
+                calibration.Bind(MomentProgramme.MomentAxis.Y, _arm.Of(CohortColumns.Fins));
                 calibration.Bind(MomentProgramme.MomentAxis.Product, numbers);
                 if (calibration.Run(random) && IsRight(fpg, fins)) return (fpg, fins);
             }
@@ -60,12 +60,12 @@ internal sealed class InsulinDraw
     {
         var homa = fpg.Zip(fins, InsulinIndices.HomaIr).ToArray();
         return homa.All(h => h >= _arm.Side.Low && h <= _arm.Side.High)
-            && PrintedCheck.Of(fpg, _arm.Of("fpg")) && PrintedCheck.Of(fins, _arm.Of("fins")) && PrintedCheck.Of(homa, _arm.Of("homa_ir"));
+            && PrintedCheck.Of(fpg, _arm.Of(CohortColumns.Fpg)) && PrintedCheck.Of(fins, _arm.Of(CohortColumns.Fins)) && PrintedCheck.Of(homa, _arm.Of("homa_ir"));
     }
 
     private (double Low, double High) Bounds(double fpg)
     {
-        var range = _arm.RangeOf("fins");
+        var range = _arm.RangeOf(CohortColumns.Fins);
         double low = Math.Max(range.Low, _arm.Side.Low * InsulinIndices.HomaDivisor / fpg), high = Math.Min(range.High, _arm.Side.High * InsulinIndices.HomaDivisor / fpg);
         return (_step * Math.Ceiling(low / _step - 1e-9), _step * (Math.Ceiling(high / _step - 1e-9) - 1));
     }
@@ -73,8 +73,8 @@ internal sealed class InsulinDraw
     private (double[] Values, QuartileMap.Slot[] Slots)? Insulin(CounterRandom random, double[] fpg, double[] scores)
     {
         var n = fpg.Length;
-        var shape = MeasurementDraw.ShapeOf(_arm, "fins");
-        var range = _arm.RangeOf("fins");
+        var shape = MeasurementDraw.ShapeOf(_arm, CohortColumns.Fins);
+        var range = _arm.RangeOf(CohortColumns.Fins);
         double[] low = new double[n], high = new double[n];
         for (var i = 0; i < n; i++)
         {
@@ -84,7 +84,7 @@ internal sealed class InsulinDraw
 
         if (_conditions.Count == 0)
         {
-            var values = MeasurementShape.Values(shape, scores, low, high, _bounds.Middle("fins", Statistic.Mean), _bounds.Middle("fins", Statistic.Sd));
+            var values = MeasurementShape.Values(shape, scores, low, high, _bounds.Middle(CohortColumns.Fins, Statistic.Mean), _bounds.Middle(CohortColumns.Fins, Statistic.Sd));
             return (values, [.. Enumerable.Repeat(new QuartileMap.Slot(range.Low, range.High), n)]);
         }
 

@@ -1,3 +1,4 @@
+using Urif.Cohorts;
 using Urif.Statistics;
 
 namespace Urif.Synthesis;
@@ -30,11 +31,11 @@ internal sealed class OutcomeDraw
         var free = Enumerable.Range(0, _arm.Size).ToList();
         var way = new int[_arm.Size];
         int clinical = ways.Skip(2).Sum();
-        var pregnant = Take(random, free, clinical, "clinical_pregnancy", scores);
-        Assign(Take(random, pregnant, ways[3], "early_loss", scores), 3);
-        Assign(Take(random, pregnant, ways[5], "live_birth", scores), 5);
+        var pregnant = Take(random, free, clinical, CohortColumns.ClinicalPregnancy, scores);
+        Assign(Take(random, pregnant, ways[3], CohortColumns.EarlyLoss, scores), 3);
+        Assign(Take(random, pregnant, ways[5], CohortColumns.LiveBirth, scores), 5);
         foreach (var rest in new[] { 2, 4, 6 }) Assign(Take(random, pregnant, ways[rest], "", scores), rest);
-        Assign(Take(random, free, ways[1], "early_loss", scores), 1);
+        Assign(Take(random, free, ways[1], CohortColumns.EarlyLoss, scores), 1);
         return way;
 
         void Assign(List<int> women, int to)
@@ -49,13 +50,13 @@ internal sealed class OutcomeDraw
         int n = _arm.Size;
         for (var tries = 0; tries < MostTries; tries++)
         {
-            int clinical = One("clinical_pregnancy", n, rates["clinical_pregnancy"]), ectopic = One("ectopic", clinical, rates["ectopic"]),
-                late = One("late_loss", clinical, rates["late_loss"]), live = One("live_birth", clinical, rates["live_birth"]);
+            int clinical = One(CohortColumns.ClinicalPregnancy, n, rates[CohortColumns.ClinicalPregnancy]), ectopic = One(CohortColumns.Ectopic, clinical, rates[CohortColumns.Ectopic]),
+                late = One(CohortColumns.LateLoss, clinical, rates[CohortColumns.LateLoss]), live = One(CohortColumns.LiveBirth, clinical, rates[CohortColumns.LiveBirth]);
             var rest = clinical - ectopic - late - live;
             if (rest < 0) continue;
             var otherwise = Math.Min(rest, random.Binomial(clinical, rates["ended_otherwise"]));
             int biochemical;
-            if (_counts.TryGetValue("early_loss", out var early))
+            if (_counts.TryGetValue(CohortColumns.EarlyLoss, out var early))
             {
                 var all = early[random.Below(early.Length)];
                 // Where there are fewer early losses than pregnancies without another end, some ended otherwise.
@@ -64,7 +65,7 @@ internal sealed class OutcomeDraw
             }
             else
             {
-                biochemical = random.Binomial(n - clinical, rates["biochemical_loss"] / Math.Max(0.01, 1 - rates["clinical_pregnancy"]));
+                biochemical = random.Binomial(n - clinical, rates["biochemical_loss"] / Math.Max(0.01, 1 - rates[CohortColumns.ClinicalPregnancy]));
             }
 
             if (biochemical < 0 || clinical + biochemical > n) continue;

@@ -1,4 +1,5 @@
 using Urif.Audit;
+using Urif.Cohorts;
 using Urif.Statistics;
 
 namespace Urif.Synthesis;
@@ -40,16 +41,16 @@ internal abstract class NumberBlock
     public static IEnumerable<NumberBlock> Of(ArmNumbers arm)
     {
         yield return new SizeBlock(arm);
-        yield return new MeasurementBlock(arm, "age");
-        yield return new MeasurementBlock(arm, "bmi");
-        yield return new WholeNumberBlock(arm, "prior_losses");
-        yield return new WholeNumberBlock(arm, "prior_transfer_cycles", "prior_failed_cycles", "prior_cleavage_embryos", "prior_blastocysts");
-        yield return new WholeNumberBlock(arm, "embryos_transferred");
+        yield return new MeasurementBlock(arm, CohortColumns.Age);
+        yield return new MeasurementBlock(arm, CohortColumns.Bmi);
+        yield return new WholeNumberBlock(arm, CohortColumns.PriorLosses);
+        yield return new WholeNumberBlock(arm, CohortColumns.PriorTransferCycles, CohortColumns.PriorFailedCycles, CohortColumns.PriorCleavageEmbryos, CohortColumns.PriorBlastocysts);
+        yield return new WholeNumberBlock(arm, CohortColumns.EmbryosTransferred);
         yield return new PartitionBlock(arm, "stage_cleavage", "stage_blastocyst");
         yield return new PartitionBlock(arm, "cycle_fresh", "cycle_frozen");
         yield return new InsulinBlock(arm);
-        yield return new MeasurementBlock(arm, "ins_2h");
-        yield return new MeasurementBlock(arm, "pg_2h");
+        yield return new MeasurementBlock(arm, CohortColumns.Ins2h);
+        yield return new MeasurementBlock(arm, CohortColumns.Pg2h);
         yield return new OutcomeBlock(arm);
     }
 }
@@ -88,10 +89,10 @@ internal sealed class WholeNumberBlock(ArmNumbers arm, params string[] variables
             counts[variable] = added;
         }
 
-        if (counts.TryGetValue("prior_failed_cycles", out var failed) && counts.TryGetValue("prior_transfer_cycles", out var transfers))
+        if (counts.TryGetValue(CohortColumns.PriorFailedCycles, out var failed) && counts.TryGetValue(CohortColumns.PriorTransferCycles, out var transfers))
             programme.NoMore(failed, transfers);
-        if (counts.TryGetValue("prior_cleavage_embryos", out var cleavage) && counts.TryGetValue("prior_blastocysts", out var blastocysts))
-            programme.SumAtLeast(cleavage, blastocysts, counts.GetValueOrDefault("prior_transfer_cycles"), LeastEmbryos);
+        if (counts.TryGetValue(CohortColumns.PriorCleavageEmbryos, out var cleavage) && counts.TryGetValue(CohortColumns.PriorBlastocysts, out var blastocysts))
+            programme.SumAtLeast(cleavage, blastocysts, counts.GetValueOrDefault(CohortColumns.PriorTransferCycles), LeastEmbryos);
         return programme.Solve();
     }
 
@@ -128,12 +129,12 @@ internal sealed class MeasurementBlock(ArmNumbers arm, string variable) : Number
 }
 
 /// <summary>Fasting glucose and insulin with HOMA-IR, their product, which defines the arm.</summary>
-internal sealed class InsulinBlock(ArmNumbers arm) : NumberBlock(arm, "fpg", "fins", "homa_ir")
+internal sealed class InsulinBlock(ArmNumbers arm) : NumberBlock(arm, CohortColumns.Fpg, CohortColumns.Fins, "homa_ir")
 {
     protected override Decision Decides(IReadOnlyList<LedgerNumber> numbers, NumberBounds bounds) => Search(Arm, bounds).Decide();
 
     /// <summary>The search for rows of glucose and insulin.</summary>
-    public static MomentSearch Search(ArmNumbers arm, NumberBounds bounds) => new(arm, bounds, "fpg", "fins", "homa_ir");
+    public static MomentSearch Search(ArmNumbers arm, NumberBounds bounds) => new(arm, bounds, CohortColumns.Fpg, CohortColumns.Fins, "homa_ir");
 
     public override ConflictReason Reason(IReadOnlyList<LedgerNumber> conflict) => Reasons.Measurements(Arm, conflict);
 }

@@ -1,5 +1,6 @@
 using Google.OrTools.Sat;
 using Urif.Audit;
+using Urif.Cohorts;
 
 namespace Urif.Synthesis;
 
@@ -17,16 +18,16 @@ internal sealed class OutcomeProgramme
     public static IReadOnlyList<(string Way, string[] Outcomes)> Ways { get; } =
     [
         ("negative", []),
-        ("biochemical_loss", ["early_loss"]),
-        ("ectopic", ["clinical_pregnancy", "ectopic"]),
-        ("clinical_early_loss", ["clinical_pregnancy", "early_loss"]),
-        ("late_loss", ["clinical_pregnancy", "late_loss"]),
-        ("live_birth", ["clinical_pregnancy", "live_birth"]),
-        ("ended_otherwise", ["clinical_pregnancy"]),
+        ("biochemical_loss", [CohortColumns.EarlyLoss]),
+        (CohortColumns.Ectopic, [CohortColumns.ClinicalPregnancy, CohortColumns.Ectopic]),
+        ("clinical_early_loss", [CohortColumns.ClinicalPregnancy, CohortColumns.EarlyLoss]),
+        (CohortColumns.LateLoss, [CohortColumns.ClinicalPregnancy, CohortColumns.LateLoss]),
+        (CohortColumns.LiveBirth, [CohortColumns.ClinicalPregnancy, CohortColumns.LiveBirth]),
+        ("ended_otherwise", [CohortColumns.ClinicalPregnancy]),
     ];
 
     /// <summary>The outcomes.</summary>
-    public static string[] Outcomes { get; } = ["clinical_pregnancy", "ectopic", "early_loss", "late_loss", "live_birth"];
+    public static string[] Outcomes { get; } = [CohortColumns.ClinicalPregnancy, CohortColumns.Ectopic, CohortColumns.EarlyLoss, CohortColumns.LateLoss, CohortColumns.LiveBirth];
 
     private readonly CpModel _model = new();
     private readonly Dictionary<string, IntVar> _ways = [];
@@ -49,7 +50,7 @@ internal sealed class OutcomeProgramme
 
     /// <summary>How many women have an outcome, go a way, or have positive hCG.</summary>
     public LinearExpr Of(string outcome) =>
-        outcome == "hcg_positive" ? _size - _ways["negative"]
+        outcome == CohortColumns.HcgPositive ? _size - _ways["negative"]
         : _ways.TryGetValue(outcome, out var way) && !Outcomes.Contains(outcome) ? way
         : LinearExpr.Sum(Ways.Where(w => w.Outcomes.Contains(outcome)).Select(w => _ways[w.Way]));
 

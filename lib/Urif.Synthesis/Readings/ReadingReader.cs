@@ -14,10 +14,10 @@ namespace Urif.Synthesis;
 /// </remarks>
 public static class ReadingReader
 {
-    private static readonly string[] WithEffects = ["clinical_pregnancy", "early_loss", "live_birth"];
+    private static readonly string[] WithEffects = [CohortColumns.ClinicalPregnancy, CohortColumns.EarlyLoss, CohortColumns.LiveBirth];
 
     // Not body mass index nor good-quality embryos: women without them are outside the paper's criteria, and so outside its tables.
-    private static readonly string[] MeasuredOptional = ["prior_losses", "ins_2h", "pg_2h"];
+    private static readonly string[] MeasuredOptional = [CohortColumns.PriorLosses, CohortColumns.Ins2h, CohortColumns.Pg2h];
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="InputException">The file cannot be used.</exception>
@@ -95,7 +95,7 @@ public static class ReadingReader
         var effects = Merged(model.Effects, node.Optional("effects"),
             at => Pair(at, WithEffects, scores), at => at.Number(-5, 5));
         var rates = Merged(model.Rates, node.Optional("rates"), at => at.OneOfKeys([.. model.Rates.Keys]), at => at.Number(0, 1));
-        string[] optional = ["transfer_date", "centre", "fetal_heartbeat", "pregnancy_end_week",
+        string[] optional = [CohortColumns.TransferDate, CohortColumns.Centre, CohortColumns.FetalHeartbeat, CohortColumns.PregnancyEndWeek,
             .. MeasuredOptional.Where(v => !binding.Any(n => n.Variable.Id == v))];
         var missing = Merged(model.Missing, node.Optional("missing"), at => at.OneOfKeys(optional), at => at.Number(0, 1));
         var read = model with { Ranges = ranges, Shapes = shapes, Correlations = correlations, Effects = effects, Rates = rates, Missing = missing };
@@ -168,7 +168,7 @@ public static class ReadingReader
             var items = Element.ValueKind == JsonValueKind.Array ? Element.EnumerateArray().ToArray() : [];
             if (items is not [{ ValueKind: JsonValueKind.Number } low, { ValueKind: JsonValueKind.Number } high] || !(low.GetDouble() >= 0) || !(high.GetDouble() >= low.GetDouble()))
                 throw Fail("is not a range", "give [least, greatest], both 0 or more");
-            var column = CohortSchema.Column(Key);
+            var column = CohortSchema.Default.Column(Key);
             if (low.GetDouble() < column.Minimum || high.GetDouble() > column.Maximum)
                 throw Fail("goes beyond what a cohort's column can hold", string.Create(CultureInfo.InvariantCulture, $"stay within [{column.Minimum}, {column.Maximum}]"));
             return new(low.GetDouble(), high.GetDouble());

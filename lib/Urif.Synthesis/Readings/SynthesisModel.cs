@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Urif.Cohorts;
 using Urif.Statistics;
 
 namespace Urif.Synthesis;
@@ -23,25 +24,25 @@ public sealed record SynthesisModel
     /// <summary>The measurements, in the order in which <see cref="Correlations"/> speaks of them.</summary>
     internal static IReadOnlyList<string> Correlated { get; } =
     [
-        "age", "bmi", "fins", "ins_2h", "fpg", "pg_2h", "prior_losses", "prior_transfer_cycles", "prior_failed_cycles",
-        "prior_cleavage_embryos", "prior_blastocysts", "embryos_transferred",
+        CohortColumns.Age, CohortColumns.Bmi, CohortColumns.Fins, CohortColumns.Ins2h, CohortColumns.Fpg, CohortColumns.Pg2h, CohortColumns.PriorLosses, CohortColumns.PriorTransferCycles, CohortColumns.PriorFailedCycles,
+        CohortColumns.PriorCleavageEmbryos, CohortColumns.PriorBlastocysts, CohortColumns.EmbryosTransferred,
     ];
 
     /// <summary>The values that one woman can have, in the variable's unit.</summary>
     public IReadOnlyDictionary<string, Interval> Ranges { get; init; } = new Dictionary<string, Interval>
     {
-        ["age"] = new(20, 40),
-        ["bmi"] = new(16, 29.99),
-        ["prior_losses"] = new(0, 8),
-        ["prior_transfer_cycles"] = new(3, 15),
-        ["prior_failed_cycles"] = new(2, 15),
-        ["prior_cleavage_embryos"] = new(0, 30),
-        ["prior_blastocysts"] = new(0, 20),
-        ["fins"] = new(1, 100),
-        ["ins_2h"] = new(2, 600),
-        ["fpg"] = new(3.5, 6.99),
-        ["pg_2h"] = new(3, 11.09),
-        ["embryos_transferred"] = new(1, 3),
+        [CohortColumns.Age] = new(20, 40),
+        [CohortColumns.Bmi] = new(16, 29.99),
+        [CohortColumns.PriorLosses] = new(0, 8),
+        [CohortColumns.PriorTransferCycles] = new(3, 15),
+        [CohortColumns.PriorFailedCycles] = new(2, 15),
+        [CohortColumns.PriorCleavageEmbryos] = new(0, 30),
+        [CohortColumns.PriorBlastocysts] = new(0, 20),
+        [CohortColumns.Fins] = new(1, 100),
+        [CohortColumns.Ins2h] = new(2, 600),
+        [CohortColumns.Fpg] = new(3.5, 6.99),
+        [CohortColumns.Pg2h] = new(3, 11.09),
+        [CohortColumns.EmbryosTransferred] = new(1, 3),
     }.ToFrozenDictionary();
 
     /// <summary>The step in which measurements are recorded.</summary>
@@ -50,36 +51,36 @@ public sealed record SynthesisModel
     /// <summary>Distributions of measurements of which an arm has no numbers: of women without, then with insulin resistance.</summary>
     public IReadOnlyDictionary<string, (Shape Without, Shape With)> Shapes { get; init; } = new Dictionary<string, (Shape, Shape)>
     {
-        ["age"] = (new(34.94, 3.47, false), new(34.22, 4.08, false)),
-        ["bmi"] = (new(21.65, 3.02, false), new(23.21, 2.66, false)),
-        ["fins"] = (new(6.03, 0.20, true), new(12.80, 0.36, true)),
-        ["ins_2h"] = (new(42.04, 0.70, true), new(85.02, 0.60, true)),
-        ["fpg"] = (new(5.33, 0.055, true), new(5.52, 0.07, true)),
-        ["pg_2h"] = (new(6.47, 0.16, true), new(7.36, 0.21, true)),
+        [CohortColumns.Age] = (new(34.94, 3.47, false), new(34.22, 4.08, false)),
+        [CohortColumns.Bmi] = (new(21.65, 3.02, false), new(23.21, 2.66, false)),
+        [CohortColumns.Fins] = (new(6.03, 0.20, true), new(12.80, 0.36, true)),
+        [CohortColumns.Ins2h] = (new(42.04, 0.70, true), new(85.02, 0.60, true)),
+        [CohortColumns.Fpg] = (new(5.33, 0.055, true), new(5.52, 0.07, true)),
+        [CohortColumns.Pg2h] = (new(6.47, 0.16, true), new(7.36, 0.21, true)),
     }.ToFrozenDictionary();
 
     /// <summary>Correlations of the normal scores of two variables, by both names; others are 0.</summary>
     public IReadOnlyDictionary<(string, string), double> Correlations { get; init; } = new Dictionary<(string, string), double>
     {
-        [("bmi", "fins")] = 0.35,
-        [("bmi", "ins_2h")] = 0.25,
-        [("fins", "ins_2h")] = 0.5,
-        [("fpg", "pg_2h")] = 0.4,
-        [("ins_2h", "pg_2h")] = 0.45,
-        [("age", "prior_transfer_cycles")] = 0.15,
-        [("age", "prior_losses")] = 0.15,
-        [("prior_transfer_cycles", "prior_failed_cycles")] = 0.8,
-        [("prior_cleavage_embryos", "prior_blastocysts")] = -0.3,
-        [("prior_transfer_cycles", "prior_cleavage_embryos")] = 0.3,
-        [("prior_transfer_cycles", "prior_blastocysts")] = 0.2,
+        [(CohortColumns.Bmi, CohortColumns.Fins)] = 0.35,
+        [(CohortColumns.Bmi, CohortColumns.Ins2h)] = 0.25,
+        [(CohortColumns.Fins, CohortColumns.Ins2h)] = 0.5,
+        [(CohortColumns.Fpg, CohortColumns.Pg2h)] = 0.4,
+        [(CohortColumns.Ins2h, CohortColumns.Pg2h)] = 0.45,
+        [(CohortColumns.Age, CohortColumns.PriorTransferCycles)] = 0.15,
+        [(CohortColumns.Age, CohortColumns.PriorLosses)] = 0.15,
+        [(CohortColumns.PriorTransferCycles, CohortColumns.PriorFailedCycles)] = 0.8,
+        [(CohortColumns.PriorCleavageEmbryos, CohortColumns.PriorBlastocysts)] = -0.3,
+        [(CohortColumns.PriorTransferCycles, CohortColumns.PriorCleavageEmbryos)] = 0.3,
+        [(CohortColumns.PriorTransferCycles, CohortColumns.PriorBlastocysts)] = 0.2,
     }.ToFrozenDictionary();
 
     /// <summary>How the log odds of an outcome change per SD of a measurement within an arm.</summary>
     public IReadOnlyDictionary<(string Outcome, string Variable), double> Effects { get; init; } = new Dictionary<(string, string), double>
     {
-        [("clinical_pregnancy", "age")] = -0.25,
-        [("early_loss", "age")] = 0.2,
-        [("early_loss", "bmi")] = 0.1,
+        [(CohortColumns.ClinicalPregnancy, CohortColumns.Age)] = -0.25,
+        [(CohortColumns.EarlyLoss, CohortColumns.Age)] = 0.2,
+        [(CohortColumns.EarlyLoss, CohortColumns.Bmi)] = 0.1,
     }.ToFrozenDictionary();
 
     /// <summary>
@@ -88,11 +89,11 @@ public sealed record SynthesisModel
     /// </summary>
     public IReadOnlyDictionary<string, double> Rates { get; init; } = new Dictionary<string, double>
     {
-        ["clinical_pregnancy"] = 0.40,
+        [CohortColumns.ClinicalPregnancy] = 0.40,
         ["biochemical_loss"] = 0.06,
-        ["ectopic"] = 0.02,
-        ["late_loss"] = 0.02,
-        ["live_birth"] = 0.70,
+        [CohortColumns.Ectopic] = 0.02,
+        [CohortColumns.LateLoss] = 0.02,
+        [CohortColumns.LiveBirth] = 0.70,
         ["ended_otherwise"] = 0,
         ["stage_cleavage"] = 0.35,
         ["cycle_fresh"] = 0.29,

@@ -40,7 +40,7 @@ internal static class RegisterBenchmark
         }
 
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{rows:N0} cycles, {CohortSchema.Columns.Count} columns, {format}, {new FileInfo(file.Path).Length / 1e6:N0} MB, SYNTHETIC; {Environment.ProcessorCount} processors; median of {Rounds} rounds"));
+            $"{rows:N0} cycles, {CohortSchema.Default.Columns.Count} columns, {format}, {new FileInfo(file.Path).Length / 1e6:N0} MB, SYNTHETIC; {Environment.ProcessorCount} processors; median of {Rounds} rounds"));
         output.WriteLine($"{"",-10}{"here",10}{"CPU",10}{"R",10}{"CPU",10}{"R/here",10}");
         void Line(string name, Func<double[], double> of)
         {
@@ -83,7 +83,7 @@ internal static class RegisterBenchmark
             return CohortReader.Read(source).Cohort;
         });
         var analysed = Measure(1, () => CohortCheck.Run(cohort).Analysed);
-        GC.KeepAlive(Measure(2, () => CohortTables.Of(analysed, TableDesign.AllOfPaper())));
+        GC.KeepAlive(Measure(2, () => CohortTables.Of(analysed, TableDesign.AllOf(StudyDesign.Default))));
         using var process = Process.GetCurrentProcess();
         output.WriteLine(new Measurement(wall, cpu, process.PeakWorkingSet64 / 1e6));
         return 0;

@@ -29,7 +29,7 @@ internal sealed class RegisterFile : IDisposable
         var file = new RegisterFile("csv");
         var tails = Block();
         using var stream = new FileStream(file.Path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 20);
-        stream.Write(Encoding.UTF8.GetBytes(string.Join(',', CohortSchema.Columns.Select(c => c.Name)) + "\n"));
+        stream.Write(Encoding.UTF8.GetBytes(string.Join(',', CohortSchema.Default.Columns.Select(c => c.Name)) + "\n"));
         Span<byte> woman = stackalloc byte[16];
         for (var row = 0; row < rows; row++)
         {

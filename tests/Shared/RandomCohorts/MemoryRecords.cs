@@ -26,10 +26,10 @@ internal sealed class MemoryRecords : IRecordSource
 
     /// <summary>Cycles as the text cells that a CSV file of the schema would hold.</summary>
     public static MemoryRecords Of(IEnumerable<TransferCycle> cycles) =>
-        new([.. CohortSchema.Columns.Select(c => Column(c.Name))], [.. cycles.Select(Cells)]);
+        new([.. CohortSchema.Default.Columns.Select(c => Column(c.Name))], [.. cycles.Select(Cells)]);
 
     /// <summary>The text cells of a cycle, in the order of the schema.</summary>
-    public static object?[] Cells(TransferCycle cycle) => [.. CohortSchema.Columns.Select(c => (object?)Cell(c, cycle))];
+    public static object?[] Cells(TransferCycle cycle) => [.. CohortSchema.Default.Columns.Select(c => (object?)Cell(c, cycle))];
 
     public bool Read() => ++_row < _rows.Count;
 

@@ -33,7 +33,7 @@ public sealed class CohortLedgerTests
             var rows = SyntheticCohorts.Rows(SyntheticCohorts.Of(cycles));
             // The fewest women may all be in one arm.
             if (rows.Cohort.Arms(cutOff).Distinct().Count() < 4) return;
-            foreach (var designs in new[] { TableDesign.AllOfPaper(cutOff), TableDesign.AllAsPrinted(Paper, cutOff) })
+            foreach (var designs in new[] { TableDesign.AllOf(StudyDesign.Default, cutOff), TableDesign.AllAsPrinted(StudyDesign.Default, Paper, cutOff) })
             {
                 var ledger = CohortLedger.Of(Paper, rows, designs);
                 var report = PaperAudit.Run(ledger);
@@ -54,7 +54,7 @@ public sealed class CohortLedgerTests
     [Fact]
     public void As_printed_a_complete_cohort_has_the_papers_ids_in_its_order()
     {
-        var ledger = CohortLedger.Of(Paper, SyntheticCohorts.Random(3, 335), TableDesign.AllAsPrinted(Paper));
+        var ledger = CohortLedger.Of(Paper, SyntheticCohorts.Random(3, 335), TableDesign.AllAsPrinted(StudyDesign.Default, Paper));
         // What the paper's tables hold, but the chi-square where an expected count is small and Fisher's test has none, and the
         // p where nobody had the outcome.
         var printed = File.ReadAllLines(Repository.PathOf("data", "paper", "numbers.csv")).Skip(1).Where(l => l.Split(',')[1] != "text").Select(l => l[..l.IndexOf(',')]).ToList();
@@ -71,8 +71,8 @@ public sealed class CohortLedgerTests
     public void Numbers_are_the_text_that_the_tables_print()
     {
         var rows = SyntheticCohorts.Random(3, 335);
-        var tables = CohortTables.Of(rows, TableDesign.AllOfPaper());
-        var texts = CohortLedger.Of(Paper, rows, TableDesign.AllOfPaper()).Numbers.ToDictionary(n => n.Id, n => n.Printed.Text);
+        var tables = CohortTables.Of(rows, TableDesign.AllOf(StudyDesign.Default));
+        var texts = CohortLedger.Of(Paper, rows, TableDesign.AllOf(StudyDesign.Default)).Numbers.ToDictionary(n => n.Id, n => n.Printed.Text);
         var shown = tables.SelectMany(t => t.Rows.Select(r => (t, r))).ToList();
         foreach (var (table, row) in shown)
         {
@@ -103,7 +103,7 @@ public sealed class CohortLedgerTests
         var rows = SyntheticCohorts.Random(3, 200);
         var arms = rows.Cohort.Arms(2.5);
         int Of(params Arm[] of) => arms.Count(a => of.Contains((Arm)a));
-        var groups = CohortLedger.Of(Paper, rows, TableDesign.AllOfPaper(2.5)).Groups.ToDictionary(g => g.Id);
+        var groups = CohortLedger.Of(Paper, rows, TableDesign.AllOf(StudyDesign.Default, 2.5)).Groups.ToDictionary(g => g.Id);
         Assert.Equal(
             [200, Of(Arm.IrControl, Arm.IrMetformin), Of(Arm.NonIrControl, Arm.NonIrMetformin), Of(Arm.IrControl), Of(Arm.IrMetformin), Of(Arm.NonIrControl), Of(Arm.NonIrMetformin)],
             new[] { "all", "ir", "nonir", "ir_control", "ir_metformin", "nonir_control", "nonir_metformin" }.Select(g => groups[g].Size));
@@ -118,7 +118,7 @@ public sealed class CohortLedgerTests
     {
         var cycles = RandomCycles.Of(4, 120);
         cycles[7] = cycles[7] with { Age = 43.5, PriorLosses = null };
-        var ledger = CohortLedger.Of(Paper, SyntheticCohorts.Rows(SyntheticCohorts.Of(cycles)), TableDesign.AllOfPaper());
+        var ledger = CohortLedger.Of(Paper, SyntheticCohorts.Rows(SyntheticCohorts.Of(cycles)), TableDesign.AllOf(StudyDesign.Default));
         Assert.Null(ledger.Variables.Single(v => v.Id == "age").Granularity);
         Assert.Equal(["age >= 20", "bmi < 30", "prior_transfer_cycles >= 3"],
             ledger.Groups.Single(g => g.Id == "all").Conditions.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Variable} {c.Operator} {c.Bound}")));
@@ -131,20 +131,20 @@ public sealed class CohortLedgerTests
     public void A_table_with_an_empty_group_is_left_out()
     {
         var cycles = RandomCycles.Of(4, 120).Select(c => c with { Metformin = c.Metformin == true && c.HomaIr >= 2.14 });
-        var ledger = CohortLedger.Of(Paper, SyntheticCohorts.Rows(SyntheticCohorts.Of(cycles)), TableDesign.AllOfPaper());
+        var ledger = CohortLedger.Of(Paper, SyntheticCohorts.Rows(SyntheticCohorts.Of(cycles)), TableDesign.AllOf(StudyDesign.Default));
         Assert.Equal(["1", "2", "3"], ledger.Numbers.Select(n => n.Table).Distinct());
         Assert.DoesNotContain(ledger.Groups, g => g.Id == "nonir_metformin");
         Assert.Equal(ledger.Groups.Single(g => g.Id == "nonir").Size, ledger.Groups.Single(g => g.Id == "nonir_control").Size);
         AssertReadBack(ledger);
 
         var none = SyntheticCohorts.Rows(SyntheticCohorts.Of(RandomCycles.Of(4, 30).Select(c => c with { Metformin = true, Fins = 2 })));
-        Assert.Throws<InputException>(() => CohortLedger.Of(Paper, none, TableDesign.AllOfPaper()));
+        Assert.Throws<InputException>(() => CohortLedger.Of(Paper, none, TableDesign.AllOf(StudyDesign.Default)));
     }
 
     [Fact]
     public void One_table_alone_does_not_know_the_whole_cohort()
     {
-        var ledger = CohortLedger.Of(Paper, SyntheticCohorts.Random(3, 200), [TableDesign.Paper(1)]);
+        var ledger = CohortLedger.Of(Paper, SyntheticCohorts.Random(3, 200), [TableDesign.Of(StudyDesign.Default, "1")]);
         Assert.Equal(["ir_control", "nonir_control"], ledger.Groups.Select(g => g.Id));
         Assert.All(ledger.Groups, g => Assert.Null(g.Parent));
         AssertReadBack(ledger);
@@ -154,24 +154,24 @@ public sealed class CohortLedgerTests
     public void Hidden_counts_other_denominators_and_other_tables_are_refused()
     {
         var rows = SyntheticCohorts.Random(3, 60);
-        Assert.Throws<ArgumentException>(() => CohortLedger.Of(Paper, rows, TableDesign.AllOfPaper(), new() { SuppressBelow = 5 }));
-        Assert.Throws<ArgumentException>(() => CohortLedger.Of(Paper, rows, TableDesign.AllOfPaper(), new() { Denominator = OutcomeDenominator.PositiveHcg }));
-        Assert.Contains("no comparison of the ledger", Assert.Throws<InputException>(() => CohortLedger.Of(Paper, rows, [TableDesign.ByCut("age", 35)])).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => CohortLedger.Of(Paper, rows, TableDesign.AllOf(StudyDesign.Default), new() { SuppressBelow = 5 }));
+        Assert.Throws<ArgumentException>(() => CohortLedger.Of(Paper, rows, TableDesign.AllOf(StudyDesign.Default), new() { Denominator = OutcomeDenominator.PositiveHcg }));
+        Assert.Contains("no comparison of the ledger", Assert.Throws<InputException>(() => CohortLedger.Of(Paper, rows, [TableDesign.ByCut(StudyDesign.Default, "age", 35)])).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void It_is_read_back_as_it_was_written() => Gen.Select(Gen.ULong, Gen.Int[20, 400], Gen.Bool).Sample((seed, count, asPrinted) =>
-        AssertReadBack(CohortLedger.Of(Paper, SyntheticCohorts.Random(seed, count), asPrinted ? TableDesign.AllAsPrinted(Paper) : TableDesign.AllOfPaper())), iter: 10);
+        AssertReadBack(CohortLedger.Of(Paper, SyntheticCohorts.Random(seed, count), asPrinted ? TableDesign.AllAsPrinted(StudyDesign.Default, Paper) : TableDesign.AllOf(StudyDesign.Default))), iter: 10);
 
     [Fact]
     public void A_synthetic_cohorts_ledger_says_so()
     {
         var cycles = RandomCycles.Of(4, 120);
         cycles[3] = cycles[3] with { Synthetic = true };
-        var info = CohortLedger.Of(Paper, SyntheticCohorts.Rows(SyntheticCohorts.Of(cycles)), TableDesign.AllOfPaper()).Paper;
+        var info = CohortLedger.Of(Paper, SyntheticCohorts.Rows(SyntheticCohorts.Of(cycles)), TableDesign.AllOf(StudyDesign.Default)).Paper;
         Assert.StartsWith("SYNTHETIC: made by a random number generator; no patients. ", info.Title.En, StringComparison.Ordinal);
         Assert.StartsWith("合成数据：由随机数生成器产生，非真实患者。", info.Title.Zh, StringComparison.Ordinal);
-        Assert.DoesNotContain("SYNTHETIC", CohortLedger.Of(Paper, SyntheticCohorts.Random(4, 120), TableDesign.AllOfPaper()).Paper.Title.En, StringComparison.Ordinal);
+        Assert.DoesNotContain("SYNTHETIC", CohortLedger.Of(Paper, SyntheticCohorts.Random(4, 120), TableDesign.AllOf(StudyDesign.Default)).Paper.Title.En, StringComparison.Ordinal);
     }
 
     private static void AssertReadBack(Ledger ledger)

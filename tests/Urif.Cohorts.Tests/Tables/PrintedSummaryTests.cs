@@ -15,7 +15,7 @@ public sealed class PrintedSummaryTests
         var expected = ReferenceTable.Load("cohort-summaries").Rows;
         foreach (var summary in new[] { SummaryKind.MeanSd, SummaryKind.MedianQuartiles })
         {
-            var tables = CohortTables.Of(rows, [.. TableDesign.AllOfPaper().Select(d => All(d, summary))]);
+            var tables = CohortTables.Of(rows, [.. TableDesign.AllOf(StudyDesign.Default).Select(d => All(d, summary))]);
             foreach (var r in expected.Where(r => r.Text("summary") == summary.ToString()))
             {
                 var row = tables[r.Integer("table") - 1].Rows.Single(w => w.Variable.Name == r.Text("variable"));
@@ -28,7 +28,7 @@ public sealed class PrintedSummaryTests
         }
 
         // Every continuous row of the paper's tables is in the reference, with both summaries.
-        Assert.Equal(2 * TableDesign.AllOfPaper().Sum(d => d.Variables.Count(v => v.Kind == TableVariableKind.Continuous)), expected.Count);
+        Assert.Equal(2 * TableDesign.AllOf(StudyDesign.Default).Sum(d => d.Variables.Count(v => v.Kind == TableVariableKind.Continuous)), expected.Count);
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class PrintedSummaryTests
         // From the file itself: which statistics each table prints of each variable.
         var printed = File.ReadAllLines(Repository.PathOf("data", "paper", "numbers.csv")).Skip(1).Select(l => l.Split(','))
             .ToLookup(f => (f[1], f[2]), f => f[4]);
-        var designs = TableDesign.AllAsPrinted(Ledger, 2.5);
+        var designs = TableDesign.AllAsPrinted(StudyDesign.Default, Ledger, 2.5);
         foreach (var design in designs)
         {
             foreach (var variable in design.Variables)
@@ -49,15 +49,15 @@ public sealed class PrintedSummaryTests
 
         Assert.Equal((SummaryKind.MedianQuartiles, SummaryKind.MeanSd), (Of(designs[0], "fins").Summary, Of(designs[2], "fins").Summary));
         Assert.Equal(SummaryKind.MeanSd, Of(designs[3], "homa_ir").Summary);
-        Assert.Equal(TableDesign.AllOfPaper(2.5).SelectMany(d => d.Groups).SelectMany(g => g.Conditions), designs.SelectMany(d => d.Groups).SelectMany(g => g.Conditions));
+        Assert.Equal(TableDesign.AllOf(StudyDesign.Default, 2.5).SelectMany(d => d.Groups).SelectMany(g => g.Conditions), designs.SelectMany(d => d.Groups).SelectMany(g => g.Conditions));
     }
 
     [Fact]
     public void The_decision_names_the_papers_choice_and_still_shows_the_test_of_normality()
     {
         var rows = SyntheticCohorts.Random(5, 200);
-        var byRule = CohortTables.Of(rows, TableDesign.Paper(1)).Rows.Single(r => r.Variable.Name == "prior_transfer_cycles");
-        var asPrinted = CohortTables.Of(rows, TableDesign.AllAsPrinted(Ledger)[0]).Rows.Single(r => r.Variable.Name == "prior_transfer_cycles");
+        var byRule = CohortTables.Of(rows, TableDesign.Of(StudyDesign.Default, "1")).Rows.Single(r => r.Variable.Name == "prior_transfer_cycles");
+        var asPrinted = CohortTables.Of(rows, TableDesign.AllAsPrinted(StudyDesign.Default, Ledger)[0]).Rows.Single(r => r.Variable.Name == "prior_transfer_cycles");
         Assert.Equal((SummaryKind.MedianQuartiles, SummaryKind.MeanSd), (byRule.Summary, asPrinted.Summary));
         Assert.Equal(byRule.Decision.Normality, asPrinted.Decision.Normality);
         Assert.Equal((DecisionRule.AsPrinted, NormalityFinding.NotAllNormal, TestKind.StudentT),
@@ -69,7 +69,7 @@ public sealed class PrintedSummaryTests
     {
         // One value in each group: the pooled SD of t is zero.
         var cycles = RandomCycles.Of(3, 12).Select((c, i) => c with { Fpg = 5, Fins = i < 6 ? 5 : 20, Metformin = false, EmbryosTransferred = i < 6 ? 1 : 2 });
-        var design = All(TableDesign.Paper(2) with { Variables = [TableVariable.Of("embryos_transferred")] }, SummaryKind.MeanSd);
+        var design = All(TableDesign.Of(StudyDesign.Default, "2") with { Variables = [TableVariable.Of(StudyDesign.Default, "embryos_transferred")] }, SummaryKind.MeanSd);
         var row = CohortTables.Of(SyntheticCohorts.Rows(SyntheticCohorts.Of(cycles)), design).Rows[0];
         Assert.Equal((null, DecisionRule.NoTest), (row.Test, row.Decision.Rule));
         Assert.Equal("1.00±0.00|2.00±0.00", string.Join('|', row.Groups.Select(g => g.Printed)));
@@ -82,7 +82,7 @@ public sealed class PrintedSummaryTests
     [InlineData("live_birth", SummaryKind.CountPercent)]
     public void A_summary_that_a_variable_cannot_have_is_refused(string variable, SummaryKind summary)
     {
-        var design = TableDesign.Paper(3);
+        var design = TableDesign.Of(StudyDesign.Default, "3");
         var wrong = design with { Variables = [.. design.Variables.Select(v => v.Name == variable ? v with { Summary = summary } : v)] };
         Assert.Contains(variable, Assert.Throws<ArgumentException>(() => CohortTables.Of(SyntheticCohorts.Random(5, 20), wrong)).Message, StringComparison.Ordinal);
     }

@@ -19,7 +19,7 @@ public sealed class SmallCellTests
     [InlineData(false)]
     public void Every_hidden_count_could_be_several_others(bool suppressMissing) => Cohorts.Sample(c =>
     {
-        var tables = CohortTables.Of(c.Rows, TableDesign.AllOfPaper(), new() { SuppressBelow = c.Below, Denominator = c.Denominator, SuppressMissing = suppressMissing });
+        var tables = CohortTables.Of(c.Rows, TableDesign.AllOf(StudyDesign.Default), new() { SuppressBelow = c.Below, Denominator = c.Denominator, SuppressMissing = suppressMissing });
         foreach (var strict in new[] { false, true }) AssertHidden(tables, c.Below, c.Denominator, c.Rows.Count, strict);
     }, iter: 60);
 
@@ -47,7 +47,7 @@ public sealed class SmallCellTests
             met++;
             for (int e = 0, i = 0; e < ends.Length; e++)
                 for (var k = 0; k < ends[e]; k++, i++) women[i] = Ended(women[i], e);
-            var tables = CohortTables.Of(SyntheticCohorts.Rows(SyntheticCohorts.Of(women)), [TableDesign.Paper(2) with { Variables = [.. TableDesign.Paper(2).Variables.Where(v => v.IsOutcome)] }]);
+            var tables = CohortTables.Of(SyntheticCohorts.Rows(SyntheticCohorts.Of(women)), [TableDesign.Of(StudyDesign.Default, "2") with { Variables = [.. TableDesign.Of(StudyDesign.Default, "2").Variables.Where(v => v.IsOutcome)] }]);
             foreach (var strict in new[] { false, true }) AssertHidden(CohortTables.Suppress(tables, 3), 3, OutcomeDenominator.Transfer, 19, strict);
         }
     }
@@ -65,7 +65,7 @@ public sealed class SmallCellTests
     [Fact]
     public void No_small_count_is_shown_and_nothing_large_is_lost_without_need() => Cohorts.Sample(c =>
     {
-        var plain = CohortTables.Of(c.Rows, TableDesign.AllOfPaper(), new() { Denominator = c.Denominator });
+        var plain = CohortTables.Of(c.Rows, TableDesign.AllOf(StudyDesign.Default), new() { Denominator = c.Denominator });
         var hidden = CohortTables.Suppress(plain, c.Below);
         foreach (var (before, after) in plain.Zip(hidden))
         {
@@ -125,9 +125,9 @@ public sealed class SmallCellTests
         var missing = Array.FindIndex(women, c => c.ArmAt() == Arm.IrControl);
         women[missing] = women[missing] with { Bmi = null };
         var rows = SyntheticCohorts.Rows(SyntheticCohorts.Of(women));
-        var plain = CohortTables.Of(rows, TableDesign.Paper(1)).Rows[1];
-        var shown = CohortTables.Of(rows, TableDesign.Paper(1), new() { SuppressBelow = 5, SuppressMissing = false }).Rows[1];
-        var hidden = CohortTables.Of(rows, TableDesign.Paper(1), new() { SuppressBelow = 5 });
+        var plain = CohortTables.Of(rows, TableDesign.Of(StudyDesign.Default, "1")).Rows[1];
+        var shown = CohortTables.Of(rows, TableDesign.Of(StudyDesign.Default, "1"), new() { SuppressBelow = 5, SuppressMissing = false }).Rows[1];
+        var hidden = CohortTables.Of(rows, TableDesign.Of(StudyDesign.Default, "1"), new() { SuppressBelow = 5 });
         Assert.Equal((plain.Groups[1], plain.Test), (shown.Groups[1], shown.Test));
         Assert.Equal(("*", "<5", "*"), (hidden.Rows[1].Groups[1].Printed, hidden.Rows[1].Groups[1].Missing.Printed, hidden.Rows[1].Groups[1].Used.Printed));
         Assert.Equal(plain.Groups[0], hidden.Rows[1].Groups[0]);
@@ -138,7 +138,7 @@ public sealed class SmallCellTests
     public void Where_groups_overlap_a_variable_is_hidden_in_all_of_them() => Gen.Select(Gen.ULong, Gen.Int[60, 300]).Sample((seed, count) =>
     {
         var rows = SyntheticCohorts.Random(seed, count);
-        var tables = CohortTables.Of(rows, [TableDesign.Paper(2), TableDesign.By("centre", rows.Cohort), TableDesign.ByCut("age", 35)], new() { SuppressBelow = 5 });
+        var tables = CohortTables.Of(rows, [TableDesign.Of(StudyDesign.Default, "2"), TableDesign.By("centre", rows.Cohort), TableDesign.ByCut(StudyDesign.Default, "age", 35)], new() { SuppressBelow = 5 });
         var hidden = tables.SelectMany(t => t.Rows).Where(r => r.Decision.Rule == DecisionRule.Suppressed).Select(r => r.Variable.Name).ToHashSet();
         if (tables.SelectMany(t => t.Columns).Any(c => c.Size.Value is null)) return;
         foreach (var row in tables.SelectMany(t => t.Rows).Where(r => hidden.Contains(r.Variable.Name)))
@@ -173,11 +173,11 @@ public sealed class SmallCellTests
     public void Bounds_that_hide_nothing_and_tables_that_hide_already_are_refused()
     {
         var rows = SyntheticCohorts.Random(1, 60);
-        var tables = CohortTables.Of(rows, TableDesign.AllOfPaper());
+        var tables = CohortTables.Of(rows, TableDesign.AllOf(StudyDesign.Default));
         Assert.Throws<ArgumentOutOfRangeException>(() => CohortTables.Suppress(tables, 2));
-        Assert.Throws<ArgumentOutOfRangeException>(() => CohortTables.Of(rows, TableDesign.Paper(1), new() { SuppressBelow = 2 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => CohortTables.Of(rows, TableDesign.Of(StudyDesign.Default, "1"), new() { SuppressBelow = 2 }));
         Assert.Throws<ArgumentException>(() => CohortTables.Suppress(CohortTables.Suppress(tables, 8), 8));
-        Assert.Throws<ArgumentException>(() => CohortTables.Suppress([tables[0], CohortTables.Of(rows, TableDesign.Paper(2), new() { Denominator = OutcomeDenominator.PositiveHcg })], 5));
+        Assert.Throws<ArgumentException>(() => CohortTables.Suppress([tables[0], CohortTables.Of(rows, TableDesign.Of(StudyDesign.Default, "2"), new() { Denominator = OutcomeDenominator.PositiveHcg })], 5));
     }
 
     // A strict reader knows how marks are given: * is a count of 0 or at least K, where the women that it is of are at least 2K.

@@ -27,7 +27,7 @@ internal static class SyntheticCohorts
     {
         var text = new StringBuilder().AppendJoin(',', Columns).Append('\n');
         var cycles = RandomCycles.Of(335, 335, 0.03);
-        var places = Columns.Select(c => CohortSchema.Column(c).Index).ToArray();
+        var places = Columns.Select(c => CohortSchema.Default.Column(c).Index).ToArray();
         for (var row = 0; row < cycles.Length; row++)
         {
             // Of some pregnancies it is not known whether they were lost late.

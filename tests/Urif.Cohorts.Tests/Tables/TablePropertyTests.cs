@@ -6,7 +6,7 @@ namespace Urif.Cohorts.Tests;
 /// <summary>What holds of the tables of any cohort.</summary>
 public sealed class TablePropertyTests
 {
-    private static readonly IReadOnlyList<TableDesign> Paper = TableDesign.AllOfPaper();
+    private static readonly IReadOnlyList<TableDesign> Paper = TableDesign.AllOf(StudyDesign.Default);
 
     private static readonly Gen<TransferCycle[]> Cycles =
         Gen.Select(Gen.ULong, Gen.Int[1, 150], Gen.OneOf(Gen.Const(0.0), Gen.Const(0.1), Gen.Const(0.6))).Select((seed, count, missing) => RandomCycles.Of(seed, count, missing));
@@ -36,7 +36,7 @@ public sealed class TablePropertyTests
             {
                 for (var c = 0; c < 2; c++)
                 {
-                    var arm = Enum.GetValues<Arm>().Single(a => TableGroup.OfArm(a, 2.14, new("", "")).Id == table.Columns[c].Group.Id);
+                    var arm = Enum.GetValues<Arm>().Single(a => TableGroup.OfArm(StudyDesign.Default, a, new("", "")).Id == table.Columns[c].Group.Id);
                     Assert.Equal(arms.Count(a => a == (sbyte)arm), table.Columns[c].Size.Value);
                     foreach (var row in table.Rows)
                     {
@@ -135,7 +135,7 @@ public sealed class TablePropertyTests
         Assert.Equal(200, byCentre.Columns.Sum(c => c.Size.Value));
         Assert.Equal(["age", "live_birth"], byCentre.Rows.Select(r => r.Variable.Name));
 
-        var byAge = CohortTables.Of(rows, TableDesign.ByCut("age", 35));
+        var byAge = CohortTables.Of(rows, TableDesign.ByCut(StudyDesign.Default, "age", 35));
         Assert.Equal(cohort.Values("age").Count(a => a < 35), byAge.Columns[0].Size.Value);
         Assert.Equal(cohort.Values("age").Count(a => a >= 35), byAge.Columns[1].Size.Value);
 
@@ -144,7 +144,7 @@ public sealed class TablePropertyTests
         Assert.All(bySac.Rows, r => Assert.Equal((null, DecisionRule.NoTest), (r.Test, r.Decision.Rule)));
         Assert.Throws<ArgumentException>(() => TableDesign.By("age", cohort));
         Assert.Throws<ArgumentException>(() => TableDesign.By("woman_id", cohort));
-        Assert.Throws<ArgumentException>(() => TableDesign.ByCut("nothing", 1));
+        Assert.Throws<ArgumentException>(() => TableDesign.ByCut(StudyDesign.Default, "nothing", 1));
         Assert.Throws<ArgumentException>(() => CohortTables.Of(rows, Paper[0] with { Variables = [new("nothing", new("", ""), "", TableVariableKind.Continuous)] }));
     }
 
@@ -152,10 +152,10 @@ public sealed class TablePropertyTests
     public void The_cut_off_moves_women_between_the_arms()
     {
         var rows = SyntheticCohorts.Random(8, 200);
-        Assert.Equal(0, CohortTables.Of(rows, TableDesign.Paper(1, 1000)).Columns[1].Size.Value);
-        Assert.Equal(0, CohortTables.Of(rows, TableDesign.Paper(1, 0)).Columns[0].Size.Value);
-        Assert.Throws<ArgumentOutOfRangeException>(() => TableDesign.Paper(1, double.NaN));
-        Assert.Throws<ArgumentOutOfRangeException>(() => TableDesign.Paper(5));
+        Assert.Equal(0, CohortTables.Of(rows, TableDesign.Of(StudyDesign.Default, "1", 1000)).Columns[1].Size.Value);
+        Assert.Equal(0, CohortTables.Of(rows, TableDesign.Of(StudyDesign.Default, "1", 0)).Columns[0].Size.Value);
+        Assert.Throws<ArgumentOutOfRangeException>(() => TableDesign.Of(StudyDesign.Default, "1", double.NaN));
+        Assert.Throws<ArgumentException>(() => TableDesign.Of(StudyDesign.Default, "5"));
     }
 
     [Fact]
@@ -230,7 +230,7 @@ public sealed class TablePropertyTests
             var cycles = values.Take(row.Integer("n")).Select((v, i) => RandomCycles.Of(1, 17)[i] with { Fins = v, Fpg = 4.5, Metformin = false }).ToArray();
             var cohort = SyntheticCohorts.Of(cycles);
             var group = CohortTables.Of(SyntheticCohorts.Rows(cohort),
-                TableDesign.ByCut("fpg", 1e9, "fins"), new() { Quantiles = type }).Rows[0].Groups[0];
+                TableDesign.ByCut(StudyDesign.Default, "fpg", 1e9, "fins"), new() { Quantiles = type }).Rows[0].Groups[0];
             var actual = row.Number("order") switch { 0.25 => group.LowerQuartile, 0.5 => group.Median, _ => group.UpperQuartile };
             ReferenceTable.AssertRelative(row.Number("quantile"), actual!.Value, 1e-12, row.Location);
         }
@@ -244,7 +244,7 @@ public sealed class TablePropertyTests
     public void Halves_are_rounded_away_from_zero(double value, string printed)
     {
         var cycles = RandomCycles.Of(1, 2).Select(c => c with { Fins = value, Metformin = false }).ToArray();
-        var group = CohortTables.Of(SyntheticCohorts.Rows(SyntheticCohorts.Of(cycles)), TableDesign.ByCut("fins", 1000, "fins")).Rows[0].Groups[0];
+        var group = CohortTables.Of(SyntheticCohorts.Rows(SyntheticCohorts.Of(cycles)), TableDesign.ByCut(StudyDesign.Default, "fins", 1000, "fins")).Rows[0].Groups[0];
         Assert.Equal($"{printed} ({printed}–{printed})", group.Printed);
     }
 

@@ -19,7 +19,7 @@ public sealed class TablesAgainstRTests
         var cohort = CohortReader.Read(source, new() { RequireEligibility = false }).Cohort;
         var rows = CohortCheck.Run(cohort, new() { ApplyEligibility = false }).Analysed;
         Assert.Equal(335, rows.Count);
-        var made = Enum.GetValues<OutcomeDenominator>().ToDictionary(d => d.ToString(), d => CohortTables.Of(rows, TableDesign.AllOfPaper(), new() { Denominator = d }));
+        var made = Enum.GetValues<OutcomeDenominator>().ToDictionary(d => d.ToString(), d => CohortTables.Of(rows, TableDesign.AllOf(StudyDesign.Default), new() { Denominator = d }));
         var seen = new HashSet<(string, string, string)>();
         var kinds = new HashSet<TestKind>();
         foreach (var expected in ReferenceTable.Load("cohort-tables").Rows)

@@ -54,4 +54,17 @@ public static class InsulinIndices
         fpg > 0 && fins > 0 && glucose2h > 0 && insulin2h > 0
             ? 10_000 / Math.Sqrt(fpg * GlucoseMgPerDl * fins * (glucose2h * GlucoseMgPerDl) * insulin2h)
             : double.NaN;
+
+    /// <summary>Computes an index from fasting glucose, fasting insulin, glucose and insulin at 2 h.</summary>
+    internal delegate double Formula(double fpg, double fins, double glucose2h, double insulin2h);
+
+    /// <summary>The formula of an index by the name that a design gives it; null where there is none.</summary>
+    internal static Formula? Named(string name) => name switch
+    {
+        "homa_ir" => (fpg, fins, _, _) => HomaIr(fpg, fins),
+        "homa_beta" => (fpg, fins, _, _) => HomaBeta(fpg, fins),
+        "quicki" => (fpg, fins, _, _) => Quicki(fpg, fins),
+        "matsuda" => MatsudaTwoPoint,
+        _ => null,
+    };
 }

@@ -1,0 +1,61 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Runtime.Loader;
+
+namespace Urif.Repro;
+
+/// <summary>
+/// Lets a host that loads this library by its path alone find what lies beside it: F# libraries where the host's own are older, and
+/// native libraries, for which a host looks only where its own packages are.
+/// </summary>
+/// <remarks>
+/// Plotly.NET 6 and Deedle 8 need FSharp.Core 10.1. The last .NET Interactive carries 10.0, which Giraffe.ViewEngine, a dependency of
+/// Plotly.NET, is content with: it would get the host's FSharp.Core, Plotly.NET the newer one, and their types would not fit together.
+/// </remarks>
+internal static class BesideLibrary
+{
+    // They go together, for they exchange F# types.
+    private static readonly HashSet<string> _libraries =
+        ["Deedle", "DynamicObj", "Fable.Core", "FSharp.Core", "Giraffe.ViewEngine", "Plotly.NET", "Plotly.NET.CSharp"];
+
+    private static readonly string? _folder = Path.GetDirectoryName(typeof(BesideLibrary).Assembly.Location);
+
+    private static readonly Lazy<FSharpContext> _context = new();
+
+    /// <summary>Answers from now on where the host finds no assembly, one that is too old, or no native library.</summary>
+    // Nobody can call a method of this library before it runs, and so none is compiled that names a type of those libraries.
+#pragma warning disable CA2255 // It is for a library that is loaded by its path.
+    [ModuleInitializer]
+#pragma warning restore CA2255
+    internal static void Resolve()
+    {
+        if (string.IsNullOrEmpty(_folder)) return;
+        // Every context asks the default one before its own resolver: here this library is the first to be asked.
+        Answer(AssemblyLoadContext.Default);
+        var own = AssemblyLoadContext.GetLoadContext(typeof(BesideLibrary).Assembly);
+        if (own is not null && own != AssemblyLoadContext.Default) Answer(own);
+    }
+
+    private static void Answer(AssemblyLoadContext context)
+    {
+        context.Resolving += Find;
+        context.ResolvingUnmanagedDll += (_, name) => NativeLibraries.Load(_folder!, name);
+    }
+
+    // Newtonsoft.Json, which Plotly.NET's types are marked for, is one for all: the host's where it has it.
+    private static Assembly? Find(AssemblyLoadContext context, AssemblyName name) =>
+        name.Name == "Newtonsoft.Json" || _libraries.Contains(name.Name!) ? _context.Value.Find(name) : null;
+
+    private sealed class FSharpContext() : AssemblyLoadContext("F# libraries beside Urif.Repro")
+    {
+        public Assembly? Find(AssemblyName name)
+        {
+            var path = Path.Combine(_folder!, name.Name + ".dll");
+            if (!File.Exists(path)) return null;
+            return name.Version is null || AssemblyName.GetAssemblyName(path).Version >= name.Version ? LoadFromAssemblyPath(path) : null;
+        }
+
+        // Before the host is asked, unlike the resolvers.
+        protected override Assembly? Load(AssemblyName assemblyName) => _libraries.Contains(assemblyName.Name!) ? Find(assemblyName) : null;
+    }
+}

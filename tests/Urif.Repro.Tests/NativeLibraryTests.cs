@@ -1,0 +1,55 @@
+using System.Runtime.InteropServices;
+
+namespace Urif.Repro.Tests;
+
+/// <summary>Where native libraries are looked for.</summary>
+public sealed class NativeLibraryTests
+{
+    private static readonly string[] Linux = ["linux", "unix"], Musl = ["linux-musl", "linux", "unix"], Mac = ["osx", "unix"], Windows = ["win"];
+
+    [Fact]
+    public void Every_runtime_that_fits_is_probed_the_most_particular_first_and_then_the_folder()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var rid in new[] { "linux-x64", "linux-arm64", "linux-musl-x64", "linux", "unix", "win-x64", "osx", "osx-arm64", "osx.13-arm64", "linux.6-x64" })
+            foreach (var file in new[] { "libduckdb.so", "duckdb.dll", "libduckdb.dylib" }) Put(folder, Path.Combine("runtimes", rid, "native"), file);
+        Put(folder, "", "libduckdb.so");
+        Assert.Equal(["linux-x64", "linux.6-x64", "linux", "unix", ""], Rids(folder, "duckdb", Linux, Architecture.X64));
+        Assert.Equal(["linux-musl-x64", "linux-x64", "linux.6-x64", "linux", "unix", ""], Rids(folder, "duckdb", Musl, Architecture.X64));
+        Assert.Equal(["linux-arm64", "linux", "unix", ""], Rids(folder, "duckdb", Linux, Architecture.Arm64));
+        Assert.Equal(["osx-arm64", "osx.13-arm64", "osx", "unix"], Rids(folder, "duckdb", Mac, Architecture.Arm64));
+        Assert.Equal(["win-x64"], Rids(folder, "duckdb", Windows, Architecture.X64));
+        Assert.Empty(Rids(folder, "duckdb", Windows, Architecture.Arm64));
+    }
+
+    [Theory]
+    [InlineData("google-ortools-native", "google-ortools-native.so")]
+    [InlineData("duckdb", "libduckdb.so")]
+    [InlineData("libduckdb.so", "libduckdb.so")]
+    [InlineData("duckdb.so", "libduckdb.so")]
+    public void A_name_is_found_with_and_without_prefix_and_extension(string name, string file)
+    {
+        using var folder = new TemporaryFolder();
+        Put(folder, "", file);
+        Assert.Equal([Path.Combine(folder.Path, file)], NativeLibraries.Candidates(folder.Path, name, Linux, Architecture.X64));
+    }
+
+    [Theory]
+    [InlineData("duckdb")]
+    [InlineData("google-ortools-native")]
+    public void The_kit_s_own_native_libraries_are_found_beside_it(string name) =>
+        Assert.NotEqual(0, NativeLibraries.Load(Path.GetDirectoryName(typeof(Study).Assembly.Location)!, name));
+
+    [Fact]
+    public void A_library_that_is_not_there_is_not_loaded() => Assert.Equal(0, NativeLibraries.Load(Path.GetTempPath(), "no-such-library"));
+
+    private static void Put(TemporaryFolder folder, string under, string file)
+    {
+        Directory.CreateDirectory(Path.Combine(folder.Path, under));
+        File.WriteAllText(Path.Combine(folder.Path, under, file), "");
+    }
+
+    private static IEnumerable<string> Rids(TemporaryFolder folder, string name, string[] systems, Architecture architecture) =>
+        NativeLibraries.Candidates(folder.Path, name, systems, architecture).Select(path => Path.GetDirectoryName(Path.GetRelativePath(folder.Path, path))!)
+            .Select(at => at.Length == 0 ? "" : at.Split(Path.DirectorySeparatorChar)[1]);
+}
