@@ -1,4 +1,3 @@
-using System.Globalization;
 using Urif.Audit;
 using Urif.Statistics;
 
@@ -27,7 +26,7 @@ public static class ModelLabels
     {
         if (name == "ir")
         {
-            var cut = cutOff.ToString("0.##########", CultureInfo.InvariantCulture);
+            var cut = NumberFormat.Trimmed(cutOff, 10);
             return new($"insulin resistance (HOMA-IR ≥ {cut})", $"胰岛素抵抗（HOMA-IR ≥ {cut}）");
         }
 

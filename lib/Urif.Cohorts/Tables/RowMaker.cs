@@ -8,7 +8,7 @@ namespace Urif.Cohorts;
 internal static class RowMaker
 {
     private static readonly Localized NoValues = new("no values", "无数据");
-    private static readonly GroupSummary Nothing = new() { Used = Shown(0), Missing = Shown(0), Printed = new(Dash, Dash) };
+    private static readonly GroupSummary Nothing = new() { Used = Shown(0), Missing = Shown(0), Printed = new(NumberFormat.Dash, NumberFormat.Dash) };
 
     /// <summary>The row.</summary>
     /// <param name="variable">The variable.</param>
@@ -60,14 +60,14 @@ internal static class RowMaker
         SampleMoments a = first.Moments, b = second.Moments;
         var test = StudentTTest.FromSummary(a.Count, a.Mean, a.StandardDeviation, b.Count, b.Mean, b.StandardDeviation);
         var p = test.PValue();
-        return new(TestKind.StudentT, test.T, test.DegreesOfFreedom, p, Number(test.T), P(p));
+        return new(TestKind.StudentT, test.T, test.DegreesOfFreedom, p, NumberFormat.Fixed(test.T), NumberFormat.P(p, PSpelling.Cell));
     }
 
     private static TableTest MannWhitney(GroupStatistics first, GroupStatistics second)
     {
         var test = MannWhitneyNormalTest.FromTables(first.Values, second.Values);
         double z = -Math.Abs(test.Z), p = test.PValue();
-        return new(TestKind.MannWhitney, z, null, p, Number(z), P(p));
+        return new(TestKind.MannWhitney, z, null, p, NumberFormat.Fixed(z), NumberFormat.P(p, PSpelling.Cell));
     }
 
     private static TableRow Binary(TableVariable variable, IReadOnlyList<GroupStatistics> groups, bool isFurtherOfPartition)
@@ -93,11 +93,11 @@ internal static class RowMaker
 
         var table = TwoByTwoTable.FromEvents(groups[0].Events, groups[0].Used, groups[1].Events, groups[1].Used);
         var expected = Math.Min(table.Row1, table.Row2) * (double)Math.Min(table.Column1, table.Column2) / table.N;
-        var text = Number(expected);
+        var text = NumberFormat.Fixed(expected);
         if (expected < 5)
         {
             var p = new FisherExactTest(table).PValue();
-            return Row(variable, SummaryKind.CountPercent, summaries, new(TestKind.FisherExact, null, null, p, Dash, P(p)),
+            return Row(variable, SummaryKind.CountPercent, summaries, new(TestKind.FisherExact, null, null, p, NumberFormat.Dash, NumberFormat.P(p, PSpelling.Cell)),
                 new(DecisionRule.SmallExpectedCount, [], expected,
                     new($"smallest expected count {text}, below 5: Fisher's exact test", $"最小理论频数 {text}＜5：Fisher 确切概率法")), difference);
         }
@@ -105,7 +105,7 @@ internal static class RowMaker
         var pearson = new PearsonChiSquareTest(table);
         var pearsonP = pearson.PValue();
         return Row(variable, SummaryKind.CountPercent, summaries,
-            new(TestKind.PearsonChiSquare, pearson.Statistic, 1, pearsonP, Number(pearson.Statistic), P(pearsonP)),
+            new(TestKind.PearsonChiSquare, pearson.Statistic, 1, pearsonP, NumberFormat.Fixed(pearson.Statistic), NumberFormat.P(pearsonP, PSpelling.Cell)),
             new(DecisionRule.ExpectedCountsLargeEnough, [], expected,
                 new($"smallest expected count {text}, at least 5: Pearson's chi-square test", $"最小理论频数 {text}≥5：Pearson χ² 检验")), difference);
     }
@@ -137,7 +137,7 @@ internal static class RowMaker
             Test = test,
             Decision = decision,
             StandardizedDifference = standardized,
-            StandardizedDifferencePrinted = NumberOrDash(standardized),
+            StandardizedDifferencePrinted = NumberFormat.FixedOrDash(standardized),
         };
     }
 
@@ -152,8 +152,8 @@ internal static class RowMaker
     private static Localized NormalitySentence(
         IReadOnlyList<GroupStatistics> groups, DecisionRule rule, bool asMean, bool asPrinted, double level, Localized? reason)
     {
-        var ps = groups.Where(g => g.Used > 0).Select(g => g.Normality.P is { } p ? P(p) : Dash).ToList();
-        var limit = level.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
+        var ps = groups.Where(g => g.Used > 0).Select(g => g.Normality.P is { } p ? NumberFormat.P(p, PSpelling.Cell) : NumberFormat.Dash).ToList();
+        var limit = NumberFormat.Exact(level);
         string en = "", zh = "";
         if (ps.Count > 0)
         {

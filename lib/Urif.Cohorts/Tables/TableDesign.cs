@@ -125,7 +125,7 @@ public sealed record TableDesign
     public static TableDesign ByCut(string variable, double cut, params IReadOnlyList<string> variables)
     {
         var label = TableVariable.Of(variable).Label;
-        var at = cut.ToString("R", CultureInfo.InvariantCulture);
+        var at = NumberFormat.Exact(cut);
         return Grouped(variable, label,
         [
             new($"{variable}<{at}", new($"{label.En} < {at}", $"{label.Zh} ＜ {at}"), [new(variable, double.NegativeInfinity, cut)]),

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Urif.Audit;
 
 namespace Urif.Reporting;
@@ -12,13 +11,13 @@ internal static class DataCaption
     /// <summary>The caption of a frame.</summary>
     public static string Frame(Language language, long rows, long columns, long shownRows, long shownColumns)
     {
-        var size = new Localized($"Data frame: {Count(rows, "row")} × {Count(columns, "column")}", $"数据框：{Number(rows)} 行 × {Number(columns)} 列");
+        var size = new Localized($"Data frame: {Count(rows, "row")} × {Count(columns, "column")}", $"数据框：{NumberFormat.Thousands(rows)} 行 × {NumberFormat.Thousands(columns)} 列");
         var part = (shownRows < rows, shownColumns < columns) switch
         {
             (true, true) => new Localized(
-                $"; the first {Count(shownRows, "row")} and {Count(shownColumns, "column")} are shown", $"；显示前 {Number(shownRows)} 行和前 {Number(shownColumns)} 列"),
-            (true, false) => new Localized($"; the first {Count(shownRows, "row")} are shown", $"；显示前 {Number(shownRows)} 行"),
-            (false, true) => new Localized($"; the first {Count(shownColumns, "column")} are shown", $"；显示前 {Number(shownColumns)} 列"),
+                $"; the first {Count(shownRows, "row")} and {Count(shownColumns, "column")} are shown", $"；显示前 {NumberFormat.Thousands(shownRows)} 行和前 {NumberFormat.Thousands(shownColumns)} 列"),
+            (true, false) => new Localized($"; the first {Count(shownRows, "row")} are shown", $"；显示前 {NumberFormat.Thousands(shownRows)} 行"),
+            (false, true) => new Localized($"; the first {Count(shownColumns, "column")} are shown", $"；显示前 {NumberFormat.Thousands(shownColumns)} 列"),
             _ => new Localized("", ""),
         };
         return size.In(language) + part.In(language);
@@ -30,12 +29,9 @@ internal static class DataCaption
 
     /// <summary>The caption of a series.</summary>
     public static string Series(Language language, long values, long shown) => new Localized(
-        $"Series: {Count(values, "value")}" + (shown < values ? $"; the first {Number(shown)} are shown" : ""),
-        $"序列：{Number(values)} 个值" + (shown < values ? $"；显示前 {Number(shown)} 个" : "")).In(language);
-
-    /// <summary>A count with commas between thousands.</summary>
-    public static string Number(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+        $"Series: {Count(values, "value")}" + (shown < values ? $"; the first {NumberFormat.Thousands(shown)} are shown" : ""),
+        $"序列：{NumberFormat.Thousands(values)} 个值" + (shown < values ? $"；显示前 {NumberFormat.Thousands(shown)} 个" : "")).In(language);
 
     /// <summary>A count of things in English.</summary>
-    public static string Count(long count, string thing) => $"{Number(count)} {thing}{(count == 1 ? "" : "s")}";
+    public static string Count(long count, string thing) => $"{NumberFormat.Thousands(count)} {thing}{(count == 1 ? "" : "s")}";
 }

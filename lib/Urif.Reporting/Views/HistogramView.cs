@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Text;
 using Urif.Audit;
 using Urif.Cohorts;
+using static Urif.Reporting.Html;
 
 namespace Urif.Reporting;
 
@@ -17,9 +17,6 @@ public sealed class HistogramView : IView
 
     private const double Width = 640, Height = 220, Left = 8, Top = 26, Bottom = 36;
     private const int TextBar = 50;
-
-    private const string Style =
-        "<style>.urif-histogram{margin:0}.urif-histogram svg{width:100%;max-width:640px;height:auto}.urif-histogram pre{display:none}</style>";
 
     private readonly Localized _title;
     private readonly double[] _edges;
@@ -79,51 +76,64 @@ public sealed class HistogramView : IView
     /// <inheritdoc/>
     public string ToHtml(Language language)
     {
-        var html = new StringBuilder(Style).Append("<figure class=\"urif-histogram\"><figcaption>").Append(_isSynthetic ? SyntheticMark.Html(language) : "").Append("<b>").Append(Markup.Escape(_title, language)).Append("</b></figcaption>");
-        if (_counts.Length > 0) Draw(html, language);
-        html.Append("<pre>").Append(Markup.Escape(Bars(language))).Append("</pre>");
-        if (Rest(language) is { Length: > 0 } rest) html.Append("<p><small>").Append(Markup.Escape(rest)).Append("</small></p>");
-        return html.Append("</figure>").ToString();
+        var caption = Element("figcaption",
+            [.. _isSynthetic ? [SyntheticMark.InHtml(language)] : Array.Empty<HtmlNode>(), Element("b", _title.In(language))]);
+        return Fragment(Stylesheet.Of("histogram"), Element("figure", [("class", "urif-histogram")], [
+            caption,
+            .. _counts.Length > 0 ? [Drawing(language)] : Array.Empty<HtmlNode>(),
+            Element("pre", Bars(language)),
+            .. Rest(language) is { Length: > 0 } rest ? [Note(rest)] : Array.Empty<HtmlNode>(),
+        ])).ToString();
     }
 
     /// <inheritdoc/>
     public string ToText(Language language)
     {
-        var text = (_isSynthetic ? SyntheticMark.Text(language) + "\n" : "") + _title.In(language) + "\n" + Bars(language);
+        var text = (_isSynthetic ? SyntheticMark.InText(language) + "\n" : "") + _title.In(language) + "\n" + Bars(language);
         return Rest(language) is { Length: > 0 } rest ? text + "\n" + rest : text;
     }
 
-    private void Draw(StringBuilder html, Language language)
+    private HtmlElement Drawing(Language language)
     {
         double from = _edges[0], to = _edges[^1], most = _counts.Max(), plot = Width - 2 * Left, floor = Height - Bottom;
         double X(double value) => Left + plot * (value - from) / (to - from);
-        html.Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{Markup.Escape(_title, language)}\" fill=\"currentColor\" font-size=\"13\" text-anchor=\"middle\"><path class=\"b\" opacity=\".45\" d=\"");
-        for (var k = 0; k < _counts.Length; k++)
+        var bars = _counts.Index().Where(bar => bar.Item > 0).Select(bar =>
         {
-            if (_counts[k] == 0) continue;
-            double x = X(_edges[k]), next = X(_edges[k + 1]), top = floor - (floor - Top) * _counts[k] / most;
-            html.Append(CultureInfo.InvariantCulture, $"M{Markup.Place(x + 0.5)} {Markup.Place(floor)}V{Markup.Place(top)}H{Markup.Place(next - 0.5)}V{Markup.Place(floor)}z");
+            double x = X(_edges[bar.Index]), next = X(_edges[bar.Index + 1]), top = floor - (floor - Top) * bar.Item / most;
+            return $"M{Place(x + 0.5)} {Place(floor)}V{Place(top)}H{Place(next - 0.5)}V{Place(floor)}z";
+        });
+        var svg = new List<HtmlNode>
+        {
+            Element("path", [("class", "b"), ("opacity", ".45"), ("d", string.Concat(bars))]),
+            Element("path", [("d", $"M{Place(Left)} {Place(floor)}H{Place(Width - Left)}"), ("stroke", "currentColor")]),
+        };
+        foreach (var tick in Ticks(from, to))
+        {
+            svg.Add(Element("path", [("d", $"M{Place(X(tick))} {Place(floor)}v5"), ("stroke", "currentColor")]));
+            svg.AddRange([Element("text", [("x", X(tick)), ("y", floor + 19)], NumberFormat.Trimmed(tick)), " "]);
         }
 
-        html.Append(CultureInfo.InvariantCulture, $"\"/><path d=\"M{Left} {floor}H{Width - Left}\" stroke=\"currentColor\"/>");
-        foreach (var tick in Ticks(from, to))
-            html.Append(CultureInfo.InvariantCulture, $"<path d=\"M{Markup.Place(X(tick))} {floor}v5\" stroke=\"currentColor\"/><text x=\"{Markup.Place(X(tick))}\" y=\"{floor + 19}\">{Number(tick)}</text> ");
         foreach (var (value, label) in _marks.Where(m => m.Value >= from && m.Value <= to))
         {
             var x = X(value);
             // A label near an edge stays inside the picture.
             var anchor = x < Width * 0.25 ? "start" : x > Width * 0.75 ? "end" : "middle";
-            html.Append(CultureInfo.InvariantCulture, $"<path class=\"m\" d=\"M{Markup.Place(x)} 20V{floor}\" stroke=\"{Markup.Colour(Audit.Verdict.Impossible)}\" stroke-width=\"2\" stroke-dasharray=\"5 3\"/>")
-                .Append(CultureInfo.InvariantCulture, $"<text x=\"{Markup.Place(x)}\" y=\"14\" text-anchor=\"{anchor}\">{Markup.Escape(label, language)}</text> ");
+            svg.Add(Element("path",
+                [("class", "m"), ("d", $"M{Place(x)} 20V{Place(floor)}"), ("stroke", Colours.Vermillion), ("stroke-width", 2), ("stroke-dasharray", "5 3")]));
+            svg.AddRange([Element("text", [("x", x), ("y", 14), ("text-anchor", anchor)], label.In(language)), " "]);
         }
 
-        html.Append("</svg>");
+        return Element("svg",
+            [
+                ("viewBox", $"0 0 {Place(Width)} {Place(Height)}"), ("role", "img"), ("aria-label", _title.In(language)),
+                ("fill", "currentColor"), ("font-size", 13), ("text-anchor", "middle"),
+            ], svg);
     }
 
     private string Bars(Language language)
     {
         if (_counts.Length == 0) return new Localized("no values", "无值").In(language);
-        var ranges = Enumerable.Range(0, _counts.Length).Select(k => $"{Number(_edges[k])} – {Number(_edges[k + 1])}").ToList();
+        var ranges = Enumerable.Range(0, _counts.Length).Select(k => $"{NumberFormat.Trimmed(_edges[k])} – {NumberFormat.Trimmed(_edges[k + 1])}").ToList();
         var wide = ranges.Max(CellWidth.Of);
         var most = _counts.Max();
         return string.Join('\n', _counts.Select((count, k) =>
@@ -137,7 +147,7 @@ public sealed class HistogramView : IView
     private string Rest(Language language)
     {
         var parts = new List<Localized>();
-        if (_above > 0) parts.Add(new(string.Create(CultureInfo.InvariantCulture, $"{_above} above {Number(_edges[^1])}"), string.Create(CultureInfo.InvariantCulture, $"{_above} 个大于 {Number(_edges[^1])}")));
+        if (_above > 0) parts.Add(new(string.Create(CultureInfo.InvariantCulture, $"{_above} above {NumberFormat.Trimmed(_edges[^1])}"), string.Create(CultureInfo.InvariantCulture, $"{_above} 个大于 {NumberFormat.Trimmed(_edges[^1])}")));
         if (_missing > 0) parts.Add(new(string.Create(CultureInfo.InvariantCulture, $"{_missing} missing"), string.Create(CultureInfo.InvariantCulture, $"{_missing} 个缺失")));
         return parts.Count == 0 ? "" : new Localized("Not shown: ", "未绘出：").In(language) + string.Join(language == Language.Chinese ? "，" : ", ", parts.Select(p => p.In(language)));
     }
@@ -162,6 +172,4 @@ public sealed class HistogramView : IView
         var step = Nice((to - from) / 8);
         for (var k = Math.Ceiling(from / step - 1e-9); k * step <= to + 1e-9 * step; k++) yield return Math.Round(k * step, 12);
     }
-
-    private static string Number(double value) => (value + 0.0).ToString("0.######", CultureInfo.InvariantCulture);
 }
