@@ -58,7 +58,8 @@ public static class NumberFormat
 
     /// <summary>A number as digits and a power of ten: <c>1.2e5</c>.</summary>
     public static string Scientific(double value, int decimals) =>
-        double.IsFinite(value) ? value.ToString(decimals == 0 ? "0e0" : "0." + new string('0', decimals) + "e0", Culture) : NotFinite(value);
+        !double.IsFinite(value) ? NotFinite(value)
+        : value.ToString(decimals == 0 ? "0e0" : "0." + new string('0', decimals) + "e0", Culture);
 
     /// <summary>A share of a whole as a percent with its sign.</summary>
     public static string Percent(double share, int decimals) => Fixed(100 * share, decimals) + "%";

@@ -8,7 +8,8 @@ namespace Urif.Cohorts;
 internal static class RowMaker
 {
     private static readonly Localized NoValues = new("no values", "无数据");
-    private static readonly GroupSummary Nothing = new() { Used = Shown(0), Missing = Shown(0), Printed = new(NumberFormat.Dash, NumberFormat.Dash) };
+    private static readonly GroupSummary Nothing =
+        new() { Used = Shown(0), Missing = Shown(0), Printed = new(NumberFormat.Dash, NumberFormat.Dash) };
 
     /// <summary>The row.</summary>
     /// <param name="variable">The variable.</param>
@@ -97,7 +98,8 @@ internal static class RowMaker
         if (expected < 5)
         {
             var p = new FisherExactTest(table).PValue();
-            return Row(variable, SummaryKind.CountPercent, summaries, new(TestKind.FisherExact, null, null, p, NumberFormat.Dash, NumberFormat.P(p, PSpelling.Cell)),
+            return Row(variable, SummaryKind.CountPercent, summaries,
+                new(TestKind.FisherExact, null, null, p, NumberFormat.Dash, NumberFormat.P(p, PSpelling.Cell)),
                 new(DecisionRule.SmallExpectedCount, [], expected,
                     new($"smallest expected count {text}, below 5: Fisher's exact test", $"最小理论频数 {text}＜5：Fisher 确切概率法")), difference);
         }
@@ -105,7 +107,8 @@ internal static class RowMaker
         var pearson = new PearsonChiSquareTest(table);
         var pearsonP = pearson.PValue();
         return Row(variable, SummaryKind.CountPercent, summaries,
-            new(TestKind.PearsonChiSquare, pearson.Statistic, 1, pearsonP, NumberFormat.Fixed(pearson.Statistic), NumberFormat.P(pearsonP, PSpelling.Cell)),
+            new(TestKind.PearsonChiSquare, pearson.Statistic, 1, pearsonP,
+                NumberFormat.Fixed(pearson.Statistic), NumberFormat.P(pearsonP, PSpelling.Cell)),
             new(DecisionRule.ExpectedCountsLargeEnough, [], expected,
                 new($"smallest expected count {text}, at least 5: Pearson's chi-square test", $"最小理论频数 {text}≥5：Pearson χ² 检验")), difference);
     }
@@ -152,7 +155,8 @@ internal static class RowMaker
     private static Localized NormalitySentence(
         IReadOnlyList<GroupStatistics> groups, DecisionRule rule, bool asMean, bool asPrinted, double level, Localized? reason)
     {
-        var ps = groups.Where(g => g.Used > 0).Select(g => g.Normality.P is { } p ? NumberFormat.P(p, PSpelling.Cell) : NumberFormat.Dash).ToList();
+        var ps = groups.Where(g => g.Used > 0)
+            .Select(g => g.Normality.P is { } p ? NumberFormat.P(p, PSpelling.Cell) : NumberFormat.Dash).ToList();
         var limit = NumberFormat.Exact(level);
         string en = "", zh = "";
         if (ps.Count > 0)

@@ -66,7 +66,8 @@ public static class CohortTableArd
         for (var i = 0; i < row.Groups.Count; i++)
         {
             var (group, s) = (table.Columns[i].Group, row.Groups[i]);
-            Stat Number(string context, string name, string label, double? value) => new(group, context, name, label, value, NumberFormat.FixedOrDash(value));
+            Stat Number(string context, string name, string label, double? value) =>
+                new(group, context, name, label, value, NumberFormat.FixedOrDash(value));
             if (row.Summary == SummaryKind.CountPercent)
             {
                 yield return new(group, Tabulate, "n", "n", s.Count?.Value, s.Count?.Printed ?? NumberFormat.Dash);

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
 using Urif.Audit;
+using static Urif.Audit.NumberFormat;
 using static Urif.Reporting.Html;
 
 namespace Urif.Reporting;
@@ -50,7 +51,7 @@ internal sealed partial class ChartSummary
 
     /// <summary>Title, axis titles, and traces with their ranges, without a line break at the end.</summary>
     public string ToText() => string.Join('\n',
-        [Heading, .. _axes.Select(a => "  " + a), .. _traces.Take(DataTable.MostRows).Select(t => $"  {NumberFormat.Whole(t.Number)}. {Describe(t)}")]);
+        [Heading, .. _axes.Select(a => "  " + a), .. _traces.Take(DataTable.MostRows).Select(t => $"  {Whole(t.Number)}. {Describe(t)}")]);
 
     private string Heading
     {
@@ -59,19 +60,19 @@ internal sealed partial class ChartSummary
             long points = _traces.Sum(t => (long)t.Count);
             var size = new Localized(
                 $"{DataCaption.Count(_traces.Count, "trace")}, {DataCaption.Count(points, "point")}",
-                $"{NumberFormat.Thousands(_traces.Count)} 条轨迹，{NumberFormat.Thousands(points)} 个点").In(_language);
+                $"{Thousands(_traces.Count)} 条轨迹，{Thousands(points)} 个点").In(_language);
             return new Localized("Chart", "图").In(_language)
                 + (_title.Length > 0 ? new Localized($": {_title} ({size})", $"：{_title}（{size}）") : new Localized($": {size}", $"：{size}")).In(_language)
                 + (_traces.Count > DataTable.MostRows ? new Localized(
                     $"; the first {DataCaption.Count(DataTable.MostRows, "trace")} are listed",
-                    $"；列出前 {NumberFormat.Thousands(DataTable.MostRows)} 条").In(_language) : "");
+                    $"；列出前 {Thousands(DataTable.MostRows)} 条").In(_language) : "");
         }
     }
 
     private string Describe(Trace trace)
     {
         var name = trace.Name.Length > 0 ? $"{trace.Type} \"{trace.Name}\"" : trace.Type;
-        var points = new Localized(DataCaption.Count(trace.Count, "point"), $"{NumberFormat.Thousands(trace.Count)} 个点");
+        var points = new Localized(DataCaption.Count(trace.Count, "point"), $"{Thousands(trace.Count)} 个点");
         var ranges = trace.Dimensions.Select(d => $"{d.Name} {Range(d.Values)}");
         return string.Join(new Localized(", ", "，").In(_language), [new Localized($"{name}: ", $"{name}：").In(_language) + points.In(_language), .. ranges]);
     }
@@ -85,7 +86,7 @@ internal sealed partial class ChartSummary
         var texts = present.Select(ColumnText.Of).ToList();
         if (texts.TrueForAll(t => IsoDate.IsMatch(t))) return Between([texts.Min(StringComparer.Ordinal)!, texts.Max(StringComparer.Ordinal)!]);
         var labels = texts.Distinct(StringComparer.Ordinal).Count();
-        return new Localized($"with {DataCaption.Count(labels, "label")}", $"{NumberFormat.Thousands(labels)} 个标签").In(_language);
+        return new Localized($"with {DataCaption.Count(labels, "label")}", $"{Thousands(labels)} 个标签").In(_language);
     }
 
     private string Between(string[] ends) => ends[0] == ends[1] ? ends[0] : ends[0] + new Localized(" to ", " 至 ").In(_language) + ends[1];
@@ -98,9 +99,9 @@ internal sealed partial class ChartSummary
         var total = _traces.Sum(t => (long)t.Count);
         var caption = shown.Count == total
             ? new Localized("Its points", "图中的点")
-            : new Localized($"{NumberFormat.Thousands(shown.Count)} of its {DataCaption.Count(total, "point")}", $"图中 {NumberFormat.Thousands(total)} 个点中的 {NumberFormat.Thousands(shown.Count)} 个");
+            : new Localized($"{Thousands(shown.Count)} of its {DataCaption.Count(total, "point")}", $"图中 {Thousands(total)} 个点中的 {Thousands(shown.Count)} 个");
         return new DataTable(
-            [.. shown.Select(p => (object)(p.Trace.Name.Length > 0 ? p.Trace.Name : NumberFormat.Whole(p.Trace.Number)))],
+            [.. shown.Select(p => (object)(p.Trace.Name.Length > 0 ? p.Trace.Name : Whole(p.Trace.Number)))],
             [.. names.Select(name => new DataColumn(name, "", [.. shown.Select(p => p.Trace[name] is { } values && p.Index < values.Length ? values[p.Index] : null)]))],
             _ => caption.In(_language));
     }

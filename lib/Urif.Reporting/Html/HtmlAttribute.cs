@@ -15,5 +15,6 @@ internal readonly record struct HtmlAttribute(string Name, string? Value)
         new(attribute.Name, attribute.Value.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>A name and a place or length of a drawing, with at most one decimal.</summary>
-    public static implicit operator HtmlAttribute((string Name, double Value) attribute) => new(attribute.Name, Html.Place(attribute.Value));
+    public static implicit operator HtmlAttribute((string Name, double Value) attribute) =>
+        new(attribute.Name, Html.Place(attribute.Value));
 }

@@ -16,7 +16,7 @@ internal sealed record HtmlElement(string Name, IReadOnlyList<HtmlAttribute> Att
         {
             if (value is null) continue;
             output.Append(' ').Append(name).Append("=\"");
-            HtmlText.Escape(value, output);
+            TextNode.Escape(value, output);
             output.Append('"');
         }
 

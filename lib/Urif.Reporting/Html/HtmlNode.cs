@@ -6,7 +6,7 @@ namespace Urif.Reporting;
 internal abstract record HtmlNode
 {
     /// <summary>A text.</summary>
-    public static implicit operator HtmlNode(string text) => new HtmlText(text);
+    public static implicit operator HtmlNode(string text) => new TextNode(text);
 
     /// <summary>Writes the node: the same node gives the same characters.</summary>
     public abstract void WriteTo(StringBuilder output);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Urif.Audit;
 using Urif.Cohorts;
 using Urif.Statistics;
+using static Urif.Audit.NumberFormat;
 
 namespace Urif.Reporting;
 
@@ -55,10 +56,10 @@ internal sealed record ModelLayout(
     public static string Ratio(double value) => value switch
     {
         0 => "0",
-        < 0.001 or >= 10000 => NumberFormat.WithMinus(NumberFormat.Scientific(value, 1)),
-        < 10 => NumberFormat.Fixed(value, 3),
-        < 100 => NumberFormat.Fixed(value, 2),
-        _ => NumberFormat.Fixed(value, 0),
+        < 0.001 or >= 10000 => WithMinus(Scientific(value, 1)),
+        < 10 => Fixed(value, 3),
+        < 100 => Fixed(value, 2),
+        _ => Fixed(value, 0),
     };
 
     /// <summary>An interval of ratios.</summary>
@@ -68,7 +69,7 @@ internal sealed record ModelLayout(
     {
         var term = summary.Terms.First(t => t.Name == c.Term);
         var isFirst = summary.Coefficients.First(o => o.Term == c.Term) == c;
-        var df = term.DegreesOfFreedom > 1 ? $" (df {NumberFormat.Whole(term.DegreesOfFreedom)})" : "";
+        var df = term.DegreesOfFreedom > 1 ? $" (df {Whole(term.DegreesOfFreedom)})" : "";
         string Number(Estimated<double> number, Localized what, Func<double, string> text)
         {
             // A test of several coefficients stands on the first.
@@ -78,9 +79,9 @@ internal sealed record ModelLayout(
         }
 
         var cells = new List<string> { c.Label.In(language), Ratio(c.Coefficient.OddsRatio), IntervalOf(c, c.Profile, new("profile interval", "剖面似然区间"), language, missing), Ratios(c.Wald, language) };
-        cells.Add(NumberFormat.P(c.Coefficient.PValue(), PSpelling.Cell));
-        cells.Add(Number(term.P, new("likelihood ratio test", "似然比检验"), p => NumberFormat.P(p, PSpelling.Cell)));
-        cells.Add(Number(term.VarianceInflation, new("variance inflation factor", "方差膨胀因子"), v => NumberFormat.Fixed(v)));
+        cells.Add(P(c.Coefficient.PValue(), PSpelling.Cell));
+        cells.Add(Number(term.P, new("likelihood ratio test", "似然比检验"), p => P(p, PSpelling.Cell)));
+        cells.Add(Number(term.VarianceInflation, new("variance inflation factor", "方差膨胀因子"), v => Fixed(v)));
         return [.. cells];
     }
 
@@ -103,52 +104,52 @@ internal sealed record ModelLayout(
         var metformin = model.Rows.Values("metformin");
         var are = metformin.Length > 0 && metformin.All(m => m == 0) ? Women : new("women", "患者");
         var lacking = model.Lacking.Count == 0 ? new("", "") : new Localized(
-            $" ({string.Join(", ", model.Lacking.Select(l => $"{l.Variable} {NumberFormat.Whole(l.Rows)}"))})", $"（{string.Join("，", model.Lacking.Select(l => $"{l.Variable} {NumberFormat.Whole(l.Rows)}"))}）");
-        yield return new($"Transfers of {are.En}: {NumberFormat.Whole(used)} of {NumberFormat.Whole(rows)} used, {NumberFormat.Whole(model.Missing)} left out for a missing value{lacking.En}.",
-            $"{are.Zh}的移植周期：{NumberFormat.Whole(rows)} 个中使用 {NumberFormat.Whole(used)} 个，因缺失值剔除 {NumberFormat.Whole(model.Missing)} 个{lacking.Zh}。");
+            $" ({string.Join(", ", model.Lacking.Select(l => $"{l.Variable} {Whole(l.Rows)}"))})", $"（{string.Join("，", model.Lacking.Select(l => $"{l.Variable} {Whole(l.Rows)}"))}）");
+        yield return new($"Transfers of {are.En}: {Whole(used)} of {Whole(rows)} used, {Whole(model.Missing)} left out for a missing value{lacking.En}.",
+            $"{are.Zh}的移植周期：{Whole(rows)} 个中使用 {Whole(used)} 个，因缺失值剔除 {Whole(model.Missing)} 个{lacking.Zh}。");
         var response = ModelLabels.Variable(model.Formula.Response, model.CutOff);
         var coefficients = summary.Coefficients.Count(c => !c.IsIntercept);
-        var per = coefficients == 0 ? Dash : NumberFormat.Fixed(summary.EventsPerVariable, 1);
-        yield return new($"Events ({response.En}): {NumberFormat.Whole(events)}; without: {NumberFormat.Whole(used - events)}. Coefficients beside the intercept: {NumberFormat.Whole(coefficients)}; events per variable: {per}.",
-            $"事件（{response.Zh}）：{NumberFormat.Whole(events)} 例；无事件：{NumberFormat.Whole(used - events)} 例。截距以外的系数：{NumberFormat.Whole(coefficients)} 个；每变量事件数：{per}。");
+        var per = coefficients == 0 ? Dash : Fixed(summary.EventsPerVariable, 1);
+        yield return new($"Events ({response.En}): {Whole(events)}; without: {Whole(used - events)}. Coefficients beside the intercept: {Whole(coefficients)}; events per variable: {per}.",
+            $"事件（{response.Zh}）：{Whole(events)} 例；无事件：{Whole(used - events)} 例。截距以外的系数：{Whole(coefficients)} 个；每变量事件数：{per}。");
         var formula = model.Formula.Terms.Count == 0 ? model.Formula.ToString() : model.Formula.ToString().Replace(" ~ 1 + ", " ~ ", StringComparison.Ordinal);
         yield return new($"Model: {formula}", $"模型：{formula}");
     }
 
     private static Localized? WarningOf(ModelSummary summary) => !summary.HasFewEvents ? null : new(
-        $"⚠ Fewer than {NumberFormat.Fixed(ModelSummary.FewEvents, 0)} events per variable: odds ratios and intervals of such models were found unreliable (Peduzzi 1996).",
-        $"⚠ 每变量事件数少于 {NumberFormat.Fixed(ModelSummary.FewEvents, 0)}：此类模型的比值比及区间不可靠（Peduzzi 1996）。");
+        $"⚠ Fewer than {Fixed(ModelSummary.FewEvents, 0)} events per variable: odds ratios and intervals of such models were found unreliable (Peduzzi 1996).",
+        $"⚠ 每变量事件数少于 {Fixed(ModelSummary.FewEvents, 0)}：此类模型的比值比及区间不可靠（Peduzzi 1996）。");
 
     private static IEnumerable<string[]> MeasuresOf(ModelSummary s, Language language, List<Localized> missing)
     {
         string[] Line(Localized name, string estimate, string interval, Localized meaning) => [name.In(language), estimate, interval, meaning.In(language)];
         var c = s.Concordance;
-        var pairs = NumberFormat.Fixed(100 * c.Estimate, 0);
-        yield return Line(new("c statistic (area under the ROC curve)", "c 统计量（ROC 曲线下面积）"), NumberFormat.Fixed(c.Estimate, 3),
+        var pairs = Fixed(100 * c.Estimate, 0);
+        yield return Line(new("c statistic (area under the ROC curve)", "c 统计量（ROC 曲线下面积）"), Fixed(c.Estimate, 3),
             double.IsFinite(c.StandardError) ? Of(c.ConfidenceInterval(), 3, language) : Dash,
             new($"in {pairs}% of pairs the woman with the event has the greater predicted risk; 0.5 is chance; DeLong's interval", $"{pairs}% 的配对中，发生事件者的预测概率更高；0.5 为随机水平；DeLong 区间"));
-        yield return Line(new("Brier score", "Brier 评分"), NumberFormat.Fixed(s.Brier, 3), "",
-            new($"mean squared error of the predicted risk: 0 is perfect, {NumberFormat.Fixed(s.BrierOfMeanRisk, 3)} is the mean risk for everyone", $"预测概率的均方误差：0 为完美，人人取平均概率为 {NumberFormat.Fixed(s.BrierOfMeanRisk, 3)}"));
+        yield return Line(new("Brier score", "Brier 评分"), Fixed(s.Brier, 3), "",
+            new($"mean squared error of the predicted risk: 0 is perfect, {Fixed(s.BrierOfMeanRisk, 3)} is the mean risk for everyone", $"预测概率的均方误差：0 为完美，人人取平均概率为 {Fixed(s.BrierOfMeanRisk, 3)}"));
         var hosmer = s.HosmerLemeshow;
         if (s.HosmerLemeshowP.Reason is { } none) missing.Add(new($"Hosmer-Lemeshow test: {none.En}", $"Hosmer-Lemeshow 检验：{none.Zh}"));
-        yield return Line(new("Hosmer-Lemeshow P", "Hosmer-Lemeshow P 值"), s.HosmerLemeshowP.Value is { } p ? NumberFormat.P(p, PSpelling.Cell) : Dash, "",
-            s.HosmerLemeshowP.Value is null ? new("no test", "无检验") : new($"χ² {NumberFormat.Fixed(hosmer.Statistic)}, df {NumberFormat.Whole(hosmer.DegreesOfFreedom)}; a small P speaks against the predicted risks, a large one does not prove them",
-                $"χ² {NumberFormat.Fixed(hosmer.Statistic)}，自由度 {NumberFormat.Whole(hosmer.DegreesOfFreedom)}；P 值小提示预测概率不符，P 值大并不证明其相符"));
+        yield return Line(new("Hosmer-Lemeshow P", "Hosmer-Lemeshow P 值"), s.HosmerLemeshowP.Value is { } p ? P(p, PSpelling.Cell) : Dash, "",
+            s.HosmerLemeshowP.Value is null ? new("no test", "无检验") : new($"χ² {Fixed(hosmer.Statistic)}, df {Whole(hosmer.DegreesOfFreedom)}; a small P speaks against the predicted risks, a large one does not prove them",
+                $"χ² {Fixed(hosmer.Statistic)}，自由度 {Whole(hosmer.DegreesOfFreedom)}；P 值小提示预测概率不符，P 值大并不证明其相符"));
         if (s.IsPenalised)
         {
             if (s.CalibrationSlope.Reason is { } reason) missing.Add(new($"calibration slope: {reason.En}", $"校准斜率：{reason.Zh}"));
-            yield return Line(new("calibration slope", "校准斜率"), s.CalibrationSlope.Value is { } slope ? NumberFormat.Fixed(slope, 3) : Dash, "",
+            yield return Line(new("calibration slope", "校准斜率"), s.CalibrationSlope.Value is { } slope ? Fixed(slope, 3) : Dash, "",
                 new("on the model's own data; above 1, as risks are drawn to the middle", "在模型自身数据上；大于 1，因预测概率向中间收缩"));
         }
 
         if (s.Bootstrap is { } b)
         {
-            yield return Line(new("c statistic, corrected for optimism", "c 统计量（校正乐观偏差）"), NumberFormat.Fixed(b.Concordance.Corrected, 3), "",
+            yield return Line(new("c statistic, corrected for optimism", "c 统计量（校正乐观偏差）"), Fixed(b.Concordance.Corrected, 3), "",
                 new("what to expect of new women (bootstrap, Harrell 1996)", "对新患者的预期（自助法，Harrell 1996）"));
-            yield return Line(new("Brier score, corrected", "Brier 评分（校正）"), NumberFormat.Fixed(b.Brier.Corrected, 3), "", new("the same", "同上"));
+            yield return Line(new("Brier score, corrected", "Brier 评分（校正）"), Fixed(b.Brier.Corrected, 3), "", new("the same", "同上"));
             if (b.Slope is { } slope)
             {
-                yield return Line(new("calibration slope, corrected", "校准斜率（校正）"), NumberFormat.Fixed(slope.Corrected, 3), "",
+                yield return Line(new("calibration slope, corrected", "校准斜率（校正）"), Fixed(slope.Corrected, 3), "",
                     new("the same; below 1 the predicted risks are too extreme for new women", "同上；小于 1 表示预测概率对新患者过于极端"));
             }
         }
@@ -182,19 +183,19 @@ internal sealed record ModelLayout(
         }
 
         if (summary.Coefficients.FirstOrDefault(c => c.IsIntercept) is { } intercept)
-            yield return new($"Intercept: log odds {Signed(intercept.Coefficient.Estimate)} (standard error {NumberFormat.Fixed(intercept.Coefficient.StandardError, 3)}).", $"截距：对数比值 {Signed(intercept.Coefficient.Estimate)}（标准误 {NumberFormat.Fixed(intercept.Coefficient.StandardError, 3)}）。");
+            yield return new($"Intercept: log odds {Signed(intercept.Coefficient.Estimate)} (standard error {Fixed(intercept.Coefficient.StandardError, 3)}).", $"截距：对数比值 {Signed(intercept.Coefficient.Estimate)}（标准误 {Fixed(intercept.Coefficient.StandardError, 3)}）。");
         if (summary.Bootstrap is { } b)
         {
-            var all = NumberFormat.Whole(b.Plan.Replicates);
+            var all = Whole(b.Plan.Replicates);
             var without = b.WithoutEstimate == 0 ? new Localized("every one had an estimate", "均有估计值")
-                : new($"{NumberFormat.Whole(b.WithoutEstimate)} had no estimate (mostly separated data) and are left out, so that intervals may be too narrow", $"其中 {NumberFormat.Whole(b.WithoutEstimate)} 次无估计值（多因数据分离）而被剔除，区间可能偏窄");
+                : new($"{Whole(b.WithoutEstimate)} had no estimate (mostly separated data) and are left out, so that intervals may be too narrow", $"其中 {Whole(b.WithoutEstimate)} 次无估计值（多因数据分离）而被剔除，区间可能偏窄");
             var seed = b.Plan.Seed.ToString(CultureInfo.InvariantCulture);
             yield return new($"Percentile, BCa: bootstrap of rows, {all} resamples, seed {seed}; {without.En}.", $"百分位、BCa：按行自助法，重抽样 {all} 次，种子 {seed}；{without.Zh}。");
         }
     }
 
     private static string Of(Interval interval, int decimals, Language language) =>
-        Joined(NumberFormat.Fixed(interval.Low, decimals), NumberFormat.Fixed(interval.High, decimals), language);
+        Joined(Fixed(interval.Low, decimals), Fixed(interval.High, decimals), language);
 
     private static string Percent(double share) => Signed(100 * share, 1) + "%";
 
@@ -204,5 +205,5 @@ internal sealed record ModelLayout(
 
     private static string Joined(string low, string high, Language language) => low + (language == Language.Chinese ? "～" : "–") + high;
 
-    private static string Signed(double value, int decimals = 3) => NumberFormat.WithMinus(NumberFormat.Fixed(value, decimals));
+    private static string Signed(double value, int decimals = 3) => WithMinus(Fixed(value, decimals));
 }

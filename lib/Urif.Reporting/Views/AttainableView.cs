@@ -85,7 +85,8 @@ public sealed class AttainableView : IView
             text.Space().Prose(label.In(language) + (statistics[0] == Statistic.P ? new Localized(" (axis: 0.001 to 1, logarithmic)", "（坐标轴：0.001 至 1，对数）").In(language) : ""))
                 .Table([.. rows.Select(r => new[]
                 {
-                    Label(r, language), DotOnBar.Of(r.Bound).ToText(), r.Audit.Number.Printed.Text, r.Bound.InWords().In(language), r.Audit.Verdict.Tag(language),
+                    Label(r, language), DotOnBar.Of(r.Bound).ToText(), r.Audit.Number.Printed.Text, r.Bound.InWords().In(language),
+                    r.Audit.Verdict.Tag(language),
                 })], right: new HashSet<int> { 2 }, heading: false, whole: new HashSet<int> { 1 });
         }
 
@@ -98,7 +99,8 @@ public sealed class AttainableView : IView
         var (variable, detail) = Parts(row, language);
         var (number, verdict, dot) = (row.Audit.Number, row.Audit.Verdict, DotOnBar.Of(row.Bound));
         return Element("tr", [("data-id", number.Id)],
-            Element("th", [("scope", "row")], [variable, .. detail.Length == 0 ? Array.Empty<HtmlNode>() : [Break, Element("small", detail)]]),
+            Element("th", [("scope", "row")],
+                [variable, .. detail.Length == 0 ? Array.Empty<HtmlNode>() : [Break, Element("small", detail)]]),
             Element("td", dot.ToSvg(), Element("code", dot.ToText())),
             Element("td", number.Printed.Text),
             Element("td", row.Bound.InWords().In(language)),

@@ -23,8 +23,8 @@ public sealed class ChecksView : IView
         {
             var results = numbers.SelectMany(n => n.Checks).Where(c => c.Check == check.Name).ToList();
             var worst = results.GroupBy(r => r.Number.Id).Select(g => g.Max(r => r.Verdict)).ToList();
-            return new CountsOfCheck(check, worst.Count, worst.Count(v => v == Verdict.Reproduced), worst.Count(v => v == Verdict.ReproducedByVariant),
-                worst.Count(v => v.IsFinding()), Median(results.Select(r => r.PassShare).OfType<double>()));
+            return new CountsOfCheck(check, worst.Count,
+                worst.Count(v => v == Verdict.Reproduced), worst.Count(v => v == Verdict.ReproducedByVariant), worst.Count(v => v.IsFinding()), Median(results.Select(r => r.PassShare).OfType<double>()));
         }).Where(r => r.Numbers > 0)];
     }
 
@@ -32,7 +32,8 @@ public sealed class ChecksView : IView
     /// <param name="report">The audit.</param>
     /// <param name="table">The table; null for the whole paper.</param>
     /// <exception cref="ArgumentException">The ledger has no such table.</exception>
-    public static ChecksView Of(AuditReport report, string? table = null) => new(AuditSelection.Title(report, table), AuditSelection.Of(report, table));
+    public static ChecksView Of(AuditReport report, string? table = null) =>
+        new(AuditSelection.Title(report, table), AuditSelection.Of(report, table));
 
     /// <inheritdoc/>
     public string ToHtml(Language language)

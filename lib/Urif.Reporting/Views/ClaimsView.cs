@@ -40,14 +40,16 @@ public sealed class ClaimsView : IView
         }
         else if (readings.Count > 0) yield return TableOf(readings, language, Element("caption", Caption.In(language)));
 
-        if (Rest(claim, readings, language) is { Length: > 0 } rest) yield return Element("p", [("style", "margin:.2em 0")], Element("small", rest));
+        if (Rest(claim, readings, language) is { Length: > 0 } rest)
+            yield return Element("p", [("style", "margin:.2em 0")], Element("small", rest));
     }
 
     private static HtmlElement TableOf(List<ClaimReading> readings, Language language, params IReadOnlyList<HtmlNode> caption)
     {
         var rows = readings.GroupBy(r => r.Variable.Id).SelectMany(variable => variable.Select((reading, k) => Element("tr", [
             .. k > 0 ? Array.Empty<HtmlNode>()
-                : [Element("th", [("scope", "rowgroup"), ("rowspan", variable.Count()), ("style", "font-weight:400")], reading.Variable.Label.In(language))],
+                : [Element("th",
+                    [("scope", "rowgroup"), ("rowspan", variable.Count()), ("style", "font-weight:400")], reading.Variable.Label.In(language))],
             Element("td", [("style", "text-align:left")], From(reading, language)),
             Element("td", [("style", "text-align:left;white-space:nowrap")],
                 VerdictTag.Symbol(Outcome(reading).Mark), " ", Outcome(reading).Word.In(language)),

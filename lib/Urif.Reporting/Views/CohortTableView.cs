@@ -65,8 +65,9 @@ public sealed class CohortTableView : IView
     private static IEnumerable<HtmlNode> PartsOf(CohortTableLayout layout, bool isSynthetic, Language language)
     {
         // In the caption the label stays with the table where that is copied.
-        HtmlElement caption = Element("caption", [.. isSynthetic ? [SyntheticMark.InHtml(language)] : Array.Empty<HtmlNode>(), layout.Title]);
-        var heads = layout.Heads.Select(head => Element("th", [("scope", "col")], Lines(head.Split('\n').Select(line => Element("span", line)))));
+        var caption = Element("caption", [.. isSynthetic ? [SyntheticMark.InHtml(language)] : Array.Empty<HtmlNode>(), layout.Title]);
+        var heads = layout.Heads.Select(head =>
+            Element("th", [("scope", "col")], Lines(head.Split('\n').Select(line => Element("span", line)))));
         yield return Element("div", [("style", "overflow-x:auto")], Element("table", [("class", "urif-cohort-table")],
             caption, Element("thead", Element("tr", [.. heads])), Element("tbody", [.. layout.Lines.Select(line => RowOf(layout, line))])));
         yield return Note(Lines(layout.Notes));

@@ -65,7 +65,8 @@ public sealed class CompatibleView : IView
     public string ToText(Language language)
     {
         var rows = new List<string[]> { (string[])[.. Heads.Select(h => h.In(language))] };
-        foreach (var quantity in _quantities) rows.Add([quantity.Label.In(language), Printed(quantity), Range(quantity, language), new SpreadAxis(quantity).Text()]);
+        rows.AddRange(_quantities.Select(quantity => (string[])
+            [quantity.Label.In(language), Printed(quantity), Range(quantity, language), new SpreadAxis(quantity).Text()]));
         return new TextSheet().Prose(SyntheticMark.InText(language)).Prose(Title.In(language)).Table(rows, whole: new HashSet<int> { 2, 3 })
             .Space().Prose(Legend.In(language)).Prose(Characters.In(language)).ToString();
     }
@@ -80,7 +81,8 @@ public sealed class CompatibleView : IView
         }
     }
 
-    private static string Printed(CompatibleQuantity quantity) => quantity.Printed?.ToString(CultureInfo.InvariantCulture) ?? NumberFormat.Dash;
+    private static string Printed(CompatibleQuantity quantity) =>
+        quantity.Printed?.ToString(CultureInfo.InvariantCulture) ?? NumberFormat.Dash;
 
     private static string Range(CompatibleQuantity quantity, Language language)
     {
@@ -107,14 +109,17 @@ public sealed class CompatibleView : IView
         if (axis.Mark is { } mark)
         {
             var x = Left + Plot * mark;
+            var diamond = $"M{Place(x)} {Place(Floor)}m0-6l5.5 6-5.5 6-5.5-6z";
             svg.Add(axis.IsInside
                 ? Element("circle", [("class", "d"), ("cx", x), ("cy", Floor), ("r", 5), ("fill", Colours.Vermillion)])
-                : Element("path", [("class", "d"), ("d", $"M{Place(x)} {Place(Floor)}m0-6l5.5 6-5.5 6-5.5-6z"), ("fill", Colours.Vermillion)]));
+                : Element("path", [("class", "d"), ("d", diamond), ("fill", Colours.Vermillion)]));
         }
 
         return Element("svg",
-            [("viewBox", $"0 0 {Place(2 * Left + Plot)} {Place(Height)}"), ("width", 2 * Left + Plot), ("height", Height), ("fill", "currentColor"), ("aria-hidden", "true")],
-            svg);
+            [
+                ("viewBox", $"0 0 {Place(2 * Left + Plot)} {Place(Height)}"), ("width", 2 * Left + Plot), ("height", Height),
+                ("fill", "currentColor"), ("aria-hidden", "true"),
+            ], svg);
     }
 
     /// <summary>The values of a quantity, counted in bars of equal width along an axis that also holds the printed value.</summary>

@@ -35,7 +35,10 @@ public sealed class ConflictsView : IView
     }
 
     private static HtmlElement NumberOf(Conflict conflict, LedgerNumber number, Language language) => Element("span", [("class", "n")],
-        [Name(number).In(language), .. !ReferenceEquals(number, conflict.Dropped) ? Array.Empty<HtmlNode>() : [" ", Element("i", Element("b", GivesWay.In(language)))]]);
+        [
+            Name(number).In(language),
+            .. !ReferenceEquals(number, conflict.Dropped) ? Array.Empty<HtmlNode>() : [" ", Element("i", Element("b", GivesWay.In(language)))],
+        ]);
 
     /// <inheritdoc/>
     public string ToText(Language language)

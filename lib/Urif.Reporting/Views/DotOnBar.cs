@@ -67,7 +67,10 @@ internal sealed class DotOnBar
         if (drawn.Any(b => b.OpenHigh)) svg.Add(Element("path", [("d", "M155 4L159 8 155 12")]));
         svg.Add(Dot());
         return Element("svg",
-            [("viewBox", "0 0 160 16"), ("width", 160), ("height", 16), ("fill", "none"), ("stroke", "currentColor"), ("aria-hidden", "true")], svg);
+            [
+                ("viewBox", "0 0 160 16"), ("width", 160), ("height", 16), ("fill", "none"), ("stroke", "currentColor"),
+                ("aria-hidden", "true"),
+            ], svg);
     }
 
     /// <summary>The same in characters: <c>··[====o====]··</c>; a dot outside is an <c>x</c>.</summary>

@@ -1,5 +1,6 @@
 using Urif.Audit;
 using Urif.Cohorts;
+using static Urif.Audit.NumberFormat;
 using static Urif.Reporting.Html;
 
 namespace Urif.Reporting;
@@ -22,7 +23,8 @@ public sealed class FlowDiagramView : IView
     private readonly CohortFlow _flow;
     private readonly bool _refused, _isSynthetic;
 
-    private FlowDiagramView(CohortFlow flow, bool refused, bool isSynthetic) => (_flow, _refused, _isSynthetic) = (flow, refused, isSynthetic);
+    private FlowDiagramView(CohortFlow flow, bool refused, bool isSynthetic) =>
+        (_flow, _refused, _isSynthetic) = (flow, refused, isSynthetic);
 
     /// <summary>The diagram of a check.</summary>
     public static FlowDiagramView Of(CohortCheckResult result)
@@ -137,7 +139,7 @@ public sealed class FlowDiagramView : IView
             if (reason.NotDocumented > 0)
             {
                 count += reason.Broken == 0 ? new Localized(", not documented", "，未记录").In(language)
-                    : new Localized($", {NumberFormat.Whole(reason.NotDocumented)} of them not documented", $"，其中未记录 {NumberFormat.Whole(reason.NotDocumented)}").In(language);
+                    : new Localized($", {Whole(reason.NotDocumented)} of them not documented", $"，其中未记录 {Whole(reason.NotDocumented)}").In(language);
             }
 
             yield return "  " + Counted(reason.Rule.Title.In(language), count, language);
@@ -165,7 +167,7 @@ public sealed class FlowDiagramView : IView
     private static string Counted(string what, string count, Language language) =>
         language == Language.Chinese ? $"{what}（{count}）" : $"{what} ({count})";
 
-    private static string N(int count) => "n = " + NumberFormat.Whole(count);
+    private static string N(int count) => "n = " + Whole(count);
 
     /// <summary>A line broken to a width, its further lines indented like the first.</summary>
     private static IEnumerable<string> Hanging(string text, int width)
@@ -192,8 +194,10 @@ public sealed class FlowDiagramView : IView
             var line = lines[i].TrimStart(' ');
             var indent = lines[i].Length - line.Length;
             drawing.Add(Element("text",
-                [("x", left + Padding + indent * 5), ("y", top + Padding + 10 + i * LineHeight), ("fill", "currentColor"), ("font-weight", loud ? "700" : null)],
-                line));
+                [
+                    ("x", left + Padding + indent * 5), ("y", top + Padding + 10 + i * LineHeight), ("fill", "currentColor"),
+                    ("font-weight", loud ? "700" : null),
+                ], line));
         }
 
         return top + height;

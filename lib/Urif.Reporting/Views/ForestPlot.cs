@@ -58,12 +58,18 @@ internal sealed class ForestPlot
                 + End(low, y, IsBelow(interval.Low), 1) + End(high, y, IsAbove(interval.High), -1);
             svg.Add(Element("path", [("d", line), ("fill", "none"), ("stroke", "currentColor"), ("stroke-width", "1.5")]));
             svg.Add(Element("circle",
-                [("cx", at), ("cy", y), ("r", Radius), ("fill", interval.Contains(1) ? "none" : "currentColor"), ("stroke", "currentColor"), ("stroke-width", "1.5")]));
+            [
+                ("cx", at), ("cy", y), ("r", Radius), ("fill", interval.Contains(1) ? "none" : "currentColor"),
+                ("stroke", "currentColor"), ("stroke-width", "1.5"),
+            ]));
             svg.AddRange([Element("text", [("x", Width), ("y", y + 4), ("text-anchor", "end")], Text(estimate, interval, language)), " "]);
         }
 
         return Element("svg",
-            [("viewBox", $"0 0 {Place(Width)} {Place(height)}"), ("role", "img"), ("aria-label", title), ("fill", "currentColor"), ("font-size", 13)], svg);
+            [
+                ("viewBox", $"0 0 {Place(Width)} {Place(height)}"), ("role", "img"), ("aria-label", title),
+                ("fill", "currentColor"), ("font-size", 13),
+            ], svg);
     }
 
     /// <summary>The same in lines of characters.</summary>

@@ -53,7 +53,11 @@ public sealed class ModelView : IView
         }
 
         if (layout.ResampledRows.Count > 0)
-            parts.Add(TableOf(new("Odds ratios, bootstrap", "比值比（自助法）"), layout.ResampledHeads, layout.ResampledRows, last: false, language));
+        {
+            var caption = new Localized("Odds ratios, bootstrap", "比值比（自助法）");
+            parts.Add(TableOf(caption, layout.ResampledHeads, layout.ResampledRows, last: false, language));
+        }
+
         parts.Add(TableOf(new("The model as a whole", "模型整体"), layout.MeasureHeads, layout.Measures, last: true, language));
         parts.Add(Note(Lines(layout.Notes)));
         return Fragment(parts);
@@ -90,7 +94,8 @@ public sealed class ModelView : IView
         new([.. _summary.Coefficients.Where(c => !c.IsIntercept).Select(c => (c.Label.In(language), c.Coefficient.OddsRatio, c.Shown))]);
 
     // A label in the caption stays with a table that is copied.
-    private HtmlElement TableOf(Localized caption, IReadOnlyList<string> heads, IReadOnlyList<string[]> rows, bool last, Language language) =>
+    private HtmlElement TableOf(
+        Localized caption, IReadOnlyList<string> heads, IReadOnlyList<string[]> rows, bool last, Language language) =>
         Element("div", [("style", "overflow-x:auto")], Element("table", [("class", "urif-model")],
             Element("caption", [.. Mark(language), caption.In(language)]),
             Element("thead", Element("tr", [.. heads.Select(head => Element("th", [("scope", "col")], Lines(head.Split('\n'))))])),

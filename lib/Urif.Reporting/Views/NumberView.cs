@@ -37,7 +37,8 @@ public sealed class NumberView : IView
     {
         var bound = Bound.Of(check, _methods);
         return Element("tr",
-            Element("th", [("scope", "row"), ("style", "font-weight:400")], Question(check).In(language), Break, Element("small", check.Source)),
+            Element("th", [("scope", "row"), ("style", "font-weight:400")],
+                Question(check).In(language), Break, Element("small", check.Source)),
             Element("td", [("style", "text-align:left;min-width:6em")], VerdictTag.Of(check.Verdict, language), Variant(check, language)),
             Element("td", [("style", "text-align:left")],
                 bound.Values is null ? [NumberFormat.Dash] : new HtmlNode[] { DotOnBar.Of(bound).ToSvg(), bound.InWords().In(language) }),

@@ -36,12 +36,14 @@ public sealed class SameWomenView : IView
         if (_rows.Count == 0) return Element("p", None.In(language)).ToString();
         var heads = Element("thead", Element("tr", [
             .. Heads.Select(head => Element("th", [("scope", "col")], head.In(language))),
-            .. _tables.Select(t => Element("th", [("scope", "col"), ("style", "text-align:right;white-space:nowrap")], Words.Table(t).In(language))),
+            .. _tables.Select(t =>
+                Element("th", [("scope", "col"), ("style", "text-align:right;white-space:nowrap")], Words.Table(t).In(language))),
             Element("th", [("scope", "col")]),
         ]));
         var groups = _rows.GroupBy(r => r.Numbers[0].Group).Select(group => Element("tbody", [
             Element("tr", Element("th",
-                [("scope", "rowgroup"), ("colspan", Heads.Length + _tables.Count + 1), ("style", "padding-top:1em")], Words.Group(_ledger, group.Key).In(language))),
+                [("scope", "rowgroup"), ("colspan", Heads.Length + _tables.Count + 1), ("style", "padding-top:1em")],
+                Words.Group(_ledger, group.Key).In(language))),
             .. group.Select(row => RowOf(row, language)),
         ]));
         return Fragment(Stylesheet.Of("same-women"),
@@ -56,7 +58,8 @@ public sealed class SameWomenView : IView
             Element("th", [("scope", "row"), ("style", "font-weight:400")], row.Numbers[0].Variable.Label.In(language)),
             Element("td", [("style", "text-align:left")], Words.Name(row.Numbers[0].Statistic).In(language)),
             .. _tables.Select(table => Element("td", [("style", "text-align:right")], Value(row, table))),
-            Element("td", [("style", "text-align:left;white-space:nowrap")], Element("b", [("style", $"color:{colour}")], mark[..1]), " ", Element("i", mark[2..])),
+            Element("td", [("style", "text-align:left;white-space:nowrap")],
+                Element("b", [("style", $"color:{colour}")], mark[..1]), " ", Element("i", mark[2..])),
         ]);
     }
 
@@ -93,7 +96,8 @@ public sealed class SameWomenView : IView
         }
     }
 
-    private static string Value(RepeatedNumber row, string table) => string.Join(" / ", row.Numbers.Where(n => n.Table == table).Select(n => n.Printed.Text));
+    private static string Value(RepeatedNumber row, string table) =>
+        string.Join(" / ", row.Numbers.Where(n => n.Table == table).Select(n => n.Printed.Text));
 
     private static Localized Mark(RepeatedNumber row) => row.Differs ? Marks.Differ : Marks.Agree;
 

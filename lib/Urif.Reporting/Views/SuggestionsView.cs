@@ -19,7 +19,8 @@ public sealed class SuggestionsView : IView
     public string ToHtml(Language language)
     {
         if (_suggestions.Count == 0) return Element("p", None.In(language)).ToString();
-        return Element("ul", [("class", "urif-suggestions")], [.. _suggestions.Select(s => Element("li", s.Explanation.In(language)))]).ToString();
+        var items = _suggestions.Select(s => Element("li", s.Explanation.In(language)));
+        return Element("ul", [("class", "urif-suggestions")], [.. items]).ToString();
     }
 
     /// <inheritdoc/>

@@ -83,7 +83,8 @@ public sealed class TableView : IView
         var rows = _layout.Rows.Select((row, r) => Element("tr", [
             Element("th", [("scope", "row")], Words.Label(row.Variable).In(language)),
             // A cell above may span this row.
-            .. row.Cells.Index().Where(c => !Enumerable.Range(0, r).Any(above => c.Item.Count == 0 && above + _layout.Span(above, c.Index) > r))
+            .. row.Cells.Index()
+                .Where(c => c.Item.Count > 0 || !Enumerable.Range(0, r).Any(above => above + _layout.Span(above, c.Index) > r))
                 .Select(c => Cell(c.Item, _layout.Span(r, c.Index), language)),
         ]));
         return

@@ -22,12 +22,14 @@ public sealed class VerdictsView : IView
     /// <param name="report">The audit.</param>
     /// <param name="table">The table; null for the whole paper.</param>
     /// <exception cref="ArgumentException">The ledger has no such table.</exception>
-    public static VerdictsView Of(AuditReport report, string? table = null) => new(AuditSelection.Title(report, table), AuditSelection.Of(report, table));
+    public static VerdictsView Of(AuditReport report, string? table = null) =>
+        new(AuditSelection.Title(report, table), AuditSelection.Of(report, table));
 
     /// <inheritdoc/>
     public string ToHtml(Language language)
     {
-        var heads = Heads.Select(h => Element("th", [("scope", "col"), ("style", h.Right ? "text-align:right" : null)], h.Text.In(language)));
+        var heads = Heads.Select(h =>
+            Element("th", [("scope", "col"), ("style", h.Right ? "text-align:right" : null)], h.Text.In(language)));
         var most = Math.Max(1, _counts.Max(c => c.Count));
         var rows = _counts.Select(c =>
         {

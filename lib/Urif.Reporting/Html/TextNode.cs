@@ -4,7 +4,7 @@ namespace Urif.Reporting;
 
 /// <summary>A text of a page.</summary>
 /// <param name="Text">The text as readers see it.</param>
-internal sealed record HtmlText(string Text) : HtmlNode
+internal sealed record TextNode(string Text) : HtmlNode
 {
     /// <inheritdoc/>
     public override void WriteTo(StringBuilder output) => Escape(Text, output);
