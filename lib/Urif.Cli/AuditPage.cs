@@ -1,5 +1,6 @@
 using Spectre.Console;
 using Urif.Audit;
+using Urif.Reporting;
 
 namespace Urif.Cli;
 
@@ -78,10 +79,10 @@ internal static class AuditPage
         public Columns(Ledger ledger, IReadOnlyList<NumberAudit> numbers, Language language)
         {
             (_ledger, _language) = (ledger, language);
-            GroupCells = 2 + numbers.Max(n => Group(n.Number).GetCellWidth());
-            StatisticCells = 1 + numbers.Max(n => Words.Name(n.Number.Statistic).In(language).GetCellWidth());
-            PrintedCells = numbers.Max(n => n.Number.Printed.Text.GetCellWidth());
-            VerdictCells = 2 + numbers.Max(n => n.Verdict.Tag(language).GetCellWidth());
+            GroupCells = 2 + numbers.Max(n => CellWidth.Of(Group(n.Number)));
+            StatisticCells = 1 + numbers.Max(n => CellWidth.Of(Words.Name(n.Number.Statistic).In(language)));
+            PrintedCells = numbers.Max(n => CellWidth.Of(n.Number.Printed.Text));
+            VerdictCells = 2 + numbers.Max(n => CellWidth.Of(n.Verdict.Tag(language)));
         }
 
         public int GroupCells { get; }

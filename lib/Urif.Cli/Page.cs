@@ -29,14 +29,14 @@ internal sealed class Page(int width) : IRenderable
     {
         if (text.Length == 0) return this;
         _segments.Add(new Segment(text, style ?? Style.Plain));
-        _column += text.GetCellWidth();
+        _column += CellWidth.Of(text);
         return this;
     }
 
     /// <summary>Writes a text on the current line, filled with spaces up to a number of cells.</summary>
     public Page Column(string text, int cells, Style? style = null, bool right = false)
     {
-        var fill = new string(' ', Math.Max(0, cells - text.GetCellWidth()));
+        var fill = new string(' ', Math.Max(0, cells - CellWidth.Of(text)));
         return right ? Write(fill).Write(text, style) : Write(text, style).Write(fill);
     }
 

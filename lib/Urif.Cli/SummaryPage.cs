@@ -1,6 +1,7 @@
 using System.Globalization;
 using Spectre.Console;
 using Urif.Audit;
+using Urif.Reporting;
 
 namespace Urif.Cli;
 
@@ -33,8 +34,8 @@ internal static class SummaryPage
         page.Write(new Localized(
             string.Create(CultureInfo.InvariantCulture, $"The {total} printed numbers"),
             string.Create(CultureInfo.InvariantCulture, $"{total} 个文中数值")).In(language), Heading).End();
-        var tags = VerdictNames.InOrder.Max(v => v.Tag(language).GetCellWidth());
-        var meanings = VerdictNames.InOrder.Max(v => v.Meaning().In(language).GetCellWidth());
+        var tags = VerdictNames.InOrder.Max(v => CellWidth.Of(v.Tag(language)));
+        var meanings = VerdictNames.InOrder.Max(v => CellWidth.Of(v.Meaning().In(language)));
         const int fixedCells = 2 + 2 + 4 + 2 + 6 + 2;
         var bar = page.Width - tags - fixedCells - meanings;
         // Too narrow for both: the meaning goes, as the tag says the most of it.
@@ -46,8 +47,8 @@ internal static class SummaryPage
         {
             var count = report.Summary[verdict];
             page.Write("  ").Column(verdict.Tag(language), tags, verdict.Style())
-                .Column(string.Create(CultureInfo.InvariantCulture, $"{count}"), 6, right: true)
-                .Column(string.Create(CultureInfo.InvariantCulture, $"{100.0 * count / Math.Max(1, total):F1}%"), 8, Quiet, right: true)
+                .Column(NumberFormat.Whole(count), 6, right: true)
+                .Column(NumberFormat.Percent((double)count / Math.Max(1, total), 1), 8, Quiet, right: true)
                 .Write("  ").Column(Bar(count, most, bar), showMeaning ? bar : 0, verdict.Style());
             if (showMeaning) page.Write(verdict.Meaning().In(language), Quiet);
             page.End();

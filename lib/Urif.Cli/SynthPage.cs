@@ -44,7 +44,7 @@ internal static class SynthPage
         const int cells = 20;
         foreach (var range in ranges)
         {
-            string low = Words.Fixed(range.Value.Low, 2), high = Words.Fixed(range.Value.High, 2);
+            string low = NumberFormat.Fixed(range.Value.Low, 2), high = NumberFormat.Fixed(range.Value.High, 2);
             var value = low == high ? low : new Localized($"{low} to {high}", $"{low} 至 {high}").In(language);
             page.Write("  ").Column(value, cells, right: true).Write("  ");
             var printed = range.Printed is { } p ? new Localized($" (printed {p.Printed}, {Words.Table(p.Table).En})", $"（{Words.Table(p.Table).Zh}为 {p.Printed}）").In(language) : "";

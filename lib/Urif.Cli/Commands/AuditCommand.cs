@@ -11,12 +11,12 @@ internal static class AuditCommand
 {
     public const string Name = "audit";
 
-    private static readonly Option<Format> As = new("--format")
+    private static readonly Option<AuditFormat> As = new("--format")
     {
         HelpName = "table|json|csv|ard",
         Description = "A page, JSON, CSV by check, or ARD for R's cards (default: table)",
         CustomParser = result => CommandLine.Choice(result, "a format",
-            ("table", Format.Table), ("json", Format.Json), ("csv", Format.Csv), ("ard", Format.Ard)),
+            ("table", AuditFormat.Table), ("json", AuditFormat.Json), ("csv", AuditFormat.Csv), ("ard", AuditFormat.Ard)),
     };
 
     private static readonly Option<string> To = new("--output")
@@ -33,7 +33,7 @@ internal static class AuditCommand
         DefaultValueFactory = _ => [],
     };
 
-    private enum Format
+    private enum AuditFormat
     {
         Table,
         Json,
@@ -62,9 +62,9 @@ internal static class AuditCommand
         return ExitCode.FailOn;
     }
 
-    private static void Write(AuditReport report, Format format, Language language, ResultFile? file)
+    private static void Write(AuditReport report, AuditFormat format, Language language, ResultFile? file)
     {
-        if (format == Format.Table && file is null)
+        if (format == AuditFormat.Table && file is null)
         {
             Screen.Show(AuditPage.Of(report, language, Screen.Width));
             return;
@@ -73,13 +73,13 @@ internal static class AuditCommand
         using var text = file is null ? StandardStreams.OpenOutput() : new StringWriter(CultureInfo.InvariantCulture);
         switch (format)
         {
-            case Format.Json:
+            case AuditFormat.Json:
                 AuditJson.Write(report, text);
                 break;
-            case Format.Csv:
+            case AuditFormat.Csv:
                 AuditCsv.Write(report, text);
                 break;
-            case Format.Ard:
+            case AuditFormat.Ard:
                 AuditArd.Write(report, text);
                 break;
             default:

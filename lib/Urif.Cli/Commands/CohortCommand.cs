@@ -52,12 +52,12 @@ internal static class CohortCommand
         CustomParser = ParseBound,
     };
 
-    private static readonly Option<Format> As = new("--format")
+    private static readonly Option<TablesFormat> As = new("--format")
     {
         HelpName = "table|html|csv|json|ard|docx|ledger",
         Description = "Text, a page of HTML, CSV by number, JSON, ARD for R's cards, Word, or a ledger for urif audit --paper (default: table)",
-        CustomParser = result => CommandLine.Choice(result, "a format", ("table", Format.Table), ("html", Format.Html), ("csv", Format.Csv),
-            ("json", Format.Json), ("ard", Format.Ard), ("docx", Format.Docx), ("ledger", Format.Ledger)),
+        CustomParser = result => CommandLine.Choice(result, "a format", ("table", TablesFormat.Table), ("html", TablesFormat.Html), ("csv", TablesFormat.Csv),
+            ("json", TablesFormat.Json), ("ard", TablesFormat.Ard), ("docx", TablesFormat.Docx), ("ledger", TablesFormat.Ledger)),
     };
 
     private static readonly Option<string> To = new("--output")
@@ -72,7 +72,7 @@ internal static class CohortCommand
         Printed,
     }
 
-    private enum Format
+    private enum TablesFormat
     {
         Table,
         Html,
@@ -112,9 +112,9 @@ internal static class CohortCommand
     {
         var format = arguments.GetValue(As);
         var to = arguments.GetValue(To);
-        var folder = format == Format.Ledger ? LedgerFolder(arguments, to) : null;
+        var folder = format == TablesFormat.Ledger ? LedgerFolder(arguments, to) : null;
         var file = to is not null && folder is null ? new ResultFile(to) : null;
-        if (format == Format.Docx && file is null) throw new InputException("--format docx", "cannot be shown on a screen", "name a file with --output FILE");
+        if (format == TablesFormat.Docx && file is null) throw new InputException("--format docx", "cannot be shown on a screen", "name a file with --output FILE");
         var isPrinted = arguments.GetValue(Summarised) == Summaries.Printed;
         var ledger = isPrinted || folder is not null ? CommandLine.LedgerOf(arguments) : null;
         if (CohortInput.Load(arguments, ledger) is not var (_, check)) return ExitCode.BadInput;
@@ -184,9 +184,9 @@ internal static class CohortCommand
             : throw new InputException(where, "does not say where to cut the numbers", $"write the least value of the upper group with a decimal point: {parts[0]}:35");
     }
 
-    private static void Write(IReadOnlyList<CohortTable> tables, Format format, Language language, ResultFile? file)
+    private static void Write(IReadOnlyList<CohortTable> tables, TablesFormat format, Language language, ResultFile? file)
     {
-        if (format == Format.Docx)
+        if (format == TablesFormat.Docx)
         {
             using var document = new MemoryStream();
             CohortTableWord.Write(tables, language, document);
@@ -197,16 +197,16 @@ internal static class CohortCommand
         using var text = file is null ? StandardStreams.OpenOutput() : new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
         switch (format)
         {
-            case Format.Html:
+            case TablesFormat.Html:
                 CohortTableHtml.Write(tables, language, text);
                 break;
-            case Format.Csv:
+            case TablesFormat.Csv:
                 CohortTableCsv.Write(tables, text);
                 break;
-            case Format.Json:
+            case TablesFormat.Json:
                 CohortTableJson.Write(tables, text);
                 break;
-            case Format.Ard:
+            case TablesFormat.Ard:
                 CohortTableArd.Write(tables, text);
                 break;
             default:

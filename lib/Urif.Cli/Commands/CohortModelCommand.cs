@@ -48,11 +48,11 @@ internal static class CohortModelCommand
         CustomParser = ParseSeed,
     };
 
-    private static readonly Option<Format> As = new("--format")
+    private static readonly Option<ModelFormat> As = new("--format")
     {
         HelpName = "table|html|csv|json",
         Description = "Text, a page of HTML with a forest plot, CSV by number, or JSON (default: table)",
-        CustomParser = result => CommandLine.Choice(result, "a format", ("table", Format.Table), ("html", Format.Html), ("csv", Format.Csv), ("json", Format.Json)),
+        CustomParser = result => CommandLine.Choice(result, "a format", ("table", ModelFormat.Table), ("html", ModelFormat.Html), ("csv", ModelFormat.Csv), ("json", ModelFormat.Json)),
     };
 
     private static readonly Option<string> To = new("--output")
@@ -67,7 +67,7 @@ internal static class CohortModelCommand
         All,
     }
 
-    private enum Format
+    private enum ModelFormat
     {
         Table,
         Html,
@@ -109,18 +109,18 @@ internal static class CohortModelCommand
         _ => throw new InputException("--bootstrap", "has no seed, and so could not be repeated", "give --seed S"),
     };
 
-    private static void Write(ModelSummary summary, Format format, Language language, ResultFile? file)
+    private static void Write(ModelSummary summary, ModelFormat format, Language language, ResultFile? file)
     {
         using var text = file is null ? StandardStreams.OpenOutput() : new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
         switch (format)
         {
-            case Format.Html:
+            case ModelFormat.Html:
                 ModelFile.WriteHtml(summary, language, text);
                 break;
-            case Format.Csv:
+            case ModelFormat.Csv:
                 ModelFile.WriteCsv(summary, text);
                 break;
-            case Format.Json:
+            case ModelFormat.Json:
                 ModelFile.WriteJson(summary, text);
                 break;
             default:

@@ -184,17 +184,17 @@ public static class CohortLedger
         switch (row.Summary)
         {
             case SummaryKind.MeanSd:
-                yield return (Statistic.Mean, PrintedText.Number(group.Mean!.Value));
-                if (group.StandardDeviation is { } sd) yield return (Statistic.Sd, PrintedText.Number(sd));
+                yield return (Statistic.Mean, NumberFormat.Fixed(group.Mean!.Value));
+                if (group.StandardDeviation is { } sd) yield return (Statistic.Sd, NumberFormat.Fixed(sd));
                 break;
             case SummaryKind.MedianQuartiles:
-                yield return (Statistic.Median, PrintedText.Number(group.Median!.Value));
-                yield return (Statistic.Q1, PrintedText.Number(group.LowerQuartile!.Value));
-                yield return (Statistic.Q3, PrintedText.Number(group.UpperQuartile!.Value));
+                yield return (Statistic.Median, NumberFormat.Fixed(group.Median!.Value));
+                yield return (Statistic.Q1, NumberFormat.Fixed(group.LowerQuartile!.Value));
+                yield return (Statistic.Q3, NumberFormat.Fixed(group.UpperQuartile!.Value));
                 break;
             default:
                 yield return (Statistic.N, group.Count!.Value.Printed);
-                yield return (Statistic.Percent, PrintedText.Number(group.Percent!.Value));
+                yield return (Statistic.Percent, NumberFormat.Fixed(group.Percent!.Value));
                 break;
         }
     }

@@ -6,7 +6,7 @@ namespace Urif.Cohorts;
 /// <summary>Makes a row of a table from its groups' statistics by the paper's rule, or with the summary that the paper prints.</summary>
 internal static class RowMaker
 {
-    private static readonly GroupSummary Nothing = new() { Used = Shown(0), Missing = Shown(0), Printed = Dash, Absence = SummaryAbsence.NoValues };
+    private static readonly GroupSummary Nothing = new() { Used = Shown(0), Missing = Shown(0), Printed = NumberFormat.Dash, Absence = SummaryAbsence.NoValues };
 
     /// <summary>The row.</summary>
     /// <param name="variable">The variable.</param>
@@ -66,14 +66,14 @@ internal static class RowMaker
         SampleMoments a = first.Moments, b = second.Moments;
         var test = StudentTTest.FromSummary(a.Count, a.Mean, a.StandardDeviation, b.Count, b.Mean, b.StandardDeviation);
         var p = test.PValue();
-        return new(TestKind.StudentT, test.T, test.DegreesOfFreedom, p, Number(test.T), P(p));
+        return new(TestKind.StudentT, test.T, test.DegreesOfFreedom, p, NumberFormat.Fixed(test.T), NumberFormat.P(p, PSpelling.Cell));
     }
 
     private static TableTest MannWhitney(GroupStatistics first, GroupStatistics second)
     {
         var test = MannWhitneyNormalTest.FromTables(first.Values, second.Values);
         double z = -Math.Abs(test.Z), p = test.PValue();
-        return new(TestKind.MannWhitney, z, null, p, Number(z), P(p));
+        return new(TestKind.MannWhitney, z, null, p, NumberFormat.Fixed(z), NumberFormat.P(p, PSpelling.Cell));
     }
 
     private static TableRow Binary(TableVariable variable, IReadOnlyList<GroupStatistics> groups, bool isFurtherOfPartition)
@@ -105,14 +105,14 @@ internal static class RowMaker
     private static TableTest Fisher(TwoByTwoTable table)
     {
         var p = new FisherExactTest(table).PValue();
-        return new(TestKind.FisherExact, null, null, p, Dash, P(p));
+        return new(TestKind.FisherExact, null, null, p, NumberFormat.Dash, NumberFormat.P(p, PSpelling.Cell));
     }
 
     private static TableTest Pearson(TwoByTwoTable table)
     {
         var test = new PearsonChiSquareTest(table);
         var p = test.PValue();
-        return new(TestKind.PearsonChiSquare, test.Statistic, 1, p, Number(test.Statistic), P(p));
+        return new(TestKind.PearsonChiSquare, test.Statistic, 1, p, NumberFormat.Fixed(test.Statistic), NumberFormat.P(p, PSpelling.Cell));
     }
 
     private static double Share(GroupStatistics group) => (double)group.Events / group.Used;
@@ -142,7 +142,7 @@ internal static class RowMaker
             Test = test,
             Decision = decision,
             StandardizedDifference = standardized,
-            StandardizedDifferencePrinted = NumberOrDash(standardized),
+            StandardizedDifferencePrinted = NumberFormat.FixedOrDash(standardized),
         };
     }
 

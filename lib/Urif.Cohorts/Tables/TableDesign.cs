@@ -114,7 +114,7 @@ public sealed record TableDesign
     public static TableDesign ByCut(StudyDesign design, string variable, double cut, params IReadOnlyList<string> variables)
     {
         var label = TableVariable.Of(design, variable).Label;
-        var at = cut.ToString("R", CultureInfo.InvariantCulture);
+        var at = NumberFormat.Exact(cut);
         return Grouped(design, variable, label,
         [
             new($"{variable}<{at}", new($"{label.En} < {at}", $"{label.Zh} ＜ {at}"), [new(variable, double.NegativeInfinity, cut)]),

@@ -51,7 +51,7 @@ public static class AuditArd
             var stat = n.Statistic == Statistic.Percent ? n.Printed.Digits / 100 : n.Printed.Digits;
             CsvText.WriteRow(output,
                 group, groupLevel, "table", n.Table, variable, level, context, name, label,
-                ReportNumber.Text((double)stat), n.Printed.Text, n.Id, verdict.Key());
+                NumberFormat.Data((double)stat), n.Printed.Text, n.Id, verdict.Key());
         }
     }
 

@@ -29,8 +29,8 @@ public static class AuditCsv
             foreach (var c in audit.Checks)
             {
                 WriteRow(output, audit, c.Check, c.Verdict.Key(),
-                    c.Attainable is null ? "" : ReportNumber.Text(c.Attainable), c.Variant ?? "",
-                    c.PassShare is { } share ? ReportNumber.Text(share) : "",
+                    c.Attainable is null ? "" : NumberFormat.Data(c.Attainable), c.Variant ?? "",
+                    c.PassShare is { } share ? NumberFormat.Data(share) : "",
                     string.Join(';', c.Involves.Select(n => n.Id)), c.Explanation, c.Source);
             }
         }

@@ -91,7 +91,7 @@ public static class AuditJson
         json.WriteLocalized("explanation", check.Explanation);
         json.WriteString("source", check.Source);
         json.WritePropertyName("pass_share");
-        if (check.PassShare is { } share) json.WriteRawValue(ReportNumber.Text(share));
+        if (check.PassShare is { } share) json.WriteRawValue(NumberFormat.Data(share));
         else json.WriteNullValue();
     }
 
@@ -141,5 +141,5 @@ public static class AuditJson
     private static string Intervals(IntervalUnion union) =>
         "[" + string.Join(", ", union.Select(i => string.Create(CultureInfo.InvariantCulture, $"[{End(i.Low)}, {End(i.High)}]"))) + "]";
 
-    private static string End(double end) => double.IsFinite(end) ? ReportNumber.Text(end) : "null";
+    private static string End(double end) => double.IsFinite(end) ? NumberFormat.Data(end) : "null";
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Urif.Audit;
 using Urif.Cohorts;
 
@@ -59,7 +58,7 @@ public static class CohortTableArd
             group, stat.Group is null ? "" : level, "table", table.Design.Id, variable.Partition ?? variable.Name,
             !counted || !(ofGroup || variable.Partition is not null && stat.Group is not null) ? "" : variable.Partition is null ? "TRUE" : variable.Name,
             stat.Context, stat.Name, stat.Label,
-            stat.Value is { } value && double.IsFinite(value) ? ReportNumber.Text(value) : "", stat.Printed, CohortTableWords.Synthetic(table).En);
+            stat.Value is { } value && double.IsFinite(value) ? NumberFormat.Data(value) : "", stat.Printed, CohortTableWords.Synthetic(table).En);
     }
 
     private static IEnumerable<Stat> Stats(CohortTable table, TableRow row)
@@ -67,13 +66,14 @@ public static class CohortTableArd
         for (var i = 0; i < row.Groups.Count; i++)
         {
             var (group, s) = (table.Columns[i].Group, row.Groups[i]);
-            Stat Number(string context, string name, string label, double? value) => new(group, context, name, label, value, PrintedText.NumberOrDash(value));
+            Stat Number(string context, string name, string label, double? value) =>
+                new(group, context, name, label, value, NumberFormat.FixedOrDash(value));
             if (row.Summary == SummaryKind.CountPercent)
             {
-                yield return new(group, Tabulate, "n", "n", s.Count?.Value, s.Count?.Printed ?? PrintedText.Dash);
+                yield return new(group, Tabulate, "n", "n", s.Count?.Value, s.Count?.Printed ?? NumberFormat.Dash);
                 yield return new(group, Tabulate, "N", "N", s.Used.Value, s.Used.Printed);
                 // A proportion, printed as a percentage.
-                yield return new(group, Tabulate, "p", "%", s.Percent / 100, PrintedText.NumberOrDash(s.Percent));
+                yield return new(group, Tabulate, "p", "%", s.Percent / 100, NumberFormat.FixedOrDash(s.Percent));
             }
             else
             {
@@ -87,8 +87,8 @@ public static class CohortTableArd
 
             yield return new(group, "missing", "N_miss", "N Missing", s.Missing.Value, s.Missing.Printed);
             if (i >= row.Decision.Normality.Count || row.Decision.Normality[i] is not { W: { } w, P: { } normalP }) continue;
-            yield return new(group, "stats_shapiro_test", "statistic", "W Statistic", w, PrintedText.Number(w, 3));
-            yield return new(group, "stats_shapiro_test", "p.value", "p-value", normalP, PrintedText.P(normalP));
+            yield return new(group, "stats_shapiro_test", "statistic", "W Statistic", w, NumberFormat.Fixed(w, 3));
+            yield return new(group, "stats_shapiro_test", "p.value", "p-value", normalP, NumberFormat.P(normalP, PSpelling.Cell));
         }
 
         if (row.Test is { } test)
@@ -101,7 +101,7 @@ public static class CohortTableArd
                 _ => ("stats_fisher_test", ""),
             };
             if (test.Statistic is { } statistic) yield return new(null, context, "statistic", label, statistic, test.StatisticPrinted);
-            if (test.DegreesOfFreedom is { } df) yield return new(null, context, "parameter", "Degrees of Freedom", df, df.ToString("R", CultureInfo.InvariantCulture));
+            if (test.DegreesOfFreedom is { } df) yield return new(null, context, "parameter", "Degrees of Freedom", df, NumberFormat.Exact(df));
             yield return new(null, context, "p.value", "p-value", test.P, test.PPrinted);
         }
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text;
+using Urif.Audit;
 using Urif.Cohorts;
 
 namespace Urif.Reporting;
@@ -139,7 +140,7 @@ public static class CohortTableJson
     private static void WriteNumber(Utf8JsonWriter json, string name, double? number)
     {
         json.WritePropertyName(name);
-        if (number is { } value && double.IsFinite(value)) json.WriteRawValue(ReportNumber.Text(value));
+        if (number is { } value && double.IsFinite(value)) json.WriteRawValue(NumberFormat.Data(value));
         else json.WriteNullValue();
     }
 }

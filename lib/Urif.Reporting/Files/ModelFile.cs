@@ -81,7 +81,8 @@ public static class ModelFile
         ArgumentNullException.ThrowIfNull(summary);
         ArgumentNullException.ThrowIfNull(output);
         var title = ModelLayout.TitleOf(summary).In(language);
-        HtmlPage.Write(summary.Model.Rows.Cohort.IsSynthetic ? $"{Cohort.SyntheticLabel.In(language)} – {title}" : title, ModelView.Of(summary), language, output);
+        if (summary.Model.Rows.Cohort.IsSynthetic) title = $"{Cohort.SyntheticLabel.In(language)} – {title}";
+        HtmlPage.Write(title, ModelView.Of(summary).PageOf(language), language, output);
     }
 
     private static string Estimator(ModelSummary summary) => summary.IsPenalised ? "firth" : "ml";

@@ -1,9 +1,9 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
-using System.Text;
 using Newtonsoft.Json.Linq;
 using Urif.Audit;
+using static Urif.Audit.NumberFormat;
+using static Urif.Reporting.Html;
 
 namespace Urif.Reporting;
 
@@ -27,7 +27,7 @@ internal sealed partial class ChartSummary
         var layout = (JObject)chart["layout"]!;
         _title = Title(layout);
         _axes = [.. layout.Properties()
-            .Where(p => Axis.IsMatch(p.Name) && p.Value is JObject)
+            .Where(p => AxisName.IsMatch(p.Name) && p.Value is JObject)
             .OrderBy(p => p.Name, StringComparer.Ordinal)
             .Select(p => (Name: p.Name.Replace("axis", "", StringComparison.Ordinal), Title: Title((JObject)p.Value)))
             .Where(a => a.Title.Length > 0)
@@ -36,24 +36,22 @@ internal sealed partial class ChartSummary
     }
 
     /// <summary>Title, axis titles, traces with their ranges, and some points as a table.</summary>
-    public string ToHtml()
+    public HtmlElement ToHtml()
     {
-        var html = new StringBuilder("<div class=\"urif-chart\">");
-        html.Append(CultureInfo.InvariantCulture, $"<p><strong>{DataTable.Html(Heading)}</strong>");
-        foreach (var axis in _axes) html.Append(CultureInfo.InvariantCulture, $"<br>{DataTable.Html(axis)}");
-        html.Append("</p>\n<ol>");
-        foreach (var trace in _traces.Take(DataTable.MostRows)) html.Append(CultureInfo.InvariantCulture, $"<li>{DataTable.Html(Describe(trace))}</li>");
-        html.Append("</ol>\n");
-        if (Points() is { } points) html.Append(points.ToHtml()).Append('\n');
         var note = new Localized(
             "The chart itself is drawn in Visual Studio Code, in JupyterLab with the plotly extension, and in this kit's book.",
             "图形本身可在 Visual Studio Code、装有 plotly 扩展的 JupyterLab 以及本工具的书中看到。");
-        return html.Append(CultureInfo.InvariantCulture, $"<p><small>{note.In(_language)}</small></p></div>").ToString();
+        return Element("div", [("class", "urif-chart")], [
+            Element("p", Lines([Element("strong", Heading), .. _axes])), "\n",
+            Element("ol", [.. _traces.Take(DataTable.MostRows).Select(trace => Element("li", Describe(trace)))]), "\n",
+            .. Points() is { } points ? [points.ToHtml(), "\n"] : Array.Empty<HtmlNode>(),
+            Note(note.In(_language)),
+        ]);
     }
 
     /// <summary>Title, axis titles, and traces with their ranges, without a line break at the end.</summary>
     public string ToText() => string.Join('\n',
-        [Heading, .. _axes.Select(a => "  " + a), .. _traces.Take(DataTable.MostRows).Select(t => $"  {t.Number.ToString(CultureInfo.InvariantCulture)}. {Describe(t)}")]);
+        [Heading, .. _axes.Select(a => "  " + a), .. _traces.Take(DataTable.MostRows).Select(t => $"  {Whole(t.Number)}. {Describe(t)}")]);
 
     private string Heading
     {
@@ -62,19 +60,19 @@ internal sealed partial class ChartSummary
             long points = _traces.Sum(t => (long)t.Count);
             var size = new Localized(
                 $"{DataCaption.Count(_traces.Count, "trace")}, {DataCaption.Count(points, "point")}",
-                $"{DataCaption.Number(_traces.Count)} 条轨迹，{DataCaption.Number(points)} 个点").In(_language);
+                $"{Thousands(_traces.Count)} 条轨迹，{Thousands(points)} 个点").In(_language);
             return new Localized("Chart", "图").In(_language)
                 + (_title.Length > 0 ? new Localized($": {_title} ({size})", $"：{_title}（{size}）") : new Localized($": {size}", $"：{size}")).In(_language)
                 + (_traces.Count > DataTable.MostRows ? new Localized(
                     $"; the first {DataCaption.Count(DataTable.MostRows, "trace")} are listed",
-                    $"；列出前 {DataCaption.Number(DataTable.MostRows)} 条").In(_language) : "");
+                    $"；列出前 {Thousands(DataTable.MostRows)} 条").In(_language) : "");
         }
     }
 
     private string Describe(Trace trace)
     {
         var name = trace.Name.Length > 0 ? $"{trace.Type} \"{trace.Name}\"" : trace.Type;
-        var points = new Localized(DataCaption.Count(trace.Count, "point"), $"{DataCaption.Number(trace.Count)} 个点");
+        var points = new Localized(DataCaption.Count(trace.Count, "point"), $"{Thousands(trace.Count)} 个点");
         var ranges = trace.Dimensions.Select(d => $"{d.Name} {Range(d.Values)}");
         return string.Join(new Localized(", ", "，").In(_language), [new Localized($"{name}: ", $"{name}：").In(_language) + points.In(_language), .. ranges]);
     }
@@ -88,7 +86,7 @@ internal sealed partial class ChartSummary
         var texts = present.Select(ColumnText.Of).ToList();
         if (texts.TrueForAll(t => IsoDate.IsMatch(t))) return Between([texts.Min(StringComparer.Ordinal)!, texts.Max(StringComparer.Ordinal)!]);
         var labels = texts.Distinct(StringComparer.Ordinal).Count();
-        return new Localized($"with {DataCaption.Count(labels, "label")}", $"{DataCaption.Number(labels)} 个标签").In(_language);
+        return new Localized($"with {DataCaption.Count(labels, "label")}", $"{Thousands(labels)} 个标签").In(_language);
     }
 
     private string Between(string[] ends) => ends[0] == ends[1] ? ends[0] : ends[0] + new Localized(" to ", " 至 ").In(_language) + ends[1];
@@ -101,9 +99,9 @@ internal sealed partial class ChartSummary
         var total = _traces.Sum(t => (long)t.Count);
         var caption = shown.Count == total
             ? new Localized("Its points", "图中的点")
-            : new Localized($"{DataCaption.Number(shown.Count)} of its {DataCaption.Count(total, "point")}", $"图中 {DataCaption.Number(total)} 个点中的 {DataCaption.Number(shown.Count)} 个");
+            : new Localized($"{Thousands(shown.Count)} of its {DataCaption.Count(total, "point")}", $"图中 {Thousands(total)} 个点中的 {Thousands(shown.Count)} 个");
         return new DataTable(
-            [.. shown.Select(p => (object)(p.Trace.Name.Length > 0 ? p.Trace.Name : p.Trace.Number.ToString(CultureInfo.InvariantCulture)))],
+            [.. shown.Select(p => (object)(p.Trace.Name.Length > 0 ? p.Trace.Name : Whole(p.Trace.Number)))],
             [.. names.Select(name => new DataColumn(name, "", [.. shown.Select(p => p.Trace[name] is { } values && p.Index < values.Length ? values[p.Index] : null)]))],
             _ => caption.In(_language));
     }
@@ -121,7 +119,7 @@ internal sealed partial class ChartSummary
     private static partial Regex Tag { get; }
 
     [GeneratedRegex(@"^[xyz]axis\d*$")]
-    private static partial Regex Axis { get; }
+    private static partial Regex AxisName { get; }
 
     [GeneratedRegex(@"^\d{4}-\d\d-\d\d\b")]
     private static partial Regex IsoDate { get; }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.DotNet.Interactive.Formatting;
 using Urif.Audit;
 using Urif.Cohorts;
+using static Urif.Audit.NumberFormat;
 
 namespace Urif.Reporting;
 
@@ -14,8 +15,8 @@ internal static class CohortFormatter
     /// <summary>Registers the formatters.</summary>
     public static void Register(Language language)
     {
-        Size<Cohort>(c => Labelled(c, new($"Cohort {c.Name}: {DataCaption.Count(c.Count, "row")}", $"队列 {c.Name}：{DataCaption.Number(c.Count)} 行")), language);
-        Size<CohortSelection>(s => Labelled(s.Cohort, new($"{DataCaption.Count(s.Count, "row")} of cohort {s.Cohort.Name}", $"队列 {s.Cohort.Name} 的 {DataCaption.Number(s.Count)} 行")), language);
+        Size<Cohort>(c => Labelled(c, new($"Cohort {c.Name}: {DataCaption.Count(c.Count, "row")}", $"队列 {c.Name}：{Thousands(c.Count)} 行")), language);
+        Size<CohortSelection>(s => Labelled(s.Cohort, new($"{DataCaption.Count(s.Count, "row")} of cohort {s.Cohort.Name}", $"队列 {s.Cohort.Name} 的 {Thousands(s.Count)} 行")), language);
         Size<TransferCycle>(_ => new("A transfer cycle", "一个移植周期"), language);
         Size<IEnumerable<TransferCycle>>(SizeOf, language);
         View<CohortReport>(CohortReportView.Of, language);
@@ -34,7 +35,7 @@ internal static class CohortFormatter
         string.Equals(column.Replace("_", "", StringComparison.Ordinal), "womanid", StringComparison.OrdinalIgnoreCase);
 
     private static Localized SizeOf(IEnumerable<TransferCycle> cycles) => cycles.TryGetNonEnumeratedCount(out var count)
-        ? new(DataCaption.Count(count, "transfer cycle"), $"{DataCaption.Number(count)} 个移植周期") : new("Transfer cycles", "移植周期");
+        ? new(DataCaption.Count(count, "transfer cycle"), $"{Thousands(count)} 个移植周期") : new("Transfer cycles", "移植周期");
 
     private static Localized Labelled(Cohort cohort, Localized size) => !cohort.IsSynthetic ? size
         : new($"{size.En} ({Cohort.SyntheticLabel.En})", $"{size.Zh}（{Cohort.SyntheticLabel.Zh}）");
@@ -42,7 +43,7 @@ internal static class CohortFormatter
     private static void Size<T>(Func<T, Localized> size, Language language)
     {
         string Text(T value) => size(value).In(language) + DataCaption.NoPatients.In(language);
-        Formatter.Register<T>((value, writer) => writer.Write($"<p>{Markup.Escape(Text(value))}</p>"), HtmlFormatter.MimeType);
+        Formatter.Register<T>((value, writer) => writer.Write(Html.Element("p", Text(value)).ToString()), HtmlFormatter.MimeType);
         Formatter.Register<T>((value, writer) => writer.Write(Text(value)), PlainTextFormatter.MimeType);
         // Without it, who asks for JSON would get every property.
         Formatter.Register<T>((value, writer) => writer.Write(JsonSerializer.Serialize(Text(value))), JsonFormatter.MimeType);

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Urif.Audit;
+using static Urif.Audit.NumberFormat;
 
 namespace Urif.Reporting;
 
@@ -12,13 +12,13 @@ internal static class DataCaption
     /// <summary>The caption of a frame.</summary>
     public static string Frame(Language language, long rows, long columns, long shownRows, long shownColumns)
     {
-        var size = new Localized($"Data frame: {Count(rows, "row")} × {Count(columns, "column")}", $"数据框：{Number(rows)} 行 × {Number(columns)} 列");
+        var size = new Localized($"Data frame: {Count(rows, "row")} × {Count(columns, "column")}", $"数据框：{Thousands(rows)} 行 × {Thousands(columns)} 列");
         var part = (shownRows < rows, shownColumns < columns) switch
         {
             (true, true) => new Localized(
-                $"; the first {Count(shownRows, "row")} and {Count(shownColumns, "column")} are shown", $"；显示前 {Number(shownRows)} 行和前 {Number(shownColumns)} 列"),
-            (true, false) => new Localized($"; the first {Count(shownRows, "row")} are shown", $"；显示前 {Number(shownRows)} 行"),
-            (false, true) => new Localized($"; the first {Count(shownColumns, "column")} are shown", $"；显示前 {Number(shownColumns)} 列"),
+                $"; the first {Count(shownRows, "row")} and {Count(shownColumns, "column")} are shown", $"；显示前 {Thousands(shownRows)} 行和前 {Thousands(shownColumns)} 列"),
+            (true, false) => new Localized($"; the first {Count(shownRows, "row")} are shown", $"；显示前 {Thousands(shownRows)} 行"),
+            (false, true) => new Localized($"; the first {Count(shownColumns, "column")} are shown", $"；显示前 {Thousands(shownColumns)} 列"),
             _ => new Localized("", ""),
         };
         return size.In(language) + part.In(language);
@@ -30,12 +30,9 @@ internal static class DataCaption
 
     /// <summary>The caption of a series.</summary>
     public static string Series(Language language, long values, long shown) => new Localized(
-        $"Series: {Count(values, "value")}" + (shown < values ? $"; the first {Number(shown)} are shown" : ""),
-        $"序列：{Number(values)} 个值" + (shown < values ? $"；显示前 {Number(shown)} 个" : "")).In(language);
-
-    /// <summary>A count with commas between thousands.</summary>
-    public static string Number(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+        $"Series: {Count(values, "value")}" + (shown < values ? $"; the first {Thousands(shown)} are shown" : ""),
+        $"序列：{Thousands(values)} 个值" + (shown < values ? $"；显示前 {Thousands(shown)} 个" : "")).In(language);
 
     /// <summary>A count of things in English.</summary>
-    public static string Count(long count, string thing) => $"{Number(count)} {thing}{(count == 1 ? "" : "s")}";
+    public static string Count(long count, string thing) => $"{Thousands(count)} {thing}{(count == 1 ? "" : "s")}";
 }

@@ -10,11 +10,11 @@ internal static class DataFrameFormatter
     /// <summary>Registers the formatter.</summary>
     public static void Register(Language language)
     {
-        Formatter.Register<DataFrame>((frame, writer) => writer.Write(TableOf(frame, language).ToHtml()), HtmlFormatter.MimeType);
+        Formatter.Register<DataFrame>((frame, writer) => writer.Write(TableOf(frame, language).ToHtml().ToString()), HtmlFormatter.MimeType);
         Formatter.Register<DataFrame>((frame, writer) => writer.Write(TableOf(frame, language).ToText()), PlainTextFormatter.MimeType);
         Formatter.SetPreferredMimeTypesFor(typeof(DataFrame), HtmlFormatter.MimeType, PlainTextFormatter.MimeType);
 
-        Formatter.Register<DataFrameRow>((row, writer) => writer.Write(TableOf(row, language).ToHtml()), HtmlFormatter.MimeType);
+        Formatter.Register<DataFrameRow>((row, writer) => writer.Write(TableOf(row, language).ToHtml().ToString()), HtmlFormatter.MimeType);
         Formatter.Register<DataFrameRow>((row, writer) => writer.Write(TableOf(row, language).ToText()), PlainTextFormatter.MimeType);
         Formatter.SetPreferredMimeTypesFor(typeof(DataFrameRow), HtmlFormatter.MimeType, PlainTextFormatter.MimeType);
     }

@@ -1,6 +1,5 @@
-using System.Globalization;
-using System.Net;
 using System.Text;
+using static Urif.Reporting.Html;
 
 namespace Urif.Reporting;
 
@@ -24,39 +23,29 @@ internal sealed record DataTable(IReadOnlyList<object> Keys, IReadOnlyList<DataC
 
     private const int MostCells = 100, MostBytes = 40_000, Gap = 2;
 
-    // Front ends that strip styles align the cells of all columns alike.
-    private const string Style =
-        "<style>.urif-data table :is(th,td){text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}" +
-        ".urif-data table caption,.urif-data table .t{text-align:left;white-space:nowrap}</style>";
-
     /// <summary>The table as HTML.</summary>
-    public string ToHtml()
+    public HtmlElement ToHtml()
     {
-        var head = new StringBuilder();
-        var rows = Enumerable.Range(0, Keys.Count).Select(_ => new StringBuilder()).ToArray();
         var keys = ColumnText.Of(Keys);
-        for (var r = 0; r < rows.Length; r++) rows[r].Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\" class=\"t\">{Html(keys[r])}</th>");
-        var shown = 0;
+        var heads = new List<HtmlNode> { Element("td") };
+        var rows = keys.Select(key => new List<HtmlNode> { Element("th", [("scope", "row"), ("class", "t")], key) }).ToList();
         var bytes = 0;
         foreach (var column in Columns)
         {
-            var numeric = ColumnText.IsNumeric(column.Values);
-            var left = numeric ? "" : " class=\"t\"";
-            var type = column.Type.Length > 0 ? $"<br><small>{Html(column.Type)}</small>" : "";
-            var heading = $"<th scope=\"col\"{(numeric ? " style=\"text-align:right\"" : left)}>{Html(ColumnText.Shortened(column.Name))}{type}</th>";
-            var cells = ColumnText.Of(column.Values).Select(text => $"<td{left}>{Html(text)}</td>").ToList();
-            bytes += Encoding.UTF8.GetByteCount(heading) + cells.Sum(Encoding.UTF8.GetByteCount);
-            if (shown > 0 && bytes > MostBytes) break;
-            head.Append(heading);
-            for (var r = 0; r < rows.Length; r++) rows[r].Append(cells[r]);
-            shown++;
+            var left = ColumnText.IsNumeric(column.Values) ? null : "t";
+            var name = ColumnText.Shortened(column.Name);
+            var head = Element("th", [("scope", "col"), ("style", left is null ? "text-align:right" : null), ("class", left)],
+                column.Type.Length > 0 ? [name, Break, Element("small", column.Type)] : [name]);
+            var cells = ColumnText.Of(column.Values).Select(text => Element("td", [("class", left)], text)).ToList();
+            bytes += cells.Append(head).Sum(node => Encoding.UTF8.GetByteCount(node.ToString()));
+            if (heads.Count > 1 && bytes > MostBytes) break;
+            heads.Add(head);
+            foreach (var (row, cell) in rows.Zip(cells)) row.Add(cell);
         }
 
-        var html = new StringBuilder();
-        html.Append("<div class=\"urif-data\">").Append(Style).Append("<table><caption>").Append(Html(Caption(shown)));
-        html.Append("</caption>\n<thead><tr><td></td>").Append(head).Append("</tr></thead>\n<tbody>\n");
-        foreach (var row in rows) html.Append(row).Append("</tr>\n");
-        return html.Append("</tbody></table></div>").ToString();
+        return Element("div", [("class", "urif-data")], Stylesheet.Of("data"), Element("table",
+            Element("caption", Caption(heads.Count - 1)), "\n", Element("thead", Element("tr", heads)), "\n",
+            Element("tbody", ["\n", .. rows.SelectMany(row => new HtmlNode[] { Element("tr", row), "\n" })])));
     }
 
     /// <summary>The table as text, without a line break at the end.</summary>
@@ -64,11 +53,11 @@ internal sealed record DataTable(IReadOnlyList<object> Keys, IReadOnlyList<DataC
     {
         var keys = ColumnText.Of(Keys);
         var typed = Columns.Any(c => c.Type.Length > 0);
-        var blocks = new List<string[]> { Block("", "", typed, keys, right: false) };
+        var blocks = new List<string[]> { Padded("", "", typed, keys, right: false) };
         var width = CellWidth.Of(blocks[0][0]);
         foreach (var column in Columns)
         {
-            var block = Block(ColumnText.Shortened(column.Name), ColumnText.Shortened(column.Type), typed, ColumnText.Of(column.Values), ColumnText.IsNumeric(column.Values));
+            var block = Padded(ColumnText.Shortened(column.Name), ColumnText.Shortened(column.Type), typed, ColumnText.Of(column.Values), ColumnText.IsNumeric(column.Values));
             width += Gap + CellWidth.Of(block[0]);
             if (blocks.Count > 1 && width > MostCells) break;
             blocks.Add(block);
@@ -81,11 +70,8 @@ internal sealed record DataTable(IReadOnlyList<object> Keys, IReadOnlyList<DataC
         return Caption(blocks.Count - 1) + "\n" + string.Join('\n', lines);
     }
 
-    /// <summary>A text as HTML.</summary>
-    public static string Html(string text) => WebUtility.HtmlEncode(text);
-
     // The lines of a column, all of one width.
-    private static string[] Block(string name, string type, bool typed, string[] cells, bool right)
+    private static string[] Padded(string name, string type, bool typed, string[] cells, bool right)
     {
         string[] lines = typed ? [name, type, .. cells] : [name, .. cells];
         var width = lines.Max(CellWidth.Of);

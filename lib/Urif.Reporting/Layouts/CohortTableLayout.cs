@@ -1,4 +1,3 @@
-using System.Globalization;
 using Urif.Audit;
 using Urif.Cohorts;
 
@@ -17,7 +16,7 @@ internal sealed record CohortTableLayout(
     string Title, IReadOnlyList<string> Heads, int Groups, IReadOnlyList<CohortTableLine> Lines, IReadOnlyList<string> Notes)
 {
     /// <summary>What stands where there is nothing to say.</summary>
-    public const string Dash = PrintedText.Dash;
+    public const string Dash = NumberFormat.Dash;
 
     private const string NormalityUnknownMark = "†", AsPrintedMark = "‡";
 
@@ -93,7 +92,7 @@ internal sealed record CohortTableLayout(
     {
         if (compared)
         {
-            var level = table.Options.NormalityLevel.ToString("R", CultureInfo.InvariantCulture);
+            var level = NumberFormat.Exact(table.Options.NormalityLevel);
             foreach (var rule in table.Rows.Where(r => r.Test is not null).Select(r => (r.Decision.Rule, r.Test!.Kind)).Distinct().OrderBy(r => r))
             {
                 yield return rule.Rule switch
@@ -127,17 +126,3 @@ internal sealed record CohortTableLayout(
         foreach (var footnote in table.Footnotes) yield return TableText.Of(footnote, table.Options);
     }
 }
-
-/// <summary>What a line of a table is.</summary>
-internal enum CohortTableLineKind
-{
-    Row, Heading, RowOfHeading,
-}
-
-/// <summary>A line of a table.</summary>
-/// <param name="Label">The variable up to what parts it from its summary, or the heading.</param>
-/// <param name="Summary">The kind of summary; empty for a heading.</param>
-/// <param name="Kind">What it is.</param>
-/// <param name="Cells">The cells after the label; none for a heading.</param>
-/// <param name="Why">Why the variable is summarised and tested as it is.</param>
-internal sealed record CohortTableLine(string Label, string Summary, CohortTableLineKind Kind, IReadOnlyList<string> Cells, string Why);

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Urif.Audit;
 using Urif.Cohorts;
 
 namespace Urif.Reporting;
@@ -11,7 +11,7 @@ namespace Urif.Reporting;
 internal sealed record CohortTableNumber(TableGroup? Group, string Statistic, double? Value, string Shown)
 {
     /// <summary>The number to 9 significant digits; empty where there is none.</summary>
-    public string Text => Value is { } value && double.IsFinite(value) ? ReportNumber.Text(value) : "";
+    public string Text => Value is { } value && double.IsFinite(value) ? NumberFormat.Data(value) : "";
 
     /// <summary>
     /// The numbers of a row. What a kind of variable does not have is left out; what it has but is hidden or not defined stays,
@@ -53,22 +53,4 @@ internal sealed record CohortTableNumber(TableGroup? Group, string Statistic, do
 
         if (row.StandardizedDifference is { } difference) yield return new(null, "smd", difference, row.StandardizedDifferencePrinted);
     }
-}
-
-/// <summary>The words of the files of tables.</summary>
-internal static class CohortTableWords
-{
-    /// <summary>What the size of a group is called where a variable's name stands.</summary>
-    public const string GroupSize = "group_size";
-
-    /// <summary>What a table of synthetic rows says of itself; empty for others.</summary>
-    public static (string En, string Zh) Synthetic(CohortTable table) =>
-        table.IsSynthetic ? (Cohort.SyntheticLabel.En, Cohort.SyntheticLabel.Zh) : ("", "");
-
-    /// <summary>A count; empty where it is hidden.</summary>
-    public static string Value(CellCount count) => count.Value?.ToString(CultureInfo.InvariantCulture) ?? "";
-
-    /// <summary>A member's name in lower case, its words parted by underscores.</summary>
-    public static string Of(Enum member) => string.Concat(member.ToString().Select((c, i) =>
-        char.IsAsciiLetterUpper(c) ? (i > 0 ? "_" : "") + char.ToLowerInvariant(c) : c.ToString()));
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Urif.Audit;
 using Urif.Cohorts;
 using Urif.Statistics;
+using static Urif.Audit.NumberFormat;
 
 namespace Urif.Reporting;
 
@@ -20,7 +21,7 @@ internal sealed record ModelLayout(
     string Title, IReadOnlyList<string> Facts, string? Warning, IReadOnlyList<string> Heads, IReadOnlyList<string[]> Rows,
     IReadOnlyList<string> ResampledHeads, IReadOnlyList<string[]> ResampledRows, IReadOnlyList<string> MeasureHeads, IReadOnlyList<string[]> Measures, IReadOnlyList<string> Notes)
 {
-    private const string Dash = PrintedText.Dash;
+    private const string Dash = NumberFormat.Dash;
 
     private static readonly Localized Women = new("women without metformin", "未用二甲双胍者");
 
@@ -55,10 +56,10 @@ internal sealed record ModelLayout(
     public static string Ratio(double value) => value switch
     {
         0 => "0",
-        < 0.001 or >= 10000 => value.ToString("0.0e0", CultureInfo.InvariantCulture).Replace("-", "−", StringComparison.Ordinal),
-        < 10 => PrintedText.Number(value, 3),
-        < 100 => PrintedText.Number(value, 2),
-        _ => PrintedText.Number(value, 0),
+        < 0.001 or >= 10000 => WithMinus(Scientific(value, 1)),
+        < 10 => Fixed(value, 3),
+        < 100 => Fixed(value, 2),
+        _ => Fixed(value, 0),
     };
 
     /// <summary>An interval of ratios.</summary>
@@ -68,7 +69,7 @@ internal sealed record ModelLayout(
     {
         var term = summary.Terms.First(t => t.Name == c.Term);
         var isFirst = summary.Coefficients.First(o => o.Term == c.Term) == c;
-        var df = term.DegreesOfFreedom > 1 ? string.Create(CultureInfo.InvariantCulture, $" (df {term.DegreesOfFreedom})") : "";
+        var df = term.DegreesOfFreedom > 1 ? $" (df {Whole(term.DegreesOfFreedom)})" : "";
         string Number(Estimated<double> number, Localized what, Func<double, string> text)
         {
             // A test of several coefficients stands on the first.
@@ -78,9 +79,9 @@ internal sealed record ModelLayout(
         }
 
         var cells = new List<string> { ModelText.Label(summary.Model, c).In(language), Ratio(c.Coefficient.OddsRatio), IntervalOf(summary, c, c.Profile, new("profile interval", "剖面似然区间"), language, missing), Ratios(c.Wald, language) };
-        cells.Add(PrintedText.P(c.Coefficient.PValue()));
-        cells.Add(Number(term.P, new("likelihood ratio test", "似然比检验"), PrintedText.P));
-        cells.Add(Number(term.VarianceInflation, new("variance inflation factor", "方差膨胀因子"), v => PrintedText.Number(v)));
+        cells.Add(P(c.Coefficient.PValue(), PSpelling.Cell));
+        cells.Add(Number(term.P, new("likelihood ratio test", "似然比检验"), p => P(p, PSpelling.Cell)));
+        cells.Add(Number(term.VarianceInflation, new("variance inflation factor", "方差膨胀因子"), v => Fixed(v)));
         return [.. cells];
     }
 
@@ -113,7 +114,7 @@ internal sealed record ModelLayout(
             $"{are.Zh}的移植周期：{Whole(rows)} 个中使用 {Whole(used)} 个，因缺失值剔除 {Whole(model.Missing)} 个{lacking.Zh}。");
         var response = ModelText.Variable(model, model.Formula.Response);
         var coefficients = summary.Coefficients.Count(c => !c.IsIntercept);
-        var per = coefficients == 0 ? Dash : PrintedText.Number(summary.EventsPerVariable, 1);
+        var per = coefficients == 0 ? Dash : Fixed(summary.EventsPerVariable, 1);
         yield return new($"Events ({response.En}): {Whole(events)}; without: {Whole(used - events)}. Coefficients beside the intercept: {Whole(coefficients)}; events per variable: {per}.",
             $"事件（{response.Zh}）：{Whole(events)} 例；无事件：{Whole(used - events)} 例。截距以外的系数：{Whole(coefficients)} 个；每变量事件数：{per}。");
         var formula = model.Formula.Terms.Count == 0 ? model.Formula.ToString() : model.Formula.ToString().Replace(" ~ 1 + ", " ~ ", StringComparison.Ordinal);
@@ -121,39 +122,39 @@ internal sealed record ModelLayout(
     }
 
     private static Localized? WarningOf(ModelSummary summary) => !summary.HasFewEvents ? null : new(
-        $"⚠ Fewer than {ModelSummary.FewEvents:0} events per variable: odds ratios and intervals of such models were found unreliable (Peduzzi 1996).",
-        $"⚠ 每变量事件数少于 {ModelSummary.FewEvents:0}：此类模型的比值比及区间不可靠（Peduzzi 1996）。");
+        $"⚠ Fewer than {Fixed(ModelSummary.FewEvents, 0)} events per variable: odds ratios and intervals of such models were found unreliable (Peduzzi 1996).",
+        $"⚠ 每变量事件数少于 {Fixed(ModelSummary.FewEvents, 0)}：此类模型的比值比及区间不可靠（Peduzzi 1996）。");
 
     private static IEnumerable<string[]> MeasuresOf(ModelSummary s, Language language, List<Localized> missing)
     {
         string[] Line(Localized name, string estimate, string interval, Localized meaning) => [name.In(language), estimate, interval, meaning.In(language)];
         var c = s.Concordance;
-        var pairs = PrintedText.Number(100 * c.Estimate, 0);
-        yield return Line(new("c statistic (area under the ROC curve)", "c 统计量（ROC 曲线下面积）"), PrintedText.Number(c.Estimate, 3),
+        var pairs = Fixed(100 * c.Estimate, 0);
+        yield return Line(new("c statistic (area under the ROC curve)", "c 统计量（ROC 曲线下面积）"), Fixed(c.Estimate, 3),
             double.IsFinite(c.StandardError) ? Of(c.ConfidenceInterval(), 3, language) : Dash,
             new($"in {pairs}% of pairs the woman with the event has the greater predicted risk; 0.5 is chance; DeLong's interval", $"{pairs}% 的配对中，发生事件者的预测概率更高；0.5 为随机水平；DeLong 区间"));
-        yield return Line(new("Brier score", "Brier 评分"), PrintedText.Number(s.Brier, 3), "",
-            new($"mean squared error of the predicted risk: 0 is perfect, {PrintedText.Number(s.BrierOfMeanRisk, 3)} is the mean risk for everyone", $"预测概率的均方误差：0 为完美，人人取平均概率为 {PrintedText.Number(s.BrierOfMeanRisk, 3)}"));
+        yield return Line(new("Brier score", "Brier 评分"), Fixed(s.Brier, 3), "",
+            new($"mean squared error of the predicted risk: 0 is perfect, {Fixed(s.BrierOfMeanRisk, 3)} is the mean risk for everyone", $"预测概率的均方误差：0 为完美，人人取平均概率为 {Fixed(s.BrierOfMeanRisk, 3)}"));
         var hosmer = s.HosmerLemeshow;
         if (s.HosmerLemeshowP.Reason is { } untested && ModelText.Of(untested) is var none) missing.Add(new($"Hosmer-Lemeshow test: {none.En}", $"Hosmer-Lemeshow 检验：{none.Zh}"));
-        yield return Line(new("Hosmer-Lemeshow P", "Hosmer-Lemeshow P 值"), s.HosmerLemeshowP.Value is { } p ? PrintedText.P(p) : Dash, "",
-            s.HosmerLemeshowP.Value is null ? new("no test", "无检验") : new($"χ² {PrintedText.Number(hosmer.Statistic)}, df {Whole(hosmer.DegreesOfFreedom)}; a small P speaks against the predicted risks, a large one does not prove them",
-                $"χ² {PrintedText.Number(hosmer.Statistic)}，自由度 {Whole(hosmer.DegreesOfFreedom)}；P 值小提示预测概率不符，P 值大并不证明其相符"));
+        yield return Line(new("Hosmer-Lemeshow P", "Hosmer-Lemeshow P 值"), s.HosmerLemeshowP.Value is { } p ? P(p, PSpelling.Cell) : Dash, "",
+            s.HosmerLemeshowP.Value is null ? new("no test", "无检验") : new($"χ² {Fixed(hosmer.Statistic)}, df {Whole(hosmer.DegreesOfFreedom)}; a small P speaks against the predicted risks, a large one does not prove them",
+                $"χ² {Fixed(hosmer.Statistic)}，自由度 {Whole(hosmer.DegreesOfFreedom)}；P 值小提示预测概率不符，P 值大并不证明其相符"));
         if (s.IsPenalised)
         {
             if (s.CalibrationSlope.Reason is { } why && ModelText.Of(why) is var reason) missing.Add(new($"calibration slope: {reason.En}", $"校准斜率：{reason.Zh}"));
-            yield return Line(new("calibration slope", "校准斜率"), s.CalibrationSlope.Value is { } slope ? PrintedText.Number(slope, 3) : Dash, "",
+            yield return Line(new("calibration slope", "校准斜率"), s.CalibrationSlope.Value is { } slope ? Fixed(slope, 3) : Dash, "",
                 new("on the model's own data; above 1, as risks are drawn to the middle", "在模型自身数据上；大于 1，因预测概率向中间收缩"));
         }
 
         if (s.Bootstrap is { } b)
         {
-            yield return Line(new("c statistic, corrected for optimism", "c 统计量（校正乐观偏差）"), PrintedText.Number(b.Concordance.Corrected, 3), "",
+            yield return Line(new("c statistic, corrected for optimism", "c 统计量（校正乐观偏差）"), Fixed(b.Concordance.Corrected, 3), "",
                 new("what to expect of new women (bootstrap, Harrell 1996)", "对新患者的预期（自助法，Harrell 1996）"));
-            yield return Line(new("Brier score, corrected", "Brier 评分（校正）"), PrintedText.Number(b.Brier.Corrected, 3), "", new("the same", "同上"));
+            yield return Line(new("Brier score, corrected", "Brier 评分（校正）"), Fixed(b.Brier.Corrected, 3), "", new("the same", "同上"));
             if (b.Slope is { } slope)
             {
-                yield return Line(new("calibration slope, corrected", "校准斜率（校正）"), PrintedText.Number(slope.Corrected, 3), "",
+                yield return Line(new("calibration slope, corrected", "校准斜率（校正）"), Fixed(slope.Corrected, 3), "",
                     new("the same; below 1 the predicted risks are too extreme for new women", "同上；小于 1 表示预测概率对新患者过于极端"));
             }
         }
@@ -188,7 +189,7 @@ internal sealed record ModelLayout(
         }
 
         if (summary.Coefficients.FirstOrDefault(c => c.IsIntercept) is { } intercept)
-            yield return new($"Intercept: log odds {Signed(intercept.Coefficient.Estimate)} (standard error {PrintedText.Number(intercept.Coefficient.StandardError, 3)}).", $"截距：对数比值 {Signed(intercept.Coefficient.Estimate)}（标准误 {PrintedText.Number(intercept.Coefficient.StandardError, 3)}）。");
+            yield return new($"Intercept: log odds {Signed(intercept.Coefficient.Estimate)} (standard error {Fixed(intercept.Coefficient.StandardError, 3)}).", $"截距：对数比值 {Signed(intercept.Coefficient.Estimate)}（标准误 {Fixed(intercept.Coefficient.StandardError, 3)}）。");
         if (summary.Bootstrap is { } b)
         {
             var all = Whole(b.Plan.Replicates);
@@ -200,7 +201,7 @@ internal sealed record ModelLayout(
     }
 
     private static string Of(Interval interval, int decimals, Language language) =>
-        Joined(PrintedText.Number(interval.Low, decimals), PrintedText.Number(interval.High, decimals), language);
+        Joined(Fixed(interval.Low, decimals), Fixed(interval.High, decimals), language);
 
     private static string Percent(double share) => Signed(100 * share, 1) + "%";
 
@@ -210,7 +211,5 @@ internal sealed record ModelLayout(
 
     private static string Joined(string low, string high, Language language) => low + (language == Language.Chinese ? "～" : "–") + high;
 
-    private static string Signed(double value, int decimals = 3) => PrintedText.Number(value, decimals).Replace('-', '−');
-
-    private static string Whole(int value) => PrintedText.Whole(value);
+    private static string Signed(double value, int decimals = 3) => WithMinus(Fixed(value, decimals));
 }

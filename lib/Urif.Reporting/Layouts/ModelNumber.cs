@@ -81,7 +81,7 @@ internal sealed record ModelNumber(string Part, string Name, Localized Label, st
     }
 
     /// <summary>The number as files write it; null where there is none.</summary>
-    public string? Text => Value is { } value && double.IsFinite(value) ? ReportNumber.Text(value) : null;
+    public string? Text => Value is { } value && double.IsFinite(value) ? NumberFormat.Data(value) : null;
 
     private static Localized? Why(NoEstimateReason? reason) => reason is { } known ? ModelText.Of(known) : null;
 

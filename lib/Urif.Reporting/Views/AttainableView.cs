@@ -1,6 +1,5 @@
-using System.Globalization;
-using System.Text;
 using Urif.Audit;
+using static Urif.Reporting.Html;
 
 namespace Urif.Reporting;
 
@@ -10,14 +9,6 @@ namespace Urif.Reporting;
 /// </summary>
 public sealed class AttainableView : IView
 {
-    // Front ends that do not trust a notebook take styles and drawings away: then the strip in characters shows.
-    private const string Style =
-        "<style>.urif-bars{width:100%}.urif-bars th,.urif-bars td{text-align:left;vertical-align:middle;padding:.2rem .4rem;line-height:1.25}.urif-bars caption small{font-weight:400}"
-        + ".urif-bars tbody th{font-weight:400}.urif-bars tbody small{opacity:.75;white-space:nowrap}.urif-bars td{white-space:nowrap}.urif-bars td:nth-child(3){text-align:right}.urif-bars td:nth-child(4){white-space:normal;min-width:9em}"
-        + ".urif-bars code{display:none}.urif-bars svg{display:block;width:144px;max-width:none;height:auto}.urif-bars .s th{font-weight:650;padding-top:1.2em}.urif-bars .s td{vertical-align:bottom}"
-        + "@media (max-width:40rem){.urif-bars{font-size:.78em}.urif-bars th,.urif-bars td{padding:.25rem .15rem}.urif-bars tbody small,.urif-bars td{white-space:normal}.urif-bars td:nth-child(4){min-width:0}.urif-bars svg{width:96px}"
-        + ".urif-bars i{position:absolute;clip-path:inset(50%)}}.urif-bars i{font-style:normal}</style>";
-
     private static readonly (Statistic[] Statistics, Localized Label)[] Sections =
     [
         ([Statistic.P], new("P values", "P 值")),
@@ -37,17 +28,17 @@ public sealed class AttainableView : IView
 
     private readonly AuditReport _report;
     private readonly string _table;
-    private readonly IReadOnlyList<Row> _rows;
+    private readonly IReadOnlyList<NumberAndBound> _rows;
     private readonly int _total;
 
     private AttainableView(AuditReport report, string table)
     {
         (_report, _table) = (report, table);
-        var numbers = Scope.Of(report, table);
+        var numbers = AuditSelection.Of(report, table);
         _total = numbers.Count;
         var methods = new StatedMethods(report.Ledger);
         _rows = [.. numbers.Select(n => (Audit: n, Bound: Bound.Of(n, methods))).Where(n => n.Bound is { } b && (b.Values is not null || !b.Passes))
-            .Select(n => new Row(n.Audit, n.Bound!))];
+            .Select(n => new NumberAndBound(n.Audit, n.Bound!))];
     }
 
     /// <summary>The chart of a table.</summary>
@@ -59,23 +50,26 @@ public sealed class AttainableView : IView
     /// <inheritdoc/>
     public string ToHtml(Language language)
     {
-        var html = new StringBuilder(Style).Append("<table class=\"urif-bars\"><caption>").Append(Markup.Escape(Title(language)))
-            .Append("<br/><small>").Append(Markup.Escape(Caption, language)).Append("</small></caption><thead><tr>");
-        foreach (var head in Heads) html.Append("<th scope=\"col\">").Append(Markup.Escape(head, language)).Append("</th>");
-        html.Append("</tr></thead>");
+        var sections = new List<HtmlNode>();
         foreach (var (statistics, label) in Sections)
         {
             var rows = _rows.Where(r => statistics.Contains(r.Audit.Number.Statistic)).ToList();
             if (rows.Count == 0) continue;
-            html.Append("<tbody><tr class=\"s\"><th scope=\"rowgroup\"").Append(statistics[0] == Statistic.P ? ">" : " colspan=\"5\">").Append(Markup.Escape(label, language))
-                .Append("</th>").Append(statistics[0] == Statistic.P ? $"<td colspan=\"4\">{Axis}</td>" : "").Append("</tr>");
-            foreach (var row in rows) Write(html, row, language);
-            html.Append("</tbody>");
+            IReadOnlyList<HtmlNode> head = statistics[0] == Statistic.P
+                ? [Element("th", [("scope", "rowgroup")], label.In(language)), Element("td", [("colspan", 4)], Axis)]
+                : [Element("th", [("scope", "rowgroup"), ("colspan", 5)], label.In(language))];
+            sections.Add(Element("tbody", [Element("tr", [("class", "s")], head), .. rows.Select(r => RowOf(r, language))]));
         }
 
-        html.Append("</table>");
-        if (Rest(language) is { Length: > 0 } rest) html.Append("<p><small>").Append(Markup.Escape(rest)).Append("</small></p>");
-        return html.ToString();
+        return Fragment([
+            Stylesheet.Of("attainable"),
+            Element("table", [("class", "urif-bars")], [
+                Element("caption", Title(language), Break, Element("small", Caption.In(language))),
+                TableHead(Heads.Select(h => h.In(language))),
+                .. sections,
+            ]),
+            .. Rest(language) is { Length: > 0 } rest ? [Note(rest)] : Array.Empty<HtmlNode>(),
+        ]).ToString();
     }
 
     /// <inheritdoc/>
@@ -91,7 +85,8 @@ public sealed class AttainableView : IView
             text.Space().Prose(label.In(language) + (statistics[0] == Statistic.P ? new Localized(" (axis: 0.001 to 1, logarithmic)", "（坐标轴：0.001 至 1，对数）").In(language) : ""))
                 .Table([.. rows.Select(r => new[]
                 {
-                    Label(r, language), Strip.Of(r.Bound).ToText(), r.Audit.Number.Printed.Text, r.Bound.InWords().In(language), r.Audit.Verdict.Tag(language),
+                    Label(r, language), DotOnBar.Of(r.Bound).ToText(), r.Audit.Number.Printed.Text, r.Bound.InWords().In(language),
+                    r.Audit.Verdict.Tag(language),
                 })], right: new HashSet<int> { 2 }, heading: false, whole: new HashSet<int> { 1 });
         }
 
@@ -99,34 +94,39 @@ public sealed class AttainableView : IView
         return text.ToString();
     }
 
-    private void Write(StringBuilder html, Row row, Language language)
+    private HtmlElement RowOf(NumberAndBound row, Language language)
     {
         var (variable, detail) = Parts(row, language);
-        var number = row.Audit.Number;
-        var strip = Strip.Of(row.Bound);
-        html.Append(CultureInfo.InvariantCulture, $"<tr data-id=\"{Markup.Escape(number.Id)}\"><th scope=\"row\">{Markup.Escape(variable)}{(detail.Length == 0 ? "" : $"<br/><small>{Markup.Escape(detail)}</small>")}</th>")
-            .Append(CultureInfo.InvariantCulture, $"<td>{strip.ToSvg()}<code>{Markup.Escape(strip.ToText())}</code></td><td>{Markup.Escape(number.Printed.Text)}</td>")
-            .Append(CultureInfo.InvariantCulture, $"<td>{Markup.Escape(row.Bound.InWords(), language)}</td>")
-            .Append(CultureInfo.InvariantCulture, $"<td><b style=\"color:{Markup.Colour(row.Audit.Verdict)}\" aria-hidden=\"true\">{row.Audit.Verdict.Symbol()}</b> <i>{Markup.Escape(row.Audit.Verdict.Label(), language)}</i></td></tr>");
+        var (number, verdict, dot) = (row.Audit.Number, row.Audit.Verdict, DotOnBar.Of(row.Bound));
+        return Element("tr", [("data-id", number.Id)],
+            Element("th", [("scope", "row")],
+                [variable, .. detail.Length == 0 ? Array.Empty<HtmlNode>() : [Break, Element("small", detail)]]),
+            Element("td", dot.ToSvg(), Element("code", dot.ToText())),
+            Element("td", number.Printed.Text),
+            Element("td", row.Bound.InWords().In(language)),
+            Element("td", VerdictTag.Symbol(verdict), " ", Element("i", verdict.Label().In(language))));
     }
 
     /// <summary>The ticks of the axis that all p-values share.</summary>
-    private static string Axis { get; } = "<svg viewBox=\"0 0 160 16\" width=\"160\" height=\"16\" fill=\"currentColor\" font-size=\"10\" text-anchor=\"middle\">"
-        + string.Concat(new[] { 0.001, 0.01, 0.05, 0.1, 1 }.Where(p => p != 0.1).Select(p => string.Create(CultureInfo.InvariantCulture,
-            $"<text x=\"{Markup.Place(8 + 144 * Strip.OfP(p))}\" y=\"11\"{(p == 0.001 ? " dx=\"6\"" : "")}>{p}</text> "))) + "</svg>";
+    private static HtmlElement Axis { get; } = Element("svg",
+        [("viewBox", "0 0 160 16"), ("width", 160), ("height", 16), ("fill", "currentColor"), ("font-size", 10), ("text-anchor", "middle")],
+        [.. new[] { 0.001, 0.01, 0.05, 1 }.SelectMany(p => new HtmlNode[]
+        {
+            Element("text", [("x", 8 + 144 * DotOnBar.OfP(p)), ("y", 11), ("dx", p == 0.001 ? "6" : null)], NumberFormat.Trimmed(p)), " ",
+        })]);
 
     private string Title(Language language) =>
         new Localized($"{Words.Title(_report.Ledger, _table).En}: printed and attainable", $"{Words.Title(_report.Ledger, _table).Zh}：文中值与可取值").In(language);
 
-    private (string Variable, string Detail) Parts(Row row, Language language)
+    private (string Variable, string Detail) Parts(NumberAndBound row, Language language)
     {
         var number = row.Audit.Number;
-        var place = Scope.Place(number);
+        var place = AuditSelection.Place(number);
         var rest = new[] { place, number.Group.Length == 0 ? "" : Words.Group(_report.Ledger, number.Group).In(language), number.Statistic == Statistic.P ? "" : Words.Name(number.Statistic).In(language) };
         return (number.Variable.Label.In(language), string.Join(language == Language.Chinese ? "，" : ", ", rest.Where(r => r.Length > 0)));
     }
 
-    private string Label(Row row, Language language)
+    private string Label(NumberAndBound row, Language language)
     {
         var (variable, detail) = Parts(row, language);
         return detail.Length == 0 ? variable : $"{variable}{(language == Language.Chinese ? "，" : ", ")}{detail}";
@@ -139,5 +139,5 @@ public sealed class AttainableView : IView
             $"{rest} of the {_total} numbers are not shown: nothing printed bounds them.", $"{_total} 个数值中有 {rest} 个未列出：文中没有可供核对的数值。").In(language);
     }
 
-    private sealed record Row(NumberAudit Audit, Bound Bound);
+    private sealed record NumberAndBound(NumberAudit Audit, Bound Bound);
 }

@@ -1,6 +1,6 @@
-using System.Globalization;
-using System.Text;
 using Urif.Audit;
+using Urif.Statistics;
+using static Urif.Reporting.Html;
 
 namespace Urif.Reporting;
 
@@ -11,7 +11,7 @@ namespace Urif.Reporting;
 public sealed class ChecksView : IView
 {
     private readonly Localized _title;
-    private readonly IReadOnlyList<Row> _rows;
+    private readonly IReadOnlyList<CountsOfCheck> _rows;
     private readonly IReadOnlyList<NumberAudit> _unchecked;
     private readonly int _total;
 
@@ -23,8 +23,8 @@ public sealed class ChecksView : IView
         {
             var results = numbers.SelectMany(n => n.Checks).Where(c => c.Check == check.Name).ToList();
             var worst = results.GroupBy(r => r.Number.Id).Select(g => g.Max(r => r.Verdict)).ToList();
-            return new Row(check, worst.Count, worst.Count(v => v == Verdict.Reproduced), worst.Count(v => v == Verdict.ReproducedByVariant),
-                worst.Count(v => v.IsFinding()), Median([.. results.Select(r => r.PassShare).OfType<double>()]));
+            return new CountsOfCheck(check, worst.Count,
+                worst.Count(v => v == Verdict.Reproduced), worst.Count(v => v == Verdict.ReproducedByVariant), worst.Count(v => v.IsFinding()), Median(results.Select(r => r.PassShare).OfType<double>()));
         }).Where(r => r.Numbers > 0)];
     }
 
@@ -32,36 +32,29 @@ public sealed class ChecksView : IView
     /// <param name="report">The audit.</param>
     /// <param name="table">The table; null for the whole paper.</param>
     /// <exception cref="ArgumentException">The ledger has no such table.</exception>
-    public static ChecksView Of(AuditReport report, string? table = null) => new(Scope.Title(report, table), Scope.Of(report, table));
+    public static ChecksView Of(AuditReport report, string? table = null) =>
+        new(AuditSelection.Title(report, table), AuditSelection.Of(report, table));
 
     /// <inheritdoc/>
     public string ToHtml(Language language)
     {
-        var html = new StringBuilder(Style).Append("<table class=\"urif-checks\"><caption>").Append(Markup.Escape(Title(language))).Append("</caption><thead><tr>");
-        foreach (var head in Heads.SkipLast(1)) html.Append("<th scope=\"col\">").Append(Markup.Escape(head, language)).Append("</th>");
-        html.Append("</tr></thead><tbody>");
-        foreach (var row in _rows)
-        {
-            html.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\">{Markup.Escape(row.Check.Question, language)}<br/><small>{Markup.Escape(row.Check.Source)}</small></th>");
-            foreach (var text in row.Counts().Append(Power(row, language))) html.Append("<td>").Append(Markup.Escape(text)).Append("</td>");
-            html.Append("</tr>");
-        }
-
-        return html.Append("</tbody></table><p><small>").Append(Markup.Escape(Note, language)).Append("</small></p><p>")
-            .Append(Markup.Escape(Unchecked(language))).Append("</p>").ToString();
+        var rows = _rows.Select(row => Element("tr", [
+            Element("th", [("scope", "row")], row.Check.Question.In(language), Break, Element("small", row.Check.Source)),
+            .. row.Counts().Append(Power(row)).Select(text => Element("td", text)),
+        ]));
+        return Fragment(
+            Stylesheet.Of("checks"),
+            Element("table", [("class", "urif-checks")],
+                Element("caption", Title(language)), TableHead(Heads.SkipLast(1).Select(h => h.In(language))), Element("tbody", [.. rows])),
+            Note(Legend.In(language)),
+            Element("p", Unchecked(language))).ToString();
     }
 
     /// <inheritdoc/>
     public string ToText(Language language) => new TextSheet().Prose(Title(language)).Table(
         [[.. Heads.Select(h => h.In(language))],
-            .. _rows.Select(r => (string[])[r.Check.Question.In(language), .. r.Counts(), Power(r, language), r.Check.Source])],
-        right: new HashSet<int> { 1, 2, 3, 4, 5 }).Space().Prose(Note.In(language)).Prose(Unchecked(language)).ToString();
-
-    private const string Style =
-        // The class twice, to weigh as much as the book's own rule for heads.
-        "<style>.urif-checks.urif-checks th,.urif-checks td{text-align:right;vertical-align:top}.urif-checks thead th{vertical-align:bottom}"
-        + ".urif-checks.urif-checks th:first-child{text-align:left;min-width:9em}.urif-checks tbody th{font-weight:400}.urif-checks small{opacity:.75}"
-        + "@media (max-width:40rem){.urif-checks{font-size:.8em}.urif-checks th,.urif-checks td{padding:.25rem .2rem}}</style>";
+            .. _rows.Select(r => (string[])[r.Check.Question.In(language), .. r.Counts(), Power(r), r.Check.Source])],
+        right: new HashSet<int> { 1, 2, 3, 4, 5 }).Space().Prose(Legend.In(language)).Prose(Unchecked(language)).ToString();
 
     private static readonly Localized[] Heads =
     [
@@ -69,19 +62,15 @@ public sealed class ChecksView : IView
         new("Would let pass", "会放行"), new("Source", "出处"),
     ];
 
-    private static readonly Localized Note = new(
+    private static readonly Localized Legend = new(
         "Variant: passed only by a convention that the paper does not state. Would let pass: of all values with as many digits that could have stood in the number's place, how many the check would have let pass (the median over its numbers). The fewer, the more a pass says.",
         "变通：仅按文中未说明的做法通过。会放行：在同样位数的所有可能数值中，该核查会放行的比例（各数值的中位数）。比例越小，通过越有意义。");
 
-    private static string Power(Row row, Language language)
+    private static string Power(CountsOfCheck row)
     {
-        if (row.PassShare is not { } share) return "–";
-        var percent = 100 * share;
-        var text = percent is > 0 and < 0.1 ? Same("< 0.1%")
-            : percent < 1 ? Same(Words.Fixed(percent, 1) + "%") : Same(Words.Fixed(percent, 0) + "%");
-        return text.In(language);
-
-        static Localized Same(string text) => new(text, text);
+        if (row.PassShare is not { } share) return NumberFormat.Dash;
+        const double least = 0.001;
+        return share is > 0 and < least ? "< " + NumberFormat.Percent(least, 1) : NumberFormat.Percent(share, share < 0.01 ? 1 : 0);
     }
 
     private string Title(Language language) => new Localized($"{_title.En}: what was checked", $"{_title.Zh}：核查内容").In(language);
@@ -98,15 +87,11 @@ public sealed class ChecksView : IView
             $"无法核查：{_total} 个数值中的 {_unchecked.Count} 个，文中没有可供核对的数值（{string.Join("、", kinds.Take(most).Select(n => Item(n, Language.Chinese)))}{(more > 0 ? $"，另有 {more} 项" : "")}）。").In(language);
     }
 
-    private static double? Median(double[] values)
-    {
-        if (values.Length == 0) return null;
-        Array.Sort(values);
-        return (values[(values.Length - 1) / 2] + values[values.Length / 2]) / 2;
-    }
+    private static double? Median(IEnumerable<double> shares) =>
+        SampleQuantile.Of([.. shares.Order()], 0.5, QuantileType.Linear) is var median && double.IsNaN(median) ? null : median;
 
-    private sealed record Row(ICheck Check, int Numbers, int Passed, int ByVariant, int Failed, double? PassShare)
+    private sealed record CountsOfCheck(ICheck Check, int Numbers, int Passed, int ByVariant, int Failed, double? PassShare)
     {
-        public IEnumerable<string> Counts() => new[] { Numbers, Passed, ByVariant, Failed }.Select(c => c.ToString(CultureInfo.InvariantCulture));
+        public IEnumerable<string> Counts() => new[] { Numbers, Passed, ByVariant, Failed }.Select(c => NumberFormat.Whole(c));
     }
 }

@@ -1,6 +1,5 @@
-using System.Globalization;
-using System.Text;
 using Urif.Audit;
+using static Urif.Reporting.Html;
 
 namespace Urif.Reporting;
 
@@ -23,40 +22,40 @@ public sealed class ClaimsView : IView
     /// <inheritdoc/>
     public string ToHtml(Language language)
     {
-        if (_claims.Count == 0) return $"<p>{Markup.Escape(None, language)}</p>";
-        var html = new StringBuilder("<div class=\"urif-claims\">");
-        foreach (var claim in _claims)
+        if (_claims.Count == 0) return Element("p", None.In(language)).ToString();
+        return Element("div", [("class", "urif-claims")], [.. _claims.SelectMany(c => PartsOf(c, language))]).ToString();
+    }
+
+    private static IEnumerable<HtmlNode> PartsOf(ClaimAudit claim, Language language)
+    {
+        yield return Element("p", [("style", "margin:.9em 0 .2em")], Element("strong", claim.Claim.Statement.In(language)));
+        yield return Element("p", [("style", "margin:0 0 .4em")],
+            VerdictTag.Of(claim.Verdict, language), language == Language.Chinese ? "：" : ": ", claim.Explanation.In(language));
+        var readings = Telling(claim);
+        if (readings.Count > MostOpen)
         {
-            html.Append(CultureInfo.InvariantCulture, $"<p style=\"margin:.9em 0 .2em\"><strong>{Markup.Escape(claim.Claim.Statement, language)}</strong></p>")
-                .Append(CultureInfo.InvariantCulture, $"<p style=\"margin:0 0 .4em\">{Markup.Tag(claim.Verdict, language)}{(language == Language.Chinese ? "：" : ": ")}{Markup.Escape(claim.Explanation, language)}</p>");
-            var readings = Telling(claim);
-            if (readings.Count > 0)
-            {
-                // A long table stays folded.
-                var folded = readings.Count > MostOpen;
-                if (folded) html.Append(CultureInfo.InvariantCulture, $"<details><summary>{Markup.Escape(Caption, language)} ({readings.Count})</summary>");
-                html.Append(CultureInfo.InvariantCulture, $"<table>{(folded ? "" : $"<caption>{Markup.Escape(Caption, language)}</caption>")}<thead><tr>");
-                foreach (var head in Heads) html.Append("<th scope=\"col\">").Append(Markup.Escape(head, language)).Append("</th>");
-                html.Append("</tr></thead><tbody>");
-                foreach (var variable in readings.GroupBy(r => r.Variable.Id))
-                {
-                    var first = true;
-                    foreach (var reading in variable)
-                    {
-                        html.Append("<tr>");
-                        if (first) html.Append(CultureInfo.InvariantCulture, $"<th scope=\"rowgroup\" rowspan=\"{variable.Count()}\" style=\"font-weight:400\">{Markup.Escape(reading.Variable.Label, language)}</th>");
-                        html.Append(CultureInfo.InvariantCulture, $"<td style=\"text-align:left\">{Markup.Escape(From(reading, language))}</td><td style=\"text-align:left;white-space:nowrap\">{Holds(reading, language)}</td><td style=\"text-align:left\">{Markup.Escape(reading.Explanation, language)}</td></tr>");
-                        first = false;
-                    }
-                }
-
-                html.Append("</tbody></table>").Append(folded ? "</details>" : "");
-            }
-
-            if (Rest(claim, readings, language) is { Length: > 0 } rest) html.Append("<p style=\"margin:.2em 0\"><small>").Append(Markup.Escape(rest)).Append("</small></p>");
+            // A long table stays folded.
+            var summary = $"{Caption.In(language)} ({NumberFormat.Whole(readings.Count)})";
+            yield return Element("details", Element("summary", summary), TableOf(readings, language));
         }
+        else if (readings.Count > 0) yield return TableOf(readings, language, Element("caption", Caption.In(language)));
 
-        return html.Append("</div>").ToString();
+        if (Rest(claim, readings, language) is { Length: > 0 } rest)
+            yield return Element("p", [("style", "margin:.2em 0")], Element("small", rest));
+    }
+
+    private static HtmlElement TableOf(List<ClaimReading> readings, Language language, params IReadOnlyList<HtmlNode> caption)
+    {
+        var rows = readings.GroupBy(r => r.Variable.Id).SelectMany(variable => variable.Select((reading, k) => Element("tr", [
+            .. k > 0 ? Array.Empty<HtmlNode>()
+                : [Element("th",
+                    [("scope", "rowgroup"), ("rowspan", variable.Count()), ("style", "font-weight:400")], reading.Variable.Label.In(language))],
+            Element("td", [("style", "text-align:left")], From(reading, language)),
+            Element("td", [("style", "text-align:left;white-space:nowrap")],
+                VerdictTag.Symbol(Outcome(reading).Mark), " ", Outcome(reading).Word.In(language)),
+            Element("td", [("style", "text-align:left")], reading.Explanation.In(language)),
+        ])));
+        return Element("table", [.. caption, TableHead(Heads.Select(h => h.In(language))), Element("tbody", [.. rows])]);
     }
 
     /// <inheritdoc/>
@@ -102,12 +101,6 @@ public sealed class ClaimsView : IView
     private static string From(ClaimReading reading, Language language) => reading.Reading.IsOwn
         ? new Localized($"{reading.Reading.Label.En} (its own)", $"{reading.Reading.Label.Zh}（原表）").In(language)
         : reading.Reading.Label.In(language);
-
-    private static string Holds(ClaimReading reading, Language language)
-    {
-        var (mark, word) = Outcome(reading);
-        return $"<b style=\"color:{Markup.Colour(mark)}\" aria-hidden=\"true\">{mark.Symbol()}</b> {Markup.Escape(word, language)}";
-    }
 
     private static (Verdict Mark, Localized Word) Outcome(ClaimReading reading) => reading.Holds switch
     {

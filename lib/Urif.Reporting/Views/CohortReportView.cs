@@ -1,7 +1,7 @@
-using System.Globalization;
-using System.Text;
 using Urif.Audit;
 using Urif.Cohorts;
+using static Urif.Audit.NumberFormat;
+using static Urif.Reporting.Html;
 
 namespace Urif.Reporting;
 
@@ -13,12 +13,12 @@ public sealed class CohortReportView : IView
 {
     private const int MostRows = 12;
 
-    private readonly CohortReport? report;
-    private readonly CohortCheckResult? check;
+    private readonly CohortReport? _report;
+    private readonly CohortCheckResult? _check;
 
-    private CohortReportView(CohortReport? report, CohortCheckResult? check) => (this.report, this.check) = (report, check);
+    private CohortReportView(CohortReport? report, CohortCheckResult? check) => (_report, _check) = (report, check);
 
-    private bool IsSynthetic => check?.Cohort.IsSynthetic ?? (report is { Succeeded: true } && report.Cohort.IsSynthetic);
+    private bool IsSynthetic => _check?.Cohort.IsSynthetic ?? (_report is { Succeeded: true } && _report.Cohort.IsSynthetic);
 
     /// <summary>What loading a file found.</summary>
     public static CohortReportView Of(CohortReport report)
@@ -37,39 +37,20 @@ public sealed class CohortReportView : IView
     /// <inheritdoc/>
     public string ToHtml(Language language)
     {
-        var html = new StringBuilder("<div>").Append(IsSynthetic ? SyntheticMark.Html(language) : "");
-        foreach (var section in Sections(language))
-        {
-            html.Append(CultureInfo.InvariantCulture, $"<p><strong>{Markup.Escape(section.Title)}</strong></p>");
-            if (section.Lines.Count > 0)
-            {
-                html.Append("<ul>");
-                foreach (var line in section.Lines) html.Append(CultureInfo.InvariantCulture, $"<li>{Markup.Escape(line)}</li>");
-                html.Append("</ul>");
-            }
+        var sections = Sections(language).SelectMany(PartsOf);
+        return Element("div", [.. IsSynthetic ? [SyntheticMark.InHtml(language)] : Array.Empty<HtmlNode>(), .. sections]).ToString();
+    }
 
-            if (section.Rows.Count == 0) continue;
-            html.Append(CultureInfo.InvariantCulture,
-                $"<div style=\"overflow-x:auto\"><table aria-label=\"{Markup.Escape(section.Title)}\"><thead><tr>");
-            foreach (var head in section.Heads) html.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\">{Markup.Escape(head)}</th>");
-            html.Append("</tr></thead><tbody>");
-            foreach (var row in section.Rows)
-            {
-                html.Append("<tr>");
-                for (var i = 0; i < row.Length; i++)
-                {
-                    html.Append(i == 0 ? "<th scope=\"row\" style=\"text-align:left;font-weight:normal\">"
-                        : section.Numbers.Contains(i) ? "<td style=\"text-align:right\">" : "<td style=\"text-align:left\">");
-                    html.Append(Markup.Escape(row[i])).Append(i == 0 ? "</th>" : "</td>");
-                }
-
-                html.Append("</tr>");
-            }
-
-            html.Append("</tbody></table></div>");
-        }
-
-        return html.Append("</div>").ToString();
+    private static IEnumerable<HtmlNode> PartsOf(Section section)
+    {
+        yield return Element("p", Element("strong", section.Title));
+        if (section.Lines.Count > 0) yield return Element("ul", [.. section.Lines.Select(line => Element("li", line))]);
+        if (section.Rows.Count == 0) yield break;
+        var rows = section.Rows.Select(row => Element("tr", [.. row.Select((cell, k) => k == 0
+            ? Element("th", [("scope", "row"), ("style", "text-align:left;font-weight:normal")], cell)
+            : Element("td", [("style", section.Numbers.Contains(k) ? "text-align:right" : "text-align:left")], cell))]));
+        yield return Element("div", [("style", "overflow-x:auto")],
+            Element("table", [("aria-label", section.Title)], TableHead(section.Heads), Element("tbody", [.. rows])));
     }
 
     /// <inheritdoc/>
@@ -79,7 +60,7 @@ public sealed class CohortReportView : IView
     public string ToText(Language language, int width)
     {
         var text = new TextSheet(width);
-        if (IsSynthetic) text.Prose(SyntheticMark.Text(language));
+        if (IsSynthetic) text.Prose(SyntheticMark.InText(language));
         foreach (var section in Sections(language))
         {
             text.Space().Prose(section.Title);
@@ -96,12 +77,12 @@ public sealed class CohortReportView : IView
     {
         string T(string en, string zh) => language == Language.Chinese ? zh : en;
         var sections = new List<Section>();
-        if (report is not null) AddReading(sections, report, T);
-        if (check is not null)
+        if (_report is not null) AddReading(sections, _report, T);
+        if (_check is not null)
         {
-            AddRules(sections, check, T, language);
-            AddMissing(sections, check, T, language);
-            AddFlow(sections, check, T);
+            AddRules(sections, _check, T, language);
+            AddMissing(sections, _check, T, language);
+            AddFlow(sections, _check, T);
         }
 
         return sections;
@@ -111,18 +92,18 @@ public sealed class CohortReportView : IView
     {
         var lines = new List<string>
         {
-            t($"{Number(report.Rows)} rows; {Number(report.Columns.Count(c => c.Column is not null))} of {Number(report.Columns.Count)} columns read",
-                $"{Number(report.Rows)} 行；{Number(report.Columns.Count)} 列中读入 {Number(report.Columns.Count(c => c.Column is not null))} 列"),
+            t($"{Whole(report.Rows)} rows; {Whole(report.Columns.Count(c => c.Column is not null))} of {Whole(report.Columns.Count)} columns read",
+                $"{Whole(report.Rows)} 行；{Whole(report.Columns.Count)} 列中读入 {Whole(report.Columns.Count(c => c.Column is not null))} 列"),
         };
-        var left = report.Columns.Where(c => c.Column is null).Select(c => Number(c.Number)).ToList();
+        var left = report.Columns.Where(c => c.Column is null).Select(c => Whole(c.Number)).ToList();
         if (left.Count > 0 && report.Succeeded) lines.Add(t($"left out: column{(left.Count == 1 ? "" : "s")} {string.Join(", ", left)}", $"未读入：第 {string.Join("、", left)} 列"));
         foreach (var c in report.Columns.Where(c => c.Factor != 1))
-            lines.Add(t($"{c.Column!.Label.En}: {c.Unit} converted to {c.Column.Unit}, divided by {Number(c.Factor)}", $"{c.Column!.Label.Zh}：由 {c.Unit} 换算为 {c.Column.Unit}（除以 {Number(c.Factor)}）"));
+            lines.Add(t($"{c.Column!.Label.En}: {c.Unit} converted to {c.Column.Unit}, divided by {Exact(c.Factor)}", $"{c.Column!.Label.Zh}：由 {c.Unit} 换算为 {c.Column.Unit}（除以 {Exact(c.Factor)}）"));
         foreach (var c in report.Columns.Where(c => c.BelowLimit > 0))
         {
             var half = report.Options.BelowLimit == BelowLimitRule.HalfLimit;
-            lines.Add(t($"{c.Column!.Label.En}: {Number(c.BelowLimit)} value{(c.BelowLimit == 1 ? "" : "s")} below a limit of detection taken as {(half ? "half the limit" : "the limit")}",
-                $"{c.Column!.Label.Zh}：{Number(c.BelowLimit)} 个低于检出限的值取{(half ? "检出限的一半" : "检出限")}"));
+            lines.Add(t($"{c.Column!.Label.En}: {Whole(c.BelowLimit)} value{(c.BelowLimit == 1 ? "" : "s")} below a limit of detection taken as {(half ? "half the limit" : "the limit")}",
+                $"{c.Column!.Label.Zh}：{Whole(c.BelowLimit)} 个低于检出限的值取{(half ? "检出限的一半" : "检出限")}"));
         }
 
         foreach (var name in report.Options.ConfirmedUnits)
@@ -131,7 +112,7 @@ public sealed class CohortReportView : IView
         if (report.Succeeded) return;
         var problems = report.Problems.Select(p => p.ToString()).ToList();
         var more = report.ProblemCount - problems.Count;
-        if (more > 0) problems.Add(t($"and {Number(more)} more", $"另有 {Number(more)} 处"));
+        if (more > 0) problems.Add(t($"and {Whole(more)} more", $"另有 {Whole(more)} 处"));
         sections.Add(new(t("Not loaded: problems", "未能读入：问题"), problems, [], [], []));
     }
 
@@ -141,19 +122,19 @@ public sealed class CohortReportView : IView
         var broken = assessed.Where(r => r.Count > 0 || r.NotDocumented > 0).ToList();
         var lines = new List<string>
         {
-            t($"{Number(assessed.Count - broken.Count)} of {Number(assessed.Count)} rules are kept by every row", $"{Number(assessed.Count)} 条规则中 {Number(assessed.Count - broken.Count)} 条各行均满足"),
-            t($"{Number(check.Women)} women, {Number(check.WomenWithSeveralRows)} of them with several rows", $"{Number(check.Women)} 名患者，其中 {Number(check.WomenWithSeveralRows)} 名有多行"),
+            t($"{Whole(assessed.Count - broken.Count)} of {Whole(assessed.Count)} rules are kept by every row", $"{Whole(assessed.Count)} 条规则中 {Whole(assessed.Count - broken.Count)} 条各行均满足"),
+            t($"{Whole(check.Women)} women, {Whole(check.WomenWithSeveralRows)} of them with several rows", $"{Whole(check.Women)} 名患者，其中 {Whole(check.WomenWithSeveralRows)} 名有多行"),
         };
         var notAssessed = check.Rules.Where(r => !r.Assessed).Select(r => CohortText.Title(r.Rule).In(language)).ToList();
         if (notAssessed.Count > 0)
             lines.Add(t($"not assessed, for want of columns or by option: {string.Join("; ", notAssessed)}", $"因缺列或按选项未评估：{string.Join("；", notAssessed)}"));
         if (check.Refused)
-            lines.Add(t($"{Number(check.ErrorRows)} row{(check.ErrorRows == 1 ? " holds an error" : "s hold errors")}: nothing is analysed until corrected or excluded", $"{Number(check.ErrorRows)} 行有误：更正或排除之前不予分析"));
+            lines.Add(t($"{Whole(check.ErrorRows)} row{(check.ErrorRows == 1 ? " holds an error" : "s hold errors")}: nothing is analysed until corrected or excluded", $"{Whole(check.ErrorRows)} 行有误：更正或排除之前不予分析"));
         sections.Add(new(t("Checks", "检查"), lines,
             [t("rule broken", "不满足的规则"), t("rows", "行数"), t("not documented", "未记录"), t("where", "位置"), t("source", "依据")],
             [.. broken.Select(r => new[]
             {
-                CohortText.Title(r.Rule).In(language), Number(r.Count), r.NotDocumented > 0 ? Number(r.NotDocumented) : "", Where(check.Cohort, r, t), CohortText.Source(r.Rule).In(language),
+                CohortText.Title(r.Rule).In(language), Whole(r.Count), r.NotDocumented > 0 ? Whole(r.NotDocumented) : "", Where(check.Cohort, r, t), CohortText.Source(r.Rule).In(language),
             })], [1, 2]));
     }
 
@@ -165,7 +146,7 @@ public sealed class CohortReportView : IView
             if (!check.Cohort.Has(column.Name) || column.Type == ColumnType.Text) continue;
             var missing = check.Cohort.MissingIn(column.Name);
             if (missing > 0)
-                rows.Add([column.Label.In(language), Number(missing), (100.0 * missing / check.Cohort.Count).ToString("F1", CultureInfo.InvariantCulture)]);
+                rows.Add([column.Label.In(language), Whole(missing), Fixed(100.0 * missing / check.Cohort.Count, 1)]);
         }
 
         sections.Add(new(t("Missing values", "缺失值"), rows.Count == 0 ? [t("none", "无")] : [],
@@ -175,7 +156,7 @@ public sealed class CohortReportView : IView
     private static void AddFlow(List<Section> sections, CohortCheckResult check, Func<string, string, string> t) =>
         sections.Add(new(t("Analysed", "纳入分析"),
             [check.Refused ? t("none until rows with errors are corrected or excluded", "更正或排除有误的行之前为零")
-                : t($"{Number(check.Flow.Analysed)} of {Number(check.Flow.Screened)} rows", $"{Number(check.Flow.Screened)} 行中的 {Number(check.Flow.Analysed)} 行")], [], [], []));
+                : t($"{Whole(check.Flow.Analysed)} of {Whole(check.Flow.Screened)} rows", $"{Whole(check.Flow.Screened)} 行中的 {Whole(check.Flow.Analysed)} 行")], [], [], []));
 
     /// <summary>The places of the first rows that break a rule: "line 3, 17–19 and 5 more".</summary>
     private static string Where(Cohort cohort, RuleResult rule, Func<string, string, string> t)
@@ -189,13 +170,11 @@ public sealed class CohortReportView : IView
             var first = cohort.Positions.NumberOf(rows[next]);
             var last = first;
             for (next++; next < rows.Length && cohort.Positions.NumberOf(rows[next]) == last + 1; next++) last++;
-            places.Add(first == last ? Number(first) : $"{Number(first)}–{Number(last)}");
+            places.Add(first == last ? Whole(first) : $"{Whole(first)}–{Whole(last)}");
         }
 
         var more = rows.Length - next;
-        return t($"{cohort.Positions.Word} {string.Join(", ", places)}{(more > 0 ? $" and {Number(more)} more" : "")}",
-            $"第 {string.Join("、", places)} 行{(more > 0 ? $"，另有 {Number(more)} 行" : "")}");
+        return t($"{cohort.Positions.Word} {string.Join(", ", places)}{(more > 0 ? $" and {Whole(more)} more" : "")}",
+            $"第 {string.Join("、", places)} 行{(more > 0 ? $"，另有 {Whole(more)} 行" : "")}");
     }
-
-    private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Text;
 using Urif.Audit;
-using Urif.Cohorts;
+using Urif.Statistics;
+using static Urif.Reporting.Html;
 
 namespace Urif.Reporting;
 
@@ -25,11 +25,6 @@ public sealed class CompatibleView : IView
     private const int Bars = 29;
     private const double Left = 8, Plot = 184, Floor = 26, Height = 32, Tall = 22;
 
-    private const string Style =
-        "<style>.urif-compatible th,.urif-compatible td{text-align:left;vertical-align:middle}.urif-compatible tbody th{font-weight:400}.urif-compatible tbody td+td{white-space:nowrap}"
-        + ".urif-compatible svg{display:block}"
-        + "@media (max-width:40rem){.urif-compatible{font-size:.8em}.urif-compatible th,.urif-compatible td{padding:.3rem .3rem}.urif-compatible tbody td+td{white-space:normal}.urif-compatible svg{width:110px;min-width:110px}}</style>";
-
     private static readonly Localized[] Heads = [new("Quantity", "指标"), new("Printed", "文中值"), new("In the cohorts", "各队列中"), new("Spread", "分布")];
 
     private static readonly Localized Legend = new(
@@ -38,9 +33,9 @@ public sealed class CompatibleView : IView
 
     private static readonly Localized Characters = new("In characters: o is a dot, x a diamond.", "字符图：o 为圆点，x 为菱形。");
 
-    private readonly IReadOnlyList<CompatibleQuantity> quantities;
+    private readonly IReadOnlyList<CompatibleQuantity> _quantities;
 
-    private CompatibleView(IReadOnlyList<CompatibleQuantity> quantities) => this.quantities = quantities;
+    private CompatibleView(IReadOnlyList<CompatibleQuantity> quantities) => _quantities = quantities;
 
     /// <summary>Some quantities, one below the other.</summary>
     /// <exception cref="ArgumentException">A quantity has no values, or one that is not a number.</exception>
@@ -55,26 +50,24 @@ public sealed class CompatibleView : IView
     /// <inheritdoc/>
     public string ToHtml(Language language)
     {
-        var html = new StringBuilder(Style).Append("<table class=\"urif-compatible\"><caption>").Append(SyntheticMark.Html(language)).Append(Markup.Escape(Title, language)).Append("</caption><thead><tr>");
-        foreach (var head in Heads) html.Append("<th scope=\"col\">").Append(Markup.Escape(head, language)).Append("</th>");
-        html.Append("</tr></thead><tbody>");
-        foreach (var quantity in quantities)
-        {
-            html.Append("<tr><th scope=\"row\">").Append(Markup.Escape(quantity.Label, language)).Append("</th><td>").Append(Markup.Escape(Printed(quantity)))
-                .Append("</td><td>").Append(Markup.Escape(Range(quantity, language))).Append("</td><td>");
-            Draw(html, new(quantity));
-            html.Append("</td></tr>");
-        }
-
-        return html.Append("</tbody></table><p><small>").Append(Markup.Escape(Legend, language)).Append("</small></p>").ToString();
+        var rows = _quantities.Select(quantity => Element("tr",
+            Element("th", [("scope", "row")], quantity.Label.In(language)), Element("td", Printed(quantity)),
+            Element("td", Range(quantity, language)), Element("td", Drawing(new(quantity)))));
+        return Fragment(
+            Stylesheet.Of("compatible"),
+            Element("table", [("class", "urif-compatible")],
+                Element("caption", SyntheticMark.InHtml(language), Title.In(language)),
+                TableHead(Heads.Select(h => h.In(language))), Element("tbody", [.. rows])),
+            Note(Legend.In(language))).ToString();
     }
 
     /// <inheritdoc/>
     public string ToText(Language language)
     {
         var rows = new List<string[]> { (string[])[.. Heads.Select(h => h.In(language))] };
-        foreach (var quantity in quantities) rows.Add([quantity.Label.In(language), Printed(quantity), Range(quantity, language), new Axis(quantity).Text()]);
-        return new TextSheet().Prose(SyntheticMark.Text(language)).Prose(Title.In(language)).Table(rows, whole: new HashSet<int> { 2, 3 })
+        rows.AddRange(_quantities.Select(quantity => (string[])
+            [quantity.Label.In(language), Printed(quantity), Range(quantity, language), new SpreadAxis(quantity).Text()]));
+        return new TextSheet().Prose(SyntheticMark.InText(language)).Prose(Title.In(language)).Table(rows, whole: new HashSet<int> { 2, 3 })
             .Space().Prose(Legend.In(language)).Prose(Characters.In(language)).ToString();
     }
 
@@ -82,55 +75,57 @@ public sealed class CompatibleView : IView
     {
         get
         {
-            var cohorts = quantities.Select(q => q.Values.Count).DefaultIfEmpty(0).Max();
+            var cohorts = _quantities.Select(q => q.Values.Count).DefaultIfEmpty(0).Max();
             return new(string.Create(CultureInfo.InvariantCulture, $"What {cohorts} synthetic cohorts have in common, and where they differ"),
                 string.Create(CultureInfo.InvariantCulture, $"{cohorts} 个合成队列的相同与不同之处"));
         }
     }
 
-    private static string Printed(CompatibleQuantity quantity) => quantity.Printed?.ToString(CultureInfo.InvariantCulture) ?? "–";
+    private static string Printed(CompatibleQuantity quantity) =>
+        quantity.Printed?.ToString(CultureInfo.InvariantCulture) ?? NumberFormat.Dash;
 
     private static string Range(CompatibleQuantity quantity, Language language)
     {
         var sorted = quantity.Values.Order().ToArray();
-        var median = (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
-        string Number(double value) => PrintedText.Number(value, quantity.Decimals);
-        var (low, high) = (Number(sorted[0]), Number(sorted[^1]));
+        string Number(double value) => NumberFormat.Fixed(value, quantity.Decimals);
+        var (low, high, median) = (Number(sorted[0]), Number(sorted[^1]), Number(SampleQuantile.Of(sorted, 0.5, QuantileType.Linear)));
         return low == high ? new Localized($"{low} in all", $"均为 {low}").In(language)
-            : new Localized($"{low} to {high} ({Number(median)})", $"{low} 至 {high}（{Number(median)}）").In(language);
+            : new Localized($"{low} to {high} ({median})", $"{low} 至 {high}（{median}）").In(language);
     }
 
-    private static void Draw(StringBuilder html, Axis axis)
+    /// <summary>The bars and the mark. The text beside it says the same.</summary>
+    private static HtmlElement Drawing(SpreadAxis axis)
     {
-        // The text beside it says the same.
-        html.Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 {2 * Left + Plot} {Height}\" width=\"{2 * Left + Plot}\" height=\"{Height}\" fill=\"currentColor\" aria-hidden=\"true\"><path class=\"b\" opacity=\".45\" d=\"");
         double most = axis.Counts.Max(), width = Plot / Bars;
-        for (var k = 0; k < Bars; k++)
+        // A single cohort is still seen.
+        double Top(int count) => Floor - Math.Max(1.5, Tall * count / most);
+        var bars = axis.Counts.Index().Where(bar => bar.Item > 0).Select(bar =>
+            $"M{Place(Left + bar.Index * width)} {Place(Floor)}V{Place(Top(bar.Item))}h{Place(width)}V{Place(Floor)}z");
+        var svg = new List<HtmlNode>
         {
-            if (axis.Counts[k] == 0) continue;
-            // A single cohort is still seen.
-            var top = Floor - Math.Max(1.5, Tall * axis.Counts[k] / most);
-            html.Append(CultureInfo.InvariantCulture, $"M{Markup.Place(Left + k * width)} {Floor}V{Markup.Place(top)}h{Markup.Place(width)}V{Floor}z");
-        }
-
-        html.Append(CultureInfo.InvariantCulture, $"\"/><path d=\"M{Left} {Floor}h{Plot}\" stroke=\"currentColor\" opacity=\".4\"/>");
+            Element("path", [("class", "b"), ("opacity", ".45"), ("d", string.Concat(bars))]),
+            Element("path", [("d", $"M{Place(Left)} {Place(Floor)}h{Place(Plot)}"), ("stroke", "currentColor"), ("opacity", ".4")]),
+        };
         if (axis.Mark is { } mark)
         {
-            var x = Markup.Place(Left + Plot * mark);
-            html.Append(axis.IsInside
-                ? $"<circle class=\"d\" cx=\"{x}\" cy=\"{Floor}\" r=\"5\" fill=\"{Colour}\"/>"
-                : $"<path class=\"d\" d=\"M{x} {Floor}m0-6l5.5 6-5.5 6-5.5-6z\" fill=\"{Colour}\"/>");
+            var x = Left + Plot * mark;
+            var diamond = $"M{Place(x)} {Place(Floor)}m0-6l5.5 6-5.5 6-5.5-6z";
+            svg.Add(axis.IsInside
+                ? Element("circle", [("class", "d"), ("cx", x), ("cy", Floor), ("r", 5), ("fill", Colours.Vermillion)])
+                : Element("path", [("class", "d"), ("d", diamond), ("fill", Colours.Vermillion)]));
         }
 
-        html.Append("</svg>");
+        return Element("svg",
+            [
+                ("viewBox", $"0 0 {Place(2 * Left + Plot)} {Place(Height)}"), ("width", 2 * Left + Plot), ("height", Height),
+                ("fill", "currentColor"), ("aria-hidden", "true"),
+            ], svg);
     }
 
-    private const string Colour = "var(--vermillion,#D55E00)";
-
     /// <summary>The values of a quantity, counted in bars of equal width along an axis that also holds the printed value.</summary>
-    private sealed class Axis
+    private sealed class SpreadAxis
     {
-        public Axis(CompatibleQuantity quantity)
+        public SpreadAxis(CompatibleQuantity quantity)
         {
             var (values, unit) = (quantity.Values, Math.Pow(10, -quantity.Decimals));
             double least = values.Min(), greatest = values.Max(), low = least, high = greatest;
@@ -138,11 +133,11 @@ public sealed class CompatibleView : IView
             // What differs in digits that are not shown stays one bar.
             var span = Math.Max(high - low, 6 * unit);
             var (from, to) = ((low + high - 1.1 * span) / 2, (low + high + 1.1 * span) / 2);
-            double Place(double value) => (value - from) / (to - from);
+            double Share(double value) => (value - from) / (to - from);
             Counts = new int[Bars];
-            foreach (var value in values) Counts[Math.Clamp((int)(Place(value) * Bars), 0, Bars - 1)]++;
+            foreach (var value in values) Counts[Math.Clamp((int)(Share(value) * Bars), 0, Bars - 1)]++;
             if (quantity.Printed is not { } mark) return;
-            Mark = Place((double)mark);
+            Mark = Share((double)mark);
             IsInside = (double)mark >= least - unit / 2 && (double)mark <= greatest + unit / 2;
         }
 

@@ -1,22 +1,17 @@
-using System.Text;
 using Urif.Audit;
 using Urif.Synthesis;
+using static Urif.Reporting.Html;
 
 namespace Urif.Reporting;
 
 /// <summary>The printed numbers of a reading that no women can have together: of each arm the sets, why, and which number gives way.</summary>
 public sealed class ConflictsView : IView
 {
-    private const string Style =
-        "<style>.urif-conflicts th,.urif-conflicts td{text-align:left;vertical-align:top}.urif-conflicts tbody th{font-weight:400}"
-        + ".urif-conflicts .g th{padding-top:1em;font-weight:600}.urif-conflicts .n{display:block}.urif-conflicts i{font-style:normal;white-space:nowrap}"
-        + "@media (max-width:40rem){.urif-conflicts{font-size:.85em}.urif-conflicts th,.urif-conflicts td{padding:.3rem .35rem}}</style>";
-
     private static readonly Localized GivesWay = new("◂ gives way", "◂ 让步"), Numbers = new("Numbers", "数值"), Why = new("Why they cannot hold together", "为何不能同时成立");
 
-    private readonly ReadingSolution solution;
+    private readonly ReadingSolution _solution;
 
-    private ConflictsView(ReadingSolution solution) => this.solution = solution;
+    private ConflictsView(ReadingSolution solution) => _solution = solution;
 
     /// <summary>What becomes of a reading.</summary>
     public static ConflictsView Of(ReadingSolution solution)
@@ -28,37 +23,28 @@ public sealed class ConflictsView : IView
     /// <inheritdoc/>
     public string ToHtml(Language language)
     {
-        if (solution.Conflicts.Count == 0) return $"<p>{Markup.Escape(Title, language)}</p>";
-        var html = new StringBuilder(Style).Append("<table class=\"urif-conflicts\"><caption>").Append(Markup.Escape(Title, language)).Append("</caption><thead><tr>");
-        foreach (var head in (Localized[])[Numbers, Why]) html.Append("<th scope=\"col\">").Append(Markup.Escape(head, language)).Append("</th>");
-        html.Append("</tr></thead>");
-        foreach (var arm in solution.Conflicts.GroupBy(c => c.Group))
-        {
-            html.Append("<tbody><tr class=\"g\"><th scope=\"rowgroup\" colspan=\"2\">").Append(Markup.Escape(Label(arm.Key), language)).Append("</th></tr>");
-            foreach (var conflict in arm)
-            {
-                html.Append("<tr><th scope=\"row\">");
-                foreach (var number in conflict.Numbers)
-                {
-                    html.Append("<span class=\"n\">").Append(Markup.Escape(Name(number), language));
-                    if (ReferenceEquals(number, conflict.Dropped)) html.Append(" <i><b>").Append(Markup.Escape(GivesWay, language)).Append("</b></i>");
-                    html.Append("</span>");
-                }
-
-                html.Append("</th><td>").Append(Markup.Escape(SynthesisText.Reason(conflict), language)).Append("</td></tr>");
-            }
-
-            html.Append("</tbody>");
-        }
-
-        return html.Append("</table>").ToString();
+        if (_solution.Conflicts.Count == 0) return Element("p", Title.In(language)).ToString();
+        var arms = _solution.Conflicts.GroupBy(c => c.Group).Select(arm => Element("tbody", [
+            Element("tr", [("class", "g")], Element("th", [("scope", "rowgroup"), ("colspan", 2)], Label(arm.Key).In(language))),
+            .. arm.Select(conflict => Element("tr",
+                Element("th", [("scope", "row")], [.. conflict.Numbers.Select(number => NumberOf(conflict, number, language))]),
+                Element("td", SynthesisText.Reason(conflict).In(language)))),
+        ]));
+        return Fragment(Stylesheet.Of("conflicts"), Element("table", [("class", "urif-conflicts")],
+            [Element("caption", Title.In(language)), TableHead([Numbers.In(language), Why.In(language)]), .. arms])).ToString();
     }
+
+    private static HtmlElement NumberOf(Conflict conflict, LedgerNumber number, Language language) => Element("span", [("class", "n")],
+        [
+            Name(number).In(language),
+            .. !ReferenceEquals(number, conflict.Dropped) ? Array.Empty<HtmlNode>() : [" ", Element("i", Element("b", GivesWay.In(language)))],
+        ]);
 
     /// <inheritdoc/>
     public string ToText(Language language)
     {
         var text = new TextSheet().Prose(Title.In(language));
-        foreach (var arm in solution.Conflicts.GroupBy(c => c.Group))
+        foreach (var arm in _solution.Conflicts.GroupBy(c => c.Group))
         {
             text.Space().Prose(Label(arm.Key).In(language));
             foreach (var conflict in arm)
@@ -76,8 +62,8 @@ public sealed class ConflictsView : IView
     {
         get
         {
-            int all = solution.Reading.Binding.Count, way = solution.Conflicts.Count;
-            var (name, title) = (solution.Reading.Name, solution.Reading.Title);
+            int all = _solution.Reading.Binding.Count, way = _solution.Conflicts.Count;
+            var (name, title) = (_solution.Reading.Name, _solution.Reading.Title);
             return way == 0
                 ? new($"{name}: {title.En}. All {all} numbers can hold together", $"{name}：{title.Zh}。{all} 个数值可全部同时成立")
                 : new($"{name}: {title.En}. {all - way} of {all} numbers can hold together, {way} give way",

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text;
 using Urif.Audit;
+using static Urif.Reporting.Html;
 
 namespace Urif.Reporting;
 
@@ -25,13 +25,13 @@ public sealed class FindingsView : IView
     /// <inheritdoc/>
     public string ToHtml(Language language)
     {
-        if (_findings.Count == 0) return $"<p>{Markup.Escape(None, language)}</p>";
-        var html = new StringBuilder("<ol class=\"urif-findings\">");
-        foreach (var finding in _findings.Take(_most))
-            html.Append(CultureInfo.InvariantCulture, $"<li style=\"margin-bottom:.5em\">{Markup.Tag(finding.Verdict, language)}{(language == Language.Chinese ? "：" : ": ")}{Markup.Escape(finding.Sentence, language)}</li>");
-        html.Append("</ol>");
-        if (_findings.Count > _most) html.Append("<p><small>").Append(Markup.Escape(Rest, language)).Append("</small></p>");
-        return html.ToString();
+        if (_findings.Count == 0) return Element("p", None.In(language)).ToString();
+        var items = _findings.Take(_most).Select(finding => Element("li", [("style", "margin-bottom:.5em")],
+            VerdictTag.Of(finding.Verdict, language), language == Language.Chinese ? "：" : ": ", finding.Sentence.In(language)));
+        return Fragment([
+            Element("ol", [("class", "urif-findings")], [.. items]),
+            .. _findings.Count > _most ? [Note(Rest.In(language))] : Array.Empty<HtmlNode>(),
+        ]).ToString();
     }
 
     /// <inheritdoc/>

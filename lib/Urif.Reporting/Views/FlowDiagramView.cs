@@ -1,7 +1,7 @@
-using System.Globalization;
-using System.Text;
 using Urif.Audit;
 using Urif.Cohorts;
+using static Urif.Audit.NumberFormat;
+using static Urif.Reporting.Html;
 
 namespace Urif.Reporting;
 
@@ -20,12 +20,12 @@ public sealed class FlowDiagramView : IView
     // From here on no label at the left has to be broken.
     private const int LeastForLabels = 72;
 
-    private readonly CohortFlow flow;
-    private readonly IReadOnlyList<Group> arms;
-    private readonly bool refused, isSynthetic;
+    private readonly CohortFlow _flow;
+    private readonly IReadOnlyList<Group> _arms;
+    private readonly bool _refused, _isSynthetic;
 
     private FlowDiagramView(CohortFlow flow, IReadOnlyList<Group> arms, bool refused, bool isSynthetic) =>
-        (this.flow, this.arms, this.refused, this.isSynthetic) = (flow, arms, refused, isSynthetic);
+        (_flow, _arms, _refused, _isSynthetic) = (flow, arms, refused, isSynthetic);
 
     /// <summary>The diagram of a check.</summary>
     public static FlowDiagramView Of(CohortCheckResult result)
@@ -37,44 +37,47 @@ public sealed class FlowDiagramView : IView
     /// <inheritdoc/>
     public string ToHtml(Language language)
     {
-        var svg = new StringBuilder();
+        var drawing = new List<HtmlNode>();
         var y = 2;
         // In the drawing, so that the label stays with it where it is copied.
-        if (isSynthetic) y = Box(svg, 0, ref y, Width - 2, ["⚠ " + Cohort.SyntheticLabel.In(language)], WholeCells, loud: true) + Gap / 2;
-        var bottom = Box(svg, 0, ref y, MainWidth, Screened(language), MainCells);
-        foreach (var step in flow.Steps)
+        if (_isSynthetic) y = Box(drawing, 0, y, Width - 2, ["⚠ " + Cohort.SyntheticLabel.In(language)], WholeCells, loud: true) + Gap / 2;
+        var bottom = Box(drawing, 0, y, MainWidth, Screened(language), MainCells);
+        foreach (var step in _flow.Steps)
         {
-            y = bottom + Gap / 2;
-            var sideTop = y;
-            var side = Box(svg, SideLeft, ref y, Width - SideLeft - 1, Left(step, language), SideCells);
+            var sideTop = bottom + Gap / 2;
+            var side = Box(drawing, SideLeft, sideTop, Width - SideLeft - 1, Left(step, language), SideCells);
             var arrow = (sideTop + side) / 2;
-            Line(svg, MainWidth / 2, bottom, MainWidth / 2, side + Gap / 2);
-            Line(svg, MainWidth / 2, arrow, SideLeft - 7, arrow);
-            svg.Append(CultureInfo.InvariantCulture, $"<path d=\"M{SideLeft} {arrow}l-8 -4v8z\" fill=\"currentColor\"/>");
-            y = side + Gap / 2;
-            bottom = Box(svg, 0, ref y, MainWidth, Remains(step, language), MainCells);
+            drawing.Add(Line(MainWidth / 2, bottom, MainWidth / 2, side + Gap / 2));
+            drawing.Add(Line(MainWidth / 2, arrow, SideLeft - 7, arrow));
+            drawing.Add(Element("path", [("d", $"M{SideLeft} {arrow}l-8 -4v8z"), ("fill", "currentColor")]));
+            bottom = Box(drawing, 0, side + Gap / 2, MainWidth, Remains(step, language), MainCells);
         }
 
         var armTop = bottom + Gap;
         var middle = bottom + Gap / 2;
-        Line(svg, MainWidth / 2, bottom, MainWidth / 2, middle);
+        drawing.Add(Line(MainWidth / 2, bottom, MainWidth / 2, middle));
         var last = armTop;
         const int armWidth = (Width - 3 * 12) / 4;
         var centres = new List<int>();
-        for (var arm = 0; arm < flow.Arms.Count; arm++)
+        for (var arm = 0; arm < _flow.Arms.Count; arm++)
         {
-            var top = armTop;
             var left = arm * (armWidth + 12);
-            last = Math.Max(last, Box(svg, left, ref top, armWidth - 1, Arm((Arm)arm, language), ArmCells));
+            last = Math.Max(last, Box(drawing, left, armTop, armWidth - 1, Arm((Arm)arm, language), ArmCells));
             centres.Add(left + armWidth / 2);
-            Line(svg, centres[^1], middle, centres[^1], armTop);
+            drawing.Add(Line(centres[^1], middle, centres[^1], armTop));
         }
 
-        Line(svg, Math.Min(centres[0], MainWidth / 2), middle, centres[^1], middle);
-        var title = new Localized("Flow of the cohort from screened to analysed", "队列流程图：从筛选到分析").In(language);
-        // Front ends that do not trust a notebook take styles and drawings away: then the diagram in characters shows.
-        return string.Create(CultureInfo.InvariantCulture,
-            $"<style>.urif-flow pre{{display:none}}</style><div class=\"urif-flow\"><svg role=\"img\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {last + 2}\" style=\"width:100%;max-width:{Width}px;height:auto\" font-size=\"13\" font-family=\"inherit\"><title>{title}</title><desc>{Markup.Escape(Description(language))}</desc>{svg}</svg><pre>{Markup.Escape(ToText(language))}</pre></div>");
+        drawing.Add(Line(Math.Min(centres[0], MainWidth / 2), middle, centres[^1], middle));
+        var svg = Element("svg",
+            [
+                ("role", "img"), ("xmlns", "http://www.w3.org/2000/svg"), ("viewBox", $"0 0 {Width} {last + 2}"),
+                ("style", $"width:100%;max-width:{Width}px;height:auto"), ("font-size", 13), ("font-family", "inherit"),
+            ],
+            [
+                Element("title", new Localized("Flow of the cohort from screened to analysed", "队列流程图：从筛选到分析").In(language)),
+                Element("desc", Description(language)), .. drawing,
+            ]);
+        return Fragment(Stylesheet.Of("flow"), Element("div", [("class", "urif-flow")], svg, Element("pre", ToText(language)))).ToString();
     }
 
     /// <inheritdoc/>
@@ -94,11 +97,11 @@ public sealed class FlowDiagramView : IView
             lines.Add("└" + Edge(main, goesOn ? '┬' : '─') + "┘");
         }
 
-        if (isSynthetic) lines.AddRange(LineBreaker.Lines(SyntheticMark.Text(language), width, width));
+        if (_isSynthetic) lines.AddRange(LineBreaker.Lines(SyntheticMark.InText(language), width, width));
         MainBox(Screened(language), false, true);
         var stem = new string(' ', main / 2 + 1);
         var pad = new string(' ', main / 2 + arrow - 1);
-        foreach (var step in flow.Steps)
+        foreach (var step in _flow.Steps)
         {
             var side = Left(step, language).SelectMany(t => Hanging(t, most)).ToList();
             var cells = Math.Max(LeastSide, side.Max(CellWidth.Of));
@@ -110,7 +113,7 @@ public sealed class FlowDiagramView : IView
             }
 
             lines.Add($"{stem}│{pad}└{new string('─', cells + 2)}┘");
-            MainBox([.. Remains(step, language), .. step == flow.Steps[^1] ? ArmLines(language) : []], true, step != flow.Steps[^1]);
+            MainBox([.. Remains(step, language), .. step == _flow.Steps[^1] ? ArmLines(language) : []], true, step != _flow.Steps[^1]);
         }
 
         return string.Join('\n', lines.Select(l => l.TrimEnd()));
@@ -121,15 +124,15 @@ public sealed class FlowDiagramView : IView
 
     /// <summary>The diagram in one paragraph.</summary>
     private string Description(Language language) => string.Join(language == Language.Chinese ? "；" : "; ",
-        (isSynthetic ? [Cohort.SyntheticLabel.In(language)] : Array.Empty<string>()).Concat(Screened(language)).Concat(flow.Steps.SelectMany(s => Left(s, language).Concat(Remains(s, language)))).Concat(ArmLines(language)).Select(l => l.TrimStart()));
+        (_isSynthetic ? [Cohort.SyntheticLabel.In(language)] : Array.Empty<string>()).Concat(Screened(language)).Concat(_flow.Steps.SelectMany(s => Left(s, language).Concat(Remains(s, language)))).Concat(ArmLines(language)).Select(l => l.TrimStart()));
 
     private string[] Screened(Language language) =>
-        [language == Language.Chinese ? "文件中的移植周期" : "Transfer cycles in the file", N(flow.Screened)];
+        [language == Language.Chinese ? "文件中的移植周期" : "Transfer cycles in the file", N(_flow.Screened)];
 
     private IEnumerable<string> Left(FlowStep step, Language language)
     {
         var title = CohortText.Leaving(step.Stage).In(language);
-        if (refused && step.Excluded > 0 && step == flow.Steps[0]) title += language == Language.Chinese ? "（更正之前不予分析）" : " (nothing is analysed until corrected)";
+        if (_refused && step.Excluded > 0 && step == _flow.Steps[0]) title += language == Language.Chinese ? "（更正之前不予分析）" : " (nothing is analysed until corrected)";
         yield return Counted(title, N(step.Excluded), language);
         foreach (var reason in step.Reasons)
         {
@@ -137,7 +140,7 @@ public sealed class FlowDiagramView : IView
             if (reason.NotDocumented > 0)
             {
                 count += reason.Broken == 0 ? new Localized(", not documented", "，未记录").In(language)
-                    : new Localized($", {Number(reason.NotDocumented)} of them not documented", $"，其中未记录 {Number(reason.NotDocumented)}").In(language);
+                    : new Localized($", {Whole(reason.NotDocumented)} of them not documented", $"，其中未记录 {Whole(reason.NotDocumented)}").In(language);
             }
 
             yield return "  " + Counted(CohortText.Title(reason.Rule).In(language), count, language);
@@ -145,19 +148,17 @@ public sealed class FlowDiagramView : IView
     }
 
     private string[] Remains(FlowStep step, Language language) =>
-        [refused && step == flow.Steps[^1] ? (language == Language.Chinese ? "去除有误的行后将纳入分析" : "Would be analysed without them") : CohortText.Remaining(step.Stage).In(language), N(step.Remaining)];
+        [_refused && step == _flow.Steps[^1] ? (language == Language.Chinese ? "去除有误的行后将纳入分析" : "Would be analysed without them") : CohortText.Remaining(step.Stage).In(language), N(step.Remaining)];
 
     private IEnumerable<string> ArmLines(Language language) =>
-        flow.Arms.Select((_, arm) => Arm((Arm)arm, language)).Select(a => "  " + Counted(a[0], a[1], language));
+        _flow.Arms.Select((_, arm) => Arm((Arm)arm, language)).Select(a => "  " + Counted(a[0], a[1], language));
 
-    private string[] Arm(Arm arm, Language language) => [arms[(int)arm].Label.In(language), N(flow.Arms[(int)arm])];
+    private string[] Arm(Arm arm, Language language) => [_arms[(int)arm].Label.In(language), N(_flow.Arms[(int)arm])];
 
     private static string Counted(string what, string count, Language language) =>
         language == Language.Chinese ? $"{what}（{count}）" : $"{what} ({count})";
 
-    private static string N(int count) => "n = " + Number(count);
-
-    private static string Number(int count) => count.ToString(CultureInfo.InvariantCulture);
+    private static string N(int count) => "n = " + Whole(count);
 
     /// <summary>A line broken to a width, its further lines indented like the first.</summary>
     private static IEnumerable<string> Hanging(string text, int width)
@@ -170,22 +171,29 @@ public sealed class FlowDiagramView : IView
 
     /// <summary>Draws a box of text, with a thick frame and bold where it is to be loud; its height follows the text.</summary>
     /// <returns>The box's lower edge.</returns>
-    private static int Box(StringBuilder svg, int left, ref int top, int width, IEnumerable<string> text, int cells, bool loud = false)
+    private static int Box(List<HtmlNode> drawing, int left, int top, int width, IEnumerable<string> text, int cells, bool loud = false)
     {
         var lines = text.SelectMany(t => Hanging(t, cells)).ToList();
         var height = lines.Count * LineHeight + 2 * Padding - 4;
-        svg.Append(CultureInfo.InvariantCulture,
-            $"<rect x=\"{left + 1}\" y=\"{top}\" width=\"{width - 1}\" height=\"{height}\" rx=\"3\" fill=\"none\" stroke=\"{(loud ? "var(--vermillion,#D55E00)\" stroke-width=\"3" : "currentColor")}\"/>");
+        drawing.Add(Element("rect",
+        [
+            ("x", left + 1), ("y", top), ("width", width - 1), ("height", height), ("rx", 3), ("fill", "none"),
+            ("stroke", loud ? Colours.Vermillion : "currentColor"), ("stroke-width", loud ? "3" : null),
+        ]));
         for (var i = 0; i < lines.Count; i++)
         {
-            var indent = lines[i].Length - lines[i].TrimStart(' ').Length;
-            svg.Append(CultureInfo.InvariantCulture,
-                $"<text x=\"{left + Padding + indent * 5}\" y=\"{top + Padding + 10 + i * LineHeight}\" fill=\"currentColor\"{(loud ? " font-weight=\"700\"" : "")}>{Markup.Escape(lines[i].TrimStart(' '))}</text>");
+            var line = lines[i].TrimStart(' ');
+            var indent = lines[i].Length - line.Length;
+            drawing.Add(Element("text",
+                [
+                    ("x", left + Padding + indent * 5), ("y", top + Padding + 10 + i * LineHeight), ("fill", "currentColor"),
+                    ("font-weight", loud ? "700" : null),
+                ], line));
         }
 
         return top + height;
     }
 
-    private static void Line(StringBuilder svg, int x1, int y1, int x2, int y2) =>
-        svg.Append(CultureInfo.InvariantCulture, $"<path d=\"M{x1} {y1}L{x2} {y2}\" fill=\"none\" stroke=\"currentColor\"/>");
+    private static HtmlElement Line(int x1, int y1, int x2, int y2) =>
+        Element("path", [("d", $"M{x1} {y1}L{x2} {y2}"), ("fill", "none"), ("stroke", "currentColor")]);
 }

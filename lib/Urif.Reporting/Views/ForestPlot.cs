@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Text;
 using Urif.Audit;
 using Urif.Statistics;
+using static Urif.Reporting.Html;
 
 namespace Urif.Reporting;
 
@@ -32,33 +32,44 @@ internal sealed class ForestPlot
     }
 
     /// <summary>The drawing.</summary>
-    public string Svg(string title, Language language)
+    public HtmlElement Drawing(string title, Language language)
     {
-        if (_rows.Count == 0) return "";
         double plot = Width - Left - Right, floor = Top + RowHeight * _rows.Count, height = floor + Bottom;
         double X(double ratio) => Left + plot * Math.Clamp((Math.Log(ratio) - _from) / (_to - _from), 0, 1);
-        var svg = new StringBuilder();
-        svg.Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 {Width} {height}\" role=\"img\" aria-label=\"{Markup.Escape(title)}\" fill=\"currentColor\" font-size=\"13\">");
-        svg.Append(CultureInfo.InvariantCulture, $"<path d=\"M{Left} {floor}H{Markup.Place(Left + plot)}\" stroke=\"currentColor\"/>");
-        foreach (var tick in Ticks(plot))
-            svg.Append(CultureInfo.InvariantCulture, $"<path d=\"M{Markup.Place(X(tick))} {floor}v5\" stroke=\"currentColor\"/><text x=\"{Markup.Place(X(tick))}\" y=\"{floor + 19}\" text-anchor=\"middle\">{Number(tick)}</text> ");
-        for (var k = 0; k < _rows.Count; k++)
+        var svg = new List<HtmlNode>
         {
-            var (label, estimate, interval) = _rows[k];
-            double y = Top + RowHeight * k + 27, low = X(interval.Low), high = X(interval.High);
-            bool cutLow = IsBelow(interval.Low), cutHigh = IsAbove(interval.High);
-            var holds = interval.Contains(1);
-            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left}\" y=\"{Markup.Place(y - 11)}\">{Markup.Escape(label)}</text> ");
-            // No odds ratio, in pieces, so that no line runs through a label.
-            svg.Append(CultureInfo.InvariantCulture, $"<path d=\"M{Markup.Place(X(1))} {Markup.Place(y - 8)}v19\" stroke=\"currentColor\" opacity=\".5\"/>");
-            // Nothing behind a hollow mark: what colour the page has is not known.
-            double at = X(estimate), left = Math.Max(low, at - Radius), right = Math.Min(high, at + Radius);
-            svg.Append(CultureInfo.InvariantCulture, $"<path d=\"M{Markup.Place(low)} {Markup.Place(y)}H{Markup.Place(left)}M{Markup.Place(right)} {Markup.Place(y)}H{Markup.Place(high)}{End(low, y, cutLow, 1)}{End(high, y, cutHigh, -1)}\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.5\"/>");
-            svg.Append(CultureInfo.InvariantCulture, $"<circle cx=\"{Markup.Place(at)}\" cy=\"{Markup.Place(y)}\" r=\"{Radius}\" fill=\"{(holds ? "none" : "currentColor")}\" stroke=\"currentColor\" stroke-width=\"1.5\"/>");
-            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Width}\" y=\"{Markup.Place(y + 4)}\" text-anchor=\"end\">{Markup.Escape(Text(estimate, interval, language))}</text> ");
+            Element("path", [("d", $"M{Place(Left)} {Place(floor)}H{Place(Left + plot)}"), ("stroke", "currentColor")]),
+        };
+        foreach (var tick in Ticks(plot))
+        {
+            svg.Add(Element("path", [("d", $"M{Place(X(tick))} {Place(floor)}v5"), ("stroke", "currentColor")]));
+            svg.AddRange([Element("text", [("x", X(tick)), ("y", floor + 19), ("text-anchor", "middle")], Number(tick)), " "]);
         }
 
-        return svg.Append("</svg>").ToString();
+        foreach (var (k, (label, estimate, interval)) in _rows.Index())
+        {
+            double y = Top + RowHeight * k + 27, low = X(interval.Low), high = X(interval.High);
+            svg.AddRange([Element("text", [("x", Left), ("y", y - 11)], label), " "]);
+            // No odds ratio, in pieces, so that no line runs through a label.
+            svg.Add(Element("path", [("d", $"M{Place(X(1))} {Place(y - 8)}v19"), ("stroke", "currentColor"), ("opacity", ".5")]));
+            // Nothing behind a hollow mark: what colour the page has is not known.
+            double at = X(estimate), left = Math.Max(low, at - Radius), right = Math.Min(high, at + Radius);
+            var line = $"M{Place(low)} {Place(y)}H{Place(left)}M{Place(right)} {Place(y)}H{Place(high)}"
+                + End(low, y, IsBelow(interval.Low), 1) + End(high, y, IsAbove(interval.High), -1);
+            svg.Add(Element("path", [("d", line), ("fill", "none"), ("stroke", "currentColor"), ("stroke-width", "1.5")]));
+            svg.Add(Element("circle",
+            [
+                ("cx", at), ("cy", y), ("r", Radius), ("fill", interval.Contains(1) ? "none" : "currentColor"),
+                ("stroke", "currentColor"), ("stroke-width", "1.5"),
+            ]));
+            svg.AddRange([Element("text", [("x", Width), ("y", y + 4), ("text-anchor", "end")], Text(estimate, interval, language)), " "]);
+        }
+
+        return Element("svg",
+            [
+                ("viewBox", $"0 0 {Place(Width)} {Place(height)}"), ("role", "img"), ("aria-label", title),
+                ("fill", "currentColor"), ("font-size", 13),
+            ], svg);
     }
 
     /// <summary>The same in lines of characters.</summary>
@@ -118,8 +129,8 @@ internal sealed class ForestPlot
 
     // A short bar, or an arrow's head where the interval goes on; side is towards the estimate.
     private static string End(double x, double y, bool isCut, int side) => isCut
-        ? $"M{Markup.Place(x + side * 7)} {Markup.Place(y - 4)}L{Markup.Place(x)} {Markup.Place(y)}L{Markup.Place(x + side * 7)} {Markup.Place(y + 4)}"
-        : $"M{Markup.Place(x)} {Markup.Place(y - 4)}v8";
+        ? $"M{Place(x + side * 7)} {Place(y - 4)}L{Place(x)} {Place(y)}L{Place(x + side * 7)} {Place(y + 4)}"
+        : $"M{Place(x)} {Place(y - 4)}v8";
 
     /// <summary>1, 2 and 5 times powers of ten where a few of them fit, else powers of ten alone, else equal steps.</summary>
     private List<double> Ticks(double length)
@@ -156,5 +167,6 @@ internal sealed class ForestPlot
 
     private static double Power(int k) => k >= 0 ? Math.Pow(10, k) : 1 / Math.Pow(10, -k);
 
-    private static string Number(double value) => value is >= 0.001 and < 10000 ? value.ToString("0.######", CultureInfo.InvariantCulture) : value.ToString("0e0", CultureInfo.InvariantCulture);
+    private static string Number(double value) =>
+        value is >= 0.001 and < 10000 ? NumberFormat.Trimmed(value) : NumberFormat.Scientific(value, 0);
 }

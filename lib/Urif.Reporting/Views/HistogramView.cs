@@ -1,14 +1,14 @@
-using System.Globalization;
-using System.Text;
 using Urif.Audit;
 using Urif.Cohorts;
+using Urif.Statistics;
+using static Urif.Reporting.Html;
 
 namespace Urif.Reporting;
 
 /// <summary>How values are spread, as bars of equal width, with marks such as a cut-off.</summary>
 /// <remarks>
-/// The width of the bars follows Freedman and Diaconis (1981), 2·IQR·n^(-1/3), rounded to 1, 2 or 5 times a power of ten; at most
-/// <see cref="MostBars"/> are drawn, and what lies beyond them is counted below the picture. Missing values (NaN) are left out and counted.
+/// The bars are those of <see cref="Histogram"/>; at most <see cref="MostBars"/> are drawn, and what lies beyond them is counted
+/// below the picture. Missing values (NaN) are left out and counted.
 /// </remarks>
 public sealed class HistogramView : IView
 {
@@ -18,39 +18,14 @@ public sealed class HistogramView : IView
     private const double Width = 640, Height = 220, Left = 8, Top = 26, Bottom = 36;
     private const int TextBar = 50;
 
-    private const string Style =
-        "<style>.urif-histogram{margin:0}.urif-histogram svg{width:100%;max-width:640px;height:auto}.urif-histogram pre{display:none}</style>";
-
     private readonly Localized _title;
-    private readonly double[] _edges;
-    private readonly int[] _counts;
+    private readonly Histogram _histogram;
     private readonly IReadOnlyList<(double Value, Localized Label)> _marks;
-    private readonly int _above, _missing;
     private readonly bool _isSynthetic;
 
-    private HistogramView(Localized title, ReadOnlySpan<double> values, IReadOnlyList<(double Value, Localized Label)> marks, bool isSynthetic)
-    {
-        (_title, _marks, _isSynthetic) = (title, marks, isSynthetic);
-        var sorted = values.ToArray().Where(double.IsFinite).Order().ToArray();
-        _missing = values.Length - sorted.Length;
-        if (sorted.Length == 0)
-        {
-            (_edges, _counts) = ([], []);
-            return;
-        }
-
-        var width = BarWidth(sorted);
-        var first = Math.Floor(sorted[0] / width);
-        var bars = (int)Math.Min(MostBars, Math.Floor(sorted[^1] / width) - first + 1);
-        _edges = [.. Enumerable.Range(0, bars + 1).Select(k => Math.Round((first + k) * width, 12))];
-        _counts = new int[bars];
-        foreach (var value in sorted)
-        {
-            var bar = (int)Math.Clamp(Math.Floor(value / width) - first, 0, int.MaxValue);
-            if (bar < bars) _counts[bar]++;
-            else _above++;
-        }
-    }
+    private HistogramView(
+        Localized title, ReadOnlySpan<double> values, IReadOnlyList<(double Value, Localized Label)> marks, bool isSynthetic) =>
+        (_title, _histogram, _marks, _isSynthetic) = (title, Histogram.Of(values, MostBars), marks, isSynthetic);
 
     /// <summary>The histogram of some values.</summary>
     /// <param name="title">What the values are, with their unit.</param>
@@ -79,89 +54,97 @@ public sealed class HistogramView : IView
     /// <inheritdoc/>
     public string ToHtml(Language language)
     {
-        var html = new StringBuilder(Style).Append("<figure class=\"urif-histogram\"><figcaption>").Append(_isSynthetic ? SyntheticMark.Html(language) : "").Append("<b>").Append(Markup.Escape(_title, language)).Append("</b></figcaption>");
-        if (_counts.Length > 0) Draw(html, language);
-        html.Append("<pre>").Append(Markup.Escape(Bars(language))).Append("</pre>");
-        if (Rest(language) is { Length: > 0 } rest) html.Append("<p><small>").Append(Markup.Escape(rest)).Append("</small></p>");
-        return html.Append("</figure>").ToString();
+        var caption = Element("figcaption",
+            [.. _isSynthetic ? [SyntheticMark.InHtml(language)] : Array.Empty<HtmlNode>(), Element("b", _title.In(language))]);
+        return Fragment(Stylesheet.Of("histogram"), Element("figure", [("class", "urif-histogram")], [
+            caption,
+            .. _histogram.Counts.Length > 0 ? [Drawing(language)] : Array.Empty<HtmlNode>(),
+            Element("pre", Bars(language)),
+            .. Rest(language) is { Length: > 0 } rest ? [Note(rest)] : Array.Empty<HtmlNode>(),
+        ])).ToString();
     }
 
     /// <inheritdoc/>
     public string ToText(Language language)
     {
-        var text = (_isSynthetic ? SyntheticMark.Text(language) + "\n" : "") + _title.In(language) + "\n" + Bars(language);
+        var text = (_isSynthetic ? SyntheticMark.InText(language) + "\n" : "") + _title.In(language) + "\n" + Bars(language);
         return Rest(language) is { Length: > 0 } rest ? text + "\n" + rest : text;
     }
 
-    private void Draw(StringBuilder html, Language language)
+    private HtmlElement Drawing(Language language)
     {
-        double from = _edges[0], to = _edges[^1], most = _counts.Max(), plot = Width - 2 * Left, floor = Height - Bottom;
+        var (edges, counts) = (_histogram.Edges.ToArray(), _histogram.Counts.ToArray());
+        double from = edges[0], to = edges[^1], most = counts.Max(), plot = Width - 2 * Left, floor = Height - Bottom;
         double X(double value) => Left + plot * (value - from) / (to - from);
-        html.Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{Markup.Escape(_title, language)}\" fill=\"currentColor\" font-size=\"13\" text-anchor=\"middle\"><path class=\"b\" opacity=\".45\" d=\"");
-        for (var k = 0; k < _counts.Length; k++)
+        var bars = counts.Index().Where(bar => bar.Item > 0).Select(bar =>
         {
-            if (_counts[k] == 0) continue;
-            double x = X(_edges[k]), next = X(_edges[k + 1]), top = floor - (floor - Top) * _counts[k] / most;
-            html.Append(CultureInfo.InvariantCulture, $"M{Markup.Place(x + 0.5)} {Markup.Place(floor)}V{Markup.Place(top)}H{Markup.Place(next - 0.5)}V{Markup.Place(floor)}z");
+            double x = X(edges[bar.Index]), next = X(edges[bar.Index + 1]), top = floor - (floor - Top) * bar.Item / most;
+            return $"M{Place(x + 0.5)} {Place(floor)}V{Place(top)}H{Place(next - 0.5)}V{Place(floor)}z";
+        });
+        var svg = new List<HtmlNode>
+        {
+            Element("path", [("class", "b"), ("opacity", ".45"), ("d", string.Concat(bars))]),
+            Element("path", [("d", $"M{Place(Left)} {Place(floor)}H{Place(Width - Left)}"), ("stroke", "currentColor")]),
+        };
+        foreach (var tick in Ticks(from, to))
+        {
+            svg.Add(Element("path", [("d", $"M{Place(X(tick))} {Place(floor)}v5"), ("stroke", "currentColor")]));
+            svg.AddRange([Element("text", [("x", X(tick)), ("y", floor + 19)], NumberFormat.Trimmed(tick)), " "]);
         }
 
-        html.Append(CultureInfo.InvariantCulture, $"\"/><path d=\"M{Left} {floor}H{Width - Left}\" stroke=\"currentColor\"/>");
-        foreach (var tick in Ticks(from, to))
-            html.Append(CultureInfo.InvariantCulture, $"<path d=\"M{Markup.Place(X(tick))} {floor}v5\" stroke=\"currentColor\"/><text x=\"{Markup.Place(X(tick))}\" y=\"{floor + 19}\">{Number(tick)}</text> ");
         foreach (var (value, label) in _marks.Where(m => m.Value >= from && m.Value <= to))
         {
             var x = X(value);
             // A label near an edge stays inside the picture.
             var anchor = x < Width * 0.25 ? "start" : x > Width * 0.75 ? "end" : "middle";
-            html.Append(CultureInfo.InvariantCulture, $"<path class=\"m\" d=\"M{Markup.Place(x)} 20V{floor}\" stroke=\"{Markup.Colour(Audit.Verdict.Impossible)}\" stroke-width=\"2\" stroke-dasharray=\"5 3\"/>")
-                .Append(CultureInfo.InvariantCulture, $"<text x=\"{Markup.Place(x)}\" y=\"14\" text-anchor=\"{anchor}\">{Markup.Escape(label, language)}</text> ");
+            svg.Add(Element("path",
+            [
+                ("class", "m"), ("d", $"M{Place(x)} 20V{Place(floor)}"), ("stroke", Colours.Vermillion), ("stroke-width", 2),
+                ("stroke-dasharray", "5 3"),
+            ]));
+            svg.AddRange([Element("text", [("x", x), ("y", 14), ("text-anchor", anchor)], label.In(language)), " "]);
         }
 
-        html.Append("</svg>");
+        return Element("svg",
+            [
+                ("viewBox", $"0 0 {Place(Width)} {Place(Height)}"), ("role", "img"), ("aria-label", _title.In(language)),
+                ("fill", "currentColor"), ("font-size", 13), ("text-anchor", "middle"),
+            ], svg);
     }
 
     private string Bars(Language language)
     {
-        if (_counts.Length == 0) return new Localized("no values", "无值").In(language);
-        var ranges = Enumerable.Range(0, _counts.Length).Select(k => $"{Number(_edges[k])} – {Number(_edges[k + 1])}").ToList();
+        var (edges, counts) = (_histogram.Edges.ToArray(), _histogram.Counts.ToArray());
+        if (counts.Length == 0) return new Localized("no values", "无值").In(language);
+        var texts = edges.Select(edge => NumberFormat.Trimmed(edge)).ToList();
+        var ranges = Enumerable.Range(0, counts.Length).Select(k => $"{texts[k]} – {texts[k + 1]}").ToList();
         var wide = ranges.Max(CellWidth.Of);
-        var most = _counts.Max();
-        return string.Join('\n', _counts.Select((count, k) =>
+        var most = counts.Max();
+        return string.Join('\n', counts.Select((count, k) =>
         {
             var bar = new string('█', count == 0 ? 0 : Math.Max(1, (int)Math.Round((double)TextBar * count / most)));
-            var marks = string.Concat(_marks.Where(m => m.Value >= _edges[k] && m.Value < _edges[k + 1]).Select(m => $"  ◂ {m.Label.In(language)}"));
-            return string.Create(CultureInfo.InvariantCulture, $"{ranges[k].PadLeft(wide)}  {bar} {count}{marks}");
+            var marks = string.Concat(_marks.Where(m => m.Value >= edges[k] && m.Value < edges[k + 1]).Select(m => $"  ◂ {m.Label.In(language)}"));
+            return $"{ranges[k].PadLeft(wide)}  {bar} {NumberFormat.Whole(count)}{marks}";
         }));
     }
 
     private string Rest(Language language)
     {
         var parts = new List<Localized>();
-        if (_above > 0) parts.Add(new(string.Create(CultureInfo.InvariantCulture, $"{_above} above {Number(_edges[^1])}"), string.Create(CultureInfo.InvariantCulture, $"{_above} 个大于 {Number(_edges[^1])}")));
-        if (_missing > 0) parts.Add(new(string.Create(CultureInfo.InvariantCulture, $"{_missing} missing"), string.Create(CultureInfo.InvariantCulture, $"{_missing} 个缺失")));
+        var (above, missing) = (NumberFormat.Whole(_histogram.Above), NumberFormat.Whole(_histogram.Missing));
+        if (_histogram.Above > 0)
+        {
+            var last = NumberFormat.Trimmed(_histogram.Edges[^1]);
+            parts.Add(new($"{above} above {last}", $"{above} 个大于 {last}"));
+        }
+
+        if (_histogram.Missing > 0) parts.Add(new($"{missing} missing", $"{missing} 个缺失"));
         return parts.Count == 0 ? "" : new Localized("Not shown: ", "未绘出：").In(language) + string.Join(language == Language.Chinese ? "，" : ", ", parts.Select(p => p.In(language)));
-    }
-
-    private static double BarWidth(double[] sorted)
-    {
-        double range = sorted[^1] - sorted[0], spread = sorted[3 * (sorted.Length - 1) / 4] - sorted[(sorted.Length - 1) / 4];
-        var width = 2 * spread / Math.Cbrt(sorted.Length);
-        if (!(width > 0)) width = range / 10;
-        return width > 0 ? Nice(width) : 1;
-    }
-
-    /// <summary>The nearest of 1, 2 and 5 times a power of ten, on a logarithmic scale.</summary>
-    private static double Nice(double width)
-    {
-        var power = Math.Pow(10, Math.Floor(Math.Log10(width)));
-        return power * (width / power) switch { < 1.4142135623730951 => 1, < 3.1622776601683795 => 2, < 7.0710678118654755 => 5, _ => 10 };
     }
 
     private static IEnumerable<double> Ticks(double from, double to)
     {
-        var step = Nice((to - from) / 8);
+        var step = Histogram.RoundStep((to - from) / 8);
         for (var k = Math.Ceiling(from / step - 1e-9); k * step <= to + 1e-9 * step; k++) yield return Math.Round(k * step, 12);
     }
-
-    private static string Number(double value) => (value + 0.0).ToString("0.######", CultureInfo.InvariantCulture);
 }

@@ -1,7 +1,7 @@
-using System.Text;
 using Urif.Audit;
 using Urif.Cohorts;
 using Urif.Statistics;
+using static Urif.Reporting.Html;
 
 namespace Urif.Reporting;
 
@@ -11,11 +11,6 @@ namespace Urif.Reporting;
 /// </summary>
 public sealed class ModelView : IView
 {
-    private const string Style =
-        "<style>.urif-model th,.urif-model td{text-align:left;vertical-align:top}.urif-model thead th{vertical-align:bottom}.urif-model tbody th{font-weight:400}"
-        + ".urif-model .n{white-space:nowrap}.urif-forest{margin:1em 0}.urif-forest svg{width:100%;max-width:640px;height:auto}"
-        + "@media (max-width:40rem){.urif-model{font-size:.8em}.urif-model th,.urif-model td{padding:.3rem .35rem}}</style>";
-
     private static readonly Localized PlotTitle = new("Odds ratios with 95% intervals, logarithmic axis", "比值比及 95% 区间（对数坐标）"),
         PlotKey = new("Filled: the interval leaves 1 out; hollow: it holds 1. Each is per unit of its variable, so that lengths of different variables do not compare.",
             "实心：区间不含 1；空心：区间含 1。各比值比以该变量的一个单位计，不同变量的长度不可比较。");
@@ -37,26 +32,35 @@ public sealed class ModelView : IView
     }
 
     /// <inheritdoc/>
-    public string ToHtml(Language language)
+    public string ToHtml(Language language) => PageOf(language).ToString();
+
+    /// <summary>The view as part of a page.</summary>
+    internal HtmlFragment PageOf(Language language)
     {
         var layout = ModelLayout.Of(_summary, language);
-        var html = new StringBuilder(Style);
-        html.Append("<p>").Append(_summary.Model.Rows.Cohort.IsSynthetic ? SyntheticMark.Html(language) : "").Append("<b>").Append(Markup.Escape(layout.Title)).Append("</b><br/>");
-        html.AppendJoin("<br/>", layout.Facts.Select(Markup.Escape)).Append("</p>");
-        if (layout.Warning is { } warning) html.Append("<p><strong>").Append(Markup.Escape(warning)).Append("</strong></p>");
-        // A label in the caption stays with a table that is copied.
-        if (layout.Rows.Count > 0) Table(html, new("Odds ratios", "比值比"), layout.Heads, layout.Rows, last: false, language);
-        var plot = Plot(language);
         var title = PlotTitle.In(language);
+        var parts = new List<HtmlNode>
+        {
+            Stylesheet.Of("model"),
+            Element("p", [.. Mark(language), Element("b", layout.Title), Break, Lines(layout.Facts)]),
+        };
+        if (layout.Warning is { } warning) parts.Add(Element("p", Element("strong", warning)));
         if (layout.Rows.Count > 0)
         {
-            html.Append("<div class=\"urif-forest\"><b>").Append(Markup.Escape(title)).Append("</b><br/>").Append(plot.Svg(title, language))
-                .Append("<p><small>").Append(Markup.Escape(PlotKey, language)).Append("</small></p></div>");
+            parts.Add(TableOf(new("Odds ratios", "比值比"), layout.Heads, layout.Rows, last: false, language));
+            parts.Add(Element("div", [("class", "urif-forest")],
+                Element("b", title), Break, Plot(language).Drawing(title, language), Note(PlotKey.In(language))));
         }
 
-        if (layout.ResampledRows.Count > 0) Table(html, new("Odds ratios, bootstrap", "比值比（自助法）"), layout.ResampledHeads, layout.ResampledRows, last: false, language);
-        Table(html, new("The model as a whole", "模型整体"), layout.MeasureHeads, layout.Measures, last: true, language);
-        return html.Append("<p><small>").AppendJoin("<br/>", layout.Notes.Select(Markup.Escape)).Append("</small></p>").ToString();
+        if (layout.ResampledRows.Count > 0)
+        {
+            var caption = new Localized("Odds ratios, bootstrap", "比值比（自助法）");
+            parts.Add(TableOf(caption, layout.ResampledHeads, layout.ResampledRows, last: false, language));
+        }
+
+        parts.Add(TableOf(new("The model as a whole", "模型整体"), layout.MeasureHeads, layout.Measures, last: true, language));
+        parts.Add(Note(Lines(layout.Notes)));
+        return Fragment(parts);
     }
 
     /// <inheritdoc/>
@@ -67,7 +71,7 @@ public sealed class ModelView : IView
     {
         var layout = ModelLayout.Of(_summary, language);
         var text = new TextSheet(width);
-        if (_summary.Model.Rows.Cohort.IsSynthetic) text.Prose(SyntheticMark.Text(language));
+        if (_summary.Model.Rows.Cohort.IsSynthetic) text.Prose(SyntheticMark.InText(language));
         text.Prose(layout.Title);
         foreach (var fact in layout.Facts) text.Prose(fact, "  ");
         if (layout.Warning is { } warning) text.Prose(warning, "  ");
@@ -89,20 +93,15 @@ public sealed class ModelView : IView
     private ForestPlot Plot(Language language) =>
         new([.. _summary.Coefficients.Where(c => !c.IsIntercept).Select(c => (ModelText.Label(_summary.Model, c).In(language), c.Coefficient.OddsRatio, c.Shown))]);
 
-    private void Table(StringBuilder html, Localized caption, IReadOnlyList<string> heads, IReadOnlyList<string[]> rows, bool last, Language language)
-    {
-        html.Append("<div style=\"overflow-x:auto\"><table class=\"urif-model\"><caption>").Append(_summary.Model.Rows.Cohort.IsSynthetic ? SyntheticMark.Html(language) : "")
-            .Append(Markup.Escape(caption, language)).Append("</caption><thead><tr>");
-        foreach (var head in heads) html.Append("<th scope=\"col\">").Append(Markup.Escape(head).Replace("\n", "<br/>", StringComparison.Ordinal)).Append("</th>");
-        html.Append("</tr></thead><tbody>");
-        foreach (var row in rows)
-        {
-            html.Append("<tr><th scope=\"row\">").Append(Markup.Escape(row[0])).Append("</th>");
-            for (var k = 1; k < row.Length; k++)
-                html.Append(last && k == row.Length - 1 ? "<td>" : "<td class=\"n\">").Append(Markup.Escape(row[k])).Append("</td>");
-            html.Append("</tr>");
-        }
+    // A label in the caption stays with a table that is copied.
+    private HtmlElement TableOf(
+        Localized caption, IReadOnlyList<string> heads, IReadOnlyList<string[]> rows, bool last, Language language) =>
+        Element("div", [("style", "overflow-x:auto")], Element("table", [("class", "urif-model")],
+            Element("caption", [.. Mark(language), caption.In(language)]),
+            Element("thead", Element("tr", [.. heads.Select(head => Element("th", [("scope", "col")], Lines(head.Split('\n'))))])),
+            Element("tbody", [.. rows.Select(row => Element("tr", [.. row.Select((cell, k) =>
+                k == 0 ? Element("th", [("scope", "row")], cell)
+                : Element("td", [("class", last && k == row.Length - 1 ? null : "n")], cell))]))])));
 
-        html.Append("</tbody></table></div>");
-    }
+    private HtmlNode[] Mark(Language language) => _summary.Model.Rows.Cohort.IsSynthetic ? [SyntheticMark.InHtml(language)] : [];
 }

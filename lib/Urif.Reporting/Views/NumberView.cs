@@ -1,6 +1,5 @@
-using System.Globalization;
-using System.Text;
 using Urif.Audit;
+using static Urif.Reporting.Html;
 
 namespace Urif.Reporting;
 
@@ -17,31 +16,34 @@ public sealed class NumberView : IView
     /// <param name="report">The audit.</param>
     /// <param name="id">The number's name in the ledger.</param>
     /// <exception cref="ArgumentException">The ledger has no such number.</exception>
-    public static NumberView Of(AuditReport report, string id) => new(report.Ledger, Scope.Number(report, id));
+    public static NumberView Of(AuditReport report, string id) => new(report.Ledger, AuditSelection.Number(report, id));
 
     /// <inheritdoc/>
     public string ToHtml(Language language)
     {
-        var html = new StringBuilder("<div class=\"urif-number\"><p><strong>").Append(Markup.Escape(Title(language)))
-            .Append(CultureInfo.InvariantCulture, $"</strong><br/>{Markup.Escape(PrintedIs, language)} <strong>{Markup.Escape(_audit.Number.Printed.Text)}</strong> · {Markup.Tag(_audit.Verdict, language)}{(language == Language.Chinese ? "，" : ", ")}{Markup.Escape(_audit.Verdict.Meaning(), language)}</p>");
-        if (_audit.Checks.Count > 0)
-        {
-            html.Append("<table><thead><tr>");
-            foreach (var head in Heads) html.Append("<th scope=\"col\">").Append(Markup.Escape(head, language)).Append("</th>");
-            html.Append("</tr></thead><tbody>");
-            foreach (var check in _audit.Checks)
-            {
-                var bound = Bound.Of(check, _methods);
-                html.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\" style=\"font-weight:400\">{Markup.Escape(Question(check), language)}<br/><small>{Markup.Escape(check.Source)}</small></th><td style=\"text-align:left;min-width:6em\">{Markup.Tag(check.Verdict, language)}{Markup.Escape(Variant(check, language))}</td>")
-                    .Append(CultureInfo.InvariantCulture, $"<td style=\"text-align:left\">{(bound.Values is null ? "" : Strip.Of(bound).ToSvg())}{Markup.Escape(bound.Values is null ? new("–", "–") : bound.InWords(), language)}</td>")
-                    .Append(CultureInfo.InvariantCulture, $"<td style=\"text-align:left\">{Markup.Escape(check.Explanation, language)}</td><td style=\"text-align:right\">{Share(check)}</td></tr>");
-            }
+        var title = Element("p",
+            Element("strong", Title(language)), Break, $"{PrintedIs.In(language)} ", Element("strong", _audit.Number.Printed.Text), " · ",
+            VerdictTag.Of(_audit.Verdict, language), language == Language.Chinese ? "，" : ", ", _audit.Verdict.Meaning().In(language));
+        var checks = Element("table",
+            TableHead(Heads.Select(h => h.In(language))), Element("tbody", [.. _audit.Checks.Select(c => RowOf(c, language))]));
+        return Element("div", [("class", "urif-number")], [
+            title,
+            .. _audit.Checks.Count > 0 ? [checks] : Array.Empty<HtmlNode>(),
+            .. _audit.Number.Note.Length > 0 ? [Note(_audit.Number.Note)] : Array.Empty<HtmlNode>(),
+        ]).ToString();
+    }
 
-            html.Append("</tbody></table>");
-        }
-
-        if (_audit.Number.Note.Length > 0) html.Append("<p><small>").Append(Markup.Escape(_audit.Number.Note)).Append("</small></p>");
-        return html.Append("</div>").ToString();
+    private HtmlElement RowOf(CheckResult check, Language language)
+    {
+        var bound = Bound.Of(check, _methods);
+        return Element("tr",
+            Element("th", [("scope", "row"), ("style", "font-weight:400")],
+                Question(check).In(language), Break, Element("small", check.Source)),
+            Element("td", [("style", "text-align:left;min-width:6em")], VerdictTag.Of(check.Verdict, language), Variant(check, language)),
+            Element("td", [("style", "text-align:left")],
+                bound.Values is null ? [NumberFormat.Dash] : new HtmlNode[] { DotOnBar.Of(bound).ToSvg(), bound.InWords().In(language) }),
+            Element("td", [("style", "text-align:left")], check.Explanation.In(language)),
+            Element("td", [("style", "text-align:right")], Share(check)));
     }
 
     /// <inheritdoc/>
@@ -54,7 +56,7 @@ public sealed class NumberView : IView
             var bound = Bound.Of(check, _methods);
             text.Space().Prose(Question(check).In(language), "  ")
                 .Prose($"{check.Verdict.Tag(language)}{Variant(check, language)}", "    ");
-            if (bound.Values is not null) text.Prose($"{Strip.Of(bound).ToText()}  {Heads[2].In(language)} {bound.InWords().In(language)}", "    ");
+            if (bound.Values is not null) text.Prose($"{DotOnBar.Of(bound).ToText()}  {Heads[2].In(language)} {bound.InWords().In(language)}", "    ");
             text.Prose(check.Explanation.In(language), "    ");
             text.Prose($"{Heads[4].In(language)}{(language == Language.Chinese ? "：" : ": ")}{Share(check)} · {check.Source}", "    ");
         }
@@ -75,14 +77,14 @@ public sealed class NumberView : IView
         check.Variant is not { } variant ? "" : language == Language.Chinese ? $"（{Words.Variant(variant).Zh}）" : $" ({variant})";
 
     private static string Share(CheckResult check) =>
-        check.PassShare is { } share ? Words.Fixed(100 * share, share is > 0 and < 0.01 ? 2 : 0) + "%" : "–";
+        check.PassShare is { } share ? NumberFormat.Percent(share, share is > 0 and < 0.01 ? 2 : 0) : NumberFormat.Dash;
 
     private string Title(Language language)
     {
         var number = _audit.Number;
         var parts = new[]
         {
-            Words.Table(number.Table).In(language), Scope.Place(number), Words.Label(number.Variable).In(language),
+            Words.Table(number.Table).In(language), AuditSelection.Place(number), Words.Label(number.Variable).In(language),
             Words.Group(_ledger, number.Group).In(language), Words.Name(number.Statistic).In(language),
         };
         return string.Join(language == Language.Chinese ? "，" : ", ", parts.Where(p => p.Length > 0));

@@ -1,5 +1,5 @@
-using System.Text;
 using Urif.Audit;
+using static Urif.Reporting.Html;
 
 namespace Urif.Reporting;
 
@@ -18,10 +18,9 @@ public sealed class SuggestionsView : IView
     /// <inheritdoc/>
     public string ToHtml(Language language)
     {
-        if (_suggestions.Count == 0) return $"<p>{Markup.Escape(None, language)}</p>";
-        var html = new StringBuilder("<ul class=\"urif-suggestions\">");
-        foreach (var suggestion in _suggestions) html.Append("<li>").Append(Markup.Escape(suggestion.Explanation, language)).Append("</li>");
-        return html.Append("</ul>").ToString();
+        if (_suggestions.Count == 0) return Element("p", None.In(language)).ToString();
+        var items = _suggestions.Select(s => Element("li", s.Explanation.In(language)));
+        return Element("ul", [("class", "urif-suggestions")], [.. items]).ToString();
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,5 @@
-using System.Globalization;
-using System.Text;
 using Urif.Audit;
+using static Urif.Reporting.Html;
 
 namespace Urif.Reporting;
 
@@ -10,12 +9,6 @@ namespace Urif.Reporting;
 /// </summary>
 public sealed class TableView : IView
 {
-    private static readonly string Style =
-        "<style>.urif-table th,.urif-table td{text-align:left;vertical-align:top}.urif-table thead th{vertical-align:bottom}.urif-table tbody th{font-weight:400}"
-        + ".urif-table span,.urif-table data{white-space:nowrap}.urif-table small{opacity:.75}.urif-table td{line-height:1.35}.urif-table td:last-child{min-width:7em}.urif-table data b{margin-left:.15em}"
-        + string.Concat(VerdictNames.InOrder.Where(v => v != Verdict.Reproduced).Select(v => $".urif-table .{Class(v)}{{border-bottom:2px solid {Markup.Colour(v)};font-weight:{(v.IsFinding() ? "650" : "inherit")}}}.urif-table .{Class(v)} b{{color:{Markup.Colour(v)}}}"))
-        + "@media (max-width:40rem){.urif-table{font-size:.8em}.urif-table th,.urif-table td{padding:.3rem .35rem}}</style>";
-
     private static readonly Localized VariableHead = new("Variable", "变量"), StatisticHead = new("Statistic", "统计量"), PHead = new("P", "P");
 
     private readonly Ledger _ledger;
@@ -23,12 +16,12 @@ public sealed class TableView : IView
     private readonly IReadOnlyList<NumberAudit> _numbers;
     private readonly PrintedTableLayout _layout;
     private readonly StatedMethods _methods;
-    private readonly Recomputed _recomputed;
+    private readonly RecomputedLines _recomputed;
 
     private TableView(AuditReport report, string table)
     {
         (_ledger, _table) = (report.Ledger, table);
-        _numbers = Scope.Of(report, table);
+        _numbers = AuditSelection.Of(report, table);
         _layout = table == Ledger.Text ? new([], []) : PrintedTableLayout.Of(report.Ledger, _numbers);
         _methods = new(report.Ledger);
         _recomputed = new(_methods);
@@ -43,10 +36,11 @@ public sealed class TableView : IView
     /// <inheritdoc/>
     public string ToHtml(Language language)
     {
-        var html = new StringBuilder(Style).Append("<table class=\"urif-table\"><caption>").Append(Markup.Escape(Title(language))).Append("</caption><thead><tr>");
-        if (_table == Ledger.Text) WriteList(html, language);
-        else WriteTable(html, language);
-        return html.Append("</table><p><small>").Append(Legend(language)).Append("</small></p>").ToString();
+        IReadOnlyList<HtmlNode> parts = _table == Ledger.Text ? ListOf(language) : TableOf(language);
+        return Fragment(
+            Stylesheet.Of("table"),
+            Element("table", [("class", "urif-table")], [Element("caption", Title(language)), .. parts]),
+            Note(Legend(language))).ToString();
     }
 
     /// <inheritdoc/>
@@ -57,13 +51,13 @@ public sealed class TableView : IView
         {
             text.Table([[.. ListHeads.Select(h => h.In(language))], .. _numbers.Select(n => (string[])
             [
-                Scope.Place(n.Number), n.Number.Variable.Label.In(language), Words.Group(_ledger, n.Number.Group).In(language),
+                AuditSelection.Place(n.Number), n.Number.Variable.Label.In(language), Words.Group(_ledger, n.Number.Group).In(language),
                 Words.Name(n.Number.Statistic).In(language), Plain(n), string.Join('\n', Notes(n).Select(l => l.In(language))),
             ])]);
         }
         else
         {
-            var rows = new List<string[]> { (string[])[VariableHead.In(language), .. _layout.Columns.Select(c => Head(c, language, Plain))] };
+            var rows = new List<string[]> { (string[])[VariableHead.In(language), .. _layout.Columns.Select(c => HeadText(c, language))] };
             foreach (var row in _layout.Rows)
             {
                 rows.Add([Words.Label(row.Variable).In(language), .. row.Cells.Select(phrases => string.Join('\n', phrases.SelectMany(p =>
@@ -83,50 +77,46 @@ public sealed class TableView : IView
         "Under each printed value, what the stated method gives from the other printed numbers, or what they allow. No mark: reproduced.",
         "各数值下方为按文中方法由其他数值重新计算的结果或其允许的范围。无标记者为可复现。");
 
-    private void WriteTable(StringBuilder html, Language language)
+    private HtmlElement[] TableOf(Language language)
     {
-        html.Append("<th scope=\"col\">").Append(Markup.Escape(VariableHead, language)).Append("</th>");
-        foreach (var column in _layout.Columns)
-            html.Append("<th scope=\"col\">").Append(Head(column, language, n => Mark(n, language), Markup.Escape)).Append("</th>");
-        html.Append("</tr></thead><tbody>");
-        for (var r = 0; r < _layout.Rows.Count; r++)
-        {
-            var row = _layout.Rows[r];
-            html.Append("<tr><th scope=\"row\">").Append(Markup.Escape(Words.Label(row.Variable), language)).Append("</th>");
-            for (var c = 0; c < _layout.Columns.Count; c++)
-            {
-                // A cell above may span this row.
-                if (Enumerable.Range(0, r).Any(above => row.Cells[c].Count == 0 && above + _layout.Span(above, c) > r)) continue;
-                var span = _layout.Span(r, c);
-                html.Append(span > 1 ? string.Create(CultureInfo.InvariantCulture, $"<td rowspan=\"{span}\">") : "<td>");
-                foreach (var (k, phrase) in row.Cells[c].Index())
-                {
-                    html.Append(k == 0 ? "<span>" : "<br/><span>").Append(phrase.With(language, n => Mark(n, language))).Append("</span>");
-                    foreach (var line in _recomputed.Under(phrase)) html.Append("<br/><small>").Append(Markup.Escape(line, language)).Append("</small>");
-                }
-
-                html.Append("</td>");
-            }
-
-            html.Append("</tr>");
-        }
-
-        html.Append("</tbody>");
+        var heads = _layout.Columns.Select(c => Element("th", [("scope", "col")], Head(c, language)));
+        var rows = _layout.Rows.Select((row, r) => Element("tr", [
+            Element("th", [("scope", "row")], Words.Label(row.Variable).In(language)),
+            // A cell above may span this row.
+            .. row.Cells.Index()
+                .Where(c => c.Item.Count > 0 || !Enumerable.Range(0, r).Any(above => above + _layout.Span(above, c.Index) > r))
+                .Select(c => Cell(c.Item, _layout.Span(r, c.Index), language)),
+        ]));
+        return
+        [
+            Element("thead", Element("tr", [Element("th", [("scope", "col")], VariableHead.In(language)), .. heads])),
+            Element("tbody", [.. rows]),
+        ];
     }
 
-    private void WriteList(StringBuilder html, Language language)
+    private HtmlElement Cell(IReadOnlyList<Phrase> phrases, int span, Language language)
     {
-        foreach (var head in ListHeads) html.Append("<th scope=\"col\">").Append(Markup.Escape(head, language)).Append("</th>");
-        html.Append("</tr></thead><tbody>");
-        foreach (var number in _numbers)
+        var lines = new List<HtmlNode>();
+        foreach (var phrase in phrases)
         {
-            html.Append(CultureInfo.InvariantCulture, $"<tr><td>{Markup.Escape(Scope.Place(number.Number))}</td><th scope=\"row\">{Markup.Escape(number.Number.Variable.Label, language)}</th>")
-                .Append(CultureInfo.InvariantCulture, $"<td>{Markup.Escape(Words.Group(_ledger, number.Number.Group), language)}</td><td>{Markup.Escape(Words.Name(number.Number.Statistic), language)}</td><td>{Mark(number, language)}</td><td>")
-                .AppendJoin("<br/>", Notes(number).Select(l => Markup.Escape(l, language))).Append("</td></tr>");
+            lines.Add(Element("span", [.. phrase.Parts<HtmlNode>(language, text => text, number => Mark(number, language))]));
+            lines.AddRange(_recomputed.Under(phrase).Select(line => Element("small", line.In(language))));
         }
 
-        html.Append("</tbody>");
+        return Element("td", [("rowspan", span > 1 ? NumberFormat.Whole(span) : null)], Lines(lines));
     }
+
+    private HtmlElement[] ListOf(Language language) =>
+    [
+        TableHead(ListHeads.Select(h => h.In(language))),
+        Element("tbody", [.. _numbers.Select(number => Element("tr",
+            Element("td", AuditSelection.Place(number.Number)),
+            Element("th", [("scope", "row")], number.Number.Variable.Label.In(language)),
+            Element("td", Words.Group(_ledger, number.Number.Group).In(language)),
+            Element("td", Words.Name(number.Number.Statistic).In(language)),
+            Element("td", Mark(number, language)),
+            Element("td", Lines(Notes(number).Select(l => l.In(language))))))]),
+    ];
 
     private IReadOnlyList<Localized> Notes(NumberAudit number)
     {
@@ -134,27 +124,43 @@ public sealed class TableView : IView
         return lines.Count > 0 || number.Checks.Count == 0 ? lines : [Bound.Of(number, _methods)!.InWords()];
     }
 
-    private static string Head(PrintedColumn column, Language language, Func<NumberAudit, string> size, Func<string, string>? escape = null)
+    private static string HeadText(PrintedColumn column, Language language)
     {
-        var label = (escape ?? (t => t))(column.Label.In(language));
-        var what = column.Kind switch { PrintedColumnKind.Statistic => StatisticHead.In(language), PrintedColumnKind.P => PHead.In(language), _ => "" };
-        var sizes = string.Concat(column.Sizes.Select(s => escape is null ? $"\nn = {size(s)}" : $"<br/><span>n = {size(s)}</span>"));
-        return label + sizes + (label.Length > 0 && what.Length > 0 ? ": " : "") + what;
+        var (label, what) = HeadWords(column, language);
+        return label + string.Concat(column.Sizes.Select(s => $"\nn = {Plain(s)}")) + what;
+    }
+
+    private static HtmlFragment Head(PrintedColumn column, Language language)
+    {
+        var (label, what) = HeadWords(column, language);
+        return Fragment([label, .. column.Sizes.SelectMany(s => new[] { Break, Element("span", "n = ", Mark(s, language)) }), what]);
+    }
+
+    private static (string Label, string What) HeadWords(PrintedColumn column, Language language)
+    {
+        var label = column.Label.In(language);
+        var what = column.Kind switch
+        {
+            PrintedColumnKind.Statistic => StatisticHead.In(language),
+            PrintedColumnKind.P => PHead.In(language),
+            _ => "",
+        };
+        return (label, label.Length > 0 && what.Length > 0 ? ": " + what : what);
     }
 
     /// <summary>A printed number with its mark; one that is reproduced stays without.</summary>
-    private static string Mark(NumberAudit audit, Language language)
+    private static HtmlElement Mark(NumberAudit audit, Language language)
     {
-        var number = Markup.Escape(audit.Number.Printed.Text);
-        var id = Markup.Escape(audit.Number.Id);
-        if (audit.Verdict == Verdict.Reproduced) return $"<data value=\"{id}\">{number}</data>";
+        var (number, id) = (audit.Number.Printed.Text, audit.Number.Id);
+        if (audit.Verdict == Verdict.Reproduced) return Element("data", [("value", id)], number);
         var label = audit.Verdict.Label().In(language);
         var why = audit.Verdict.IsFinding() ? label + (language == Language.Chinese ? "：" : ": ") + Why(audit).In(language) : label;
-        return $"<data value=\"{id}\" class=\"{Class(audit.Verdict)}\" title=\"{Markup.Escape(why)}\">{number}<b role=\"img\" aria-label=\"{Markup.Escape(label)}\">{audit.Verdict.Symbol()}</b></data>";
+        return Element("data", [("value", id), ("class", ClassOf(audit.Verdict)), ("title", why)],
+            number, Element("b", [("role", "img"), ("aria-label", label)], audit.Verdict.Symbol()));
     }
 
-    /// <summary>A short class for the numbers of a verdict, as there are many of them.</summary>
-    private static string Class(Verdict verdict) => "v" + ((int)verdict).ToString(CultureInfo.InvariantCulture);
+    /// <summary>The class of a verdict's numbers in <c>table.css</c>: short, as there are many of them.</summary>
+    internal static string ClassOf(Verdict verdict) => "v" + NumberFormat.Whole((int)verdict);
 
     private static Localized Why(NumberAudit audit) => audit.Checks.First(c => c.Verdict == audit.Verdict).Explanation;
 
@@ -163,8 +169,14 @@ public sealed class TableView : IView
 
     private IEnumerable<Verdict> Marks() => VerdictNames.InOrder.Where(v => v != Verdict.Reproduced && _numbers.Any(n => n.Verdict == v));
 
-    private string Legend(Language language) =>
-        $"{Markup.Escape(Reading, language)}{(language == Language.Chinese ? "" : " ")}{string.Join(language == Language.Chinese ? "；" : "; ", Marks().Select(v => Markup.Tag(v, language)))}";
+    private HtmlFragment Legend(Language language)
+    {
+        HtmlNode separator = language == Language.Chinese ? "；" : "; ";
+        return Fragment([
+            Reading.In(language), language == Language.Chinese ? "" : " ",
+            .. Marks().SelectMany((v, k) => new[] { k == 0 ? "" : separator, VerdictTag.Of(v, language) }),
+        ]);
+    }
 
     private string Title(Language language) =>
         new Localized($"{Words.Title(_ledger, _table).En}: printed and recomputed", $"{Words.Title(_ledger, _table).Zh}：文中值与重新计算值").In(language);

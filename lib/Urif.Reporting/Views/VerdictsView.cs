@@ -1,6 +1,5 @@
-using System.Globalization;
-using System.Text;
 using Urif.Audit;
+using static Urif.Reporting.Html;
 
 namespace Urif.Reporting;
 
@@ -23,24 +22,29 @@ public sealed class VerdictsView : IView
     /// <param name="report">The audit.</param>
     /// <param name="table">The table; null for the whole paper.</param>
     /// <exception cref="ArgumentException">The ledger has no such table.</exception>
-    public static VerdictsView Of(AuditReport report, string? table = null) => new(Scope.Title(report, table), Scope.Of(report, table));
+    public static VerdictsView Of(AuditReport report, string? table = null) =>
+        new(AuditSelection.Title(report, table), AuditSelection.Of(report, table));
 
     /// <inheritdoc/>
     public string ToHtml(Language language)
     {
-        var html = new StringBuilder("<table class=\"urif-verdicts\"><caption>").Append(Markup.Escape(Title(language))).Append("</caption><thead><tr>");
-        foreach (var (head, right) in Heads) html.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\"{(right ? " style=\"text-align:right\"" : "")}>{Markup.Escape(head, language)}</th>");
-        html.Append("</tr></thead><tbody>");
+        var heads = Heads.Select(h =>
+            Element("th", [("scope", "col"), ("style", h.Right ? "text-align:right" : null)], h.Text.In(language)));
         var most = Math.Max(1, _counts.Max(c => c.Count));
-        foreach (var (verdict, count) in _counts)
+        var rows = _counts.Select(c =>
         {
-            var bar = count == 0 ? 0 : Math.Max(1, 100.0 * count / most);
-            html.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\"><span style=\"white-space:nowrap\">{Markup.Tag(verdict, language)}</span><br/><small style=\"font-weight:400\">{Markup.Escape(verdict.Meaning(), language)}</small></th>")
-                .Append(CultureInfo.InvariantCulture, $"<td style=\"text-align:right\">{count}</td><td style=\"text-align:right\">{Percent(count)}</td>")
-                .Append(CultureInfo.InvariantCulture, $"<td style=\"min-width:5em;width:12em\"><div style=\"height:1em;width:{Markup.Place(bar)}%;background:{Markup.Colour(verdict)}\"></div></td></tr>");
-        }
-
-        return html.Append("</tbody></table>").ToString();
+            var bar = c.Count == 0 ? 0 : Math.Max(1, 100.0 * c.Count / most);
+            return Element("tr",
+                Element("th", [("scope", "row")],
+                    Element("span", [("style", "white-space:nowrap")], VerdictTag.Of(c.Verdict, language)), Break,
+                    Element("small", [("style", "font-weight:400")], c.Verdict.Meaning().In(language))),
+                Element("td", [("style", "text-align:right")], NumberFormat.Whole(c.Count)),
+                Element("td", [("style", "text-align:right")], Percent(c.Count)),
+                Element("td", [("style", "min-width:5em;width:12em")],
+                    Element("div", [("style", $"height:1em;width:{Place(bar)}%;background:{Colours.Of(c.Verdict)}")])));
+        });
+        return Element("table", [("class", "urif-verdicts")],
+            Element("caption", Title(language)), Element("thead", Element("tr", [.. heads])), Element("tbody", [.. rows])).ToString();
     }
 
     /// <inheritdoc/>
@@ -50,7 +54,7 @@ public sealed class VerdictsView : IView
         return new TextSheet().Prose(Title(language)).Table(
             [.. _counts.Select(c => new[]
             {
-                c.Verdict.Tag(language), c.Count.ToString(CultureInfo.InvariantCulture), Percent(c.Count),
+                c.Verdict.Tag(language), NumberFormat.Whole(c.Count), Percent(c.Count),
                 new string('█', c.Count == 0 ? 0 : Math.Max(1, (int)Math.Round(TextBar * (double)c.Count / most))), c.Verdict.Meaning().In(language),
             })], right: new HashSet<int> { 1, 2 }, heading: false).ToString();
     }
@@ -60,5 +64,5 @@ public sealed class VerdictsView : IView
 
     private string Title(Language language) => new Localized($"{_title.En}: verdicts", $"{_title.Zh}：判定").In(language);
 
-    private string Percent(int count) => string.Create(CultureInfo.InvariantCulture, $"{100.0 * count / Math.Max(1, _total):F1}%");
+    private string Percent(int count) => NumberFormat.Percent((double)count / Math.Max(1, _total), 1);
 }

@@ -1,5 +1,4 @@
 using Urif.Audit;
-using Urif.Cohorts;
 using Urif.Statistics;
 
 namespace Urif.Synthesis;
@@ -25,5 +24,5 @@ internal readonly record struct PrintedBox(LedgerNumber Number)
 
     /// <summary>Whether a value is printed as the number.</summary>
     public bool Prints(double value) =>
-        PrintedText.Number(value, Number.Printed.Decimals) == PrintedText.Number((double)Digits, Number.Printed.Decimals);
+        NumberFormat.Fixed(value, Number.Printed.Decimals) == NumberFormat.Fixed((double)Digits, Number.Printed.Decimals);
 }

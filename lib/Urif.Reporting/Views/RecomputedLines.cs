@@ -3,7 +3,7 @@ using Urif.Audit;
 namespace Urif.Reporting;
 
 /// <summary>What stands under printed numbers in a table: what the stated method gives, or what a check found.</summary>
-internal sealed class Recomputed(StatedMethods methods)
+internal sealed class RecomputedLines(StatedMethods methods)
 {
     /// <summary>The lines under a phrase; none where nothing can be recomputed and nothing was found.</summary>
     public IReadOnlyList<Localized> Under(Phrase phrase)
@@ -43,7 +43,7 @@ internal sealed class Recomputed(StatedMethods methods)
         {
             case Statistic.Percent when audit.Checks.Any(c => c.Check == CheckNames.PercentOfCount)
                 && methods.Paper.Find(number.Table, number.Variable.Id, number.Group) is { Events: { } events } cell:
-                return [Same(Words.Fixed(100.0 * events / cell.Size, number.Printed.Decimals) + "%"), .. Variant(audit)];
+                return [Same(NumberFormat.Fixed(100.0 * events / cell.Size, number.Printed.Decimals) + "%"), .. Variant(audit)];
             case Statistic.T or Statistic.Z or Statistic.Chi2 or Statistic.P when StatedMethods.Deciding(audit) is { } deciding:
                 var stated = methods.Of(deciding);
                 return [.. stated.Select(c => stated.Count > 1 ? WithName(Bound.Write(c.Values, number), c) : Bound.Write(c.Values, number)), .. Variant(audit)];

@@ -1,7 +1,6 @@
-using System.Globalization;
-using System.Text;
 using Urif.Audit;
 using Urif.Statistics;
+using static Urif.Reporting.Html;
 
 namespace Urif.Reporting;
 
@@ -13,7 +12,7 @@ namespace Urif.Reporting;
 /// part of the bar and a little beyond, so that their distance is to scale; a dot farther away than 50 widths of that part is an arrow
 /// at the edge. A dot outside is drawn clear of the bar, however near it is.
 /// </remarks>
-internal sealed class Strip
+internal sealed class DotOnBar
 {
     private const double MostWidths = 50, Margin = 8, Plot = 144;
 
@@ -25,7 +24,7 @@ internal sealed class Strip
     private readonly double _dot;
     private readonly int _beyond;
 
-    private Strip(Bound bound)
+    private DotOnBar(Bound bound)
     {
         _bound = bound;
         var printed = bound.Number.Printed;
@@ -50,26 +49,28 @@ internal sealed class Strip
     public static double OfP(double p) => (Math.Log10(Math.Clamp(p, 1e-4, 10)) + 3) / 3;
 
     /// <summary>The picture of a bound.</summary>
-    public static Strip Of(Bound bound) => new(bound);
+    public static DotOnBar Of(Bound bound) => new(bound);
 
     /// <summary>A small drawing. The text beside it says the same, so that readers who hear the page lose nothing.</summary>
-    public string ToSvg()
+    public HtmlElement ToSvg()
     {
-        var svg = new StringBuilder("<svg viewBox=\"0 0 160 16\" width=\"160\" height=\"16\" fill=\"none\" stroke=\"currentColor\" aria-hidden=\"true\">");
-        svg.Append(_bound.Number.Statistic == Statistic.P
-            ? string.Create(CultureInfo.InvariantCulture, $"<path class=\"x\" d=\"M8 8H152M{Markup.Place(X(OfP(0.05)))} 0V16\" opacity=\".4\"/>")
-            : "<path class=\"x\" d=\"M8 8H152\" opacity=\".4\"/>");
+        var axis = _bound.Number.Statistic == Statistic.P ? $"M8 8H152M{Place(X(OfP(0.05)))} 0V16" : "M8 8H152";
+        var svg = new List<HtmlNode> { Element("path", [("class", "x"), ("d", axis), ("opacity", ".4")]) };
         var drawn = Bars();
         foreach (var bars in drawn.GroupBy(b => b.Stated).OrderBy(g => g.Key))
         {
-            svg.Append("<path class=\"b\" d=\"");
-            foreach (var bar in bars) svg.Append(CultureInfo.InvariantCulture, $"M{Markup.Place(bar.Low)} 8H{Markup.Place(bar.High)}");
-            svg.Append(CultureInfo.InvariantCulture, $"\" stroke-width=\"11\" opacity=\"{(bars.Key ? ".4" : ".2")}\"/>");
+            var pieces = string.Concat(bars.Select(bar => $"M{Place(bar.Low)} 8H{Place(bar.High)}"));
+            svg.Add(Element("path", [("class", "b"), ("d", pieces), ("stroke-width", 11), ("opacity", bars.Key ? ".4" : ".2")]));
         }
 
-        if (drawn.Any(b => b.OpenLow)) svg.Append("<path d=\"M5 4L1 8 5 12\"/>");
-        if (drawn.Any(b => b.OpenHigh)) svg.Append("<path d=\"M155 4L159 8 155 12\"/>");
-        return svg.Append(Dot()).Append("</svg>").ToString();
+        if (drawn.Any(b => b.OpenLow)) svg.Add(Element("path", [("d", "M5 4L1 8 5 12")]));
+        if (drawn.Any(b => b.OpenHigh)) svg.Add(Element("path", [("d", "M155 4L159 8 155 12")]));
+        svg.Add(Dot());
+        return Element("svg",
+            [
+                ("viewBox", "0 0 160 16"), ("width", 160), ("height", 16), ("fill", "none"), ("stroke", "currentColor"),
+                ("aria-hidden", "true"),
+            ], svg);
     }
 
     /// <summary>The same in characters: <c>··[====o====]··</c>; a dot outside is an <c>x</c>.</summary>
@@ -141,25 +142,26 @@ internal sealed class Strip
         return drawn;
     }
 
-    private string Dot()
+    private HtmlElement Dot()
     {
-        var x = Markup.Place(X(_dot));
+        var x = Place(X(_dot));
         var printed = _bound.Number.Printed;
         var verdict = _bound.Check.Verdict;
-        var colour = verdict.IsFinding() ? Markup.Colour(Verdict.Impossible) : Markup.Colour(verdict);
+        var colour = verdict.IsFinding() ? Colours.Vermillion : Colours.Of(verdict);
+        HtmlElement Filled(string path) => Element("path", [("class", "d"), ("d", path), ("fill", colour), ("stroke", "none")]);
         if (printed.Relation != Relation.Equal)
         {
             // A bound is printed: from its end the values that it stands for run to the edge.
             var arrow = printed.Relation == Relation.Less ? "2M6.5 4L2 8 6.5 12" : "158M153.5 4L158 8 153.5 12";
-            return $"<path class=\"d\" d=\"M{x} 2V14M{x} 8H{arrow}\" stroke=\"{colour}\" stroke-width=\"2\"/>";
+            return Element("path", [("class", "d"), ("d", $"M{x} 2V14M{x} 8H{arrow}"), ("stroke", colour), ("stroke-width", 2)]);
         }
 
-        if (_beyond != 0) return $"<path class=\"d\" d=\"M{(_beyond < 0 ? "1 8l8-5v10z" : "159 8l-8-5v10z")}\" fill=\"{colour}\" stroke=\"none\"/>";
+        if (_beyond != 0) return Filled(_beyond < 0 ? "M1 8l8-5v10z" : "M159 8l-8-5v10z");
         return verdict switch
         {
-            Verdict.Reproduced => $"<circle class=\"d\" cx=\"{x}\" cy=\"8\" r=\"4\" fill=\"{colour}\" stroke=\"none\"/>",
-            Verdict.ReproducedByVariant => $"<path class=\"d\" d=\"M{x} 8m-4-4h8v8h-8z\" fill=\"{colour}\" stroke=\"none\"/>",
-            _ => $"<path class=\"d\" d=\"M{x} 8m0-6l5.5 6-5.5 6-5.5-6z\" fill=\"{colour}\" stroke=\"none\"/>",
+            Verdict.Reproduced => Element("circle", [("class", "d"), ("cx", x), ("cy", 8), ("r", 4), ("fill", colour), ("stroke", "none")]),
+            Verdict.ReproducedByVariant => Filled($"M{x} 8m-4-4h8v8h-8z"),
+            _ => Filled($"M{x} 8m0-6l5.5 6-5.5 6-5.5-6z"),
         };
     }
 

@@ -3,7 +3,7 @@ using Urif.Audit;
 namespace Urif.Reporting;
 
 /// <summary>Which printed numbers a view is about.</summary>
-internal static class Scope
+internal static class AuditSelection
 {
     /// <summary>The numbers of a table, or all of them.</summary>
     /// <exception cref="ArgumentException">The ledger has no such table.</exception>
