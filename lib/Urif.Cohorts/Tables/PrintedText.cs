@@ -1,4 +1,3 @@
-using Urif.Audit;
 using static Urif.Audit.NumberFormat;
 
 namespace Urif.Cohorts;

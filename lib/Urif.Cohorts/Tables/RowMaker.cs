@@ -1,3 +1,4 @@
+using Urif.Audit;
 using Urif.Statistics;
 using static Urif.Cohorts.PrintedText;
 

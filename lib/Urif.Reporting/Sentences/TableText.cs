@@ -22,7 +22,7 @@ public static class TableText
     public static Localized Summary(SummaryKind kind, GroupSummary summary)
     {
         ArgumentNullException.ThrowIfNull(summary);
-        string Number(double? value) => PrintedText.Number(value!.Value);
+        string Number(double? value) => NumberFormat.Fixed(value!.Value);
         return new(summary.Printed, summary.Absence is not null ? summary.Printed : kind switch
         {
             SummaryKind.MedianQuartiles => $"{Number(summary.Median)}（{Number(summary.LowerQuartile)}～{Number(summary.UpperQuartile)}）",
@@ -94,10 +94,10 @@ public static class TableText
             case DecisionRule.TestedOnFirstRow: return new("tested on the first row of the partition", "检验见该分类首行");
             case DecisionRule.Suppressed: return new("hidden with a small count", "因小例数而隐去");
             case DecisionRule.SmallExpectedCount:
-                var small = PrintedText.Number(decision.SmallestExpected!.Value);
+                var small = NumberFormat.Fixed(decision.SmallestExpected!.Value);
                 return new($"smallest expected count {small}, below 5: Fisher's exact test", $"最小理论频数 {small}＜5：Fisher 确切概率法");
             case DecisionRule.ExpectedCountsLargeEnough:
-                var large = PrintedText.Number(decision.SmallestExpected!.Value);
+                var large = NumberFormat.Fixed(decision.SmallestExpected!.Value);
                 return new($"smallest expected count {large}, at least 5: Pearson's chi-square test", $"最小理论频数 {large}≥5：Pearson χ² 检验");
         }
 
@@ -125,7 +125,7 @@ public static class TableText
 
     private static Localized Normality(TableRow row, NormalityFinding finding, double level)
     {
-        var ps = row.Decision.Normality.Where((_, g) => row.Groups[g].Used.Value > 0).Select(n => n.P is { } p ? PrintedText.P(p) : PrintedText.Dash).ToList();
+        var ps = row.Decision.Normality.Where((_, g) => row.Groups[g].Used.Value > 0).Select(n => n.P is { } p ? NumberFormat.P(p, PSpelling.Cell) : NumberFormat.Dash).ToList();
         var limit = level.ToString("R", CultureInfo.InvariantCulture);
         Localized normal = finding switch
         {
