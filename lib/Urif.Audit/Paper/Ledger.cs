@@ -173,7 +173,7 @@ public sealed record Claim(
 /// <param name="ConfidenceLevel">The level of the confidence intervals.</param>
 public sealed record PaperInfo(
     string Id, Localized Title, string Citation, double Alpha,
-    string MeansTest, string MediansTest, IReadOnlyList<string> CountsTests, double ConfidenceLevel);
+    TestMethod MeansTest, TestMethod MediansTest, IReadOnlyList<TestMethod> CountsTests, double ConfidenceLevel);
 
 /// <summary>Every printed number of a paper, with the groups, variables, comparisons and claims they belong to.</summary>
 /// <param name="Paper">What the paper says of itself.</param>

@@ -7,9 +7,10 @@ public static partial class LedgerReader
 {
     internal const string PackageFile = "datapackage.json";
 
-    private static readonly string[] MeansTests = ["student", "welch"];
-    private static readonly string[] MediansTests = ["mann-whitney"];
-    private static readonly string[] CountsTests = ["pearson", "yates", "n-1", "likelihood-ratio", "fisher", "mid-p"];
+    private static readonly TestMethod[] MeansTests = [TestMethod.Student, TestMethod.Welch];
+    private static readonly TestMethod[] MediansTests = [TestMethod.MannWhitney];
+    private static readonly TestMethod[] CountsTests =
+        [TestMethod.Pearson, TestMethod.Yates, TestMethod.NMinusOne, TestMethod.LikelihoodRatio, TestMethod.Fisher, TestMethod.MidP];
 
     private static PaperInfo ReadPackage(string json)
     {
@@ -21,7 +22,7 @@ public static partial class LedgerReader
             var methods = paper["methods"];
             var info = new PaperInfo(
                 paper["id"].Id(), new(paper["title"]["en"].Text(), paper["title"]["zh"].Text()), paper["citation"].Text(),
-                paper["alpha"].Fraction(), methods["means"].OneOf(MeansTests), methods["medians"].OneOf(MediansTests),
+                paper["alpha"].Fraction(), ReadTest(methods["means"], MeansTests), ReadTest(methods["medians"], MediansTests),
                 ReadCountsTests(methods["counts"]), paper["confidence_level"].Fraction());
             CheckResources(package["resources"]);
             return info;
@@ -44,10 +45,16 @@ public static partial class LedgerReader
         }
     }
 
-    private static string[] ReadCountsTests(Node node)
+    private static TestMethod ReadTest(Node node, TestMethod[] tests)
     {
-        var tests = node.Items().Select(test => test.OneOf(CountsTests)).ToArray();
-        if (tests.Length == 0) throw node.Fail("is empty", $"name at least one of {string.Join(' ', CountsTests)}");
+        var word = node.OneOf([.. tests.Select(LedgerWords.Of)]);
+        return tests.First(t => LedgerWords.Of(t) == word);
+    }
+
+    private static TestMethod[] ReadCountsTests(Node node)
+    {
+        var tests = node.Items().Select(test => ReadTest(test, CountsTests)).ToArray();
+        if (tests.Length == 0) throw node.Fail("is empty", $"name at least one of {string.Join(' ', CountsTests.Select(LedgerWords.Of))}");
         if (tests.Distinct().Count() < tests.Length) throw node.Fail("names a test twice", "name it once");
         return tests;
     }

@@ -73,9 +73,9 @@ public static class LedgerWriter
                 ["confidence_level"] = paper.ConfidenceLevel,
                 ["methods"] = new JsonObject
                 {
-                    ["means"] = paper.MeansTest,
-                    ["medians"] = paper.MediansTest,
-                    ["counts"] = new JsonArray([.. paper.CountsTests.Select(t => (JsonNode)t)]),
+                    ["means"] = LedgerWords.Of(paper.MeansTest),
+                    ["medians"] = LedgerWords.Of(paper.MediansTest),
+                    ["counts"] = new JsonArray([.. paper.CountsTests.Select(t => (JsonNode)LedgerWords.Of(t))]),
                 },
             },
             ["resources"] = resources,

@@ -43,7 +43,7 @@ public static class SynthesisManifest
             writer.WriteStartArray("cannot_hold_together");
             foreach (var number in conflict.Numbers) writer.WriteStringValue(number.Id);
             writer.WriteEndArray();
-            writer.WriteLocalized("reason", conflict.Reason);
+            writer.WriteLocalized("reason", conflict.Explanation());
         });
         json.WriteStartArray("binds");
         foreach (var number in solution.Binding) json.WriteStringValue(number.Id);

@@ -19,7 +19,7 @@ public sealed class ChecksView : IView
     {
         (_title, _total) = (title, numbers.Count);
         _unchecked = [.. numbers.Where(n => n.Checks.Count == 0)];
-        _rows = [.. PaperAudit.Catalogue.Select(check =>
+        _rows = [.. CheckCatalogue.All.Select(check =>
         {
             var results = numbers.SelectMany(n => n.Checks).Where(c => c.Check == check.Name).ToList();
             var worst = results.GroupBy(r => r.Number.Id).Select(g => g.Max(r => r.Verdict)).ToList();
@@ -42,7 +42,7 @@ public sealed class ChecksView : IView
         html.Append("</tr></thead><tbody>");
         foreach (var row in _rows)
         {
-            html.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\">{Markup.Escape(row.Check.Question, language)}<br/><small>{Markup.Escape(row.Check.Source)}</small></th>");
+            html.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\">{Markup.Escape(CheckText.Question(row.Check.Name), language)}<br/><small>{Markup.Escape(row.Check.Source)}</small></th>");
             foreach (var text in row.Counts().Append(Power(row, language))) html.Append("<td>").Append(Markup.Escape(text)).Append("</td>");
             html.Append("</tr>");
         }
@@ -54,7 +54,7 @@ public sealed class ChecksView : IView
     /// <inheritdoc/>
     public string ToText(Language language) => new TextSheet().Prose(Title(language)).Table(
         [[.. Heads.Select(h => h.In(language))],
-            .. _rows.Select(r => (string[])[r.Check.Question.In(language), .. r.Counts(), Power(r, language), r.Check.Source])],
+            .. _rows.Select(r => (string[])[CheckText.Question(r.Check.Name).In(language), .. r.Counts(), Power(r, language), r.Check.Source])],
         right: new HashSet<int> { 1, 2, 3, 4, 5 }).Space().Prose(Note.In(language)).Prose(Unchecked(language)).ToString();
 
     private const string Style =
@@ -78,7 +78,7 @@ public sealed class ChecksView : IView
         if (row.PassShare is not { } share) return "–";
         var percent = 100 * share;
         var text = percent is > 0 and < 0.1 ? Same("< 0.1%")
-            : percent < 1 ? Same(Words.Fixed(percent, 1) + "%") : Same(Words.Fixed(percent, 0) + "%");
+            : percent < 1 ? Same(NumberText.Fixed(percent, 1) + "%") : Same(NumberText.Fixed(percent, 0) + "%");
         return text.In(language);
 
         static Localized Same(string text) => new(text, text);
@@ -91,7 +91,7 @@ public sealed class ChecksView : IView
         if (_unchecked.Count == 0) return new Localized($"All {_total} numbers could be checked.", $"全部 {_total} 个数值均可核查。").In(language);
         var kinds = _unchecked.GroupBy(n => (n.Number.Variable.Id, n.Number.Statistic)).Select(g => g.First().Number).ToList();
         const int most = 6;
-        string Item(LedgerNumber n, Language l) => $"{n.Variable.Label.In(l)}{(l == Language.Chinese ? "的" : " ")}{Words.Name(n.Statistic).In(l)}";
+        string Item(LedgerNumber n, Language l) => $"{n.Variable.Label.In(l)}{(l == Language.Chinese ? "的" : " ")}{LedgerText.Name(n.Statistic).In(l)}";
         var more = kinds.Count - most;
         return new Localized(
             $"Not checkable: {_unchecked.Count} of {_total} numbers, which nothing else printed bounds ({string.Join(", ", kinds.Take(most).Select(n => Item(n, Language.English)))}{(more > 0 ? $" and {more} more" : "")}).",
@@ -105,7 +105,7 @@ public sealed class ChecksView : IView
         return (values[(values.Length - 1) / 2] + values[values.Length / 2]) / 2;
     }
 
-    private sealed record Row(ICheck Check, int Numbers, int Passed, int ByVariant, int Failed, double? PassShare)
+    private sealed record Row(Check Check, int Numbers, int Passed, int ByVariant, int Failed, double? PassShare)
     {
         public IEnumerable<string> Counts() => new[] { Numbers, Passed, ByVariant, Failed }.Select(c => c.ToString(CultureInfo.InvariantCulture));
     }

@@ -28,7 +28,7 @@ public sealed class ClaimsView : IView
         foreach (var claim in _claims)
         {
             html.Append(CultureInfo.InvariantCulture, $"<p style=\"margin:.9em 0 .2em\"><strong>{Markup.Escape(claim.Claim.Statement, language)}</strong></p>")
-                .Append(CultureInfo.InvariantCulture, $"<p style=\"margin:0 0 .4em\">{Markup.Tag(claim.Verdict, language)}{(language == Language.Chinese ? "：" : ": ")}{Markup.Escape(claim.Explanation, language)}</p>");
+                .Append(CultureInfo.InvariantCulture, $"<p style=\"margin:0 0 .4em\">{Markup.Tag(claim.Verdict, language)}{(language == Language.Chinese ? "：" : ": ")}{Markup.Escape(claim.Explanation(), language)}</p>");
             var readings = Telling(claim);
             if (readings.Count > 0)
             {
@@ -45,7 +45,7 @@ public sealed class ClaimsView : IView
                     {
                         html.Append("<tr>");
                         if (first) html.Append(CultureInfo.InvariantCulture, $"<th scope=\"rowgroup\" rowspan=\"{variable.Count()}\" style=\"font-weight:400\">{Markup.Escape(reading.Variable.Label, language)}</th>");
-                        html.Append(CultureInfo.InvariantCulture, $"<td style=\"text-align:left\">{Markup.Escape(From(reading, language))}</td><td style=\"text-align:left;white-space:nowrap\">{Holds(reading, language)}</td><td style=\"text-align:left\">{Markup.Escape(reading.Explanation, language)}</td></tr>");
+                        html.Append(CultureInfo.InvariantCulture, $"<td style=\"text-align:left\">{Markup.Escape(From(reading, language))}</td><td style=\"text-align:left;white-space:nowrap\">{Holds(reading, language)}</td><td style=\"text-align:left\">{Markup.Escape(reading.Explanation(), language)}</td></tr>");
                         first = false;
                     }
                 }
@@ -67,7 +67,7 @@ public sealed class ClaimsView : IView
         foreach (var claim in _claims)
         {
             text.Space().Prose(claim.Claim.Statement.In(language), claim.Verdict.Symbol() + " ")
-                .Prose($"{claim.Verdict.Label().In(language)}{(language == Language.Chinese ? "：" : ": ")}{claim.Explanation.In(language)}", "  ");
+                .Prose($"{claim.Verdict.Label().In(language)}{(language == Language.Chinese ? "：" : ": ")}{claim.Explanation().In(language)}", "  ");
             var readings = Telling(claim);
             if (readings.Count > 0)
             {
@@ -75,7 +75,7 @@ public sealed class ClaimsView : IView
                     .. readings.Select((r, k) => (string[])
                     [
                         k > 0 && readings[k - 1].Variable.Id == r.Variable.Id ? "" : r.Variable.Label.In(language), From(r, language),
-                        $"{Outcome(r).Mark.Symbol()} {Outcome(r).Word.In(language)}", r.Explanation.In(language),
+                        $"{Outcome(r).Mark.Symbol()} {Outcome(r).Word.In(language)}", r.Explanation().In(language),
                     ])], indent: 4);
             }
 
@@ -100,8 +100,8 @@ public sealed class ClaimsView : IView
     }
 
     private static string From(ClaimReading reading, Language language) => reading.Reading.IsOwn
-        ? new Localized($"{reading.Reading.Label.En} (its own)", $"{reading.Reading.Label.Zh}（原表）").In(language)
-        : reading.Reading.Label.In(language);
+        ? new Localized($"{reading.Reading.Label().En} (its own)", $"{reading.Reading.Label().Zh}（原表）").In(language)
+        : reading.Reading.Label().In(language);
 
     private static string Holds(ClaimReading reading, Language language)
     {

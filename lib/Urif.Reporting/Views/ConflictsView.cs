@@ -45,7 +45,7 @@ public sealed class ConflictsView : IView
                     html.Append("</span>");
                 }
 
-                html.Append("</th><td>").Append(Markup.Escape(conflict.Reason, language)).Append("</td></tr>");
+                html.Append("</th><td>").Append(Markup.Escape(conflict.Explanation(), language)).Append("</td></tr>");
             }
 
             html.Append("</tbody>");
@@ -63,7 +63,7 @@ public sealed class ConflictsView : IView
             text.Space().Prose(Label(arm.Key).In(language));
             foreach (var conflict in arm)
             {
-                text.Prose(conflict.Reason.In(language), "  - ");
+                text.Prose(conflict.Explanation().In(language), "  - ");
                 foreach (var number in conflict.Numbers)
                     text.Prose(Name(number).In(language) + (ReferenceEquals(number, conflict.Dropped) ? $" {GivesWay.In(language)}" : ""), "      ", 8);
             }
@@ -89,7 +89,7 @@ public sealed class ConflictsView : IView
 
     private static Localized Name(LedgerNumber number)
     {
-        var (statistic, table) = (Words.Name(number.Statistic), Words.Table(number.Table));
+        var (statistic, table) = (LedgerText.Name(number.Statistic), LedgerText.Table(number.Table));
         return new($"{number.Variable.Label.En}: {statistic.En} {number.Printed.Text} ({table.En})", $"{number.Variable.Label.Zh}：{statistic.Zh} {number.Printed.Text}（{table.Zh}）");
     }
 }

@@ -28,7 +28,7 @@ public sealed class FindingsView : IView
         if (_findings.Count == 0) return $"<p>{Markup.Escape(None, language)}</p>";
         var html = new StringBuilder("<ol class=\"urif-findings\">");
         foreach (var finding in _findings.Take(_most))
-            html.Append(CultureInfo.InvariantCulture, $"<li style=\"margin-bottom:.5em\">{Markup.Tag(finding.Verdict, language)}{(language == Language.Chinese ? "：" : ": ")}{Markup.Escape(finding.Sentence, language)}</li>");
+            html.Append(CultureInfo.InvariantCulture, $"<li style=\"margin-bottom:.5em\">{Markup.Tag(finding.Verdict, language)}{(language == Language.Chinese ? "：" : ": ")}{Markup.Escape(finding.Sentence(), language)}</li>");
         html.Append("</ol>");
         if (_findings.Count > _most) html.Append("<p><small>").Append(Markup.Escape(Rest, language)).Append("</small></p>");
         return html.ToString();
@@ -42,7 +42,7 @@ public sealed class FindingsView : IView
         for (var k = 0; k < Math.Min(_most, _findings.Count); k++)
         {
             var lead = string.Create(CultureInfo.InvariantCulture, $"{k + 1,3}. {_findings[k].Verdict.Symbol()} ");
-            text.Prose($"{_findings[k].Verdict.Label().In(language)}{(language == Language.Chinese ? "：" : ": ")}{_findings[k].Sentence.In(language)}", lead, 5);
+            text.Prose($"{_findings[k].Verdict.Label().In(language)}{(language == Language.Chinese ? "：" : ": ")}{_findings[k].Sentence().In(language)}", lead, 5);
         }
 
         if (_findings.Count > _most) text.Prose(Rest.In(language));

@@ -9,9 +9,8 @@ public sealed class NumberView : IView
 {
     private readonly Ledger _ledger;
     private readonly NumberAudit _audit;
-    private readonly StatedMethods _methods;
 
-    private NumberView(Ledger ledger, NumberAudit audit) => (_ledger, _audit, _methods) = (ledger, audit, new(ledger));
+    private NumberView(Ledger ledger, NumberAudit audit) => (_ledger, _audit) = (ledger, audit);
 
     /// <summary>The number of that name.</summary>
     /// <param name="report">The audit.</param>
@@ -31,10 +30,10 @@ public sealed class NumberView : IView
             html.Append("</tr></thead><tbody>");
             foreach (var check in _audit.Checks)
             {
-                var bound = Bound.Of(check, _methods);
-                html.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\" style=\"font-weight:400\">{Markup.Escape(Question(check), language)}<br/><small>{Markup.Escape(check.Source)}</small></th><td style=\"text-align:left;min-width:6em\">{Markup.Tag(check.Verdict, language)}{Markup.Escape(Variant(check, language))}</td>")
+                var bound = Bound.Of(check);
+                html.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\" style=\"font-weight:400\">{Markup.Escape(CheckText.Question(check.Check), language)}<br/><small>{Markup.Escape(check.Source)}</small></th><td style=\"text-align:left;min-width:6em\">{Markup.Tag(check.Verdict, language)}{Markup.Escape(Variant(check, language))}</td>")
                     .Append(CultureInfo.InvariantCulture, $"<td style=\"text-align:left\">{(bound.Values is null ? "" : Strip.Of(bound).ToSvg())}{Markup.Escape(bound.Values is null ? new("–", "–") : bound.InWords(), language)}</td>")
-                    .Append(CultureInfo.InvariantCulture, $"<td style=\"text-align:left\">{Markup.Escape(check.Explanation, language)}</td><td style=\"text-align:right\">{Share(check)}</td></tr>");
+                    .Append(CultureInfo.InvariantCulture, $"<td style=\"text-align:left\">{Markup.Escape(check.Explanation(), language)}</td><td style=\"text-align:right\">{Share(check)}</td></tr>");
             }
 
             html.Append("</tbody></table>");
@@ -51,11 +50,11 @@ public sealed class NumberView : IView
             .Prose($"{PrintedIs.In(language)} {_audit.Number.Printed} · {_audit.Verdict.Tag(language)}{(language == Language.Chinese ? "，" : ", ")}{_audit.Verdict.Meaning().In(language)}");
         foreach (var check in _audit.Checks)
         {
-            var bound = Bound.Of(check, _methods);
-            text.Space().Prose(Question(check).In(language), "  ")
+            var bound = Bound.Of(check);
+            text.Space().Prose(CheckText.Question(check.Check).In(language), "  ")
                 .Prose($"{check.Verdict.Tag(language)}{Variant(check, language)}", "    ");
             if (bound.Values is not null) text.Prose($"{Strip.Of(bound).ToText()}  {Heads[2].In(language)} {bound.InWords().In(language)}", "    ");
-            text.Prose(check.Explanation.In(language), "    ");
+            text.Prose(check.Explanation().In(language), "    ");
             text.Prose($"{Heads[4].In(language)}{(language == Language.Chinese ? "：" : ": ")}{Share(check)} · {check.Source}", "    ");
         }
 
@@ -68,22 +67,19 @@ public sealed class NumberView : IView
     private static readonly Localized[] Heads =
         [new("Question", "问题"), new("Answer", "结果"), new("Attainable", "可取值"), new("Why", "理由"), new("Would let pass", "会放行")];
 
-    private static Localized Question(CheckResult check) =>
-        PaperAudit.Catalogue.FirstOrDefault(c => c.Name == check.Check)?.Question ?? new(check.Check, check.Check);
-
     private static string Variant(CheckResult check, Language language) =>
-        check.Variant is not { } variant ? "" : language == Language.Chinese ? $"（{Words.Variant(variant).Zh}）" : $" ({variant})";
+        check.Variant?.Name() is not { } variant ? "" : language == Language.Chinese ? $"（{variant.Zh}）" : $" ({variant.En})";
 
     private static string Share(CheckResult check) =>
-        check.PassShare is { } share ? Words.Fixed(100 * share, share is > 0 and < 0.01 ? 2 : 0) + "%" : "–";
+        check.PassShare is { } share ? NumberText.Fixed(100 * share, share is > 0 and < 0.01 ? 2 : 0) + "%" : "–";
 
     private string Title(Language language)
     {
         var number = _audit.Number;
         var parts = new[]
         {
-            Words.Table(number.Table).In(language), Scope.Place(number), Words.Label(number.Variable).In(language),
-            Words.Group(_ledger, number.Group).In(language), Words.Name(number.Statistic).In(language),
+            LedgerText.Table(number.Table).In(language), Scope.Place(number), LedgerText.Label(number.Variable).In(language),
+            LedgerText.Group(_ledger, number.Group).In(language), LedgerText.Name(number.Statistic).In(language),
         };
         return string.Join(language == Language.Chinese ? "，" : ", ", parts.Where(p => p.Length > 0));
     }

@@ -39,14 +39,14 @@ public sealed class SameWomenView : IView
         if (_rows.Count == 0) return $"<p>{Markup.Escape(None, language)}</p>";
         var html = new StringBuilder(Style).Append("<table class=\"urif-same\"><caption>").Append(Markup.Escape(Title, language)).Append("</caption><thead><tr>");
         foreach (var head in Heads) html.Append("<th scope=\"col\">").Append(Markup.Escape(head, language)).Append("</th>");
-        foreach (var table in _tables) html.Append("<th scope=\"col\" style=\"text-align:right;white-space:nowrap\">").Append(Markup.Escape(Words.Table(table), language)).Append("</th>");
+        foreach (var table in _tables) html.Append("<th scope=\"col\" style=\"text-align:right;white-space:nowrap\">").Append(Markup.Escape(LedgerText.Table(table), language)).Append("</th>");
         html.Append("<th scope=\"col\"></th></tr></thead>");
         foreach (var group in _rows.GroupBy(r => r.Numbers[0].Group))
         {
-            html.Append(CultureInfo.InvariantCulture, $"<tbody><tr><th scope=\"rowgroup\" colspan=\"{Heads.Length + _tables.Count + 1}\" style=\"padding-top:1em\">{Markup.Escape(Words.Group(_ledger, group.Key), language)}</th></tr>");
+            html.Append(CultureInfo.InvariantCulture, $"<tbody><tr><th scope=\"rowgroup\" colspan=\"{Heads.Length + _tables.Count + 1}\" style=\"padding-top:1em\">{Markup.Escape(LedgerText.Group(_ledger, group.Key), language)}</th></tr>");
             foreach (var row in group)
             {
-                html.Append(CultureInfo.InvariantCulture, $"<tr{(row.Differs ? "" : " style=\"opacity:.7\"")}><th scope=\"row\" style=\"font-weight:400\">{Markup.Escape(row.Numbers[0].Variable.Label, language)}</th><td style=\"text-align:left\">{Markup.Escape(Words.Name(row.Numbers[0].Statistic), language)}</td>");
+                html.Append(CultureInfo.InvariantCulture, $"<tr{(row.Differs ? "" : " style=\"opacity:.7\"")}><th scope=\"row\" style=\"font-weight:400\">{Markup.Escape(row.Numbers[0].Variable.Label, language)}</th><td style=\"text-align:left\">{Markup.Escape(LedgerText.Name(row.Numbers[0].Statistic), language)}</td>");
                 foreach (var table in _tables) html.Append("<td style=\"text-align:right\">").Append(Markup.Escape(Value(row, table))).Append("</td>");
                 var colour = Markup.Colour(row.Differs ? Verdict.Contradicted : Verdict.Reproduced);
                 var mark = Mark(row).In(language);
@@ -63,13 +63,13 @@ public sealed class SameWomenView : IView
     public string ToText(Language language)
     {
         if (_rows.Count == 0) return None.In(language);
-        var rows = new List<string[]> { (string[])[GroupHead.In(language), .. Heads.Select(h => h.In(language)), .. _tables.Select(t => Words.Table(t).In(language)), ""] };
+        var rows = new List<string[]> { (string[])[GroupHead.In(language), .. Heads.Select(h => h.In(language)), .. _tables.Select(t => LedgerText.Table(t).In(language)), ""] };
         foreach (var group in _rows.GroupBy(r => r.Numbers[0].Group))
         {
-            var label = Words.Group(_ledger, group.Key).In(language);
+            var label = LedgerText.Group(_ledger, group.Key).In(language);
             foreach (var row in group)
             {
-                rows.Add([label, row.Numbers[0].Variable.Label.In(language), Words.Name(row.Numbers[0].Statistic).In(language), .. _tables.Select(t => Value(row, t)), Mark(row).In(language)]);
+                rows.Add([label, row.Numbers[0].Variable.Label.In(language), LedgerText.Name(row.Numbers[0].Statistic).In(language), .. _tables.Select(t => Value(row, t)), Mark(row).In(language)]);
                 label = "";
             }
         }

@@ -20,7 +20,7 @@ public sealed class SuggestionsView : IView
     {
         if (_suggestions.Count == 0) return $"<p>{Markup.Escape(None, language)}</p>";
         var html = new StringBuilder("<ul class=\"urif-suggestions\">");
-        foreach (var suggestion in _suggestions) html.Append("<li>").Append(Markup.Escape(suggestion.Explanation, language)).Append("</li>");
+        foreach (var suggestion in _suggestions) html.Append("<li>").Append(Markup.Escape(suggestion.Explanation(), language)).Append("</li>");
         return html.Append("</ul>").ToString();
     }
 
@@ -29,7 +29,7 @@ public sealed class SuggestionsView : IView
     {
         if (_suggestions.Count == 0) return None.In(language);
         var text = new TextSheet();
-        foreach (var suggestion in _suggestions) text.Prose(suggestion.Explanation.In(language), "- ");
+        foreach (var suggestion in _suggestions) text.Prose(suggestion.Explanation().In(language), "- ");
         return text.ToString();
     }
 }

@@ -22,16 +22,12 @@ public sealed class TableView : IView
     private readonly string _table;
     private readonly IReadOnlyList<NumberAudit> _numbers;
     private readonly PrintedTableLayout _layout;
-    private readonly StatedMethods _methods;
-    private readonly Recomputed _recomputed;
 
     private TableView(AuditReport report, string table)
     {
         (_ledger, _table) = (report.Ledger, table);
         _numbers = Scope.Of(report, table);
         _layout = table == Ledger.Text ? new([], []) : PrintedTableLayout.Of(report.Ledger, _numbers);
-        _methods = new(report.Ledger);
-        _recomputed = new(_methods);
     }
 
     /// <summary>The table of that name.</summary>
@@ -57,8 +53,8 @@ public sealed class TableView : IView
         {
             text.Table([[.. ListHeads.Select(h => h.In(language))], .. _numbers.Select(n => (string[])
             [
-                Scope.Place(n.Number), n.Number.Variable.Label.In(language), Words.Group(_ledger, n.Number.Group).In(language),
-                Words.Name(n.Number.Statistic).In(language), Plain(n), string.Join('\n', Notes(n).Select(l => l.In(language))),
+                Scope.Place(n.Number), n.Number.Variable.Label.In(language), LedgerText.Group(_ledger, n.Number.Group).In(language),
+                LedgerText.Name(n.Number.Statistic).In(language), Plain(n), string.Join('\n', Notes(n).Select(l => l.In(language))),
             ])]);
         }
         else
@@ -66,8 +62,8 @@ public sealed class TableView : IView
             var rows = new List<string[]> { (string[])[VariableHead.In(language), .. _layout.Columns.Select(c => Head(c, language, Plain))] };
             foreach (var row in _layout.Rows)
             {
-                rows.Add([Words.Label(row.Variable).In(language), .. row.Cells.Select(phrases => string.Join('\n', phrases.SelectMany(p =>
-                    _recomputed.Under(p).Select(l => "  " + l.In(language)).Prepend(p.With(language, Plain)))))]);
+                rows.Add([LedgerText.Label(row.Variable).In(language), .. row.Cells.Select(phrases => string.Join('\n', phrases.SelectMany(p =>
+                    Recomputed.Under(p).Select(l => "  " + l.In(language)).Prepend(p.With(language, Plain)))))]);
             }
 
             text.Table(rows);
@@ -92,7 +88,7 @@ public sealed class TableView : IView
         for (var r = 0; r < _layout.Rows.Count; r++)
         {
             var row = _layout.Rows[r];
-            html.Append("<tr><th scope=\"row\">").Append(Markup.Escape(Words.Label(row.Variable), language)).Append("</th>");
+            html.Append("<tr><th scope=\"row\">").Append(Markup.Escape(LedgerText.Label(row.Variable), language)).Append("</th>");
             for (var c = 0; c < _layout.Columns.Count; c++)
             {
                 // A cell above may span this row.
@@ -102,7 +98,7 @@ public sealed class TableView : IView
                 foreach (var (k, phrase) in row.Cells[c].Index())
                 {
                     html.Append(k == 0 ? "<span>" : "<br/><span>").Append(phrase.With(language, n => Mark(n, language))).Append("</span>");
-                    foreach (var line in _recomputed.Under(phrase)) html.Append("<br/><small>").Append(Markup.Escape(line, language)).Append("</small>");
+                    foreach (var line in Recomputed.Under(phrase)) html.Append("<br/><small>").Append(Markup.Escape(line, language)).Append("</small>");
                 }
 
                 html.Append("</td>");
@@ -121,17 +117,17 @@ public sealed class TableView : IView
         foreach (var number in _numbers)
         {
             html.Append(CultureInfo.InvariantCulture, $"<tr><td>{Markup.Escape(Scope.Place(number.Number))}</td><th scope=\"row\">{Markup.Escape(number.Number.Variable.Label, language)}</th>")
-                .Append(CultureInfo.InvariantCulture, $"<td>{Markup.Escape(Words.Group(_ledger, number.Number.Group), language)}</td><td>{Markup.Escape(Words.Name(number.Number.Statistic), language)}</td><td>{Mark(number, language)}</td><td>")
+                .Append(CultureInfo.InvariantCulture, $"<td>{Markup.Escape(LedgerText.Group(_ledger, number.Number.Group), language)}</td><td>{Markup.Escape(LedgerText.Name(number.Number.Statistic), language)}</td><td>{Mark(number, language)}</td><td>")
                 .AppendJoin("<br/>", Notes(number).Select(l => Markup.Escape(l, language))).Append("</td></tr>");
         }
 
         html.Append("</tbody>");
     }
 
-    private IReadOnlyList<Localized> Notes(NumberAudit number)
+    private static IReadOnlyList<Localized> Notes(NumberAudit number)
     {
-        var lines = _recomputed.Under(new(["", ""], [number]));
-        return lines.Count > 0 || number.Checks.Count == 0 ? lines : [Bound.Of(number, _methods)!.InWords()];
+        var lines = Recomputed.Under(new(["", ""], [number]));
+        return lines.Count > 0 || number.Checks.Count == 0 ? lines : [Bound.Of(number)!.InWords()];
     }
 
     private static string Head(PrintedColumn column, Language language, Func<NumberAudit, string> size, Func<string, string>? escape = null)
@@ -156,7 +152,7 @@ public sealed class TableView : IView
     /// <summary>A short class for the numbers of a verdict, as there are many of them.</summary>
     private static string Class(Verdict verdict) => "v" + ((int)verdict).ToString(CultureInfo.InvariantCulture);
 
-    private static Localized Why(NumberAudit audit) => audit.Checks.First(c => c.Verdict == audit.Verdict).Explanation;
+    private static Localized Why(NumberAudit audit) => audit.First!.Explanation();
 
     private static string Plain(NumberAudit audit) =>
         audit.Number.Printed.Text + (audit.Verdict == Verdict.Reproduced ? "" : audit.Verdict.Symbol());
@@ -167,5 +163,5 @@ public sealed class TableView : IView
         $"{Markup.Escape(Reading, language)}{(language == Language.Chinese ? "" : " ")}{string.Join(language == Language.Chinese ? "；" : "; ", Marks().Select(v => Markup.Tag(v, language)))}";
 
     private string Title(Language language) =>
-        new Localized($"{Words.Title(_ledger, _table).En}: printed and recomputed", $"{Words.Title(_ledger, _table).Zh}：文中值与重新计算值").In(language);
+        new Localized($"{LedgerText.Title(_ledger, _table).En}: printed and recomputed", $"{LedgerText.Title(_ledger, _table).Zh}：文中值与重新计算值").In(language);
 }

@@ -31,8 +31,8 @@ internal abstract class Block
         return decision;
     }
 
-    /// <summary>Why numbers cannot hold together, in one sentence.</summary>
-    public abstract Localized Reason(IReadOnlyList<LedgerNumber> conflict);
+    /// <summary>Why numbers cannot hold together.</summary>
+    public abstract ConflictReason Reason(IReadOnlyList<LedgerNumber> conflict);
 
     protected abstract Decision Decides(IReadOnlyList<LedgerNumber> numbers, NumberBounds bounds);
 
@@ -60,7 +60,7 @@ internal sealed class SizeBlock(ArmNumbers arm) : Block(arm, "group_size")
     protected override Decision Decides(IReadOnlyList<LedgerNumber> numbers, NumberBounds bounds) =>
         numbers.All(n => n.Printed.Digits == Arm.Size) ? Decision.Yes : Decision.No;
 
-    public override Localized Reason(IReadOnlyList<LedgerNumber> conflict) => Reasons.Size(Arm, conflict);
+    public override ConflictReason Reason(IReadOnlyList<LedgerNumber> conflict) => new ConflictReason.OtherSize();
 }
 
 /// <summary>Whole numbers, with the rules between those of the history of transfers.</summary>
@@ -95,7 +95,7 @@ internal sealed class WholeNumberBlock(ArmNumbers arm, params string[] variables
         return programme.Solve();
     }
 
-    public override Localized Reason(IReadOnlyList<LedgerNumber> conflict) => Reasons.WholeNumbers(Arm, conflict);
+    public override ConflictReason Reason(IReadOnlyList<LedgerNumber> conflict) => Reasons.WholeNumbers(Arm, conflict);
 }
 
 /// <summary>Counts that split the arm.</summary>
@@ -105,7 +105,7 @@ internal sealed class PartitionBlock(ArmNumbers arm, params string[] variables) 
         OutcomeProgramme.CountsOf(Arm.Size, Of(numbers, Variables[0])).Any(k =>
             Of(numbers, Variables[1]).All(n => OutcomeProgramme.Prints(n, Arm.Size - (int)k, Arm.Size))) ? Decision.Yes : Decision.No;
 
-    public override Localized Reason(IReadOnlyList<LedgerNumber> conflict) => Reasons.Counts(Arm, conflict);
+    public override ConflictReason Reason(IReadOnlyList<LedgerNumber> conflict) => Reasons.Counts(conflict);
 
     private static List<LedgerNumber> Of(IReadOnlyList<LedgerNumber> numbers, string variable) => [.. numbers.Where(n => n.Variable.Id == variable)];
 }
@@ -115,7 +115,7 @@ internal sealed class OutcomeBlock(ArmNumbers arm) : Block(arm, OutcomeProgramme
 {
     protected override Decision Decides(IReadOnlyList<LedgerNumber> numbers, NumberBounds bounds) => new OutcomeProgramme(Arm.Size, numbers).Solve();
 
-    public override Localized Reason(IReadOnlyList<LedgerNumber> conflict) => Reasons.Counts(Arm, conflict);
+    public override ConflictReason Reason(IReadOnlyList<LedgerNumber> conflict) => Reasons.Counts(conflict);
 }
 
 /// <summary>One measurement.</summary>
@@ -124,7 +124,7 @@ internal sealed class MeasurementBlock(ArmNumbers arm, string variable) : Block(
     protected override Decision Decides(IReadOnlyList<LedgerNumber> numbers, NumberBounds bounds) =>
         new MomentSearch(Arm, bounds, null, Variables[0], null).Decide();
 
-    public override Localized Reason(IReadOnlyList<LedgerNumber> conflict) => Reasons.Measurements(Arm, conflict);
+    public override ConflictReason Reason(IReadOnlyList<LedgerNumber> conflict) => Reasons.Measurements(Arm, conflict);
 }
 
 /// <summary>Fasting glucose and insulin with HOMA-IR, their product, which defines the arm.</summary>
@@ -135,5 +135,5 @@ internal sealed class InsulinBlock(ArmNumbers arm) : Block(arm, "fpg", "fins", "
     /// <summary>The search for rows of glucose and insulin.</summary>
     public static MomentSearch Search(ArmNumbers arm, NumberBounds bounds) => new(arm, bounds, "fpg", "fins", "homa_ir");
 
-    public override Localized Reason(IReadOnlyList<LedgerNumber> conflict) => Reasons.Measurements(Arm, conflict);
+    public override ConflictReason Reason(IReadOnlyList<LedgerNumber> conflict) => Reasons.Measurements(Arm, conflict);
 }
