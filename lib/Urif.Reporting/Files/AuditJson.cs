@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text;
@@ -88,6 +87,7 @@ public static class AuditJson
         else json.WriteNullValue();
         json.WriteString("variant", check.Variant?.Name().En);
         WriteStrings(json, "involves", check.Involves.Select(n => n.Id));
+        ReasonJson.Write(json, check.Reason);
         json.WriteLocalized("explanation", check.Explanation());
         json.WriteString("source", check.Source);
         json.WritePropertyName("pass_share");
@@ -138,8 +138,9 @@ public static class AuditJson
     }
 
     // On one line: a union of twenty points is read across, not down.
-    private static string Intervals(IntervalUnion union) =>
-        "[" + string.Join(", ", union.Select(i => string.Create(CultureInfo.InvariantCulture, $"[{End(i.Low)}, {End(i.High)}]"))) + "]";
+    internal static string Intervals(IntervalUnion union) => "[" + string.Join(", ", union.Select(Ends)) + "]";
+
+    internal static string Ends(Interval i) => $"[{End(i.Low)}, {End(i.High)}]";
 
     private static string End(double end) => double.IsFinite(end) ? ReportNumber.Text(end) : "null";
 }

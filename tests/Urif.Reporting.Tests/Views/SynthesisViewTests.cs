@@ -28,7 +28,7 @@ public partial class SynthesisViewTests
         var conflicts = Solution.Value.Conflicts;
         Assert.NotEmpty(conflicts);
         var rows = page.QuerySelectorAll("tbody tr:not(.g)").ToList();
-        Assert.Equal(conflicts.Select(c => c.Reason.En), rows.Select(r => r.QuerySelector("td")!.TextContent));
+        Assert.Equal(conflicts.Select(c => c.Explanation().En), rows.Select(r => r.QuerySelector("td")!.TextContent));
         foreach (var (conflict, row) in conflicts.Zip(rows))
         {
             var numbers = row.QuerySelectorAll(".n").ToList();
@@ -47,7 +47,7 @@ public partial class SynthesisViewTests
         foreach (var language in Languages)
         {
             var text = Spaces().Replace(ConflictsView.Of(Solution.Value).ToText(language), "");
-            Assert.All(Solution.Value.Conflicts, c => Assert.Contains(Spaces().Replace(c.Reason.In(language), ""), text, StringComparison.Ordinal));
+            Assert.All(Solution.Value.Conflicts, c => Assert.Contains(Spaces().Replace(c.Explanation().In(language), ""), text, StringComparison.Ordinal));
             Assert.Equal(Solution.Value.Conflicts.Count, text.Split('◂').Length - 1);
         }
     }
