@@ -3,21 +3,11 @@ namespace Urif.Audit;
 /// <summary>Puts every printed number of a ledger through the catalogue of checks.</summary>
 public static class PaperAudit
 {
-    /// <summary>The catalogue of checks, in the order in which reports list them.</summary>
-    public static IReadOnlyList<ICheck> Catalogue { get; } =
-    [
-        new PercentOfCount(), new PartitionTotal(), new GroupTotal(), new Grim(), new GrimPercent(), new Grimmer(),
-        new SdBounds(), new LatticeExistence(), new TFromSummary(), new PFromSummary(), new PFromStatistic(), new TwoByTwoTests(),
-        new RankSumBounds(), new MeanMedian(), new MomentsQuartiles(), new QuartileOrder(), new GroupDefinition(),
-        new ProductMean(), new ProductDefinition(), new SameWomen(), new OutcomeTree(), new OddsRatioIntervalAndP(),
-        new AdjustedStandardError(), new TextTable(), new SignificanceClaim(),
-    ];
-
     /// <summary>Audits a ledger.</summary>
     public static AuditReport Run(Ledger ledger)
     {
-        var paper = new AuditContext(PlainLedger.Of(ledger));
-        var results = Catalogue.SelectMany(c => c.Run(paper)).Where(r => !SaysNothing(r)).ToList();
+        var paper = new LedgerIndex(PlainLedger.Of(ledger));
+        var results = CheckCatalogue.All.SelectMany(c => c.Run(paper)).Where(r => !SaysNothing(r)).ToList();
         var byNumber = results.ToLookup(r => r.Number.Id, StringComparer.Ordinal);
         var numbers = ledger.Numbers.Select(n =>
         {
@@ -29,7 +19,7 @@ public static class PaperAudit
     }
 
     private static ClaimAudit NotTested(Claim claim) =>
-        new(claim, Verdict.NotCheckable, new("It is of three groups or more at once, which is not tested yet.", "该结论同时涉及三组或更多组，目前不作检验。"), []);
+        new(claim, Verdict.NotCheckable, new ClaimReason.ManyGroups(), []);
 
     /// <summary>
     /// Whether a check would have let every value of that many digits pass (GRIM with more women than the digits resolve):

@@ -21,7 +21,7 @@ internal static class AuditPage
         foreach (var table in report.Numbers.GroupBy(n => n.Number.Table))
         {
             if (table.Key != report.Numbers[0].Number.Table) page.End();
-            page.Prose(Words.Title(report.Ledger, table.Key).In(language), style: Heading);
+            page.Prose(LedgerText.Title(report.Ledger, table.Key).In(language), style: Heading);
             page.Prose(Counts(table, language), style: Quiet);
             var columns = new Columns(report.Ledger, [.. table], language);
             Variable? variable = null;
@@ -30,7 +30,7 @@ internal static class AuditPage
                 if (number.Number.Variable != variable)
                 {
                     variable = number.Number.Variable;
-                    page.Prose(Words.Label(variable).In(language), style: Heading);
+                    page.Prose(LedgerText.Label(variable).In(language), style: Heading);
                 }
 
                 WriteNumber(page, columns, number, language);
@@ -42,7 +42,7 @@ internal static class AuditPage
 
     private static void WriteNumber(Page page, Columns columns, NumberAudit audit, Language language)
     {
-        var (group, statistic) = (columns.Group(audit.Number), Words.Name(audit.Number.Statistic).In(language));
+        var (group, statistic) = (columns.Group(audit.Number), LedgerText.Name(audit.Number.Statistic).In(language));
         var (tag, style, why) = (audit.Verdict.Tag(language), audit.Verdict.Style(), Why(audit).In(language));
         if (page.Width < columns.Total)
         {
@@ -61,7 +61,7 @@ internal static class AuditPage
 
     /// <summary>What the first of the checks with the number's verdict says; why there is none where there is none.</summary>
     private static Localized Why(NumberAudit audit) =>
-        audit.Checks.FirstOrDefault(c => c.Verdict == audit.Verdict)?.Explanation ?? audit.Verdict.Meaning();
+        audit.First?.Explanation() ?? audit.Verdict.Meaning();
 
     private static string Counts(IEnumerable<NumberAudit> table, Language language)
     {
@@ -80,7 +80,7 @@ internal static class AuditPage
         {
             (_ledger, _language) = (ledger, language);
             GroupCells = 2 + numbers.Max(n => CellWidth.Of(Group(n.Number)));
-            StatisticCells = 1 + numbers.Max(n => CellWidth.Of(Words.Name(n.Number.Statistic).In(language)));
+            StatisticCells = 1 + numbers.Max(n => CellWidth.Of(LedgerText.Name(n.Number.Statistic).In(language)));
             PrintedCells = numbers.Max(n => CellWidth.Of(n.Number.Printed.Text));
             VerdictCells = 2 + numbers.Max(n => CellWidth.Of(n.Verdict.Tag(language)));
         }
@@ -95,6 +95,6 @@ internal static class AuditPage
 
         public int Total => 2 + GroupCells + StatisticCells + PrintedCells + 2 + VerdictCells;
 
-        public string Group(LedgerNumber number) => Words.Group(_ledger, number.Group).In(_language);
+        public string Group(LedgerNumber number) => LedgerText.Group(_ledger, number.Group).In(_language);
     }
 }

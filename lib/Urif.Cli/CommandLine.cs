@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.CommandLine;
 using Urif.Audit;
+using Urif.Reporting;
 using Urif.Cli.Commands;
 
 namespace Urif.Cli;

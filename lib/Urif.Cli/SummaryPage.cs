@@ -72,7 +72,7 @@ internal static class SummaryPage
             page.Write("  ").Write(claim.Verdict.Symbol(), claim.Verdict.Style()).Write(" ")
                 .Prose(claim.Claim.Statement.In(language), 4, Heading);
             page.Write("    ");
-            WriteTagged(page, 4, claim.Verdict, claim.Explanation.In(language), language);
+            WriteTagged(page, 4, claim.Verdict, claim.Explanation().In(language), language);
         }
     }
 
@@ -90,7 +90,7 @@ internal static class SummaryPage
         {
             page.Column(string.Create(CultureInfo.InvariantCulture, $"{i + 1}."), 4, right: true).Write(" ")
                 .Write(shown[i].Verdict.Symbol(), shown[i].Verdict.Style()).Write(" ");
-            WriteTagged(page, 5, shown[i].Verdict, shown[i].Sentence.In(language), language);
+            WriteTagged(page, 5, shown[i].Verdict, shown[i].Sentence().In(language), language);
         }
     }
 
@@ -99,7 +99,7 @@ internal static class SummaryPage
         if (report.Suggestions.Count == 0) return;
         page.End().Write(new Localized("Rows that fit another label", "更符合其他指标的行").In(language), Heading).End();
         foreach (var suggestion in report.Suggestions)
-            page.Write("  - ").Prose(suggestion.Explanation.In(language), 4);
+            page.Write("  - ").Prose(suggestion.Explanation().In(language), 4);
     }
 
     private static void WriteNext(Page page, Language language)

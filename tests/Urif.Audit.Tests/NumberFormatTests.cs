@@ -55,19 +55,6 @@ public class NumberFormatTests
         Assert.Equal(expected[0] == '<' ? expected : "= " + expected, NumberFormat.PEquals(p, decimals));
     }
 
-    [Fact]
-    public void An_interval_is_one_value_where_its_ends_read_alike_and_one_sided_where_it_has_no_end()
-    {
-        Assert.Equal(new Localized("1.45 to 1.63", "1.45 至 1.63"), NumberFormat.Range(new(1.45, 1.625), 2));
-        Assert.Equal(new Localized("0.38", "0.38"), NumberFormat.Range(new(0.3751, 0.3849), 2));
-        Assert.Equal(new Localized("at most 2.0", "≤ 2.0"), NumberFormat.Range(new(double.NegativeInfinity, 2), 1));
-        Assert.Equal(new Localized("at least -3", "≥ -3"), NumberFormat.Range(new(-3, double.PositiveInfinity), 0));
-        Assert.Equal(new Localized("no value", "无值"), NumberFormat.Ranges(IntervalUnion.Empty, 2));
-        Assert.Equal(new Localized("0.1 or 0.3 to 0.4", "0.1 或 0.3 至 0.4"), NumberFormat.Ranges(new([Interval.Point(0.1), new(0.3, 0.4)]), 1));
-        Assert.Equal(new Localized("< 0.001 to 0.002", "< 0.001 至 0.002"), NumberFormat.PRanges(new([new(0.0002, 0.002)])));
-        Assert.Equal(new Localized("< 0.001", "< 0.001"), NumberFormat.PRanges(new([new(0.0002, 0.00051)])));
-    }
-
     [Theory]
     [InlineData(2.5, 6, "2.5")]
     [InlineData(100, 6, "100")]

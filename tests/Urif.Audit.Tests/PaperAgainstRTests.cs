@@ -14,7 +14,7 @@ public class PaperAgainstRTests
     // Welch's p is bounded from t and df separately, which can only widen the interval, most in the tail.
     private const double WelchSlack = 0.02;
 
-    private static readonly AuditContext Paper = new(LedgerReader.Read(Repository.PathOf("data", "paper")));
+    private static readonly LedgerIndex Paper = new(LedgerReader.Read(Repository.PathOf("data", "paper")));
     private static readonly AuditReport Report = PaperAudit.Run(Paper.Ledger);
 
     public static TheoryData<string, string, string, string, double, double> Rows
@@ -34,10 +34,10 @@ public class PaperAgainstRTests
         string table, string variable, string statistic, string method, double low, double high)
     {
         var row = Paper.Rows.Single(r => r.Table == table && r.Variable.Id == variable);
-        var conventions = statistic == "p"
+        var alternatives = statistic == "p"
             ? RowTests.PValues(Paper, row.First, row.Second)
             : RowTests.Statistics(Paper, row.First, row.Second);
-        var values = conventions.Single(c => c.Name == method).Values;
+        var values = alternatives.Single(a => a.Convention == new Convention.Test(Enum.Parse<TestMethod>(method))).Values;
         var most = values[^1].High;
         // A statistic may have either sign; R gives its size.
         var least = statistic == "t" ? Math.Max(0, values.Where(v => v.High > 0).Min(v => v.Low)) : values[0].Low;

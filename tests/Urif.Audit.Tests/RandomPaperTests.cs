@@ -34,8 +34,8 @@ public class RandomPaperTests
         static IEnumerable<string> Summary(Ledger ledger)
         {
             var report = PaperAudit.Run(ledger);
-            return report.Numbers.SelectMany(n => n.Checks.Select(c => $"{n.Number.Id} {c.Check} {c.Verdict} {c.Variant} {c.Explanation.En}"))
-                .Concat(report.Claims.Select(c => $"{c.Claim.Id} {c.Verdict} {c.Explanation.En}"));
+            return report.Numbers.SelectMany(n => n.Checks.Select(c => $"{n.Number.Id} {c.Check} {c.Verdict} {c.Variant} {c.Attainable} {c.Reason.GetType().Name}"))
+                .Concat(report.Claims.Select(c => $"{c.Claim.Id} {c.Verdict} {c.Reason.GetType().Name}"));
         }
     }
 

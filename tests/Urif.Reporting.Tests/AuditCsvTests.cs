@@ -15,7 +15,7 @@ public class AuditCsvTests
     {
         var expected = Reports.Real.Numbers.SelectMany(n => n.Checks.Count == 0
             ? [(n.Number.Id, n.Verdict.Key(), "", n.Verdict.Meaning().En, n.Verdict.Meaning().Zh)]
-            : n.Checks.Select(c => (n.Number.Id, n.Verdict.Key(), c.Check, c.Explanation.En, c.Explanation.Zh)));
+            : n.Checks.Select(c => (n.Number.Id, n.Verdict.Key(), c.Check, c.Explanation().En, c.Explanation().Zh)));
         Assert.Equal(expected, Read(Text).Select(r => (r["id"], r["verdict"], r["check"], r["explanation_en"], r["explanation_zh"])));
     }
 
@@ -23,10 +23,13 @@ public class AuditCsvTests
     public void Commas_quotes_and_line_breaks_survive()
     {
         const string awkward = "a, \"b\"\nc\r\nd";
-        var check = new CheckResult("made", Reports.Real.Numbers[0].Number, Verdict.Reproduced, null, awkward, [],
-            new(awkward, "，“甲”\n"), awkward, null);
+        var check = new CheckResult("made", Reports.Real.Numbers[0].Number, Verdict.Reproduced, null,
+            new Convention.PercentOf(Reports.Real.Ledger.Variables[0] with { Label = new(awkward, "，“甲”\n") }), [], Reports.MadeReason, awkward, null);
         var row = Assert.Single(Read(Reports.Text(AuditCsv.Write, Reports.WithChecks(check))));
-        Assert.Equal((awkward, awkward, "，“甲”\n", awkward), (row["variant"], row["explanation_en"], row["explanation_zh"], row["source"]));
+        Assert.Equal(
+            ($"of those with {awkward}", check.Explanation().En, check.Explanation().Zh, awkward),
+            (row["variant"], row["explanation_en"], row["explanation_zh"], row["source"]));
+        Assert.Contains("，“甲”\n", row["explanation_zh"], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -35,7 +38,7 @@ public class AuditCsvTests
         var union = new IntervalUnion(
             [new(double.NegativeInfinity, -2), Interval.Point(0.1 + 0.2), new(4.25, 4.37), new(9, double.PositiveInfinity)]);
         var check = new CheckResult("made", Reports.Real.Numbers[0].Number, Verdict.Reproduced, union, null,
-            [.. Reports.Real.Numbers.Skip(1).Take(2).Select(n => n.Number)], new("a", "甲"), "a test", 1.0 / 3);
+            [.. Reports.Real.Numbers.Skip(1).Take(2).Select(n => n.Number)], Reports.MadeReason, "a test", 1.0 / 3);
         var row = Assert.Single(Read(Reports.Text(AuditCsv.Write, Reports.WithChecks(check))));
         Assert.Equal(
             ("..-2;0.3;4.25..4.37;9..", "0.333333333", "t1.group_size.ir_control.n;t1.age.nonir_control.mean"),

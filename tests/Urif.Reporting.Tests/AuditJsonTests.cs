@@ -36,6 +36,8 @@ public class AuditJsonTests
         { "a checked number called not checkable", d => First(d)["verdict"] = "not_checkable" },
         { "an unchecked number without a reason", d => Unchecked(d).Remove("reason") },
         { "a check without a source", d => Check(d).Remove("source") },
+        { "a check without a reason", d => Check(d).Remove("reason") },
+        { "an unknown kind of reason", d => Check(d)["reason"]!["kind"] = "because" },
         { "an interval with three ends", d => Check(d)["attainable"] = new JsonArray(new JsonArray(1, 2, 3)) },
         { "an interval that is a number", d => Check(d)["attainable"] = new JsonArray(1) },
         { "a pass share above one", d => Check(d)["pass_share"] = 1.5 },
@@ -151,7 +153,7 @@ public class AuditJsonTests
     }
 
     private static CheckResult Made(IntervalUnion? attainable, double? share = null) =>
-        new("made", Reports.Real.Numbers[0].Number, Verdict.Reproduced, attainable, null, [], new("a", "甲"), "a test", share);
+        new("made", Reports.Real.Numbers[0].Number, Verdict.Reproduced, attainable, null, [], Reports.MadeReason, "a test", share);
 
     private static JsonObject First(JsonObject document) => document["numbers"]![0]!.AsObject();
 

@@ -8,6 +8,9 @@ internal static class Reports
 {
     public static AuditReport Real { get; } = PaperAudit.Run(LedgerReader.Read(Repository.PathOf("data", "paper")));
 
+    /// <summary>A reason of the first number.</summary>
+    public static Reason MadeReason { get; } = new Reason.WholeMedian(Real.Numbers[0].Number);
+
     public static string Text(Action<AuditReport, TextWriter> write, AuditReport report)
     {
         // A writer with another line end: reports must not take theirs from it.

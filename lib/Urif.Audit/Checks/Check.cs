@@ -2,37 +2,34 @@ using Urif.Statistics;
 
 namespace Urif.Audit;
 
-/// <summary>What all checks share: a name, a source, and the making of results.</summary>
-public abstract class Check : ICheck
+/// <summary>A rule that printed numbers must keep.</summary>
+public abstract class Check
 {
-    /// <inheritdoc/>
+    // Closed: the catalogue lists all.
+    private protected Check()
+    {
+    }
+
+    /// <summary>The check's name: one of <see cref="CheckNames"/>.</summary>
     public abstract string Name { get; }
 
-    /// <inheritdoc/>
+    /// <summary>Where the rule comes from.</summary>
     public abstract string Source { get; }
 
-    /// <inheritdoc/>
-    public abstract Localized Question { get; }
-
-    /// <inheritdoc/>
-    public abstract Localized Failure { get; }
-
-    /// <inheritdoc/>
+    /// <summary>How much a failure says of the data behind the numbers: 1 a slip of one number, 3 the data themselves.</summary>
     public virtual int Gravity => 2;
 
-    /// <inheritdoc/>
-    public abstract IEnumerable<CheckResult> Run(AuditContext paper);
+    /// <summary>Applies the rule wherever the paper prints what it needs.</summary>
+    internal abstract IEnumerable<CheckResult> Run(LedgerIndex paper);
 
     /// <summary>A result from a judgement.</summary>
-    protected CheckResult Result(
-        LedgerNumber number, Judgement judgement, IEnumerable<LedgerNumber> involves, Localized explanation) =>
-        new(Name, number, judgement.Verdict, judgement.Attainable, judgement.Variant,
-            [.. involves.Where(i => i.Id != number.Id).DistinctBy(i => i.Id)], explanation, Source, judgement.PassShare);
+    private protected CheckResult Result(LedgerNumber number, Judgement judgement, IEnumerable<LedgerNumber> involves, Reason reason) =>
+        Result(number, judgement.Verdict, judgement.Attainable, involves, reason, judgement.Variant, judgement.PassShare);
 
     /// <summary>A result without a judgement on rounding.</summary>
-    protected CheckResult Result(
+    private protected CheckResult Result(
         LedgerNumber number, Verdict verdict, IntervalUnion? attainable, IEnumerable<LedgerNumber> involves,
-        Localized explanation, string? variant = null, double? passShare = null) =>
+        Reason reason, Convention? variant = null, double? passShare = null) =>
         new(Name, number, verdict, attainable, variant,
-            [.. involves.Where(i => i.Id != number.Id).DistinctBy(i => i.Id)], explanation, Source, passShare);
+            [.. involves.Where(i => i.Id != number.Id).DistinctBy(i => i.Id)], reason, Source, passShare);
 }

@@ -12,34 +12,12 @@ namespace Urif.Audit;
 /// </param>
 /// <param name="Variant">The unstated convention under which it passes; null where none is needed or none helps.</param>
 /// <param name="Involves">The other numbers that the check used.</param>
-/// <param name="Explanation">What was compared with what, in a sentence with the numbers.</param>
+/// <param name="Reason">What was compared with what.</param>
 /// <param name="Source">Where the rule comes from.</param>
 /// <param name="PassShare">
 /// The share of values of that many digits that the check would have let pass, over the range that its documentation
 /// names; null where it has no meaning. A pass with a share near 1 says little.
 /// </param>
 public sealed record CheckResult(
-    string Check, LedgerNumber Number, Verdict Verdict, IntervalUnion? Attainable, string? Variant,
-    IReadOnlyList<LedgerNumber> Involves, Localized Explanation, string Source, double? PassShare);
-
-/// <summary>A rule that printed numbers must keep.</summary>
-public interface ICheck
-{
-    /// <summary>The check's name, as in reports.</summary>
-    string Name { get; }
-
-    /// <summary>Where the rule comes from.</summary>
-    string Source { get; }
-
-    /// <summary>What the check asks, for readers.</summary>
-    Localized Question { get; }
-
-    /// <summary>What a failure of it means, for readers.</summary>
-    Localized Failure { get; }
-
-    /// <summary>How much a failure says of the data behind the numbers: 1 a slip of one number, 3 the data themselves.</summary>
-    int Gravity { get; }
-
-    /// <summary>Applies the rule wherever the paper prints what it needs.</summary>
-    IEnumerable<CheckResult> Run(AuditContext paper);
-}
+    string Check, LedgerNumber Number, Verdict Verdict, IntervalUnion? Attainable, Convention? Variant,
+    IReadOnlyList<LedgerNumber> Involves, Reason Reason, string Source, double? PassShare);

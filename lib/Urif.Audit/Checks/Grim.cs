@@ -8,26 +8,17 @@ namespace Urif.Audit;
 /// that no total gives is impossible; for one recorded in whole steps only by convention (age in years) it means finer
 /// recording, a variant. The pass share is taken over one recording step.
 /// </summary>
-public sealed class Grim : Check
+internal sealed class Grim : Check
 {
-    private const string Finer = "recorded in finer steps";
-
     /// <inheritdoc/>
-    public override string Name => "grim";
+    public override string Name => CheckNames.Grim;
 
     /// <inheritdoc/>
     public override string Source => "Brown & Heathers 2017";
 
-    /// <inheritdoc/>
-    public override Localized Question => new("Does some total of whole numbers give the mean?", "是否存在整数总和可得该均数？");
-
-    /// <inheritdoc/>
-    public override Localized Failure => new("No whole numbers have the printed mean", "不存在可得该均数的整数");
-
-    /// <inheritdoc/>
-    public override IEnumerable<CheckResult> Run(AuditContext paper)
+    internal override IEnumerable<CheckResult> Run(LedgerIndex paper)
     {
-        foreach (var cell in paper.Cells)
+        foreach (var cell in paper.Entries)
         {
             if (cell.Variable.Granularity is not { } step || cell.Variable.Kind is VariableKind.Binary or VariableKind.Size) continue;
             if (cell[Statistic.Mean] is { } mean && WholeNumbers.HasWholeSquares(mean, cell.Size, step)) yield return OfMean(cell, mean, step);
@@ -35,30 +26,19 @@ public sealed class Grim : Check
         }
     }
 
-    private CheckResult OfMean(Cell cell, LedgerNumber mean, double step)
+    private CheckResult OfMean(ArmEntry cell, LedgerNumber mean, double step)
     {
         var certain = cell.Variable.Kind == VariableKind.Count;
         var judgement = Judge(mean, step / cell.Size, certain, Verdict.Impossible);
-        double below = Math.Floor(mean.Printed.Value * cell.Size / step), above = below + 1;
-        var decimals = mean.Printed.Decimals;
-        string low = Words.Fixed(below * step / cell.Size, decimals), high = Words.Fixed(above * step / cell.Size, decimals);
-        var nearest = $"{Words.Fixed(below * step, 0)}/{cell.Size} = {low}, {Words.Fixed(above * step, 0)}/{cell.Size} = {high}";
         var fewer = judgement.Verdict == Verdict.Impossible ? MostWomenThatFit(mean, step, cell.Size) : null;
-        return Result(mean, judgement, [], judgement.Verdict == Verdict.Reproduced
-            ? new($"{cell.Size} values in steps of {Words.Fixed(step, 0)} can average {mean.Printed}.", $"{cell.Size} 个以 {Words.Fixed(step, 0)} 为单位的数值可得均数 {mean.Printed}。")
-            : new(
-                $"No {cell.Size} whole numbers average {mean.Printed}: {nearest}."
-                + (fewer is { } f ? $" {f} women could ({cell.Size - f} missing)." : certain ? "" : " Finer recording could."),
-                $"{cell.Size} 个整数的均数不可能为 {mean.Printed}：{nearest}。"
-                + (fewer is { } g ? $"若仅 {g} 例有记录（缺失 {cell.Size - g} 例）则有可能。" : certain ? "" : "若记录更精细则有可能。")));
+        return Result(mean, judgement, [], new Reason.WholeMean(
+            mean, cell.Size, step, Math.Floor(mean.Printed.Value * cell.Size / step), judgement.Verdict == Verdict.Reproduced, fewer, !certain));
     }
 
-    private CheckResult OfMedian(Cell cell, LedgerNumber median, double step)
+    private CheckResult OfMedian(ArmEntry cell, LedgerNumber median, double step)
     {
         var judgement = Judge(median, step / 2, cell.Variable.Kind == VariableKind.Count, Verdict.NotReproduced);
-        return Result(median, judgement, [], new(
-            $"The median of whole numbers is a whole or half number; printed {median.Printed}.",
-            $"整数的中位数应为整数或半整数；文中为 {median.Printed}。"));
+        return Result(median, judgement, [], new Reason.WholeMedian(median));
     }
 
     private static Judgement Judge(LedgerNumber number, double lattice, bool certain, Verdict failure)
@@ -67,8 +47,8 @@ public sealed class Grim : Check
         var share = new Interval(Math.Floor(number.Printed.Value), Math.Floor(number.Printed.Value) + 1 - (double)number.Printed.Unit);
         var near = Enumerable.Range(-1, 4).Select(k => Interval.Point((Math.Floor(at) + k) * lattice)).Where(i => number.Printed.Value < 0 || i.Low >= 0);
         var judged = Judgement.Of(number, _ => certain
-            ? [new("whole numbers", true, new IntervalUnion(near))]
-            : [new("whole numbers", true, new IntervalUnion(near)), new(Finer, false, number.Printed.Rounded)], failure, null);
+            ? [new(new Convention.Plain(), true, new IntervalUnion(near))]
+            : [new(new Convention.Plain(), true, new IntervalUnion(near)), new(new Convention.FinerSteps(), false, number.Printed.Rounded)], failure, null);
         return judged with { PassShare = certain ? ShareOfStep(lattice, number.Printed, share) : 1 };
     }
 

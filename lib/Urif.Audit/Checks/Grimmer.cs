@@ -8,24 +8,17 @@ namespace Urif.Audit;
 /// 2018 (the parity rule). The denominator n is a variant. Not applied where no total gives the mean. The pass share is
 /// taken over the SDs between the two nearest attainable ones.
 /// </summary>
-public sealed class Grimmer : Check
+internal sealed class Grimmer : Check
 {
     /// <inheritdoc/>
-    public override string Name => "grimmer";
+    public override string Name => CheckNames.Grimmer;
 
     /// <inheritdoc/>
     public override string Source => "Anaya 2016; Allard 2018";
 
-    /// <inheritdoc/>
-    public override Localized Question => new("Does some whole sum of squares give the SD?", "是否存在整数平方和可得该标准差？");
-
-    /// <inheritdoc/>
-    public override Localized Failure => new("No whole numbers have the printed mean and SD", "不存在可得该均数与标准差的整数");
-
-    /// <inheritdoc/>
-    public override IEnumerable<CheckResult> Run(AuditContext paper)
+    internal override IEnumerable<CheckResult> Run(LedgerIndex paper)
     {
-        foreach (var cell in paper.Cells)
+        foreach (var cell in paper.Entries)
         {
             if (cell.Variable is not { Kind: VariableKind.Count, Granularity: { } step } || cell.Moments is not { } m || cell.Size < 2
                 || !WholeNumbers.CanList(m.Mean, cell.Size, step) || !WholeNumbers.HasWholeSquares(m.Sd, cell.Size, step)) continue;
@@ -33,16 +26,12 @@ public sealed class Grimmer : Check
             {
                 var sums = Sums(m.Mean.Printed.Values(rounding), cell.Size, step);
                 return [
-                    new("denominator n - 1", true, new IntervalUnion(Near(m.Sd.Printed.Value / step, cell.Size, cell.Size - 1, sums).Select(s => Interval.Point(s * step)))),
-                    new("denominator n", false, new IntervalUnion(Near(m.Sd.Printed.Value / step, cell.Size, cell.Size, sums).Select(s => Interval.Point(s * step))))];
+                    new(new Convention.Sd(SdDenominator.NMinusOne), true, new IntervalUnion(Near(m.Sd.Printed.Value / step, cell.Size, cell.Size - 1, sums).Select(s => Interval.Point(s * step)))),
+                    new(new Convention.Sd(SdDenominator.N), false, new IntervalUnion(Near(m.Sd.Printed.Value / step, cell.Size, cell.Size, sums).Select(s => Interval.Point(s * step))))];
             }, Verdict.Impossible);
-            if (judgement.Conventions.All(c => c.Values.Count == 0)) continue;
-            var nearest = Words.Ranges(judgement.Attainable, m.Sd.Printed.Decimals);
-            yield return Result(m.Sd, judgement with { PassShare = Share(judgement, m.Sd.Printed) }, [m.Mean], judgement.Passes
-                ? new($"Some whole sum of squares gives an SD of {m.Sd.Printed} with a mean of {m.Mean.Printed}.",
-                    $"均数为 {m.Mean.Printed} 时，存在整数平方和可得标准差 {m.Sd.Printed}。")
-                : new($"{cell.Size} whole numbers that average {m.Mean.Printed} cannot have an SD of {m.Sd.Printed}; the nearest are {nearest.En}.",
-                    $"均数为 {m.Mean.Printed} 的 {cell.Size} 个整数，标准差不可能为 {m.Sd.Printed}；最接近的是 {nearest.Zh}。"));
+            if (judgement.Alternatives.All(c => c.Values.Count == 0)) continue;
+            yield return Result(m.Sd, judgement with { PassShare = Share(judgement, m.Sd.Printed) }, [m.Mean],
+                new Reason.SumOfSquares(m.Mean, m.Sd, cell.Size, judgement.Passes, judgement.Attainable));
         }
     }
 

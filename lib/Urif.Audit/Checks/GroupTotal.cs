@@ -6,22 +6,15 @@ namespace Urif.Audit;
 /// The groups that split a larger group add up to it. Source: arithmetic. Groups with one parent are taken to split it
 /// without overlap, as the ledger defines. A failure is booked on the total.
 /// </summary>
-public sealed class GroupTotal : Check
+internal sealed class GroupTotal : Check
 {
     /// <inheritdoc/>
-    public override string Name => "group-total";
+    public override string Name => CheckNames.GroupTotal;
 
     /// <inheritdoc/>
     public override string Source => "arithmetic";
 
-    /// <inheritdoc/>
-    public override Localized Question => new("Do the arms add up to the whole?", "各亚组例数之和是否等于总例数？");
-
-    /// <inheritdoc/>
-    public override Localized Failure => new("The arms do not add up to the whole", "各亚组例数之和不等于总例数");
-
-    /// <inheritdoc/>
-    public override IEnumerable<CheckResult> Run(AuditContext paper)
+    internal override IEnumerable<CheckResult> Run(LedgerIndex paper)
     {
         var sizes = paper.Ledger.Numbers
             .Where(n => n.Variable.Kind == VariableKind.Size && n.Statistic == Statistic.N).ToLookup(n => n.Group);
@@ -32,13 +25,11 @@ public sealed class GroupTotal : Check
             var parts = children.Select(c => sizes[c.Id].FirstOrDefault()).ToList();
             if (parts.Any(p => p is null) || !sizes[parent.Id].Any()) continue;
             var total = parts.Sum(p => p!.Printed.Digits);
-            var sum = string.Join(" + ", parts.Select(p => p!.Printed.Text));
             foreach (var number in sizes[parent.Id])
             {
                 var passes = number.Printed.Digits == total;
                 yield return Result(number, passes ? Verdict.Reproduced : Verdict.NotReproduced,
-                    new([Interval.Point((double)total)]), parts!, new(
-                    $"{sum} = {total}; printed {number.Printed}.", $"{sum} = {total}；文中为 {number.Printed}。"),
+                    new([Interval.Point((double)total)]), parts!, new Reason.SumOfGroups(number, parts!, total),
                     passShare: 1.0 / (parent.Size + 1));
                 if (!passes) continue;
                 for (var k = 0; k < children.Count; k++)
@@ -47,8 +38,8 @@ public sealed class GroupTotal : Check
                     {
                         if (part.Printed.Digits != parts[k]!.Printed.Digits) continue;
                         var rest = number.Printed.Digits - (total - part.Printed.Digits);
-                        yield return Result(part, Verdict.Reproduced, new([Interval.Point((double)rest)]), [number, .. parts!], new(
-                            $"{sum} = {number.Printed}.", $"{sum} = {number.Printed}。"), passShare: 1.0 / (parent.Size + 1));
+                        yield return Result(part, Verdict.Reproduced, new([Interval.Point((double)rest)]), [number, .. parts!],
+                            new Reason.PartOfGroups(parts!, number), passShare: 1.0 / (parent.Size + 1));
                     }
                 }
             }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Urif.Statistics;
 
 namespace Urif.Audit;
@@ -8,27 +9,20 @@ namespace Urif.Audit;
 /// grimmer and sd-bounds together near the ends of a range. Not applied where no total gives the mean. The pass share is
 /// taken over the SDs within fifty units of the last digit.
 /// </summary>
-public sealed class LatticeExistence : Check
+internal sealed class LatticeExistence : Check
 {
     // Beyond this many steps of the last digit the neighbours of a failing SD are not looked for.
     private const int NeighbourSteps = 300;
 
     /// <inheritdoc/>
-    public override string Name => "lattice";
+    public override string Name => CheckNames.LatticeExistence;
 
     /// <inheritdoc/>
     public override string Source => "CORVIDS 2020; CLOSURE 2025";
 
-    /// <inheritdoc/>
-    public override Localized Question => new("Does a sample with this mean and SD exist?", "是否存在具有该均数与标准差的样本？");
-
-    /// <inheritdoc/>
-    public override Localized Failure => new("No sample of whole numbers has the printed mean and SD", "不存在具有所列均数与标准差的整数样本");
-
-    /// <inheritdoc/>
-    public override IEnumerable<CheckResult> Run(AuditContext paper)
+    internal override IEnumerable<CheckResult> Run(LedgerIndex paper)
     {
-        foreach (var cell in paper.Cells)
+        foreach (var cell in paper.Entries)
         {
             if (cell.Variable is not { Kind: VariableKind.Count, Granularity: 1 } || cell.Moments is not { } m || cell.Size < 2) continue;
             var range = paper.Range(cell.Variable, cell.Group);
@@ -40,28 +34,23 @@ public sealed class LatticeExistence : Check
             IntervalUnion attainable = verdict.IsFinding()
                 ? new(Neighbours(lattice, mean.Rounded, sd).Select(Interval.Point))
                 : new([Interval.Point(sd.Value)]);
-            var nearest = Words.Ranges(attainable, sd.Decimals);
-            var bounds = $"{lattice.Minimum} to {lattice.Maximum}";
-            yield return Result(m.Sd, verdict, attainable, [m.Mean], verdict.IsFinding()
-                ? new($"No {cell.Size} whole numbers from {bounds} have mean {mean} and SD {sd}; the nearest SDs are {nearest.En}.",
-                    $"不存在均数为 {mean}、标准差为 {sd} 的 {cell.Size} 个整数（范围 {lattice.Minimum} 至 {lattice.Maximum}）；最接近的标准差为 {nearest.Zh}。")
-                : new($"Some {cell.Size} whole numbers from {bounds} have mean {mean} and SD {sd}.",
-                    $"存在均数为 {mean}、标准差为 {sd} 的 {cell.Size} 个整数（范围 {lattice.Minimum} 至 {lattice.Maximum}）。"), variant, Share(lattice, mean, sd));
+            yield return Result(m.Sd, verdict, attainable, [m.Mean],
+                new Reason.WholeSample(m.Mean, m.Sd, cell.Size, lattice.Minimum, lattice.Maximum, !verdict.IsFinding(), attainable), variant, Share(lattice, mean, sd));
         }
     }
 
-    private static (Verdict Verdict, string? Variant) Judge(Lattice lattice, PrintedNumber mean, PrintedNumber sd)
+    private static (Verdict Verdict, Convention? Variant) Judge(Lattice lattice, PrintedNumber mean, PrintedNumber sd)
     {
         foreach (var rounding in RoundingRules.All)
         {
             if (!lattice.Exists(mean.Values(rounding), sd.Values(rounding))) continue;
-            return rounding == Rounding.Nearest ? (Verdict.Reproduced, null) : (Verdict.ReproducedByVariant, rounding.Name());
+            return rounding == Rounding.Nearest ? (Verdict.Reproduced, null) : (Verdict.ReproducedByVariant, new Convention.Digits(rounding));
         }
 
         // An SD with denominator n is smaller by sqrt((n-1)/n).
         var toSample = Math.Sqrt(lattice.Size / (lattice.Size - 1.0));
         var sample = new Interval(sd.Rounded.Low * toSample, sd.Rounded.High * toSample);
-        return lattice.Exists(mean.Rounded, sample) ? (Verdict.ReproducedByVariant, "denominator n") : (Verdict.Impossible, null);
+        return lattice.Exists(mean.Rounded, sample) ? (Verdict.ReproducedByVariant, new Convention.Sd(SdDenominator.N)) : (Verdict.Impossible, null);
     }
 
     private static double Share(Lattice lattice, PrintedNumber mean, PrintedNumber sd)
@@ -70,7 +59,7 @@ public sealed class LatticeExistence : Check
         int passing = 0, all = 0;
         for (var k = -steps; k <= steps; k++)
         {
-            if (!PrintedNumber.TryParse(Words.Fixed(sd.Value + k * (double)sd.Unit, sd.Decimals), out var other) || other!.Digits < 0) continue;
+            if (!PrintedNumber.TryParse((sd.Digits + k * sd.Unit).ToString(CultureInfo.InvariantCulture), out var other) || other!.Digits < 0) continue;
             all++;
             if (!Judge(lattice, mean, other).Verdict.IsFinding()) passing++;
         }

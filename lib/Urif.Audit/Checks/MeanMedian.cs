@@ -9,24 +9,17 @@ namespace Urif.Audit;
 /// about 1/n. Also applied across tables that print the same women. The pass share is taken over three SDs either side of the
 /// printed mean.
 /// </summary>
-public sealed class MeanMedian : Check
+internal sealed class MeanMedian : Check
 {
     /// <inheritdoc/>
-    public override string Name => "mean-median";
+    public override string Name => CheckNames.MeanMedian;
 
     /// <inheritdoc/>
     public override string Source => "Hotelling & Solomons 1932";
 
-    /// <inheritdoc/>
-    public override Localized Question => new("Do mean and median lie within one SD of each other?", "均数与中位数之差是否不超过一个标准差？");
-
-    /// <inheritdoc/>
-    public override Localized Failure => new("Mean and median of the same women lie more than one SD apart", "同一组患者的均数与中位数相差超过一个标准差");
-
-    /// <inheritdoc/>
-    public override IEnumerable<CheckResult> Run(AuditContext paper)
+    internal override IEnumerable<CheckResult> Run(LedgerIndex paper)
     {
-        foreach (var cell in paper.Cells)
+        foreach (var cell in paper.Entries)
         {
             if (cell.Moments is not { } m) continue;
             foreach (var other in paper.Everywhere(cell.Variable.Id, cell.Group.Id))
@@ -50,14 +43,12 @@ public sealed class MeanMedian : Check
                     return new(at.Low - down * sd, at.High + up * sd);
                 }
 
-                Convention[] Bounds(Rounding r, Func<Rounding, double, Interval> of) =>
-                    [new("any sample", true, of(r, toPopulation)), new("denominator n", false, of(r, 1))];
+                Attainable[] Bounds(Rounding r, Func<Rounding, double, Interval> of) =>
+                    [new(new Convention.Sd(SdDenominator.NMinusOne), true, of(r, toPopulation)), new(new Convention.Sd(SdDenominator.N), false, of(r, 1))];
 
-                var explanation = new Localized(
-                    $"Mean {Words.Moments(m)} ({Words.Table(cell.Table).En}) and median {median.Printed} ({Words.Table(other.Table).En}) of {n} women differ by {Gap(m.Mean, median)}; at most {Words.Fixed(m.Sd.Printed.Value * Math.Max(up, down) * toPopulation, m.Sd.Printed.Decimals)} is possible.",
-                    $"{n} 例的均数 {Words.Moments(m)}（{Words.Table(cell.Table).Zh}）与中位数 {median.Printed}（{Words.Table(other.Table).Zh}）相差 {Gap(m.Mean, median)}；最多只能相差 {Words.Fixed(m.Sd.Printed.Value * Math.Max(up, down) * toPopulation, m.Sd.Printed.Decimals)}。");
-                yield return Result(m.Mean, Judgement.Of(m.Mean, r => Bounds(r, Means), failure, Around(m)), [m.Sd, median], explanation);
-                yield return Result(median, Judgement.Of(median, r => Bounds(r, Medians), failure, Around(m)), [m.Mean, m.Sd], explanation);
+                var reason = new Reason.MeanAndMedian(cell, median, m.Sd.Printed.Value * Math.Max(up, down) * toPopulation);
+                yield return Result(m.Mean, Judgement.Of(m.Mean, r => Bounds(r, Means), failure, Around(m)), [m.Sd, median], reason);
+                yield return Result(median, Judgement.Of(median, r => Bounds(r, Medians), failure, Around(m)), [m.Mean, m.Sd], reason);
             }
         }
     }
@@ -65,6 +56,4 @@ public sealed class MeanMedian : Check
     private static Interval Around((LedgerNumber Mean, LedgerNumber Sd) m) =>
         new(m.Mean.Printed.Value - 3 * m.Sd.Printed.Value, m.Mean.Printed.Value + 3 * m.Sd.Printed.Value);
 
-    private static string Gap(LedgerNumber a, LedgerNumber b) =>
-        Words.Fixed(Math.Abs(a.Printed.Value - b.Printed.Value), Math.Max(a.Printed.Decimals, b.Printed.Decimals));
 }

@@ -7,27 +7,20 @@ namespace Urif.Audit;
 /// has is impossible; fewer can be missing values and is not reproduced. Where one row alone disagrees with its own
 /// percent, the failure is booked on that row.
 /// </summary>
-public sealed class PartitionTotal : Check
+internal sealed class PartitionTotal : Check
 {
     /// <inheritdoc/>
-    public override string Name => "partition-total";
+    public override string Name => CheckNames.PartitionTotal;
 
     /// <inheritdoc/>
     public override string Source => "arithmetic";
 
     /// <inheritdoc/>
-    public override Localized Question => new("Do the rows of a partition add up to the group?", "各分类例数之和是否等于组例数？");
-
-    /// <inheritdoc/>
-    public override Localized Failure => new("The rows of a partition do not add up to the group", "各分类例数之和不等于组例数");
-
-    /// <inheritdoc/>
     public override int Gravity => 1;
 
-    /// <inheritdoc/>
-    public override IEnumerable<CheckResult> Run(AuditContext paper)
+    internal override IEnumerable<CheckResult> Run(LedgerIndex paper)
     {
-        foreach (var partition in paper.Cells.Where(c => c.Variable.Partition.Length > 0 && c.Events is not null)
+        foreach (var partition in paper.Entries.Where(c => c.Variable.Partition.Length > 0 && c.Events is not null)
             .GroupBy(c => (c.Table, c.Group.Id, c.Variable.Partition)))
         {
             var cells = partition.ToList();
@@ -36,7 +29,6 @@ public sealed class PartitionTotal : Check
             var size = cells[0].Size;
             var total = cells.Sum(c => c.Events!.Value);
             var numbers = cells.Select(c => c[Statistic.N]!).ToList();
-            var sum = string.Join(" + ", numbers.Select(n => n.Printed.Text));
             var suspects = total == size ? cells : cells.Where(c => !AgreesWithItsPercent(c)).ToList();
             if (suspects.Count != 1) suspects = cells;
             foreach (var cell in suspects)
@@ -44,14 +36,13 @@ public sealed class PartitionTotal : Check
                 var number = cell[Statistic.N]!;
                 var fitting = size - (total - cell.Events!.Value);
                 var verdict = total == size ? Verdict.Reproduced : total > size ? Verdict.Impossible : Verdict.NotReproduced;
-                yield return Result(number, verdict, new(fitting < 0 ? [] : [Interval.Point(fitting)]), numbers, new(
-                    $"{sum} = {total}; the group has {size} women.", $"{sum} = {total}；该组共 {size} 例。"),
-                    passShare: 1.0 / (size + 1));
+                yield return Result(number, verdict, new(fitting < 0 ? [] : [Interval.Point(fitting)]), numbers,
+                    new Reason.SumOfPartition(numbers, total, size), passShare: 1.0 / (size + 1));
             }
         }
     }
 
-    private static bool AgreesWithItsPercent(Cell cell) =>
+    private static bool AgreesWithItsPercent(ArmEntry cell) =>
         cell[Statistic.Percent] is not { } percent
         || percent.Printed.Rounded.Contains(100.0 * cell.Events!.Value / cell.Size);
 }

@@ -9,30 +9,23 @@ namespace Urif.Audit;
 /// Karlin and Studden, Tchebycheff Systems, 1966 (the extremal distribution). The pass share is taken from zero to twice
 /// the printed mean.
 /// </summary>
-public sealed class ProductDefinition : Check
+internal sealed class ProductDefinition : Check
 {
     /// <inheritdoc/>
-    public override string Name => "product-definition";
+    public override string Name => CheckNames.ProductDefinition;
 
     /// <inheritdoc/>
     public override string Source => "Jensen's inequality; Karlin & Studden 1966";
 
     /// <inheritdoc/>
-    public override Localized Question => new("Does the factor's mean fit the group's definition?", "因子均数是否符合以乘积定义的分组？");
-
-    /// <inheritdoc/>
-    public override Localized Failure => new("A mean is impossible in a group defined by a product", "均数与以乘积定义的分组不相容");
-
-    /// <inheritdoc/>
     public override int Gravity => 3;
 
-    /// <inheritdoc/>
-    public override IEnumerable<CheckResult> Run(AuditContext paper)
+    internal override IEnumerable<CheckResult> Run(LedgerIndex paper)
     {
         foreach (var product in paper.Ledger.Variables)
         {
             if (product.Formula is not { } formula) continue;
-            foreach (var cell in paper.Cells)
+            foreach (var cell in paper.Entries)
             {
                 var otherId = cell.Variable.Id == formula.First ? formula.Second : cell.Variable.Id == formula.Second ? formula.First : null;
                 if (otherId is null || cell[Statistic.Mean] is not { } mean) continue;
@@ -42,18 +35,15 @@ public sealed class ProductDefinition : Check
                 var bound = new Interval(recorded.Low - half, recorded.High + half);
                 var other = paper.Variable(otherId);
                 var least = paper.Range(other, cell.Group).Low;
-                if (paper.Find(cell.Table, otherId, cell.Group.Id)?.Moments is not { } y || least < 0) continue;
+                if (paper.Find(cell.Table, otherId, cell.Group.Id) is not { Moments: { } y } factor || least < 0) continue;
                 var bounds = Bounds(bound, formula.Divisor, y, least, (cell.Size - 1.0) / cell.Size, Rounding.Nearest);
                 if (!double.IsFinite(bounds.High) && bounds.Low <= 0) continue;
                 var judgement = Judgement.Of(mean, r =>
                     [
-                        new("any sample", true, Bounds(bound, formula.Divisor, y, least, (cell.Size - 1.0) / cell.Size, r)),
-                        new("denominator n", false, Bounds(bound, formula.Divisor, y, least, 1, r)),
+                        new(new Convention.Sd(SdDenominator.NMinusOne), true, Bounds(bound, formula.Divisor, y, least, (cell.Size - 1.0) / cell.Size, r)),
+                        new(new Convention.Sd(SdDenominator.N), false, Bounds(bound, formula.Divisor, y, least, 1, r)),
                     ], Verdict.Impossible, new(0, 2 * mean.Printed.Value));
-                var (limit, cut) = (Words.Range(bounds, mean.Printed.Decimals), Words.Range(recorded, 2));
-                yield return Result(mean, judgement, [y.Mean, y.Sd], new(
-                    $"{product.Label.En} is {cut.En} in every woman of this group, so with {other.Label.En} {Words.Moments(y)} mean {cell.Variable.Label.En} is {limit.En}; printed {mean.Printed}.",
-                    $"该组每例的{product.Label.Zh}为 {cut.Zh}，{other.Label.Zh}为 {Words.Moments(y)}，故{cell.Variable.Label.Zh}均数为 {limit.Zh}；文中为 {mean.Printed}。"));
+                yield return Result(mean, judgement, [y.Mean, y.Sd], new Reason.MeanOfFactor(mean, product, recorded, factor, bounds));
             }
         }
     }

@@ -8,24 +8,17 @@ namespace Urif.Audit;
 /// Am Math Mon 2000; 107: 353. The range is the variable's possible range within the group's definition. The pass share
 /// is taken over the SDs from 0 to half the range.
 /// </summary>
-public sealed class SdBounds : Check
+internal sealed class SdBounds : Check
 {
     /// <inheritdoc/>
-    public override string Name => "sd-bounds";
+    public override string Name => CheckNames.SdBounds;
 
     /// <inheritdoc/>
     public override string Source => "Bhatia & Davis 2000";
 
-    /// <inheritdoc/>
-    public override Localized Question => new("Is the SD between its least and greatest possible value?", "标准差是否在理论最小值与最大值之间？");
-
-    /// <inheritdoc/>
-    public override Localized Failure => new("The SD lies outside what the mean and range allow", "标准差超出均数与取值范围所允许的界限");
-
-    /// <inheritdoc/>
-    public override IEnumerable<CheckResult> Run(AuditContext paper)
+    internal override IEnumerable<CheckResult> Run(LedgerIndex paper)
     {
-        foreach (var cell in paper.Cells)
+        foreach (var cell in paper.Entries)
         {
             if (cell.Moments is not { } m || cell.Size < 2) continue;
             var range = paper.Range(cell.Variable, cell.Group);
@@ -40,14 +33,11 @@ public sealed class SdBounds : Check
                 var mean = m.Mean.Printed.Values(rounding);
                 double least = Math.Sqrt(LeastVariance(mean, step, cell.Size)), most = Math.Sqrt(GreatestVariance(mean, range));
                 var toSample = Math.Sqrt(cell.Size / (cell.Size - 1.0));
-                return [new("denominator n - 1", true, new Interval(least * toSample, most * toSample)),
-                    new("denominator n", false, new Interval(least, most))];
+                return [new(new Convention.Sd(SdDenominator.NMinusOne), true, new Interval(least * toSample, most * toSample)),
+                    new(new Convention.Sd(SdDenominator.N), false, new Interval(least, most))];
             }, Verdict.Impossible, double.IsFinite(range.Width) ? new(0, range.Width / 2) : null);
-            var bounds = judgement.Conventions[0].Values;
-            var text = Words.Ranges(bounds, m.Sd.Printed.Decimals);
-            yield return Result(m.Sd, judgement, [m.Mean], new(
-                $"With n = {cell.Size} and mean {m.Mean.Printed}{(whole ? " of whole numbers" : "")}, the SD can be {text.En}; printed {m.Sd.Printed}.",
-                $"n = {cell.Size}、均数 {m.Mean.Printed}{(whole ? "（整数）" : "")} 时，标准差可为 {text.Zh}；文中为 {m.Sd.Printed}。"));
+            var bounds = judgement.Alternatives[0].Values;
+            yield return Result(m.Sd, judgement, [m.Mean], new Reason.SdRange(m.Mean, m.Sd, cell.Size, whole, bounds));
         }
     }
 

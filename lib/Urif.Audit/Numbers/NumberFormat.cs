@@ -75,16 +75,6 @@ public static class NumberFormat
     public static string PEquals(double p, int decimals = DecimalsOfP) =>
         P(p, PSpelling.Sentence, decimals) is var text && text.StartsWith('<') ? text : "= " + text;
 
-    /// <summary>An interval of a sentence, or the one value that it holds once written.</summary>
-    public static Localized Range(Interval interval, int decimals) => Range(interval, v => Fixed(v, decimals));
-
-    /// <summary>A union of intervals of a sentence.</summary>
-    public static Localized Ranges(IntervalUnion union, int decimals) => Ranges(union, v => Fixed(v, decimals));
-
-    /// <summary>A union of intervals of p-values of a sentence.</summary>
-    public static Localized PRanges(IntervalUnion union, int decimals = DecimalsOfP) =>
-        Ranges(union, p => P(p, PSpelling.Sentence, decimals));
-
     /// <summary>A whole number.</summary>
     public static string Whole(long value) => value.ToString(Culture);
 
@@ -112,20 +102,4 @@ public static class NumberFormat
     }
 
     private static string NotFinite(double value) => double.IsNaN(value) ? "NaN" : value > 0 ? "∞" : "-∞";
-
-    private static Localized Ranges(IntervalUnion union, Func<double, string> write)
-    {
-        if (union.Count == 0) return new("no value", "无值");
-        var parts = union.Select(i => Range(i, write)).ToList();
-        return new(string.Join(" or ", parts.Select(p => p.En).Distinct()), string.Join(" 或 ", parts.Select(p => p.Zh).Distinct()));
-    }
-
-    private static Localized Range(Interval interval, Func<double, string> write)
-    {
-        string low = write(interval.Low), high = write(interval.High);
-        if (low == high) return new(low, low);
-        if (double.IsNegativeInfinity(interval.Low)) return new($"at most {high}", $"≤ {high}");
-        if (double.IsPositiveInfinity(interval.High)) return new($"at least {low}", $"≥ {low}");
-        return new($"{low} to {high}", $"{low} 至 {high}");
-    }
 }

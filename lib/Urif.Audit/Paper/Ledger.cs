@@ -244,10 +244,10 @@ public sealed record Claim(
 /// <param name="ConfidenceLevel">The level of the confidence intervals.</param>
 public sealed record PaperInfo(
     string Id, Localized Title, string Citation, double Alpha,
-    string MeansTest, string MediansTest, IReadOnlyList<string> CountsTests, double ConfidenceLevel)
+    TestMethod MeansTest, TestMethod MediansTest, IReadOnlyList<TestMethod> CountsTests, double ConfidenceLevel)
 {
     /// <summary>The further tests for means, of a paper that chose ("t or Mann-Whitney as appropriate").</summary>
-    public IReadOnlyList<string> OtherMeansTests { get; init; } = [];
+    public IReadOnlyList<TestMethod> OtherMeansTests { get; init; } = [];
 
     /// <summary>Whether every woman has every value, or some are missing; null where the paper does not say.</summary>
     public StatedCompleteness? Missing { get; init; }

@@ -7,9 +7,15 @@ public static partial class LedgerReader
 {
     internal const string PackageFile = "datapackage.json";
 
-    private static readonly string[] MeansTests = ["student", "welch", "mann-whitney", "paired", "wilcoxon", "anova", "kruskal-wallis"];
-    private static readonly string[] MediansTests = ["mann-whitney"];
-    private static readonly string[] CountsTests = ["pearson", "yates", "n-1", "likelihood-ratio", "fisher", "mid-p"];
+    private static readonly TestMethod[] MeansTests =
+    [
+        TestMethod.Student, TestMethod.Welch, TestMethod.MannWhitney, TestMethod.PairedT, TestMethod.WilcoxonSignedRank,
+        TestMethod.OneWayAnova, TestMethod.KruskalWallis,
+    ];
+
+    private static readonly TestMethod[] MediansTests = [TestMethod.MannWhitney];
+    private static readonly TestMethod[] CountsTests =
+        [TestMethod.Pearson, TestMethod.Yates, TestMethod.NMinusOne, TestMethod.LikelihoodRatio, TestMethod.Fisher, TestMethod.MidP];
 
     private static PaperInfo? ReadPackage(string json, ProblemList problems)
     {
@@ -27,10 +33,11 @@ public static partial class LedgerReader
         T Read<T>(Func<T> read, T fallback) => problems.Read(() => Decoded(read), fallback);
         var methods = Read(() => paper["methods"], default);
         var known = methods.Element.ValueKind != JsonValueKind.Undefined;
-        var means = known ? Read(() => ReadTests(methods["means"], MeansTests), [""]) : [""];
+        var means = known ? Read(() => ReadTests(methods["means"], MeansTests), [TestMethod.Student]) : [TestMethod.Student];
         return new(
             Read(() => paper["id"].Id(), ""), Read(() => ReadTitle(paper["title"]), new("", "")), Read(() => paper["citation"].Text(), ""),
-            Read(() => paper["alpha"].Fraction(), 0.05), means[0], known ? Read(() => methods["medians"].OneOf(MediansTests), "") : "",
+            Read(() => paper["alpha"].Fraction(), 0.05), means[0],
+            known ? Read(() => ReadTest(methods["medians"], MediansTests), TestMethod.MannWhitney) : TestMethod.MannWhitney,
             known ? Read(() => ReadTests(methods["counts"], CountsTests), []) : [], Read(() => paper["confidence_level"].Fraction(), 0.95))
         {
             OtherMeansTests = means[1..],
@@ -84,11 +91,17 @@ public static partial class LedgerReader
         return new(english, title.Has("zh") ? title["zh"].Text() : english);
     }
 
-    private static string[] ReadTests(Node node, string[] words)
+    private static TestMethod ReadTest(Node node, TestMethod[] tests)
     {
-        if (node.Element.ValueKind == JsonValueKind.String) return [node.OneOf(words)];
-        var tests = node.Items().Select(test => test.OneOf(words)).ToArray();
-        if (tests.Length == 0) throw node.Fail("is empty", $"name at least one of {string.Join(' ', words)}");
+        var word = node.OneOf([.. tests.Select(LedgerWords.Of)]);
+        return tests.First(t => LedgerWords.Of(t) == word);
+    }
+
+    private static TestMethod[] ReadTests(Node node, TestMethod[] known)
+    {
+        if (node.Element.ValueKind == JsonValueKind.String) return [ReadTest(node, known)];
+        var tests = node.Items().Select(test => ReadTest(test, known)).ToArray();
+        if (tests.Length == 0) throw node.Fail("is empty", $"name at least one of {string.Join(' ', known.Select(LedgerWords.Of))}");
         if (tests.Distinct().Count() < tests.Length) throw node.Fail("names a test twice", "name it once");
         return tests;
     }

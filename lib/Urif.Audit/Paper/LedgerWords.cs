@@ -62,6 +62,26 @@ public static class LedgerWords
     /// <summary>The word for a statistic.</summary>
     public static string Of(Statistic statistic) => Statistics[(int)statistic];
 
+    /// <summary>The word for a test that a paper can state.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A ledger has no word for the test.</exception>
+    public static string Of(TestMethod test) => test switch
+    {
+        TestMethod.Student => "student",
+        TestMethod.Welch => "welch",
+        TestMethod.MannWhitney => "mann-whitney",
+        TestMethod.PairedT => "paired",
+        TestMethod.WilcoxonSignedRank => "wilcoxon",
+        TestMethod.OneWayAnova => "anova",
+        TestMethod.KruskalWallis => "kruskal-wallis",
+        TestMethod.Pearson => "pearson",
+        TestMethod.Yates => "yates",
+        TestMethod.NMinusOne => "n-1",
+        TestMethod.LikelihoodRatio => "likelihood-ratio",
+        TestMethod.Fisher => "fisher",
+        TestMethod.MidP => "mid-p",
+        _ => throw new ArgumentOutOfRangeException(nameof(test), test, "a ledger cannot state this test"),
+    };
+
     /// <summary>The word for a statistic with its indefinite article, for messages.</summary>
     internal static string WithArticle(Statistic statistic) =>
         (statistic is Statistic.N or Statistic.Sd or Statistic.Se or Statistic.OddsRatio or Statistic.Iqr or Statistic.F or Statistic.H

@@ -98,9 +98,10 @@ public static class LedgerWriter
     {
         var methods = new JsonObject
         {
-            ["means"] = paper.OtherMeansTests.Count == 0 ? paper.MeansTest : new JsonArray([paper.MeansTest, .. paper.OtherMeansTests.Select(t => (JsonNode)t)]),
-            ["medians"] = paper.MediansTest,
-            ["counts"] = new JsonArray([.. paper.CountsTests.Select(t => (JsonNode)t)]),
+            ["means"] = paper.OtherMeansTests.Count == 0 ? LedgerWords.Of(paper.MeansTest)
+                : new JsonArray([LedgerWords.Of(paper.MeansTest), .. paper.OtherMeansTests.Select(t => (JsonNode)LedgerWords.Of(t))]),
+            ["medians"] = LedgerWords.Of(paper.MediansTest),
+            ["counts"] = new JsonArray([.. paper.CountsTests.Select(t => (JsonNode)LedgerWords.Of(t))]),
         };
         if (paper.Missing is not null) methods["missing"] = Word(LedgerWords.Completeness, paper.Missing);
         if (paper.Rounding is not null) methods["rounding"] = Word(LedgerWords.Roundings, paper.Rounding);

@@ -3,13 +3,13 @@ using Urif.Statistics;
 namespace Urif.Audit;
 
 /// <summary>An odds ratio printed with its confidence limits, and with a p where there is one.</summary>
-public sealed record AdjustedEstimate(LedgerNumber OddsRatio, LedgerNumber Low, LedgerNumber High, LedgerNumber? P)
+internal sealed record AdjustedEstimate(LedgerNumber OddsRatio, LedgerNumber Low, LedgerNumber High, LedgerNumber? P)
 {
     /// <summary>
     /// Every such estimate. Where several places print the same estimate, the first odds ratio goes with the first limits,
     /// the second with the second, in the order of the ledger.
     /// </summary>
-    public static IEnumerable<AdjustedEstimate> All(AuditContext paper)
+    public static IEnumerable<AdjustedEstimate> All(LedgerIndex paper)
     {
         foreach (var place in paper.Ledger.Numbers.GroupBy(n => (n.Table, n.Variable.Id, n.Group)))
         {

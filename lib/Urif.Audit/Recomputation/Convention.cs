@@ -1,85 +1,73 @@
-using Urif.Statistics;
-
 namespace Urif.Audit;
 
-/// <summary>How a paper turns values into printed digits.</summary>
-public enum Rounding
+/// <summary>What an SD's sum of squares is divided by.</summary>
+public enum SdDenominator
 {
-    /// <summary>To the nearest digit, ties either way.</summary>
-    Nearest,
+    /// <summary>One less than the number of values.</summary>
+    NMinusOne,
 
-    /// <summary>Further digits cut off.</summary>
-    Truncated,
-
-    /// <summary>Away from zero.</summary>
-    Ceiling,
+    /// <summary>The number of values.</summary>
+    N,
 }
 
-/// <summary>One way of computing a number, and the values it can then have.</summary>
-/// <param name="Name">The convention's name, as variants are reported.</param>
-/// <param name="Stated">Whether the paper states it (or leaves no other reading).</param>
-/// <param name="Values">The values attainable under it, before rounding.</param>
-public sealed record Convention(string Name, bool Stated, IntervalUnion Values)
+/// <summary>One way in which a paper can have come by a number. Two conventions of the same kind and data are equal.</summary>
+public abstract record Convention
 {
-    /// <summary>The name for Chinese readers; proper names stay as they are.</summary>
-    public string NameZh { get; init; } = ChineseName(Name);
-
-    /// <summary>A convention under which one interval is attainable.</summary>
-    public Convention(string name, bool stated, Interval values)
-        : this(name, stated, new IntervalUnion([values]))
+    // Closed: every kind is listed here.
+    private Convention()
     {
     }
 
-    private static string ChineseName(string name) => name switch
-    {
-        "likelihood ratio" => "似然比",
-        "central Fisher" => "中心 Fisher",
-        "central mid-p" => "中心 mid-p",
-        "normal" => "正态近似",
-        "normal, continuity-corrected" => "正态近似（连续性校正）",
-        "normal z of two means" => "两均数 Z 检验",
-        "chi-square" => "χ² 分布",
-        "Student with SDs of denominator n" => "Student（标准差以 n 为分母）",
-        "Welch with SDs of denominator n" => "Welch（标准差以 n 为分母）",
-        "standard errors printed as SDs" => "以标准误充作标准差",
-        "continuity correction in p alone" => "仅 P 值作连续性校正",
-        "continuity correction in z alone" => "仅 Z 值作连续性校正",
-        "exact" => "精确概率",
-        "computed from the rounded statistic" => "由所列统计量查得",
-        "computed from the rounded p" => "由所列 P 值反推",
-        "statistic and p by different tests" => "统计量与 P 值出自不同检验",
-        "p by a test of the counts" => "P 值出自例数检验",
-        "digits cut off" => "截去尾数",
-        "rounded away from zero" => "向远离零的方向进位",
-        "recorded in finer steps" => "记录更精细",
-        "other endings than the printed ones" => "另有未列出的结局",
-        "denominator n" => "以 n 为分母",
-        "90% interval" => "90% 区间",
-        "95% interval" => "95% 区间",
-        "99% interval" => "99% 区间",
-        _ => name,
-    };
-}
+    /// <summary>As the rule itself has it: nothing is left to a choice.</summary>
+    public sealed record Plain : Convention;
 
-/// <summary>Rounding as arithmetic on intervals.</summary>
-public static class RoundingRules
-{
-    /// <summary>The roundings tried, the stated one first.</summary>
-    public static IReadOnlyList<Rounding> All { get; } = [Rounding.Nearest, Rounding.Truncated, Rounding.Ceiling];
+    /// <summary>A test of two arms.</summary>
+    /// <param name="Method">The test.</param>
+    /// <param name="Among">The outcome whose women the rates are taken of; null for all women of each arm.</param>
+    /// <param name="Sds">What the printed SDs are divided by.</param>
+    public sealed record Test(TestMethod Method, Variable? Among = null, SdDenominator Sds = SdDenominator.NMinusOne) : Convention;
 
-    /// <summary>The values that a rounding turns into the printed digits.</summary>
-    public static Interval Values(this PrintedNumber printed, Rounding rounding) => rounding switch
-    {
-        Rounding.Truncated => printed.Truncated,
-        Rounding.Ceiling => printed.Ceiling,
-        _ => printed.Rounded,
-    };
+    /// <summary>What a printed SD is divided by.</summary>
+    public sealed record Sd(SdDenominator Denominator) : Convention;
 
-    /// <summary>The rounding's name as variants report it; empty for rounding to nearest.</summary>
-    public static string Name(this Rounding rounding) => rounding switch
-    {
-        Rounding.Truncated => "digits cut off",
-        Rounding.Ceiling => "rounded away from zero",
-        _ => "",
-    };
+    /// <summary>Standard errors printed as SDs: a misprint.</summary>
+    public sealed record StandardErrorsAsSds : Convention;
+
+    /// <summary>What a percent is a percent of.</summary>
+    /// <param name="Outcome">The women with this outcome; null for all women of the group.</param>
+    public sealed record PercentOf(Variable? Outcome) : Convention;
+
+    /// <summary>How values become digits.</summary>
+    public sealed record Digits(Rounding Rounding) : Convention;
+
+    /// <summary>Values recorded in finer steps than whole ones.</summary>
+    public sealed record FinerSteps : Convention;
+
+    /// <summary>p looked up for the statistic as it is printed.</summary>
+    public sealed record FromRoundedStatistic : Convention;
+
+    /// <summary>The statistic computed back from p as it is printed.</summary>
+    public sealed record FromRoundedP : Convention;
+
+    /// <summary>A statistic and a p that are of different tests.</summary>
+    public sealed record DifferentTests : Convention;
+
+    /// <summary>The continuity correction in one of the two alone.</summary>
+    /// <param name="Statistic">The corrected one: p, or the statistic.</param>
+    public sealed record CorrectionInOne(Statistic Statistic) : Convention;
+
+    /// <summary>Wald's interval of an odds ratio, symmetric on the log scale.</summary>
+    /// <param name="Level">Its confidence level.</param>
+    public sealed record WaldInterval(double Level) : Convention;
+
+    /// <summary>Beside a crude odds ratio, p by a test of the counts.</summary>
+    public sealed record PByCounts : Convention;
+
+    /// <summary>The counts that a reading of the tables takes.</summary>
+    /// <param name="First">The table of the first arm's count.</param>
+    /// <param name="Second">The table of the second arm's count.</param>
+    public sealed record CountsOf(string First, string Second) : Convention;
+
+    /// <summary>Women whose outcome is none of the printed ones.</summary>
+    public sealed record OtherEndings : Convention;
 }

@@ -6,10 +6,10 @@ namespace Urif.Audit;
 /// <param name="Verdict">The verdict.</param>
 /// <param name="Variant">The unstated convention under which it passes; null where none is needed or none helps.</param>
 /// <param name="Attainable">The printed values that would have passed, as in <see cref="CheckResult.Attainable"/>.</param>
-/// <param name="Conventions">The conventions tried, with values rounded to nearest.</param>
+/// <param name="Alternatives">What each convention tried makes attainable, inputs rounded to nearest.</param>
 /// <param name="PassShare">As in <see cref="CheckResult.PassShare"/>.</param>
-public sealed record Judgement(
-    Verdict Verdict, string? Variant, IntervalUnion Attainable, IReadOnlyList<Convention> Conventions, double? PassShare)
+internal sealed record Judgement(
+    Verdict Verdict, Convention? Variant, IntervalUnion Attainable, IReadOnlyList<Attainable> Alternatives, double? PassShare)
 {
     /// <summary>Whether the number passes under some convention.</summary>
     public bool Passes => !Verdict.IsFinding();
@@ -20,26 +20,26 @@ public sealed record Judgement(
     /// A paper's rounding is taken to be the same for a number and for the numbers it is computed from.
     /// </summary>
     /// <param name="number">The printed number.</param>
-    /// <param name="conventions">What each convention makes attainable when inputs are read under a rounding.</param>
+    /// <param name="alternatives">What each convention makes attainable when inputs are read under a rounding.</param>
     /// <param name="failure">The verdict when nothing helps.</param>
     /// <param name="shareOver">The printed values over which the pass share is taken; null for the statistic's own.</param>
     public static Judgement Of(
-        LedgerNumber number, Func<Rounding, IReadOnlyList<Convention>> conventions, Verdict failure, Interval? shareOver = null)
+        LedgerNumber number, Func<Rounding, IReadOnlyList<Attainable>> alternatives, Verdict failure, Interval? shareOver = null)
     {
         var printed = number.Printed;
-        var byRounding = RoundingRules.All.Select(r => (Rounding: r, Conventions: conventions(r))).ToArray();
-        var nearest = byRounding[0].Conventions;
-        var (verdict, variant, used) = (failure, (string?)null, (IntervalUnion?)null);
+        var byRounding = RoundingRules.All.Select(r => (Rounding: r, Alternatives: alternatives(r))).ToArray();
+        var nearest = byRounding[0].Alternatives;
+        var (verdict, variant, used) = (failure, (Convention?)null, (IntervalUnion?)null);
         foreach (var (rounding, c) in Tried(byRounding))
         {
             if (!c.Values.Intersects(printed.Values(rounding))) continue;
-            used = OnLattice(c.Values, printed, rounding);
-            variant = rounding != Rounding.Nearest ? rounding.Name() : c.Stated ? null : c.Name;
+            used = printed.OnLattice(c.Values, rounding);
+            variant = rounding != Rounding.Nearest ? new Convention.Digits(rounding) : c.Stated ? null : c.Convention;
             verdict = variant is null ? Verdict.Reproduced : Verdict.ReproducedByVariant;
             break;
         }
 
-        var attainable = nearest.SelectMany(c => OnLattice(c.Values, printed, Rounding.Nearest));
+        var attainable = nearest.SelectMany(c => printed.OnLattice(c.Values, Rounding.Nearest));
         return new(verdict, variant, new(used is null ? attainable : attainable.Concat(used)), nearest,
             Share(printed, byRounding, shareOver ?? ReferenceRange(number.Statistic)));
     }
@@ -57,38 +57,18 @@ public sealed record Judgement(
         _ => null,
     };
 
-    /// <summary>The printed values, of the same number of decimals, that the attainable values round to.</summary>
-    public static IntervalUnion OnLattice(IntervalUnion values, PrintedNumber printed, Rounding rounding)
-    {
-        if (printed.Relation != Relation.Equal) return values;
-        var unit = (double)printed.Unit;
-        return new(values.Select(v => rounding switch
-        {
-            Rounding.Truncated => new Interval(First(v.Low >= 0 ? v.Low - unit : v.Low, unit), Last(v.High >= 0 ? v.High : v.High + unit, unit)),
-            Rounding.Ceiling => new Interval(First(v.Low >= 0 ? v.Low : v.Low - unit, unit), Last(v.High >= 0 ? v.High + unit : v.High, unit)),
-            _ => new Interval(First(v.Low - unit / 2, unit), Last(v.High + unit / 2, unit)),
-        }));
-    }
-
-    private static IEnumerable<(Rounding Rounding, Convention Convention)> Tried((Rounding Rounding, IReadOnlyList<Convention> Conventions)[] byRounding) =>
-        byRounding.SelectMany(b => b.Conventions.Where(c => c.Stated).Select(c => (b.Rounding, c)))
-            .Concat(byRounding[0].Conventions.Where(c => !c.Stated).Select(c => (Rounding.Nearest, c)));
-
-    private static double First(double at, double unit) => double.IsFinite(at) ? Clean(Math.Ceiling(at / unit - 1e-9), unit) : at;
-
-    private static double Last(double at, double unit) => double.IsFinite(at) ? Clean(Math.Floor(at / unit + 1e-9), unit) : at;
-
-    /// <summary>A whole number of units as the double nearest to its decimal digits.</summary>
-    private static double Clean(double units, double unit) => Math.Round(units * unit, (int)Math.Round(-Math.Log10(unit))) + 0.0;
+    private static IEnumerable<(Rounding Rounding, Attainable Alternative)> Tried((Rounding Rounding, IReadOnlyList<Attainable> Alternatives)[] byRounding) =>
+        byRounding.SelectMany(b => b.Alternatives.Where(c => c.Stated).Select(c => (b.Rounding, c)))
+            .Concat(byRounding[0].Alternatives.Where(c => !c.Stated).Select(c => (Rounding.Nearest, c)));
 
     private static double? Share(
-        PrintedNumber printed, (Rounding Rounding, IReadOnlyList<Convention> Conventions)[] byRounding, Interval? over)
+        PrintedNumber printed, (Rounding Rounding, IReadOnlyList<Attainable> Alternatives)[] byRounding, Interval? over)
     {
         if (over is not { } range || !double.IsFinite(range.Width) || range.Width <= 0) return null;
         if (printed.Relation != Relation.Equal)
         {
             // "p < x" passes for every x above the least attainable p, "p > x" for every x below the greatest.
-            var all = byRounding[0].Conventions.SelectMany(c => c.Values).ToList();
+            var all = byRounding[0].Alternatives.SelectMany(c => c.Values).ToList();
             if (all.Count == 0) return 0;
             var share = printed.Relation == Relation.Less
                 ? (range.High - all.Min(v => v.Low)) / range.Width
@@ -97,7 +77,7 @@ public sealed record Judgement(
         }
 
         var unit = (double)printed.Unit;
-        var passing = new IntervalUnion(Tried(byRounding).SelectMany(t => OnLattice(t.Convention.Values, printed, t.Rounding)));
+        var passing = new IntervalUnion(Tried(byRounding).SelectMany(t => printed.OnLattice(t.Alternative.Values, t.Rounding)));
         double count = 0;
         foreach (var part in passing)
         {

@@ -6,13 +6,12 @@ namespace Urif.Audit;
 /// The tests that a table's row allows to be redone from its own summaries: of two means, two counts, or two sets of
 /// quartiles, under every convention tried. The conventions that the paper states come first.
 /// </summary>
-public static class RowTests
+internal static class RowTests
 {
     /// <summary>The greatest n1·n2 for which SPSS prints the exact p of a rank test without being asked.</summary>
     public const int SmallPairs = 400;
 
-    private const string ErrorsAsSds = "standard errors printed as SDs";
-    private const string WelchOfPopulationSds = "Welch with SDs of denominator n";
+    private static readonly Convention.Test Welch = Test(TestMethod.Welch), WelchOfPopulationSds = Test(TestMethod.Welch, SdDenominator.N);
 
     /// <summary>What a row's summaries allow to be tested.</summary>
     public enum Basis
@@ -35,7 +34,7 @@ public static class RowTests
     /// where z is printed for them they allow none. The test of a partition of more than two rows is of all of them, and
     /// is not redone.
     /// </summary>
-    public static Basis BasisOf(AuditContext paper, Cell first, Cell second)
+    public static Basis BasisOf(LedgerIndex paper, ArmEntry first, ArmEntry second)
     {
         if (paper.Partition(first.Variable).Count > 2) return Basis.None;
         if (first.Events is { } a && second.Events is { } b && a <= first.Size && b <= second.Size) return Basis.Counts;
@@ -48,8 +47,8 @@ public static class RowTests
     /// The p-values attainable under each convention; none where the summaries allow no test. That SDs may be misprinted
     /// standard errors is tried where a number is to be explained, not where a conclusion is to be upheld.
     /// </summary>
-    public static IReadOnlyList<Convention> PValues(
-        AuditContext paper, Cell first, Cell second, Rounding rounding = Rounding.Nearest, bool misprints = true)
+    public static IReadOnlyList<Attainable> PValues(
+        LedgerIndex paper, ArmEntry first, ArmEntry second, Rounding rounding = Rounding.Nearest, bool misprints = true)
     {
         var basis = BasisOf(paper, first, second);
         // Counts are printed whole: no rounding changes them.
@@ -60,11 +59,11 @@ public static class RowTests
             Basis.Quartiles => RankPValues(paper, first, second, rounding),
             _ => [],
         });
-        return misprints ? all : [.. all.Where(c => c.Name != ErrorsAsSds)];
+        return misprints ? all : [.. all.Where(c => c.Convention is not Convention.StandardErrorsAsSds)];
     }
 
     /// <summary>The test statistics attainable under each convention, of either sign; none where the summaries allow no test.</summary>
-    public static IReadOnlyList<Convention> Statistics(AuditContext paper, Cell first, Cell second, Rounding rounding = Rounding.Nearest)
+    public static IReadOnlyList<Attainable> Statistics(LedgerIndex paper, ArmEntry first, ArmEntry second, Rounding rounding = Rounding.Nearest)
     {
         var basis = BasisOf(paper, first, second);
         return paper.Once("statistic", first, second, basis == Basis.Counts ? Rounding.Nearest : rounding, () => basis switch
@@ -77,16 +76,16 @@ public static class RowTests
     }
 
     /// <summary>|t| for two means: Student and Welch, SDs with denominator n, standard errors printed as SDs.</summary>
-    public static IEnumerable<Convention> MeanStatistics(string stated, SummaryPair m, Rounding rounding)
+    public static IEnumerable<Attainable> MeanStatistics(TestMethod stated, SummaryPair m, Rounding rounding)
     {
         var (m1, s1, m2, s2) = Box(m, rounding);
-        yield return new("Student", stated == "student", Magnitude(TwoMeanBounds.Student(m.N1, m1, s1, m.N2, m2, s2)));
-        yield return new("Welch", stated == "welch", Magnitude(TwoMeanBounds.Welch(m.N1, m1, s1, m.N2, m2, s2)));
-        yield return new("Student with SDs of denominator n", false, Magnitude(TwoMeanBounds.StudentFromPopulationSd(m.N1, m1, s1, m.N2, m2, s2)));
+        yield return new(Test(TestMethod.Student), stated == TestMethod.Student, Magnitude(TwoMeanBounds.Student(m.N1, m1, s1, m.N2, m2, s2)));
+        yield return new(Welch, stated == TestMethod.Welch, Magnitude(TwoMeanBounds.Welch(m.N1, m1, s1, m.N2, m2, s2)));
+        yield return new(Test(TestMethod.Student, SdDenominator.N), false, Magnitude(TwoMeanBounds.StudentFromPopulationSd(m.N1, m1, s1, m.N2, m2, s2)));
         // Only where Welch's test is stated: one departure at a time.
-        if (stated == "welch")
+        if (stated == TestMethod.Welch)
             yield return new(WelchOfPopulationSds, false, Magnitude(TwoMeanBounds.Welch(m.N1, m1, OfSample(s1, m.N1), m.N2, m2, OfSample(s2, m.N2))));
-        yield return new(ErrorsAsSds, false, Magnitude(TwoMeanBounds.FromStandardErrors(m1, s1, m2, s2)));
+        yield return new(new Convention.StandardErrorsAsSds(), false, Magnitude(TwoMeanBounds.FromStandardErrors(m1, s1, m2, s2)));
     }
 
     /// <summary>The p-values of |t| in an interval with degrees of freedom in an interval.</summary>
@@ -107,18 +106,18 @@ public static class RowTests
     /// The p-values beside a z of a rank test: of z itself; of z where one of the two has a continuity correction and the
     /// other has not; and the exact ones of the U behind z, for groups of sizes for which programs compute them.
     /// </summary>
-    public static IReadOnlyList<Convention> RankP(AuditContext paper, Cell first, Cell second, Interval z, Rounding rounding)
+    public static IReadOnlyList<Attainable> RankP(LedgerIndex paper, ArmEntry first, ArmEntry second, Interval z, Rounding rounding)
     {
         int n1 = first.Size, n2 = second.Size;
         var ties = BasisOf(paper, first, second) == Basis.Quartiles
             ? QuantileEnvelope.GreatestTieShare(Envelope(paper, first, rounding), Envelope(paper, second, rounding)) : 1;
-        var (least, most) = RankErrors(n1, n2, ties);
+        var (least, most) = MannWhitneyTest.StandardDeviationsOfU(n1, n2, ties);
         var (near, far) = Magnitude(z);
-        var found = new List<Convention>
+        var found = new List<Attainable>
         {
-            new("normal", true, NormalP(z)),
-            new("continuity correction in p alone", false, NormalP(new(Math.Max(0, near - 0.5 / least), Math.Max(0, far - 0.5 / most)))),
-            new("continuity correction in z alone", false, NormalP(new(near + 0.5 / most, far + 0.5 / least))),
+            new(Test(TestMethod.MannWhitney), true, NormalP(z)),
+            new(new Convention.CorrectionInOne(Statistic.P), false, NormalP(new(Math.Max(0, near - 0.5 / least), Math.Max(0, far - 0.5 / most)))),
+            new(new Convention.CorrectionInOne(Statistic.Z), false, NormalP(new(near + 0.5 / most, far + 0.5 / least))),
         };
         // R takes the exact p for groups below 50.
         if ((n1 < 50 && n2 < 50) || (long)n1 * n2 <= SmallPairs)
@@ -127,7 +126,7 @@ public static class RowTests
             var centre = n1 * n2 / 2.0;
             var low = (long)Math.Max(0, Math.Floor(centre - far * most - 0.5));
             var high = (long)Math.Clamp(Math.Ceiling(centre - near * least), 0, Math.Floor(centre));
-            found.Add(new("exact", false, new Interval(MannWhitneyTest.ExactTwoSidedP(Math.Min(low, high), n1, n2), MannWhitneyTest.ExactTwoSidedP(high, n1, n2))));
+            found.Add(new(Test(TestMethod.MannWhitneyExact), false, new Interval(MannWhitneyTest.ExactTwoSidedP(Math.Min(low, high), n1, n2), MannWhitneyTest.ExactTwoSidedP(high, n1, n2))));
         }
 
         return found;
@@ -151,21 +150,23 @@ public static class RowTests
         return new(Math.Min(sample.Low, population.Low), Math.Max(sample.High, population.High));
     }
 
-    private static SummaryPair Pair(Cell first, Cell second) => new(first.Size, first.Moments!.Value, second.Size, second.Moments!.Value);
+    private static Convention.Test Test(TestMethod method, SdDenominator sds = SdDenominator.NMinusOne) => new(method, Sds: sds);
 
-    private static List<Convention> MeanPValues(string stated, SummaryPair m, Rounding rounding)
+    private static SummaryPair Pair(ArmEntry first, ArmEntry second) => new(first.Size, first.Moments!.Value, second.Size, second.Moments!.Value);
+
+    private static List<Attainable> MeanPValues(TestMethod stated, SummaryPair m, Rounding rounding)
     {
         var (_, s1, _, s2) = Box(m, rounding);
         var pooled = Interval.Point(m.N1 + m.N2 - 2);
-        var found = new List<Convention>();
+        var found = new List<Attainable>();
         foreach (var c in MeanStatistics(stated, m, rounding))
         {
-            if (c.Name == "Welch")
+            if (c.Convention == Welch)
             {
                 found.Add(c with { Values = new(c.Values.Select(t => StudentP(t, TwoMeanBounds.WelchDegreesOfFreedom(m.N1, s1, m.N2, s2)))) });
-                found.Add(new("normal z of two means", false, new IntervalUnion(c.Values.Select(NormalP))));
+                found.Add(new(Test(TestMethod.NormalOfMeans), false, new IntervalUnion(c.Values.Select(NormalP))));
             }
-            else if (c.Name == WelchOfPopulationSds)
+            else if (c.Convention == WelchOfPopulationSds)
             {
                 var df = TwoMeanBounds.WelchDegreesOfFreedom(m.N1, OfSample(s1, m.N1), m.N2, OfSample(s2, m.N2));
                 found.Add(c with { Values = new(c.Values.Select(t => StudentP(t, df))) });
@@ -179,47 +180,47 @@ public static class RowTests
         return found;
     }
 
-    private static List<Convention> CountStatistics(AuditContext paper, Cell first, Cell second)
+    private static List<Attainable> CountStatistics(LedgerIndex paper, ArmEntry first, ArmEntry second)
     {
         var stated = paper.Ledger.Paper.CountsTests;
-        var found = new List<Convention>();
-        foreach (var (suffix, usual, t) in Tables(paper, first, second))
+        var found = new List<Attainable>();
+        foreach (var (among, t) in Tables(paper, first, second))
         {
-            Add("Pearson", "pearson", new PearsonChiSquareTest(t).Statistic);
-            Add("Yates", "yates", new YatesChiSquareTest(t).Statistic);
-            Add("likelihood ratio", "likelihood-ratio", new LikelihoodRatioTest(t).Statistic);
-            Add("N - 1", "n-1", new NMinusOneChiSquareTest(t).Statistic);
+            Add(TestMethod.Pearson, new PearsonChiSquareTest(t).Statistic);
+            Add(TestMethod.Yates, new YatesChiSquareTest(t).Statistic);
+            Add(TestMethod.LikelihoodRatio, new LikelihoodRatioTest(t).Statistic);
+            Add(TestMethod.NMinusOne, new NMinusOneChiSquareTest(t).Statistic);
             var wald = new WaldTest(t).Statistic;
-            Add("Wald", "wald", wald * wald);
+            Add(TestMethod.Wald, wald * wald);
 
-            void Add(string name, string key, double value)
+            void Add(TestMethod method, double value)
             {
-                if (double.IsFinite(value)) found.Add(new(name + suffix, usual && stated.Contains(key), Slack(value)));
+                if (double.IsFinite(value)) found.Add(new(new Convention.Test(method, among), among is null && stated.Contains(method), Slack(value)));
             }
         }
 
         return found;
     }
 
-    private static List<Convention> CountPValues(AuditContext paper, Cell first, Cell second)
+    private static List<Attainable> CountPValues(LedgerIndex paper, ArmEntry first, ArmEntry second)
     {
         var stated = paper.Ledger.Paper.CountsTests;
-        var found = new List<Convention>();
-        foreach (var (suffix, usual, t) in Tables(paper, first, second))
+        var found = new List<Attainable>();
+        foreach (var (among, t) in Tables(paper, first, second))
         {
-            Add("Pearson", "pearson", new PearsonChiSquareTest(t).PValue());
-            Add("Fisher", "fisher", new FisherExactTest(t).PValue());
-            Add("Yates", "yates", new YatesChiSquareTest(t).PValue());
-            Add("likelihood ratio", "likelihood-ratio", new LikelihoodRatioTest(t).PValue());
-            Add("N - 1", "n-1", new NMinusOneChiSquareTest(t).PValue());
-            Add("central Fisher", "fisher-central", new FisherExactTest(t, TwoSidedMethod.Central).PValue());
-            Add("mid-p", "mid-p", new FisherMidPTest(t).PValue());
-            Add("central mid-p", "mid-p-central", new FisherMidPTest(t, TwoSidedMethod.Central).PValue());
-            Add("Wald", "wald", new WaldTest(t).PValue());
+            Add(TestMethod.Pearson, new PearsonChiSquareTest(t).PValue());
+            Add(TestMethod.Fisher, new FisherExactTest(t).PValue());
+            Add(TestMethod.Yates, new YatesChiSquareTest(t).PValue());
+            Add(TestMethod.LikelihoodRatio, new LikelihoodRatioTest(t).PValue());
+            Add(TestMethod.NMinusOne, new NMinusOneChiSquareTest(t).PValue());
+            Add(TestMethod.CentralFisher, new FisherExactTest(t, TwoSidedMethod.Central).PValue());
+            Add(TestMethod.MidP, new FisherMidPTest(t).PValue());
+            Add(TestMethod.CentralMidP, new FisherMidPTest(t, TwoSidedMethod.Central).PValue());
+            Add(TestMethod.Wald, new WaldTest(t).PValue());
 
-            void Add(string name, string key, double value)
+            void Add(TestMethod method, double value)
             {
-                if (double.IsFinite(value)) found.Add(new(name + suffix, usual && stated.Contains(key), Slack(value)));
+                if (double.IsFinite(value)) found.Add(new(new Convention.Test(method, among), among is null && stated.Contains(method), Slack(value)));
             }
         }
 
@@ -227,32 +228,32 @@ public static class RowTests
     }
 
     /// <summary>The sign of the first arm's rate less the second's; 0 where the rates are equal or its denominators disagree.</summary>
-    public static int DirectionOfRates(AuditContext paper, Cell first, Cell second)
+    public static int DirectionOfRates(LedgerIndex paper, ArmEntry first, ArmEntry second)
     {
         var signs = Tables(paper, first, second).Select(t => Math.Sign(t.Table.Cross)).Distinct().ToList();
         return signs.Count == 1 ? signs[0] : 0;
     }
 
     /// <summary>The two-by-two tables that a rate can mean: of each arm, and of the women with the containing outcome.</summary>
-    private static IEnumerable<(string Suffix, bool Usual, TwoByTwoTable Table)> Tables(AuditContext paper, Cell first, Cell second)
+    private static IEnumerable<(Variable? Among, TwoByTwoTable Table)> Tables(LedgerIndex paper, ArmEntry first, ArmEntry second)
     {
         int a = first.Events!.Value, b = second.Events!.Value;
-        yield return ("", true, TwoByTwoTable.FromEvents(a, first.Size, b, second.Size));
+        yield return (null, TwoByTwoTable.FromEvents(a, first.Size, b, second.Size));
         if (first.Variable.PartOf.Length == 0 || first.Variable.Across) yield break;
         if (paper.Find(first.Table, first.Variable.PartOf, first.Group.Id)?.Events is { } n1 and > 0 && a <= n1
             && paper.Find(second.Table, second.Variable.PartOf, second.Group.Id)?.Events is { } n2 and > 0 && b <= n2)
-            yield return ($" among {paper.Variable(first.Variable.PartOf).Label.En}", false, TwoByTwoTable.FromEvents(a, n1, b, n2));
+            yield return (paper.Variable(first.Variable.PartOf), TwoByTwoTable.FromEvents(a, n1, b, n2));
     }
 
-    private static IEnumerable<Convention> RankZ(AuditContext paper, Cell first, Cell second, Rounding rounding)
+    private static IEnumerable<Attainable> RankZ(LedgerIndex paper, ArmEntry first, ArmEntry second, Rounding rounding)
     {
         QuantileEnvelope x = Envelope(paper, first, rounding), y = Envelope(paper, second, rounding);
         if (!x.IsFeasible || !y.IsFeasible) yield break;
         double n1 = first.Size, n2 = second.Size, half = n1 * n2 / 2;
         var u = QuantileEnvelope.RankSumU(x, y);
-        var (narrowest, widest) = RankErrors(first.Size, second.Size, QuantileEnvelope.GreatestTieShare(x, y));
-        yield return new("normal", true, new Interval(Low(u.Low - half), High(u.High - half)));
-        yield return new("normal, continuity-corrected", false, new Interval(Low(u.Low - half - 0.5), High(u.High - half + 0.5)));
+        var (narrowest, widest) = MannWhitneyTest.StandardDeviationsOfU(first.Size, second.Size, QuantileEnvelope.GreatestTieShare(x, y));
+        yield return new(Test(TestMethod.MannWhitney), true, new Interval(Low(u.Low - half), High(u.High - half)));
+        yield return new(Test(TestMethod.MannWhitneyCorrected), false, new Interval(Low(u.Low - half - 0.5), High(u.High - half + 0.5)));
 
         // Ties only shrink the variance: an end of the interval that lies away from zero is farthest where they shrink it
         // most, one that lies on the near side of zero nearest where there are none.
@@ -260,31 +261,21 @@ public static class RowTests
         double High(double distance) => distance / (distance > 0 ? narrowest : widest);
     }
 
-    private static List<Convention> RankPValues(AuditContext paper, Cell first, Cell second, Rounding rounding)
+    private static List<Attainable> RankPValues(LedgerIndex paper, ArmEntry first, ArmEntry second, Rounding rounding)
     {
         var found = RankZ(paper, first, second, rounding).Select(c => c with { Values = new(c.Values.Select(NormalP)) }).ToList();
         if (found.Count == 0 || (long)first.Size * second.Size > SmallPairs) return found;
         // Far from the centre the exact p of small groups is well below the normal one; with ties it may lie in one tail alone.
         var u = QuantileEnvelope.RankSumU(Envelope(paper, first, rounding), Envelope(paper, second, rounding));
         double pairs = (double)first.Size * second.Size, far = Math.Min(u.Low, pairs - u.High), near = Math.Min(pairs / 2, Math.Min(u.High, pairs - u.Low));
-        found.Add(new("exact", false, new Interval(
+        found.Add(new(Test(TestMethod.MannWhitneyExact), false, new Interval(
             MannWhitneyTest.ExactTwoSidedP((long)Math.Floor(far), first.Size, second.Size) / 2,
             MannWhitneyTest.ExactTwoSidedP((long)Math.Ceiling(near), first.Size, second.Size))));
         return found;
     }
 
-    private static QuantileEnvelope Envelope(AuditContext paper, Cell cell, Rounding rounding) =>
+    private static QuantileEnvelope Envelope(LedgerIndex paper, ArmEntry cell, Rounding rounding) =>
         cell.Envelope(paper.Range(cell.Variable, cell.Group), rounding);
-
-    /// <summary>
-    /// The standard errors of the Mann-Whitney U that ties up to a share of the variance allow. Unless all values are equal,
-    /// at least one differs from the others, which leaves a variance of n1·n2/4.
-    /// </summary>
-    private static Interval RankErrors(double n1, double n2, double greatestTieShare)
-    {
-        var variance = n1 * n2 * (n1 + n2 + 1) / 12;
-        return new(Math.Sqrt(Math.Max(variance * (1 - greatestTieShare), n1 * n2 / 4)), Math.Sqrt(variance));
-    }
 
     private static (Interval M1, Interval S1, Interval M2, Interval S2) Box(SummaryPair m, Rounding rounding) =>
         (m.First.Mean.Printed.Values(rounding), NotNegative(m.First.Sd.Printed.Values(rounding)),
@@ -295,7 +286,7 @@ public static class RowTests
 
     private static Interval NotNegative(Interval i) => new(Math.Max(0, i.Low), Math.Max(0, i.High));
 
-    private static Convention EitherSign(Convention c) =>
+    private static Attainable EitherSign(Attainable c) =>
         c with { Values = new(c.Values.SelectMany(v => new[] { v, new Interval(-v.High, -v.Low) })) };
 
     /// <summary>A computed value with the slack of its computation.</summary>

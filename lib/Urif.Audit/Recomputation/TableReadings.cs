@@ -6,22 +6,16 @@ namespace Urif.Audit;
 /// <param name="First">The first arm's entry.</param>
 /// <param name="Second">The second arm's entry.</param>
 /// <param name="IsOwn">Whether both come from a table that prints the comparison itself.</param>
-public sealed record TableReading(Cell First, Cell Second, bool IsOwn)
-{
-    /// <summary>"Table 2", or "Tables 4 and 3".</summary>
-    public Localized Label => First.Table == Second.Table
-        ? Words.Table(First.Table)
-        : new($"Tables {First.Table} and {Second.Table}", $"表{First.Table}与表{Second.Table}");
-}
+public sealed record TableReading(ArmEntry First, ArmEntry Second, bool IsOwn);
 
 /// <summary>The readings of a comparison.</summary>
-public static class TableReadings
+internal static class TableReadings
 {
     /// <summary>
     /// Every pair of entries that print this variable for the two arms, in any tables, that a predicate accepts; the
     /// comparison's own table first. For an adjusted comparison the own table is that of the crude one of the same arms.
     /// </summary>
-    public static IReadOnlyList<TableReading> Of(AuditContext paper, Variable variable, Comparison comparison, Func<Cell, Cell, bool> accept)
+    public static IReadOnlyList<TableReading> Of(LedgerIndex paper, Variable variable, Comparison comparison, Func<ArmEntry, ArmEntry, bool> accept)
     {
         var own = paper.Ledger.Comparisons
             .Where(c => c.First == comparison.First && c.Second == comparison.Second).SelectMany(c => c.Tables).ToHashSet();

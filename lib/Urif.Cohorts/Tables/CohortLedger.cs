@@ -68,9 +68,9 @@ public static class CohortLedger
             Id = "cohort-tables",
             Title = isSynthetic ? new($"{Cohort.SyntheticLabel.En}. {title.En}", $"{Cohort.SyntheticLabel.Zh}。{title.Zh}") : title,
             Citation = isSynthetic ? $"{Cohort.SyntheticLabel.En}; computed from its rows" : "Computed from the rows of a cohort; not printed in a paper",
-            MeansTest = "student",
-            MediansTest = "mann-whitney",
-            CountsTests = ["pearson", "fisher"],
+            MeansTest = TestMethod.Student,
+            MediansTest = TestMethod.MannWhitney,
+            CountsTests = [TestMethod.Pearson, TestMethod.Fisher],
         };
     }
 

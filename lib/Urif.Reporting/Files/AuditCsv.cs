@@ -29,9 +29,9 @@ public static class AuditCsv
             foreach (var c in audit.Checks)
             {
                 WriteRow(output, audit, c.Check, c.Verdict.Key(),
-                    c.Attainable is null ? "" : NumberFormat.Data(c.Attainable), c.Variant ?? "",
+                    c.Attainable is null ? "" : NumberFormat.Data(c.Attainable), c.Variant?.Name().En ?? "",
                     c.PassShare is { } share ? NumberFormat.Data(share) : "",
-                    string.Join(';', c.Involves.Select(n => n.Id)), c.Explanation, c.Source);
+                    string.Join(';', c.Involves.Select(n => n.Id)), c.Explanation(), c.Source);
             }
         }
     }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text;
@@ -51,9 +50,9 @@ public static class AuditJson
         json.WriteNumber("alpha", paper.Alpha);
         json.WriteNumber("confidence_level", paper.ConfidenceLevel);
         json.WriteStartObject("methods");
-        json.WriteString("means", paper.MeansTest);
-        json.WriteString("medians", paper.MediansTest);
-        WriteStrings(json, "counts", paper.CountsTests);
+        json.WriteString("means", LedgerWords.Of(paper.MeansTest));
+        json.WriteString("medians", LedgerWords.Of(paper.MediansTest));
+        WriteStrings(json, "counts", paper.CountsTests.Select(LedgerWords.Of));
         json.WriteEndObject();
         json.WriteEndObject();
     }
@@ -86,9 +85,10 @@ public static class AuditJson
         json.WritePropertyName("attainable");
         if (check.Attainable is { } union) json.WriteRawValue(Intervals(union));
         else json.WriteNullValue();
-        json.WriteString("variant", check.Variant);
+        json.WriteString("variant", check.Variant?.Name().En);
         WriteStrings(json, "involves", check.Involves.Select(n => n.Id));
-        json.WriteLocalized("explanation", check.Explanation);
+        ReasonJson.Write(json, check.Reason);
+        json.WriteLocalized("explanation", check.Explanation());
         json.WriteString("source", check.Source);
         json.WritePropertyName("pass_share");
         if (check.PassShare is { } share) json.WriteRawValue(NumberFormat.Data(share));
@@ -101,18 +101,18 @@ public static class AuditJson
         json.WriteLocalized("printed", audit.Claim.Statement);
         json.WriteString("verdict", audit.Verdict.Key());
         WriteStrings(json, "depends_on", audit.Claim.DependsOn.Select(n => n.Id));
-        json.WriteLocalized("explanation", audit.Explanation);
+        json.WriteLocalized("explanation", audit.Explanation());
         json.WriteArray("readings", audit.Readings, WriteReading);
     }
 
     private static void WriteReading(Utf8JsonWriter json, ClaimReading reading)
     {
         json.WriteString("variable", reading.Variable.Id);
-        json.WriteLocalized("reading", reading.Reading.Label);
+        json.WriteLocalized("reading", reading.Reading.Label());
         json.WritePropertyName("holds");
         if (reading.Holds is { } holds) json.WriteBooleanValue(holds);
         else json.WriteNullValue();
-        json.WriteLocalized("explanation", reading.Explanation);
+        json.WriteLocalized("explanation", reading.Explanation());
     }
 
     private static void WriteFinding(Utf8JsonWriter json, Finding finding)
@@ -120,14 +120,14 @@ public static class AuditJson
         json.WriteString("verdict", finding.Verdict.Key());
         json.WriteString("check", finding.Check);
         WriteStrings(json, "numbers", finding.Numbers.Select(n => n.Id));
-        json.WriteLocalized("sentence", finding.Sentence);
+        json.WriteLocalized("sentence", finding.Sentence());
     }
 
     private static void WriteSuggestion(Utf8JsonWriter json, LabelSuggestion suggestion)
     {
         WriteStrings(json, "numbers", suggestion.Numbers.Select(n => n.Id));
         json.WriteString("variable", suggestion.Variable.Id);
-        json.WriteLocalized("explanation", suggestion.Explanation);
+        json.WriteLocalized("explanation", suggestion.Explanation());
     }
 
     private static void WriteStrings(Utf8JsonWriter json, string name, IEnumerable<string> items)
@@ -138,8 +138,9 @@ public static class AuditJson
     }
 
     // On one line: a union of twenty points is read across, not down.
-    private static string Intervals(IntervalUnion union) =>
-        "[" + string.Join(", ", union.Select(i => string.Create(CultureInfo.InvariantCulture, $"[{End(i.Low)}, {End(i.High)}]"))) + "]";
+    internal static string Intervals(IntervalUnion union) => "[" + string.Join(", ", union.Select(Ends)) + "]";
+
+    internal static string Ends(Interval i) => $"[{End(i.Low)}, {End(i.High)}]";
 
     private static string End(double end) => double.IsFinite(end) ? NumberFormat.Data(end) : "null";
 }

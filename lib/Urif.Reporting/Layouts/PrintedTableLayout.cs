@@ -18,11 +18,11 @@ internal sealed record PrintedTableLayout(IReadOnlyList<PrintedColumn> Columns, 
         var sizes = numbers.Where(n => n.Number is { Variable.Kind: VariableKind.Size, Statistic: Statistic.N } && arms.Contains(n.Number.Group)).ToList();
         var columns = new List<PrintedColumn>();
         foreach (var group in groups.Where(arms.Contains))
-            columns.Add(new(Words.Group(ledger, group), group, PrintedColumnKind.Arm, [.. sizes.Where(s => s.Number.Group == group)]));
+            columns.Add(new(LedgerText.Group(ledger, group), group, PrintedColumnKind.Arm, [.. sizes.Where(s => s.Number.Group == group)]));
         var comparisons = groups.Where(g => !arms.Contains(g)).ToList();
         foreach (var group in comparisons)
         {
-            var label = comparisons.Count == 1 ? new Localized("", "") : Words.Group(ledger, group);
+            var label = comparisons.Count == 1 ? new Localized("", "") : LedgerText.Group(ledger, group);
             if (numbers.Any(n => n.Number.Group == group && n.Number.Statistic != Statistic.P)) columns.Add(new(label, group, PrintedColumnKind.Statistic, []));
             if (numbers.Any(n => n.Number.Group == group && n.Number.Statistic == Statistic.P)) columns.Add(new(label, group, PrintedColumnKind.P, []));
         }

@@ -22,13 +22,13 @@ public static class SynthesisText
                 return new(Invariant($"The group has {women} women; printed {texts}."), Invariant($"该组为 {women} 例；文中为 {texts}。"));
             case ConflictKind.PrintedTwice:
                 var (a, b) = (numbers[0], numbers[1]);
-                var (label, name) = (a.Variable.Label, Words.Name(a.Statistic));
+                var (label, name) = (a.Variable.Label, LedgerText.Name(a.Statistic));
                 return new(
-                    Invariant($"For the same {women} women, {name.En} of {label.En} is {a.Printed} in {Words.Table(a.Table).En} and {b.Printed} in {Words.Table(b.Table).En}."),
-                    Invariant($"同一组 {women} 例患者的{label.Zh}{name.Zh}，{Words.Table(a.Table).Zh}为 {a.Printed}，{Words.Table(b.Table).Zh}为 {b.Printed}。"));
+                    Invariant($"For the same {women} women, {name.En} of {label.En} is {a.Printed} in {LedgerText.Table(a.Table).En} and {b.Printed} in {LedgerText.Table(b.Table).En}."),
+                    Invariant($"同一组 {women} 例患者的{label.Zh}{name.Zh}，{LedgerText.Table(a.Table).Zh}为 {a.Printed}，{LedgerText.Table(b.Table).Zh}为 {b.Printed}。"));
             case ConflictKind.NoCountHasPercent:
                 var (percent, k) = (numbers[0].Printed, reason.CountBelow!.Value);
-                string below = Words.Fixed(100.0 * k / women, percent.Decimals), above = Words.Fixed(100.0 * (k + 1) / women, percent.Decimals);
+                string below = NumberFormat.Fixed(100.0 * k / women, percent.Decimals), above = NumberFormat.Fixed(100.0 * (k + 1) / women, percent.Decimals);
                 return new(Invariant($"No count of {women} women is {percent}%: {k} are {below}%, {k + 1} are {above}%."),
                     Invariant($"{women} 例中无任何例数对应 {percent}%：{k} 例为 {below}%，{k + 1} 例为 {above}%。"));
             case ConflictKind.CountsDoNotAddUp:
@@ -81,8 +81,8 @@ public static class SynthesisText
     private static (string En, string Zh) List(IReadOnlyList<LedgerNumber> numbers)
     {
         var parts = numbers.GroupBy(n => n.Variable).Select(g => (
-            En: Invariant($"{g.Key.Label.En} {string.Join(", ", g.Select(n => $"{Words.Name(n.Statistic).En} {n.Printed}"))}"),
-            Zh: Invariant($"{g.Key.Label.Zh}{string.Join("、", g.Select(n => $"{Words.Name(n.Statistic).Zh} {n.Printed}"))}"))).ToList();
+            En: Invariant($"{g.Key.Label.En} {string.Join(", ", g.Select(n => $"{LedgerText.Name(n.Statistic).En} {n.Printed}"))}"),
+            Zh: Invariant($"{g.Key.Label.Zh}{string.Join("、", g.Select(n => $"{LedgerText.Name(n.Statistic).Zh} {n.Printed}"))}"))).ToList();
         return (string.Join(" and ", parts.Select(p => p.En)), string.Join("、", parts.Select(p => p.Zh)));
     }
 

@@ -36,8 +36,7 @@ public sealed class AttainableView : IView
         (_report, _table) = (report, table);
         var numbers = AuditSelection.Of(report, table);
         _total = numbers.Count;
-        var methods = new StatedMethods(report.Ledger);
-        _rows = [.. numbers.Select(n => (Audit: n, Bound: Bound.Of(n, methods))).Where(n => n.Bound is { } b && (b.Values is not null || !b.Passes))
+        _rows = [.. numbers.Select(n => (Audit: n, Bound: Bound.Of(n))).Where(n => n.Bound is { } b && (b.Values is not null || !b.Passes))
             .Select(n => new NumberAndBound(n.Audit, n.Bound!))];
     }
 
@@ -116,13 +115,13 @@ public sealed class AttainableView : IView
         })]);
 
     private string Title(Language language) =>
-        new Localized($"{Words.Title(_report.Ledger, _table).En}: printed and attainable", $"{Words.Title(_report.Ledger, _table).Zh}：文中值与可取值").In(language);
+        new Localized($"{LedgerText.Title(_report.Ledger, _table).En}: printed and attainable", $"{LedgerText.Title(_report.Ledger, _table).Zh}：文中值与可取值").In(language);
 
     private (string Variable, string Detail) Parts(NumberAndBound row, Language language)
     {
         var number = row.Audit.Number;
         var place = AuditSelection.Place(number);
-        var rest = new[] { place, number.Group.Length == 0 ? "" : Words.Group(_report.Ledger, number.Group).In(language), number.Statistic == Statistic.P ? "" : Words.Name(number.Statistic).In(language) };
+        var rest = new[] { place, number.Group.Length == 0 ? "" : LedgerText.Group(_report.Ledger, number.Group).In(language), number.Statistic == Statistic.P ? "" : LedgerText.Name(number.Statistic).In(language) };
         return (number.Variable.Label.In(language), string.Join(language == Language.Chinese ? "，" : ", ", rest.Where(r => r.Length > 0)));
     }
 

@@ -33,7 +33,7 @@ internal static class AuditSelection
     /// <summary>What a view of these numbers is called.</summary>
     public static Localized Title(AuditReport report, string? table) => table is null
         ? new($"The {report.Numbers.Count} printed numbers", $"{report.Numbers.Count} 个文中数值")
-        : Words.Title(report.Ledger, table);
+        : LedgerText.Title(report.Ledger, table);
 
     /// <summary>Where in the text a number stands, by the first part of its name; empty for a number of a table.</summary>
     public static string Place(LedgerNumber number) =>

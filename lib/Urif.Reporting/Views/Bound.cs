@@ -4,8 +4,7 @@ using Urif.Statistics;
 namespace Urif.Reporting;
 
 /// <summary>
-/// The values that a printed number could have, by one check: where checks failed, by one that failed; else by the one
-/// that would have let the fewest values pass.
+/// The values that a printed number could have, by one check.
 /// </summary>
 /// <param name="Number">The number.</param>
 /// <param name="Check">The check.</param>
@@ -20,19 +19,10 @@ internal sealed record Bound(LedgerNumber Number, CheckResult Check, IntervalUni
     public LedgerNumber? Rival => Check.Check == CheckNames.SameWomen && !Passes ? Check.Involves[0] : null;
 
     /// <summary>The bound that tells the most of a number; null where no check applied.</summary>
-    public static Bound? Of(NumberAudit audit, StatedMethods methods)
-    {
-        if (audit.Checks.Count == 0) return null;
-        var failed = audit.Checks.Where(c => c.Verdict.IsFinding()).ToList();
-        // What the arms' summaries give for a statistic or p says more than what these two say of each other.
-        var check = failed.Count > 0
-            ? failed.OrderBy(c => c.Attainable is null ? 1 : 0).ThenByDescending(c => c.Verdict).ThenBy(c => c.Check == CheckNames.PFromStatistic ? 1 : 0).First()
-            : audit.Checks.OrderBy(c => c.Attainable is null ? 1 : 0).ThenByDescending(c => c.Verdict).ThenBy(c => c.PassShare ?? 1).First();
-        return Of(check, methods);
-    }
+    public static Bound? Of(NumberAudit audit) => audit.Deciding is { } check ? Of(check) : null;
 
     /// <summary>The bound of a check.</summary>
-    public static Bound Of(CheckResult check, StatedMethods methods)
+    public static Bound Of(CheckResult check)
     {
         var printed = check.Number.Printed;
         if (check.Attainable is null) return new(check.Number, check, null, null);
@@ -43,9 +33,9 @@ internal sealed record Bound(LedgerNumber Number, CheckResult Check, IntervalUni
         // A number that passed is one of the values that pass, also where digits rounded twice, or two tests, explain it.
         if (!check.Verdict.IsFinding() && !(printed.Relation == Relation.Equal ? values.Contains(printed.Value) : values.Intersects(printed.Rounded)))
             values = new([.. values, Interval.Point(printed.Value)]);
-        var stated = methods.Of(check);
+        var stated = RecomputedLines.Stated(check);
         return new(check.Number, check, values, stated.Count == 0 || values.Count == 0 ? null
-            : new(stated.SelectMany(c => Judgement.OnLattice(c.Values, printed, Rounding.Nearest))));
+            : new(stated.SelectMany(a => printed.OnLattice(a.Values, Rounding.Nearest))));
     }
 
     private static IntervalUnion Unbounded(IntervalUnion values, PrintedNumber printed) => values.Count == 0 ? values
@@ -66,7 +56,7 @@ internal sealed record Bound(LedgerNumber Number, CheckResult Check, IntervalUni
     public Localized InWords()
     {
         if (Values is null) return new("not with the others", "与其他数值不相容");
-        if (Rival is { } rival) return new($"{rival.Printed} ({Words.Table(rival.Table).En})", $"{rival.Printed}（{Words.Table(rival.Table).Zh}）");
+        if (Rival is { } rival) return new($"{rival.Printed} ({LedgerText.Table(rival.Table).En})", $"{rival.Printed}（{LedgerText.Table(rival.Table).Zh}）");
         if (Values.Count == 0) return new("no value", "无值");
         const int most = 2;
         var usual = Stated ?? Values;
@@ -85,9 +75,8 @@ internal sealed record Bound(LedgerNumber Number, CheckResult Check, IntervalUni
     /// <summary>Intervals with the decimals of a printed number; p-values with at least three.</summary>
     public static Localized Write(IntervalUnion values, LedgerNumber like)
     {
-        if (like.Statistic != Statistic.P) return Words.Ranges(values, like.Printed.Decimals);
-        var list = Words.PList([new("", true, values)], Math.Max(3, like.Printed.Decimals));
-        return new(list.En.Trim(), list.Zh.Trim());
+        if (values.Count == 0 && like.Statistic == Statistic.P) return new("", "");
+        return NumberText.Ranges(values, like.Statistic == Statistic.P ? NumberText.PLike(like.Printed) : NumberText.Like(like.Printed));
     }
 
     /// <summary>The distance between a part of the values and the printed one; none where it is a bound that the part meets.</summary>
@@ -97,19 +86,4 @@ internal sealed record Bound(LedgerNumber Number, CheckResult Check, IntervalUni
         if (printed.Relation != Relation.Equal && part.Intersects(printed.Rounded)) return 0;
         return Math.Max(0, Math.Max(part.Low - printed.Value, printed.Value - part.High));
     }
-}
-
-/// <summary>The names of the checks that views treat in their own way.</summary>
-internal static class CheckNames
-{
-    /// <summary>The check that compares tables which describe the same women.</summary>
-    public static string SameWomen { get; } = Name<Urif.Audit.SameWomen>();
-
-    /// <summary>The check of p and the statistic printed beside it.</summary>
-    public static string PFromStatistic { get; } = Name<Urif.Audit.PFromStatistic>();
-
-    /// <summary>The check of a percent against its count.</summary>
-    public static string PercentOfCount { get; } = Name<Urif.Audit.PercentOfCount>();
-
-    private static string Name<T>() where T : ICheck => PaperAudit.Catalogue.OfType<T>().Single().Name;
 }

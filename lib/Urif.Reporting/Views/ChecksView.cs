@@ -19,7 +19,7 @@ public sealed class ChecksView : IView
     {
         (_title, _total) = (title, numbers.Count);
         _unchecked = [.. numbers.Where(n => n.Checks.Count == 0)];
-        _rows = [.. PaperAudit.Catalogue.Select(check =>
+        _rows = [.. CheckCatalogue.All.Select(check =>
         {
             var results = numbers.SelectMany(n => n.Checks).Where(c => c.Check == check.Name).ToList();
             var worst = results.GroupBy(r => r.Number.Id).Select(g => g.Max(r => r.Verdict)).ToList();
@@ -39,7 +39,7 @@ public sealed class ChecksView : IView
     public string ToHtml(Language language)
     {
         var rows = _rows.Select(row => Element("tr", [
-            Element("th", [("scope", "row")], row.Check.Question.In(language), Break, Element("small", row.Check.Source)),
+            Element("th", [("scope", "row")], CheckText.Question(row.Check.Name).In(language), Break, Element("small", row.Check.Source)),
             .. row.Counts().Append(Power(row)).Select(text => Element("td", text)),
         ]));
         return Fragment(
@@ -53,7 +53,7 @@ public sealed class ChecksView : IView
     /// <inheritdoc/>
     public string ToText(Language language) => new TextSheet().Prose(Title(language)).Table(
         [[.. Heads.Select(h => h.In(language))],
-            .. _rows.Select(r => (string[])[r.Check.Question.In(language), .. r.Counts(), Power(r), r.Check.Source])],
+            .. _rows.Select(r => (string[])[CheckText.Question(r.Check.Name).In(language), .. r.Counts(), Power(r), r.Check.Source])],
         right: new HashSet<int> { 1, 2, 3, 4, 5 }).Space().Prose(Legend.In(language)).Prose(Unchecked(language)).ToString();
 
     private static readonly Localized[] Heads =
@@ -80,7 +80,7 @@ public sealed class ChecksView : IView
         if (_unchecked.Count == 0) return new Localized($"All {_total} numbers could be checked.", $"全部 {_total} 个数值均可核查。").In(language);
         var kinds = _unchecked.GroupBy(n => (n.Number.Variable.Id, n.Number.Statistic)).Select(g => g.First().Number).ToList();
         const int most = 6;
-        string Item(LedgerNumber n, Language l) => $"{n.Variable.Label.In(l)}{(l == Language.Chinese ? "的" : " ")}{Words.Name(n.Statistic).In(l)}";
+        string Item(LedgerNumber n, Language l) => $"{n.Variable.Label.In(l)}{(l == Language.Chinese ? "的" : " ")}{LedgerText.Name(n.Statistic).In(l)}";
         var more = kinds.Count - most;
         return new Localized(
             $"Not checkable: {_unchecked.Count} of {_total} numbers, which nothing else printed bounds ({string.Join(", ", kinds.Take(most).Select(n => Item(n, Language.English)))}{(more > 0 ? $" and {more} more" : "")}).",
@@ -90,7 +90,7 @@ public sealed class ChecksView : IView
     private static double? Median(IEnumerable<double> shares) =>
         SampleQuantile.Of([.. shares.Order()], 0.5, QuantileType.Linear) is var median && double.IsNaN(median) ? null : median;
 
-    private sealed record CountsOfCheck(ICheck Check, int Numbers, int Passed, int ByVariant, int Failed, double? PassShare)
+    private sealed record CountsOfCheck(Check Check, int Numbers, int Passed, int ByVariant, int Failed, double? PassShare)
     {
         public IEnumerable<string> Counts() => new[] { Numbers, Passed, ByVariant, Failed }.Select(c => NumberFormat.Whole(c));
     }

@@ -30,7 +30,7 @@ public sealed class ClaimsView : IView
     {
         yield return Element("p", [("style", "margin:.9em 0 .2em")], Element("strong", claim.Claim.Statement.In(language)));
         yield return Element("p", [("style", "margin:0 0 .4em")],
-            VerdictTag.Of(claim.Verdict, language), language == Language.Chinese ? "：" : ": ", claim.Explanation.In(language));
+            VerdictTag.Of(claim.Verdict, language), language == Language.Chinese ? "：" : ": ", claim.Explanation().In(language));
         var readings = Telling(claim);
         if (readings.Count > MostOpen)
         {
@@ -53,7 +53,7 @@ public sealed class ClaimsView : IView
             Element("td", [("style", "text-align:left")], From(reading, language)),
             Element("td", [("style", "text-align:left;white-space:nowrap")],
                 VerdictTag.Symbol(Outcome(reading).Mark), " ", Outcome(reading).Word.In(language)),
-            Element("td", [("style", "text-align:left")], reading.Explanation.In(language)),
+            Element("td", [("style", "text-align:left")], reading.Explanation().In(language)),
         ])));
         return Element("table", [.. caption, TableHead(Heads.Select(h => h.In(language))), Element("tbody", [.. rows])]);
     }
@@ -66,7 +66,7 @@ public sealed class ClaimsView : IView
         foreach (var claim in _claims)
         {
             text.Space().Prose(claim.Claim.Statement.In(language), claim.Verdict.Symbol() + " ")
-                .Prose($"{claim.Verdict.Label().In(language)}{(language == Language.Chinese ? "：" : ": ")}{claim.Explanation.In(language)}", "  ");
+                .Prose($"{claim.Verdict.Label().In(language)}{(language == Language.Chinese ? "：" : ": ")}{claim.Explanation().In(language)}", "  ");
             var readings = Telling(claim);
             if (readings.Count > 0)
             {
@@ -74,7 +74,7 @@ public sealed class ClaimsView : IView
                     .. readings.Select((r, k) => (string[])
                     [
                         k > 0 && readings[k - 1].Variable.Id == r.Variable.Id ? "" : r.Variable.Label.In(language), From(r, language),
-                        $"{Outcome(r).Mark.Symbol()} {Outcome(r).Word.In(language)}", r.Explanation.In(language),
+                        $"{Outcome(r).Mark.Symbol()} {Outcome(r).Word.In(language)}", r.Explanation().In(language),
                     ])], indent: 4);
             }
 
@@ -99,8 +99,8 @@ public sealed class ClaimsView : IView
     }
 
     private static string From(ClaimReading reading, Language language) => reading.Reading.IsOwn
-        ? new Localized($"{reading.Reading.Label.En} (its own)", $"{reading.Reading.Label.Zh}（原表）").In(language)
-        : reading.Reading.Label.In(language);
+        ? new Localized($"{reading.Reading.Label().En} (its own)", $"{reading.Reading.Label().Zh}（原表）").In(language)
+        : reading.Reading.Label().In(language);
 
     private static (Verdict Mark, Localized Word) Outcome(ClaimReading reading) => reading.Holds switch
     {

@@ -75,7 +75,7 @@ public sealed class ConflictsView : IView
 
     private static Localized Name(LedgerNumber number)
     {
-        var (statistic, table) = (Words.Name(number.Statistic), Words.Table(number.Table));
+        var (statistic, table) = (LedgerText.Name(number.Statistic), LedgerText.Table(number.Table));
         return new($"{number.Variable.Label.En}: {statistic.En} {number.Printed.Text} ({table.En})", $"{number.Variable.Label.Zh}：{statistic.Zh} {number.Printed.Text}（{table.Zh}）");
     }
 }

@@ -27,7 +27,7 @@ public sealed class FindingsView : IView
     {
         if (_findings.Count == 0) return Element("p", None.In(language)).ToString();
         var items = _findings.Take(_most).Select(finding => Element("li", [("style", "margin-bottom:.5em")],
-            VerdictTag.Of(finding.Verdict, language), language == Language.Chinese ? "：" : ": ", finding.Sentence.In(language)));
+            VerdictTag.Of(finding.Verdict, language), language == Language.Chinese ? "：" : ": ", finding.Sentence().In(language)));
         return Fragment([
             Element("ol", [("class", "urif-findings")], [.. items]),
             .. _findings.Count > _most ? [Note(Rest.In(language))] : Array.Empty<HtmlNode>(),
@@ -42,7 +42,7 @@ public sealed class FindingsView : IView
         for (var k = 0; k < Math.Min(_most, _findings.Count); k++)
         {
             var lead = string.Create(CultureInfo.InvariantCulture, $"{k + 1,3}. {_findings[k].Verdict.Symbol()} ");
-            text.Prose($"{_findings[k].Verdict.Label().In(language)}{(language == Language.Chinese ? "：" : ": ")}{_findings[k].Sentence.In(language)}", lead, 5);
+            text.Prose($"{_findings[k].Verdict.Label().In(language)}{(language == Language.Chinese ? "：" : ": ")}{_findings[k].Sentence().In(language)}", lead, 5);
         }
 
         if (_findings.Count > _most) text.Prose(Rest.In(language));

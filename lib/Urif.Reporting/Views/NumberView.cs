@@ -8,9 +8,8 @@ public sealed class NumberView : IView
 {
     private readonly Ledger _ledger;
     private readonly NumberAudit _audit;
-    private readonly StatedMethods _methods;
 
-    private NumberView(Ledger ledger, NumberAudit audit) => (_ledger, _audit, _methods) = (ledger, audit, new(ledger));
+    private NumberView(Ledger ledger, NumberAudit audit) => (_ledger, _audit) = (ledger, audit);
 
     /// <summary>The number of that name.</summary>
     /// <param name="report">The audit.</param>
@@ -33,16 +32,16 @@ public sealed class NumberView : IView
         ]).ToString();
     }
 
-    private HtmlElement RowOf(CheckResult check, Language language)
+    private static HtmlElement RowOf(CheckResult check, Language language)
     {
-        var bound = Bound.Of(check, _methods);
+        var bound = Bound.Of(check);
         return Element("tr",
             Element("th", [("scope", "row"), ("style", "font-weight:400")],
-                Question(check).In(language), Break, Element("small", check.Source)),
+                CheckText.Question(check.Check).In(language), Break, Element("small", check.Source)),
             Element("td", [("style", "text-align:left;min-width:6em")], VerdictTag.Of(check.Verdict, language), Variant(check, language)),
             Element("td", [("style", "text-align:left")],
                 bound.Values is null ? [NumberFormat.Dash] : new HtmlNode[] { DotOnBar.Of(bound).ToSvg(), bound.InWords().In(language) }),
-            Element("td", [("style", "text-align:left")], check.Explanation.In(language)),
+            Element("td", [("style", "text-align:left")], check.Explanation().In(language)),
             Element("td", [("style", "text-align:right")], Share(check)));
     }
 
@@ -53,11 +52,11 @@ public sealed class NumberView : IView
             .Prose($"{PrintedIs.In(language)} {_audit.Number.Printed} · {_audit.Verdict.Tag(language)}{(language == Language.Chinese ? "，" : ", ")}{_audit.Verdict.Meaning().In(language)}");
         foreach (var check in _audit.Checks)
         {
-            var bound = Bound.Of(check, _methods);
-            text.Space().Prose(Question(check).In(language), "  ")
+            var bound = Bound.Of(check);
+            text.Space().Prose(CheckText.Question(check.Check).In(language), "  ")
                 .Prose($"{check.Verdict.Tag(language)}{Variant(check, language)}", "    ");
             if (bound.Values is not null) text.Prose($"{DotOnBar.Of(bound).ToText()}  {Heads[2].In(language)} {bound.InWords().In(language)}", "    ");
-            text.Prose(check.Explanation.In(language), "    ");
+            text.Prose(check.Explanation().In(language), "    ");
             text.Prose($"{Heads[4].In(language)}{(language == Language.Chinese ? "：" : ": ")}{Share(check)} · {check.Source}", "    ");
         }
 
@@ -70,11 +69,8 @@ public sealed class NumberView : IView
     private static readonly Localized[] Heads =
         [new("Question", "问题"), new("Answer", "结果"), new("Attainable", "可取值"), new("Why", "理由"), new("Would let pass", "会放行")];
 
-    private static Localized Question(CheckResult check) =>
-        PaperAudit.Catalogue.FirstOrDefault(c => c.Name == check.Check)?.Question ?? new(check.Check, check.Check);
-
     private static string Variant(CheckResult check, Language language) =>
-        check.Variant is not { } variant ? "" : language == Language.Chinese ? $"（{Words.Variant(variant).Zh}）" : $" ({variant})";
+        check.Variant?.Name() is not { } variant ? "" : language == Language.Chinese ? $"（{variant.Zh}）" : $" ({variant.En})";
 
     private static string Share(CheckResult check) =>
         check.PassShare is { } share ? NumberFormat.Percent(share, share is > 0 and < 0.01 ? 2 : 0) : NumberFormat.Dash;
@@ -84,8 +80,8 @@ public sealed class NumberView : IView
         var number = _audit.Number;
         var parts = new[]
         {
-            Words.Table(number.Table).In(language), AuditSelection.Place(number), Words.Label(number.Variable).In(language),
-            Words.Group(_ledger, number.Group).In(language), Words.Name(number.Statistic).In(language),
+            LedgerText.Table(number.Table).In(language), AuditSelection.Place(number), LedgerText.Label(number.Variable).In(language),
+            LedgerText.Group(_ledger, number.Group).In(language), LedgerText.Name(number.Statistic).In(language),
         };
         return string.Join(language == Language.Chinese ? "，" : ", ", parts.Where(p => p.Length > 0));
     }

@@ -3,10 +3,10 @@ using Urif.Audit;
 namespace Urif.Reporting;
 
 /// <summary>What stands under printed numbers in a table: what the stated method gives, or what a check found.</summary>
-internal sealed class RecomputedLines(StatedMethods methods)
+internal static class RecomputedLines
 {
     /// <summary>The lines under a phrase; none where nothing can be recomputed and nothing was found.</summary>
-    public IReadOnlyList<Localized> Under(Phrase phrase)
+    public static IReadOnlyList<Localized> Under(Phrase phrase)
     {
         var lines = new List<Localized>();
         var given = new HashSet<NumberAudit>();
@@ -25,30 +25,37 @@ internal sealed class RecomputedLines(StatedMethods methods)
             var text = others.Count == phrase.Numbers.Count
                 ? new(phrase.With(Language.English, n => others[n.Number.Id]), phrase.With(Language.Chinese, n => others[n.Number.Id]))
                 : Join(table.Select(r => Named(phrase, [r.Audit], Same(r.Rival!.Printed.Text))));
-            lines.Add(new($"{Words.Table(table.Key).En}: {text.En}", $"{Words.Table(table.Key).Zh}：{text.Zh}"));
+            lines.Add(new($"{LedgerText.Table(table.Key).En}: {text.En}", $"{LedgerText.Table(table.Key).Zh}：{text.Zh}"));
         }
 
         // A check that found something else than another table's number.
-        var found = phrase.Numbers.Where(n => n.Verdict.IsFinding() && !given.Contains(n)).Select(n => (Audit: n, Bound: Bound.Of(n, methods)!))
+        var found = phrase.Numbers.Where(n => n.Verdict.IsFinding() && !given.Contains(n)).Select(n => (Audit: n, Bound: Bound.Of(n)!))
             .Where(f => f.Bound.Rival is null).Select(f => (f.Audit, Text: f.Bound.Values is null ? NotWith(f.Bound.Check) : f.Bound.InWords()));
         foreach (var same in found.GroupBy(f => f.Text)) lines.Add(Named(phrase, [.. same.Select(s => s.Audit)], same.Key));
         return [.. lines.Distinct()];
     }
 
+    /// <summary>
+    /// What the methods that a paper states give for its test statistics and p-values, apart from the conventions that it does not
+    /// state; none for other checks.
+    /// </summary>
+    public static IReadOnlyList<Attainable> Stated(CheckResult check) => check.Reason is not (Reason.FromArms or Reason.PByStatistic) ? []
+        : [.. ((Reason.Recomputed)check.Reason).Alternatives.Where(a => a.Stated)
+            .Select(a => a with { Values = Bound.Side(a.Values, check.Number) }).Where(a => a.Values.Count > 0)];
+
     /// <summary>What the stated methods give for a derived number; nothing for other numbers.</summary>
-    private IReadOnlyList<Localized> Given(NumberAudit audit)
+    private static IReadOnlyList<Localized> Given(NumberAudit audit)
     {
         var number = audit.Number;
         switch (number.Statistic)
         {
-            case Statistic.Percent when audit.Checks.Any(c => c.Check == CheckNames.PercentOfCount)
-                && methods.Paper.Find(number.Table, number.Variable.Id, number.Group) is { Events: { } events } cell:
-                return [Same(NumberFormat.Fixed(100.0 * events / cell.Size, number.Printed.Decimals) + "%"), .. Variant(audit)];
-            case Statistic.T or Statistic.Z or Statistic.Chi2 or Statistic.P when StatedMethods.Deciding(audit) is { } deciding:
-                var stated = methods.Of(deciding);
-                return [.. stated.Select(c => stated.Count > 1 ? WithName(Bound.Write(c.Values, number), c) : Bound.Write(c.Values, number)), .. Variant(audit)];
+            case Statistic.Percent when audit.Checks.Select(c => c.Reason).OfType<Reason.PercentOfWomen>().FirstOrDefault() is { } percent:
+                return [Same(NumberFormat.Fixed(percent.Value, number.Printed.Decimals) + "%"), .. Variant(audit)];
+            case Statistic.T or Statistic.Z or Statistic.Chi2 or Statistic.P when audit.Recomputation is { } recomputation:
+                var stated = Stated(recomputation);
+                return [.. stated.Select(c => stated.Count > 1 ? WithName(Bound.Write(c.Values, number), c.Convention) : Bound.Write(c.Values, number)), .. Variant(audit)];
             case Statistic.OddsRatio or Statistic.CiLow or Statistic.CiHigh:
-                return Bound.Of(audit, methods) is { Values: not null, Rival: null } bound ? [bound.InWords(), .. Variant(audit)] : [];
+                return Bound.Of(audit) is { Values: not null, Rival: null } bound ? [bound.InWords(), .. Variant(audit)] : [];
             default:
                 return [];
         }
@@ -56,8 +63,8 @@ internal sealed class RecomputedLines(StatedMethods methods)
 
     private static IEnumerable<Localized> Variant(NumberAudit audit)
     {
-        var variant = audit.Verdict == Verdict.ReproducedByVariant ? audit.Checks.First(c => c.Verdict == audit.Verdict).Variant : null;
-        return variant is null ? [] : [new($"printed: {Words.Variant(variant).En}", $"文中值：{Words.Variant(variant).Zh}")];
+        var variant = audit.Verdict == Verdict.ReproducedByVariant ? audit.First!.Variant?.Name() : null;
+        return variant is null ? [] : [new($"printed: {variant.En}", $"文中值：{variant.Zh}")];
     }
 
     /// <summary>What another table prints for the same women, where that is why a number is contradicted.</summary>
@@ -69,18 +76,18 @@ internal sealed class RecomputedLines(StatedMethods methods)
         var others = check.Involves.Select(n => n.Table).Where(t => t != check.Number.Table).Distinct().ToList();
         return others.Count == 0
             ? new("not with the row's other numbers", "与本行其他数值不相容")
-            : new($"not with {string.Join(", ", others.Select(t => Words.Table(t).En))}", $"与{string.Join("、", others.Select(t => Words.Table(t).Zh))}不相容");
+            : new($"not with {string.Join(", ", others.Select(t => LedgerText.Table(t).En))}", $"与{string.Join("、", others.Select(t => LedgerText.Table(t).Zh))}不相容");
     }
 
     /// <summary>A note with the names of the numbers that it is about, unless it is about all of a phrase.</summary>
     private static Localized Named(Phrase phrase, IReadOnlyList<NumberAudit> about, Localized text)
     {
         if (about.Count == phrase.Numbers.Count || (about.Count == 1 && about[0].Number.Statistic == Statistic.Percent)) return text;
-        var names = about.Select(a => Words.Name(a.Number.Statistic)).ToList();
+        var names = about.Select(a => LedgerText.Name(a.Number.Statistic)).ToList();
         return new($"{string.Join(", ", names.Select(n => n.En))} {text.En}", $"{string.Join("、", names.Select(n => n.Zh))} {text.Zh}");
     }
 
-    private static Localized WithName(Localized text, Convention convention) => new($"{text.En} {convention.Name}", $"{text.Zh} {convention.NameZh}");
+    private static Localized WithName(Localized text, Convention convention) => new($"{text.En} {convention.Name().En}", $"{text.Zh} {convention.Name().Zh}");
 
     private static Localized Join(IEnumerable<Localized> texts)
     {

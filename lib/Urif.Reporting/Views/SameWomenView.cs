@@ -37,13 +37,13 @@ public sealed class SameWomenView : IView
         var heads = Element("thead", Element("tr", [
             .. Heads.Select(head => Element("th", [("scope", "col")], head.In(language))),
             .. _tables.Select(t =>
-                Element("th", [("scope", "col"), ("style", "text-align:right;white-space:nowrap")], Words.Table(t).In(language))),
+                Element("th", [("scope", "col"), ("style", "text-align:right;white-space:nowrap")], LedgerText.Table(t).In(language))),
             Element("th", [("scope", "col")]),
         ]));
         var groups = _rows.GroupBy(r => r.Numbers[0].Group).Select(group => Element("tbody", [
             Element("tr", Element("th",
                 [("scope", "rowgroup"), ("colspan", Heads.Length + _tables.Count + 1), ("style", "padding-top:1em")],
-                Words.Group(_ledger, group.Key).In(language))),
+                LedgerText.Group(_ledger, group.Key).In(language))),
             .. group.Select(row => RowOf(row, language)),
         ]));
         return Fragment(Stylesheet.Of("same-women"),
@@ -56,7 +56,7 @@ public sealed class SameWomenView : IView
         var colour = Colours.Of(row.Differs ? Verdict.Contradicted : Verdict.Reproduced);
         return Element("tr", [("style", row.Differs ? null : "opacity:.7")], [
             Element("th", [("scope", "row"), ("style", "font-weight:400")], row.Numbers[0].Variable.Label.In(language)),
-            Element("td", [("style", "text-align:left")], Words.Name(row.Numbers[0].Statistic).In(language)),
+            Element("td", [("style", "text-align:left")], LedgerText.Name(row.Numbers[0].Statistic).In(language)),
             .. _tables.Select(table => Element("td", [("style", "text-align:right")], Value(row, table))),
             Element("td", [("style", "text-align:left;white-space:nowrap")],
                 Element("b", [("style", $"color:{colour}")], mark[..1]), " ", Element("i", mark[2..])),
@@ -67,13 +67,13 @@ public sealed class SameWomenView : IView
     public string ToText(Language language)
     {
         if (_rows.Count == 0) return None.In(language);
-        var rows = new List<string[]> { (string[])[GroupHead.In(language), .. Heads.Select(h => h.In(language)), .. _tables.Select(t => Words.Table(t).In(language)), ""] };
+        var rows = new List<string[]> { (string[])[GroupHead.In(language), .. Heads.Select(h => h.In(language)), .. _tables.Select(t => LedgerText.Table(t).In(language)), ""] };
         foreach (var group in _rows.GroupBy(r => r.Numbers[0].Group))
         {
-            var label = Words.Group(_ledger, group.Key).In(language);
+            var label = LedgerText.Group(_ledger, group.Key).In(language);
             foreach (var row in group)
             {
-                rows.Add([label, row.Numbers[0].Variable.Label.In(language), Words.Name(row.Numbers[0].Statistic).In(language), .. _tables.Select(t => Value(row, t)), Mark(row).In(language)]);
+                rows.Add([label, row.Numbers[0].Variable.Label.In(language), LedgerText.Name(row.Numbers[0].Statistic).In(language), .. _tables.Select(t => Value(row, t)), Mark(row).In(language)]);
                 label = "";
             }
         }

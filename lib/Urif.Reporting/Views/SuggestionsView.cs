@@ -19,7 +19,7 @@ public sealed class SuggestionsView : IView
     public string ToHtml(Language language)
     {
         if (_suggestions.Count == 0) return Element("p", None.In(language)).ToString();
-        var items = _suggestions.Select(s => Element("li", s.Explanation.In(language)));
+        var items = _suggestions.Select(s => Element("li", s.Explanation().In(language)));
         return Element("ul", [("class", "urif-suggestions")], [.. items]).ToString();
     }
 
@@ -28,7 +28,7 @@ public sealed class SuggestionsView : IView
     {
         if (_suggestions.Count == 0) return None.In(language);
         var text = new TextSheet();
-        foreach (var suggestion in _suggestions) text.Prose(suggestion.Explanation.In(language), "- ");
+        foreach (var suggestion in _suggestions) text.Prose(suggestion.Explanation().In(language), "- ");
         return text.ToString();
     }
 }

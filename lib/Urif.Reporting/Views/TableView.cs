@@ -15,16 +15,12 @@ public sealed class TableView : IView
     private readonly string _table;
     private readonly IReadOnlyList<NumberAudit> _numbers;
     private readonly PrintedTableLayout _layout;
-    private readonly StatedMethods _methods;
-    private readonly RecomputedLines _recomputed;
 
     private TableView(AuditReport report, string table)
     {
         (_ledger, _table) = (report.Ledger, table);
         _numbers = AuditSelection.Of(report, table);
         _layout = table == Ledger.Text ? new([], []) : PrintedTableLayout.Of(report.Ledger, _numbers);
-        _methods = new(report.Ledger);
-        _recomputed = new(_methods);
     }
 
     /// <summary>The table of that name.</summary>
@@ -51,8 +47,8 @@ public sealed class TableView : IView
         {
             text.Table([[.. ListHeads.Select(h => h.In(language))], .. _numbers.Select(n => (string[])
             [
-                AuditSelection.Place(n.Number), n.Number.Variable.Label.In(language), Words.Group(_ledger, n.Number.Group).In(language),
-                Words.Name(n.Number.Statistic).In(language), Plain(n), string.Join('\n', Notes(n).Select(l => l.In(language))),
+                AuditSelection.Place(n.Number), n.Number.Variable.Label.In(language), LedgerText.Group(_ledger, n.Number.Group).In(language),
+                LedgerText.Name(n.Number.Statistic).In(language), Plain(n), string.Join('\n', Notes(n).Select(l => l.In(language))),
             ])]);
         }
         else
@@ -60,8 +56,8 @@ public sealed class TableView : IView
             var rows = new List<string[]> { (string[])[VariableHead.In(language), .. _layout.Columns.Select(c => HeadText(c, language))] };
             foreach (var row in _layout.Rows)
             {
-                rows.Add([Words.Label(row.Variable).In(language), .. row.Cells.Select(phrases => string.Join('\n', phrases.SelectMany(p =>
-                    _recomputed.Under(p).Select(l => "  " + l.In(language)).Prepend(p.With(language, Plain)))))]);
+                rows.Add([LedgerText.Label(row.Variable).In(language), .. row.Cells.Select(phrases => string.Join('\n', phrases.SelectMany(p =>
+                    RecomputedLines.Under(p).Select(l => "  " + l.In(language)).Prepend(p.With(language, Plain)))))]);
             }
 
             text.Table(rows);
@@ -81,7 +77,7 @@ public sealed class TableView : IView
     {
         var heads = _layout.Columns.Select(c => Element("th", [("scope", "col")], Head(c, language)));
         var rows = _layout.Rows.Select((row, r) => Element("tr", [
-            Element("th", [("scope", "row")], Words.Label(row.Variable).In(language)),
+            Element("th", [("scope", "row")], LedgerText.Label(row.Variable).In(language)),
             // A cell above may span this row.
             .. row.Cells.Index()
                 .Where(c => c.Item.Count > 0 || !Enumerable.Range(0, r).Any(above => above + _layout.Span(above, c.Index) > r))
@@ -94,13 +90,13 @@ public sealed class TableView : IView
         ];
     }
 
-    private HtmlElement Cell(IReadOnlyList<Phrase> phrases, int span, Language language)
+    private static HtmlElement Cell(IReadOnlyList<Phrase> phrases, int span, Language language)
     {
         var lines = new List<HtmlNode>();
         foreach (var phrase in phrases)
         {
             lines.Add(Element("span", [.. phrase.Parts<HtmlNode>(language, text => text, number => Mark(number, language))]));
-            lines.AddRange(_recomputed.Under(phrase).Select(line => Element("small", line.In(language))));
+            lines.AddRange(RecomputedLines.Under(phrase).Select(line => Element("small", line.In(language))));
         }
 
         return Element("td", [("rowspan", span > 1 ? NumberFormat.Whole(span) : null)], Lines(lines));
@@ -112,16 +108,16 @@ public sealed class TableView : IView
         Element("tbody", [.. _numbers.Select(number => Element("tr",
             Element("td", AuditSelection.Place(number.Number)),
             Element("th", [("scope", "row")], number.Number.Variable.Label.In(language)),
-            Element("td", Words.Group(_ledger, number.Number.Group).In(language)),
-            Element("td", Words.Name(number.Number.Statistic).In(language)),
+            Element("td", LedgerText.Group(_ledger, number.Number.Group).In(language)),
+            Element("td", LedgerText.Name(number.Number.Statistic).In(language)),
             Element("td", Mark(number, language)),
             Element("td", Lines(Notes(number).Select(l => l.In(language))))))]),
     ];
 
-    private IReadOnlyList<Localized> Notes(NumberAudit number)
+    private static IReadOnlyList<Localized> Notes(NumberAudit number)
     {
-        var lines = _recomputed.Under(new(["", ""], [number]));
-        return lines.Count > 0 || number.Checks.Count == 0 ? lines : [Bound.Of(number, _methods)!.InWords()];
+        var lines = RecomputedLines.Under(new(["", ""], [number]));
+        return lines.Count > 0 || number.Checks.Count == 0 ? lines : [Bound.Of(number)!.InWords()];
     }
 
     private static string HeadText(PrintedColumn column, Language language)
@@ -162,7 +158,7 @@ public sealed class TableView : IView
     /// <summary>The class of a verdict's numbers in <c>table.css</c>: short, as there are many of them.</summary>
     internal static string ClassOf(Verdict verdict) => "v" + NumberFormat.Whole((int)verdict);
 
-    private static Localized Why(NumberAudit audit) => audit.Checks.First(c => c.Verdict == audit.Verdict).Explanation;
+    private static Localized Why(NumberAudit audit) => audit.First!.Explanation();
 
     private static string Plain(NumberAudit audit) =>
         audit.Number.Printed.Text + (audit.Verdict == Verdict.Reproduced ? "" : audit.Verdict.Symbol());
@@ -179,5 +175,5 @@ public sealed class TableView : IView
     }
 
     private string Title(Language language) =>
-        new Localized($"{Words.Title(_ledger, _table).En}: printed and recomputed", $"{Words.Title(_ledger, _table).Zh}：文中值与重新计算值").In(language);
+        new Localized($"{LedgerText.Title(_ledger, _table).En}: printed and recomputed", $"{LedgerText.Title(_ledger, _table).Zh}：文中值与重新计算值").In(language);
 }

@@ -59,11 +59,11 @@ internal static class FalsePositives
         {
             var failing = audit.Checks.Where(c => c.Verdict.IsFinding()).ToList();
             var details = new StringBuilder(audit.Number.Printed.Text);
-            foreach (var check in failing) details.Append(CultureInfo.InvariantCulture, $" | {check.Explanation.En}");
+            foreach (var check in failing) details.Append(CultureInfo.InvariantCulture, $" | {check.Reason}");
             yield return new(seed, paper, audit.Number.Id, audit.Verdict, string.Join(' ', failing.Select(c => c.Check).Distinct()), details.ToString());
         }
 
         foreach (var claim in report.Claims.Where(c => c.Verdict.IsFinding()))
-            yield return new(seed, paper, claim.Claim.Id, claim.Verdict, "claim", $"{claim.Claim.Kind} {claim.Claim.FirstIsHigher}: {claim.Explanation.En}");
+            yield return new(seed, paper, claim.Claim.Id, claim.Verdict, "claim", $"{claim.Claim.Kind} {claim.Claim.FirstIsHigher}: {claim.Reason}");
     }
 }

@@ -1,3 +1,5 @@
+using Urif.Audit;
+
 namespace Urif.Tests;
 
 /// <summary>The tests of two means that a paper may use.</summary>
@@ -57,11 +59,11 @@ internal sealed record Habits
 {
     public required Ties Ties { get; init; }
     public required MeansTest Means { get; init; }
-    public required string StatedMeans { get; init; }
+    public required TestMethod StatedMeans { get; init; }
     public required bool PopulationSd { get; init; }
     public required CountsTest Chi2 { get; init; }
     public required CountsTest CountsP { get; init; }
-    public required IReadOnlyList<string> StatedCounts { get; init; }
+    public required IReadOnlyList<TestMethod> StatedCounts { get; init; }
     public required QuantileHabit Quantiles { get; init; }
     public required bool UsualMedian { get; init; }
     public required bool TieCorrected { get; init; }
@@ -85,15 +87,16 @@ internal sealed record Habits
     public static Habits Of(Draw draw)
     {
         var means = draw.OneOf(MeansTest.Student, MeansTest.Student, MeansTest.Welch, MeansTest.Either);
-        var statedMeans = means == MeansTest.Either || draw.Chance(0.2) ? draw.OneOf("student", "welch") : means == MeansTest.Student ? "student" : "welch";
+        var statedMeans = means == MeansTest.Either || draw.Chance(0.2) ? draw.OneOf(TestMethod.Student, TestMethod.Welch) : means == MeansTest.Student ? TestMethod.Student : TestMethod.Welch;
         // The audit tries one departure from what is stated at a time.
-        var statesItsTest = (means, statedMeans) is (MeansTest.Student, "student") or (MeansTest.Welch, "welch");
+        var statesItsTest = (means, statedMeans) is (MeansTest.Student, TestMethod.Student) or (MeansTest.Welch, TestMethod.Welch);
         var chi2 = draw.OneOf(CountsTest.Pearson, CountsTest.Pearson, CountsTest.Yates, CountsTest.NMinusOne, CountsTest.LikelihoodRatio, CountsTest.Wald);
         var p = draw.Chance(0.6) ? chi2
             : draw.OneOf(CountsTest.Pearson, CountsTest.Fisher, CountsTest.Fisher, CountsTest.CentralFisher, CountsTest.MidP, CountsTest.CentralMidP, CountsTest.Wald);
-        string[] names = ["pearson", "yates", "n-1", "likelihood-ratio", "fisher", "mid-p"];
-        var stated = names.Where(_ => draw.Chance(0.3)).ToList();
-        if (stated.Count == 0) stated.Add("pearson");
+        TestMethod[] methods =
+            [TestMethod.Pearson, TestMethod.Yates, TestMethod.NMinusOne, TestMethod.LikelihoodRatio, TestMethod.Fisher, TestMethod.MidP];
+        var stated = methods.Where(_ => draw.Chance(0.3)).ToList();
+        if (stated.Count == 0) stated.Add(TestMethod.Pearson);
         var statisticDecimals = draw.Weighted(0.04, 0.06, 0.4, 0.45, 0.05);
         // Nobody finds p from a statistic of fewer than two decimals.
         var fromRounded = draw.Weighted(0.8, 0.1, statisticDecimals < 2 ? 0 : 0.1);

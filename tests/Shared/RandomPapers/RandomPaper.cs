@@ -32,7 +32,7 @@ internal sealed class RandomPaper
         MakeClaims();
         var info = new PaperInfo(
             string.Create(CultureInfo.InvariantCulture, $"random-{seed}-{number}"), new("A random paper", "随机论文"), "No one", Alpha,
-            _habits.StatedMeans, "mann-whitney", _habits.StatedCounts, _habits.ConfidenceLevel);
+            _habits.StatedMeans, TestMethod.MannWhitney, _habits.StatedCounts, _habits.ConfidenceLevel);
         Ledger = new(info, _numbers, _cohort.Variables, _cohort.Groups, _comparisons, _claims);
     }
 

@@ -17,9 +17,9 @@ internal sealed class SmallLedger(int a, int b)
 
     private readonly Comparison _again = new("a_vs_b_again", new("again", "再次"), "a", "b", ["2"], []);
 
-    public string MeansTest { get; init; } = "student";
+    public TestMethod MeansTest { get; init; } = TestMethod.Student;
 
-    public IReadOnlyList<string> CountsTests { get; init; } = ["pearson"];
+    public IReadOnlyList<TestMethod> CountsTests { get; init; } = [TestMethod.Pearson];
 
     public SmallLedger Counted(string id, double low = 0, double high = double.PositiveInfinity) => Add(id, VariableKind.Count, new(low, high), 1);
 
@@ -64,7 +64,7 @@ internal sealed class SmallLedger(int a, int b)
         [
             new("whole", new("whole", "全部"), a + b, [], null), new("a", new("a", "a 组"), a, _conditionsOfA, "whole"), new("b", new("b", "b 组"), b, [], "whole"),
         ];
-        var info = new PaperInfo("small", new("small", "小"), "", 0.05, MeansTest, "mann-whitney", CountsTests, 0.95);
+        var info = new PaperInfo("small", new("small", "小"), "", 0.05, MeansTest, TestMethod.MannWhitney, CountsTests, 0.95);
         return PaperAudit.Run(new(info, _numbers, _variables, groups, [_crude, _adjusted, _again], _claims));
     }
 

@@ -97,9 +97,9 @@ public class LedgerReaderTests
     public void The_paper_states_its_level_and_its_tests()
     {
         Assert.Equal(
-            ("urif-metformin", 0.05, 0.95, "student", "mann-whitney"),
+            ("urif-metformin", 0.05, 0.95, TestMethod.Student, TestMethod.MannWhitney),
             (Real.Paper.Id, Real.Paper.Alpha, Real.Paper.ConfidenceLevel, Real.Paper.MeansTest, Real.Paper.MediansTest));
-        Assert.Equal(["pearson", "fisher"], Real.Paper.CountsTests);
+        Assert.Equal([TestMethod.Pearson, TestMethod.Fisher], Real.Paper.CountsTests);
         Assert.StartsWith("胰岛素抵抗", Real.Paper.Title.Zh, StringComparison.Ordinal);
     }
 

@@ -22,11 +22,11 @@ public class OtherViewTests
         var rows = ViewSamples.Parse(ChecksView.Of(ViewSamples.Real).ToHtml(Language.English)).QuerySelectorAll("tbody tr")
             .ToDictionary(r => r.QuerySelector("th")!.FirstChild!.TextContent, r => r.QuerySelectorAll("td").Select(d => d.TextContent).ToList());
         Assert.Equal(results.Select(r => r.Check).Distinct().Count(), rows.Count);
-        foreach (var check in PaperAudit.Catalogue.Where(c => rows.ContainsKey(c.Question.En)))
+        foreach (var check in CheckCatalogue.All.Where(c => rows.ContainsKey(CheckText.Question(c.Name).En)))
         {
             var numbers = results.Where(r => r.Check == check.Name).GroupBy(r => r.Number.Id).ToList();
             var failed = numbers.Count(n => n.Any(r => r.Verdict.IsFinding()));
-            var row = rows[check.Question.En];
+            var row = rows[CheckText.Question(check.Name).En];
             Assert.Equal((numbers.Count.ToString(CultureInfo.InvariantCulture), failed.ToString(CultureInfo.InvariantCulture), row.Count), (row[0], row[3], 5));
             Assert.Equal(numbers.Count, row.Skip(1).Take(3).Sum(c => int.Parse(c, CultureInfo.InvariantCulture)));
         }
@@ -39,7 +39,7 @@ public class OtherViewTests
         foreach (var claim in ViewSamples.Real.Claims)
         {
             Assert.Contains(claim.Claim.Statement.En, page.Body!.TextContent, StringComparison.Ordinal);
-            Assert.Contains(claim.Explanation.En, page.Body.TextContent, StringComparison.Ordinal);
+            Assert.Contains(claim.Explanation().En, page.Body.TextContent, StringComparison.Ordinal);
         }
 
         var differing = ViewSamples.Real.Claims.SelectMany(c => c.Readings.GroupBy(r => r.Variable.Id).Where(g => g.Select(r => r.Holds).Distinct().Count() > 1)).ToList();
@@ -51,7 +51,7 @@ public class OtherViewTests
     public void Findings_stand_in_their_order()
     {
         var items = ViewSamples.Parse(FindingsView.Of(ViewSamples.Real, 5).ToHtml(Language.English)).QuerySelectorAll("li").Select(l => l.TextContent).ToList();
-        Assert.Equal(ViewSamples.Real.Findings.Take(5).Select(f => $"{f.Verdict.Tag(Language.English)}: {f.Sentence.En}"), items);
+        Assert.Equal(ViewSamples.Real.Findings.Take(5).Select(f => $"{f.Verdict.Tag(Language.English)}: {f.Sentence().En}"), items);
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public class OtherViewTests
         {
             var page = ViewSamples.Parse(NumberView.Of(ViewSamples.Real, audit.Number.Id).ToHtml(Language.English));
             var rows = page.QuerySelectorAll("tbody tr").ToList();
-            Assert.Equal(audit.Checks.Select(c => c.Explanation.En), rows.Select(r => r.QuerySelectorAll("td")[2].TextContent));
+            Assert.Equal(audit.Checks.Select(c => c.Explanation().En), rows.Select(r => r.QuerySelectorAll("td")[2].TextContent));
             Assert.Equal(audit.Checks.Select(c => c.Attainable is not null), rows.Select(r => r.QuerySelector("svg") is not null));
             Assert.Contains(audit.Verdict.Tag(Language.English), page.QuerySelector("p")!.TextContent, StringComparison.Ordinal);
         }

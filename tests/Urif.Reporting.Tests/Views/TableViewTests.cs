@@ -25,7 +25,7 @@ public class TableViewTests
                     Assert.Equal(number.Number.Printed.Text, element.FirstChild!.TextContent);
                     Assert.Equal(number.Verdict == Verdict.Reproduced ? (null, null) : (number.Verdict.Symbol(), number.Verdict.Label().En), (mark?.TextContent, mark?.GetAttribute("aria-label")));
                     if (number.Verdict.IsFinding())
-                        Assert.Contains(number.Checks.First(c => c.Verdict == number.Verdict).Explanation.En, element.GetAttribute("title"), StringComparison.Ordinal);
+                        Assert.Contains(number.Checks.First(c => c.Verdict == number.Verdict).Explanation().En, element.GetAttribute("title"), StringComparison.Ordinal);
                 }
             }
         }

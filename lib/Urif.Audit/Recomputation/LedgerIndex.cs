@@ -1,0 +1,139 @@
+using Urif.Statistics;
+
+namespace Urif.Audit;
+
+/// <summary>A ledger, indexed the way checks ask for its numbers.</summary>
+internal sealed class LedgerIndex
+{
+    private readonly Dictionary<(string Table, string Variable, string Group), ArmEntry> _entries = [];
+    private readonly Dictionary<string, Group> _groups;
+    private readonly Dictionary<string, Variable> _variables;
+    private readonly Dictionary<string, Comparison> _comparisons;
+    private readonly Dictionary<string, IReadOnlyDictionary<string, Interval>> _bounds = [];
+    private readonly Dictionary<(string, ArmEntry, ArmEntry, Rounding), IReadOnlyList<Attainable>> _alternatives = [];
+    private readonly ILookup<(string, string), ArmEntry> _byArm;
+    private readonly HashSet<ArmEntry> _rankTested;
+
+    /// <summary>Indexes a ledger.</summary>
+    public LedgerIndex(Ledger ledger)
+    {
+        Ledger = ledger;
+        _groups = ledger.Groups.ToDictionary(g => g.Id, StringComparer.Ordinal);
+        _variables = ledger.Variables.ToDictionary(v => v.Id, StringComparer.Ordinal);
+        _comparisons = ledger.Comparisons.ToDictionary(c => c.Id, StringComparer.Ordinal);
+        var entries = new List<ArmEntry>();
+        foreach (var number in ledger.Numbers.Where(n => !n.InText && _groups.ContainsKey(n.Group)))
+        {
+            var key = (number.Table, number.Variable.Id, number.Group);
+            if (!_entries.TryGetValue(key, out var entry))
+            {
+                entry = new(number.Table, number.Variable, _groups[number.Group]);
+                _entries.Add(key, entry);
+                entries.Add(entry);
+            }
+
+            entry.Add(number);
+        }
+
+        Entries = entries;
+        _byArm = entries.ToLookup(c => (c.Variable.Id, c.Group.Id));
+        Rows = [.. ComparisonRows()];
+        _rankTested = [.. Rows.Where(r => r[Statistic.Z] is not null).SelectMany(r => new[] { r.First, r.Second })];
+        TextRows = [.. ledger.Numbers.Where(n => n.InText && _comparisons.ContainsKey(n.Group))];
+    }
+
+    /// <summary>The ledger.</summary>
+    public Ledger Ledger { get; }
+
+    /// <summary>Every arm's entry in every row of every table, in the order of the ledger.</summary>
+    public IReadOnlyList<ArmEntry> Entries { get; }
+
+    /// <summary>Every row of every table that sets two arms side by side.</summary>
+    public IReadOnlyList<ComparisonRow> Rows { get; }
+
+    /// <summary>Numbers of the running text that speak of a comparison.</summary>
+    public IReadOnlyList<LedgerNumber> TextRows { get; }
+
+    /// <summary>The group of that name.</summary>
+    public Group Group(string id) => _groups[id];
+
+    /// <summary>The variable of that name.</summary>
+    public Variable Variable(string id) => _variables[id];
+
+    /// <summary>The comparison of that name.</summary>
+    public Comparison Comparison(string id) => _comparisons[id];
+
+    /// <summary>An arm's entry in a table's row; null where the table has none.</summary>
+    public ArmEntry? Find(string table, string variable, string group) => _entries.GetValueOrDefault((table, variable, group));
+
+    /// <summary>An arm's entries for a variable, over all tables.</summary>
+    public IEnumerable<ArmEntry> Everywhere(string variable, string group) =>
+        _byArm[(variable, group)];
+
+    /// <summary>The values that each woman of a group can have by the group's definition and those of its parents.</summary>
+    /// <returns>A closed interval for each variable that a definition bounds.</returns>
+    public IReadOnlyDictionary<string, Interval> Definition(Group group)
+    {
+        if (_bounds.TryGetValue(group.Id, out var known)) return known;
+        var bounds = new Dictionary<string, Interval>(StringComparer.Ordinal);
+        for (Group? at = group; at is not null; at = at.Parent is null ? null : _groups[at.Parent])
+        {
+            foreach (var condition in at.Conditions)
+            {
+                var (low, high) = bounds.GetValueOrDefault(condition.Variable, new(double.NegativeInfinity, double.PositiveInfinity));
+                var c = condition.Closure;
+                bounds[condition.Variable] = new(Math.Max(low, c.Low), Math.Min(high, c.High));
+            }
+        }
+
+        return _bounds[group.Id] = bounds;
+    }
+
+    /// <summary>The values one woman of a group can have: the variable's possible range within the group's definition.</summary>
+    public Interval Range(Variable variable, Group group)
+    {
+        var range = variable.Range;
+        if (!Definition(group).TryGetValue(variable.Id, out var bound)) return range;
+        return new(Math.Max(range.Low, bound.Low), Math.Min(range.High, bound.High));
+    }
+
+    /// <summary>The rows that set a comparison's two arms side by side for a variable, whichever table prints them.</summary>
+    public IEnumerable<ComparisonRow> RowsOf(Comparison comparison, string variable) =>
+        Rows.Where(r => r.Variable.Id == variable
+            && r.First.Group.Id == comparison.First && r.Second.Group.Id == comparison.Second);
+
+    /// <summary>The variables of the variable's partition, itself among them; none where it is in none.</summary>
+    public IReadOnlyList<Variable> Partition(Variable variable) =>
+        variable.Partition.Length == 0 ? [] : [.. Ledger.Variables.Where(v => v.Partition == variable.Partition)];
+
+    /// <summary>Whether the entry stands in a row that prints z, the statistic of a rank test.</summary>
+    public bool IsRankTested(ArmEntry entry) => _rankTested.Contains(entry);
+
+    /// <summary>What two arms' summaries make attainable, computed once however many checks ask.</summary>
+    public IReadOnlyList<Attainable> Once(string what, ArmEntry first, ArmEntry second, Rounding rounding, Func<IReadOnlyList<Attainable>> compute)
+    {
+        var key = (what, first, second, rounding);
+        if (!_alternatives.TryGetValue(key, out var found)) _alternatives.Add(key, found = compute());
+        return found;
+    }
+
+    private IEnumerable<ComparisonRow> ComparisonRows()
+    {
+        foreach (var comparison in Ledger.Comparisons)
+        {
+            foreach (var table in comparison.Tables)
+            {
+                var alone = Ledger.Comparisons.Count(c => c.Tables.Contains(table)) == 1;
+                var tests = Ledger.Numbers
+                    .Where(n => n.Table == table && (n.Group == comparison.Id || (n.Group.Length == 0 && alone)))
+                    .ToLookup(n => n.Variable.Id);
+                foreach (var first in Entries.Where(c => c.Table == table && c.Group.Id == comparison.First))
+                {
+                    if (Find(table, first.Variable.Id, comparison.Second) is not { } second) continue;
+                    if (first.Variable.Kind == VariableKind.Size) continue;
+                    yield return new(comparison, first, second, [.. tests[first.Variable.Id]]);
+                }
+            }
+        }
+    }
+}

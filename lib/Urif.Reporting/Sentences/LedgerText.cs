@@ -1,0 +1,84 @@
+using Urif.Audit;
+
+namespace Urif.Reporting;
+
+/// <summary>The parts of a ledger for readers: tables, variables, groups, statistics.</summary>
+public static class LedgerText
+{
+    /// <summary>"Table 3", or "the text".</summary>
+    public static Localized Table(string table) =>
+        table == Ledger.Text ? new("the text", "正文") : new($"Table {table}", $"表{table}");
+
+    /// <summary>A table with the comparisons that it makes: "Table 3: metformin vs control, IR".</summary>
+    public static Localized Title(Ledger ledger, string table)
+    {
+        if (table == Ledger.Text) return new("Text", "正文");
+        var comparisons = ledger.Comparisons.Where(c => c.Tables.Contains(table)).Select(c => c.Label).ToList();
+        if (comparisons.Count == 0) return Table(table);
+        return new(
+            $"{Table(table).En}: {string.Join("; ", comparisons.Select(c => c.En))}",
+            $"{Table(table).Zh}：{string.Join("；", comparisons.Select(c => c.Zh))}");
+    }
+
+    /// <summary>A variable's label, with the unit of a measured one.</summary>
+    public static Localized Label(Variable variable) => variable.Unit.Length == 0 || variable.Kind != VariableKind.Continuous
+        ? variable.Label
+        : new($"{variable.Label.En} ({variable.Unit})", $"{variable.Label.Zh}（{(variable.Unit == "years" ? "岁" : variable.Unit)}）");
+
+    /// <summary>What a number is about: the label of its group or comparison, or "between the groups".</summary>
+    public static Localized Group(Ledger ledger, string group) =>
+        group.Length == 0 ? new("between the groups", "组间比较")
+        : ledger.Groups.FirstOrDefault(g => g.Id == group)?.Label ?? ledger.Comparisons.First(c => c.Id == group).Label;
+
+    /// <summary>The name of a statistic.</summary>
+    public static Localized Name(Statistic statistic) => statistic switch
+    {
+        Statistic.N => new("count", "例数"),
+        Statistic.Percent => new("percent", "百分率"),
+        Statistic.Mean => new("mean", "均数"),
+        Statistic.Sd => new("SD", "标准差"),
+        Statistic.Median => new("median", "中位数"),
+        Statistic.Q1 => new("lower quartile", "下四分位数"),
+        Statistic.Q3 => new("upper quartile", "上四分位数"),
+        Statistic.T => new("t", "t"),
+        Statistic.Z => new("z", "Z"),
+        Statistic.Chi2 => new("chi-square", "χ²"),
+        Statistic.P => new("p", "P"),
+        Statistic.OddsRatio => new("odds ratio", "OR"),
+        Statistic.ValidN => new("women with a value", "有效例数"),
+        Statistic.Se => new("standard error", "标准误"),
+        Statistic.Iqr => new("interquartile range", "四分位距"),
+        Statistic.Min => new("minimum", "最小值"),
+        Statistic.Max => new("maximum", "最大值"),
+        Statistic.F => new("F", "F"),
+        Statistic.H => new("H", "H"),
+        Statistic.R => new("r", "r"),
+        Statistic.Df => new("degrees of freedom", "自由度"),
+        Statistic.Df2 => new("degrees of freedom of the denominator", "分母自由度"),
+        Statistic.RiskRatio => new("risk ratio", "RR"),
+        Statistic.HazardRatio => new("hazard ratio", "HR"),
+        Statistic.RiskDifference => new("risk difference", "率差"),
+        Statistic.MeanDifference => new("mean difference", "均数差"),
+        Statistic.CiLow => new("lower confidence limit", "置信下限"),
+        _ => new("upper confidence limit", "置信上限"),
+    };
+
+    /// <summary>The tables that a reading takes its numbers from: "Table 2", or "Tables 4 and 3".</summary>
+    public static Localized Label(this TableReading reading) => Tables(reading.First.Table, reading.Second.Table);
+
+    /// <summary>One table, or two.</summary>
+    internal static Localized Tables(string first, string second) =>
+        first == second ? Table(first) : new($"Tables {first} and {second}", $"表{first}与表{second}");
+
+    /// <summary>"mean ± SD" as printed.</summary>
+    internal static string Moments(ArmEntry entry) => $"{entry[Statistic.Mean]!.Printed} ± {entry[Statistic.Sd]!.Printed}";
+
+    /// <summary>The quartiles as printed.</summary>
+    internal static string Quartiles(ArmEntry entry) => Printed(entry.Quantiles.Select(q => q.Number));
+
+    /// <summary>Numbers as printed, one after the other.</summary>
+    internal static string Printed(IEnumerable<LedgerNumber> numbers) => string.Join(", ", numbers.Select(n => n.Printed.Text));
+
+    /// <summary>Numbers as printed, as a sum.</summary>
+    internal static string Sum(IEnumerable<LedgerNumber> numbers) => string.Join(" + ", numbers.Select(n => n.Printed.Text));
+}
