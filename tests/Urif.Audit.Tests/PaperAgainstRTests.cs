@@ -14,6 +14,13 @@ public class PaperAgainstRTests
     // Welch's p is bounded from t and df separately, which can only widen the interval, most in the tail.
     private const double WelchSlack = 0.02;
 
+    // As the reference names them.
+    private static readonly Dictionary<string, TestMethod> Methods = new()
+    {
+        ["Student"] = TestMethod.Student, ["Welch"] = TestMethod.Welch, ["Pearson"] = TestMethod.Pearson, ["Yates"] = TestMethod.Yates,
+        ["likelihood ratio"] = TestMethod.LikelihoodRatio, ["N - 1"] = TestMethod.NMinusOne, ["Fisher"] = TestMethod.Fisher,
+    };
+
     private static readonly LedgerIndex Paper = new(LedgerReader.Read(Repository.PathOf("data", "paper")));
     private static readonly AuditReport Report = PaperAudit.Run(Paper.Ledger);
 
@@ -37,7 +44,7 @@ public class PaperAgainstRTests
         var alternatives = statistic == "p"
             ? RowTests.PValues(Paper, row.First, row.Second)
             : RowTests.Statistics(Paper, row.First, row.Second);
-        var values = alternatives.Single(a => a.Convention == new Convention.Test(Enum.Parse<TestMethod>(method))).Values;
+        var values = alternatives.Single(a => a.Convention == new Convention.Test(Methods[method])).Values;
         var most = values[^1].High;
         // A statistic may have either sign; R gives its size.
         var least = statistic == "t" ? Math.Max(0, values.Where(v => v.High > 0).Min(v => v.Low)) : values[0].Low;
