@@ -109,7 +109,7 @@ public sealed partial class SentenceTests
         var group = new GroupSummary { Used = Count(20), Missing = Count(0), Printed = "" };
         return new()
         {
-            Variable = TableVariable.Of("age") with { Summary = rule == DecisionRule.AsPrinted ? SummaryKind.MeanSd : null },
+            Variable = TableVariable.Of(StudyDesign.Default, "age") with { Summary = rule == DecisionRule.AsPrinted ? SummaryKind.MeanSd : null },
             Summary = isMean ? SummaryKind.MeanSd : SummaryKind.MedianQuartiles,
             Groups = [group, group, group with { Used = Count(0) }],
             Test = null,
@@ -126,7 +126,7 @@ public sealed partial class SentenceTests
         };
     }
 
-    private static CellCount Count(int count) => new(count, CountVisibility.Shown, PrintedText.Whole(count));
+    private static CellCount Count(int count) => new(count, CountVisibility.Shown, NumberFormat.Whole(count));
 
     [GeneratedRegex(@"\p{IsCJKUnifiedIdeographs}")]
     private static partial Regex Han();

@@ -1,5 +1,4 @@
 using Urif.Audit;
-using Urif.Cohorts;
 
 namespace Urif.Repro.Tests;
 

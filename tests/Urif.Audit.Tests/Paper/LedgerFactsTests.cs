@@ -238,7 +238,8 @@ public sealed class LedgerFactsTests : IDisposable
         Assert.Equal([false, null, null, null], again.Groups.Select(g => g.IsPartitioned));
         Assert.Equal(["a", "b", "c"], again.Comparisons.Single().Arms);
         Assert.Equal(
-            ("mann-whitney", StatedCompleteness.Complete, StatedRounding.Truncated, StatedSdDenominator.NMinusOne, StatedSides.Two),
+            (TestMethod.MannWhitney, (StatedCompleteness?)StatedCompleteness.Complete, (StatedRounding?)StatedRounding.Truncated,
+                (StatedSdDenominator?)StatedSdDenominator.NMinusOne, (StatedSides?)StatedSides.Two),
             (Assert.Single(again.Paper.OtherMeansTests), again.Paper.Missing, again.Paper.Rounding, again.Paper.SdDenominator, again.Paper.Sides));
         var fields = JsonNode.Parse(File.ReadAllText(Path.Combine(folder.Path, "datapackage.json")))!["resources"]![0]!["schema"]!["fields"]!.AsArray();
         Assert.Equal([.. Header.Split(','), "note", "test", "time", "unit_of_analysis"], fields.Select(f => f!["name"]!.GetValue<string>()));

@@ -367,7 +367,7 @@ public class LedgerReaderInputTests
             """u8.ToArray());
         var paper = LedgerReader.Read(folder.Path).Paper;
         Assert.Equal(new("题", "题"), paper.Title);
-        Assert.Equal(("welch", "mann-whitney"), (paper.MeansTest, Assert.Single(paper.OtherMeansTests)));
+        Assert.Equal((TestMethod.Welch, TestMethod.MannWhitney), (paper.MeansTest, Assert.Single(paper.OtherMeansTests)));
         Assert.Equal(
             (StatedCompleteness.Some, StatedRounding.HalfUp, StatedSdDenominator.N, StatedSides.One),
             (paper.Missing, paper.Rounding, paper.SdDenominator, paper.Sides));

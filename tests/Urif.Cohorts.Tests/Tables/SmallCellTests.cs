@@ -155,7 +155,7 @@ public sealed class SmallCellTests
         }, i is 0 or 2 ? 2 : i is (>= 3 and <= 14) or (>= 20 and <= 33) ? 5 : 0))];
         var rows = SyntheticCohorts.Rows(SyntheticCohorts.Of(women));
         string[] outcomes = ["clinical_pregnancy", "ectopic", "live_birth"];
-        TableDesign byTreatment = TableDesign.By("metformin", rows.Cohort, outcomes), byAge = TableDesign.ByCut("age", 35, outcomes);
+        TableDesign byTreatment = TableDesign.By("metformin", rows.Cohort, outcomes), byAge = TableDesign.ByCut(rows.Cohort.Design, "age", 35, outcomes);
 
         // Of 14 clinical pregnancies 12 are born: were those 14 shown, ectopic pregnancies could not be 4, and so would not be any of 1 to 4.
         var apart = CohortTables.Of(rows, [byTreatment], new() { SuppressBelow = 5 })[0];

@@ -212,7 +212,7 @@ public sealed class TablePropertyTests
             HcgPositive = null, GestationalSac = null, FetalHeartbeat = null, PregnancyEnd = null, PregnancyEndWeek = null,
             ClinicalPregnancy = i >= 8, Ectopic = false, EarlyLoss = i < 3, LateLoss = false, LiveBirth = i >= 8,
         })];
-        var group = CohortTables.Of(SyntheticCohorts.Rows(SyntheticCohorts.Of(women)), TableDesign.ByCut("age", 1000, "early_loss"),
+        var group = CohortTables.Of(SyntheticCohorts.Rows(SyntheticCohorts.Of(women)), TableDesign.ByCut(StudyDesign.Default, "age", 1000, "early_loss"),
             new() { Denominator = OutcomeDenominator.PositiveHcg }).Rows[0].Groups[0];
         Assert.Equal((5, 0, 3), (group.Used.Value!.Value, group.Missing.Value!.Value, group.Count!.Value.Value!.Value));
     }
