@@ -15,7 +15,8 @@ public static class PaperAudit
             return new NumberAudit(n, checks.Count == 0 ? Verdict.NotCheckable : checks.Max(c => c.Verdict), checks);
         }).ToList();
         var claims = ClaimAudits.Of(paper, numbers).ToDictionary(c => c.Claim.Id, StringComparer.Ordinal);
-        return new(ledger, numbers, [.. ledger.Claims.Select(c => claims.GetValueOrDefault(c.Id) ?? NotTested(c))], Findings.Of(paper, results), LabelSuggestions.Of(paper, results));
+        return new(ledger, numbers, [.. ledger.Claims.Select(c => claims.GetValueOrDefault(c.Id) ?? NotTested(c))],
+            Findings.Of(paper, results), LabelSuggestions.Of(paper, results));
     }
 
     private static ClaimAudit NotTested(Claim claim) =>

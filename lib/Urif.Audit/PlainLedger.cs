@@ -25,8 +25,10 @@ internal static class PlainLedger
         };
 
         bool IsPlain(LedgerNumber number) => number.Facts == NumberFacts.None && IsKnown(number.Statistic)
-            && number.Printed.Relation is var r && (r == Relation.Equal || (number.Statistic == Statistic.P && r is Relation.Less or Relation.Greater))
-            && (number.Statistic is not (Statistic.CiLow or Statistic.CiHigh) || links.EstimateOf(number) is { Statistic: Statistic.OddsRatio })
+            && number.Printed.Relation is var r && (
+                r == Relation.Equal || (number.Statistic == Statistic.P && r is Relation.Less or Relation.Greater))
+            && (number.Statistic is not (Statistic.CiLow or Statistic.CiHigh) || links.EstimateOf(number)
+                is { Statistic: Statistic.OddsRatio })
             && (LedgerWords.IsOfGroup(number.Statistic) || links.ComparisonOf(number) is { IsOmnibus: false });
     }
 

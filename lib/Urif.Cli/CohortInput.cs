@@ -36,7 +36,8 @@ internal static class CohortInput
 
     private static readonly Option<string[]> Units = Several("--unit", "COLUMN=UNIT", "The unit of a column: fins=pmol/L, fpg=mg/dL");
 
-    private static readonly Option<string[]> Confirmed = Several("--confirm-unit", "COLUMN", "Believe a column's unit although its median speaks against it");
+    private static readonly Option<string[]> Confirmed = Several(
+        "--confirm-unit", "COLUMN", "Believe a column's unit although its median speaks against it");
 
     private static readonly Option<string[]> Drop = Several("--drop", "HEADER", "Leave a column out, unread");
 
@@ -45,7 +46,8 @@ internal static class CohortInput
         Description = "Leave out columns whose headers mean nothing",
     };
 
-    private static readonly Option<string[]> Missing = Several("--na", "[COLUMN=]CODE", "A code for a missing value, in every column or in one: 999, bmi=0");
+    private static readonly Option<string[]> Missing = Several(
+        "--na", "[COLUMN=]CODE", "A code for a missing value, in every column or in one: 999, bmi=0");
 
     private static readonly Option<bool> DecimalComma = new("--decimal-comma")
     {
@@ -56,7 +58,8 @@ internal static class CohortInput
     {
         HelpName = "half|limit",
         Description = "Take <0.5 as half the limit or as the limit (default: refuse it)",
-        CustomParser = result => CommandLine.Choice(result, "a rule for values below a limit", ("half", BelowLimitRule.HalfLimit), ("limit", BelowLimitRule.Limit)),
+        CustomParser = result => CommandLine.Choice(
+            result, "a rule for values below a limit", ("half", BelowLimitRule.HalfLimit), ("limit", BelowLimitRule.Limit)),
     };
 
     private static readonly Option<bool> SeveralCycles = new("--several-cycles")
@@ -68,7 +71,8 @@ internal static class CohortInput
     {
         HelpName = "full|available|none",
         Description = "Apply all of the paper's criteria, those that the file has columns for, or none (default: full)",
-        CustomParser = result => CommandLine.Choice(result, "a choice of criteria", ("full", Criteria.Full), ("available", Criteria.Available), ("none", Criteria.None)),
+        CustomParser = result => CommandLine.Choice(
+            result, "a choice of criteria", ("full", Criteria.Full), ("available", Criteria.Available), ("none", Criteria.None)),
     };
 
     private static readonly Option<bool> AcceptUndocumented = new("--accept-undocumented")
@@ -100,7 +104,8 @@ internal static class CohortInput
     {
         command.Arguments.Add(File);
         foreach (var option in (Option[])
-            [From, Query, Map, Units, Confirmed, Drop, IgnoreUnknown, Missing, DecimalComma, BelowLimit, SeveralCycles, Eligibility, AcceptUndocumented, ExcludeErrors, CutOff])
+            [From, Query, Map, Units, Confirmed, Drop, IgnoreUnknown, Missing, DecimalComma, BelowLimit, SeveralCycles, Eligibility,
+                AcceptUndocumented, ExcludeErrors, CutOff])
             command.Options.Add(option);
     }
 
@@ -132,7 +137,8 @@ internal static class CohortInput
 
         foreach (var problem in report.Problems) StandardStreams.Note(problem.ToString());
         var more = report.ProblemCount - report.Problems.Count;
-        if (more > 0) StandardStreams.Note(string.Create(CultureInfo.InvariantCulture, $"{report.Name}: {more} more problem{(more == 1 ? "" : "s")}, {report.ProblemCount} in all"));
+        if (more > 0) StandardStreams.Note(string.Create(
+            CultureInfo.InvariantCulture, $"{report.Name}: {more} more problem{(more == 1 ? "" : "s")}, {report.ProblemCount} in all"));
         return null;
     }
 
@@ -140,7 +146,8 @@ internal static class CohortInput
     {
         var units = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (column, unit) in arguments.GetValue(Units)!.Select(u => Assignment("--unit", u)))
-            if (!units.TryAdd(column, unit)) throw new InputException("--unit", $"gives {column} for the second time", "give each column one unit");
+            if (!units.TryAdd(column, unit))
+                throw new InputException("--unit", $"gives {column} for the second time", "give each column one unit");
         return new()
         {
             Design = design,
@@ -153,7 +160,8 @@ internal static class CohortInput
             DecimalComma = arguments.GetValue(DecimalComma),
             BelowLimit = arguments.GetValue(BelowLimit),
             MissingCodes = [.. arguments.GetValue(Missing)!.Select(code =>
-                code.Contains(Assigns, StringComparison.Ordinal) && Assignment("--na", code) is var (column, value) ? new MissingCode(value, column) : new MissingCode(code))],
+                code.Contains(Assigns, StringComparison.Ordinal) && Assignment("--na", code) is var (column, value)
+                    ? new MissingCode(value, column) : new MissingCode(code))],
         };
     }
 
@@ -166,7 +174,8 @@ internal static class CohortInput
     private static string? Part(ParseResult arguments)
     {
         var (from, query) = (arguments.GetValue(From), arguments.GetValue(Query));
-        if (from is not null && query is not null) throw new InputException("command line", "--from and --query both say what to read", "give one of them");
+        if (from is not null && query is not null)
+            throw new InputException("command line", "--from and --query both say what to read", "give one of them");
         return from ?? query;
     }
 
@@ -180,7 +189,8 @@ internal static class CohortInput
     private static double? ParseCutOff(ArgumentResult result)
     {
         var given = result.Tokens[0].Value;
-        if (double.TryParse(given, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var cutOff) && cutOff is > 0 and < 1000) return cutOff;
+        if (double.TryParse(given, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var cutOff) && cutOff
+            is > 0 and < 1000) return cutOff;
         result.AddError($"\"{given}\" is not a HOMA-IR; give a number above 0 with a decimal point");
         return null;
     }

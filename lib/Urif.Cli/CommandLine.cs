@@ -83,7 +83,8 @@ internal static class CommandLine
         if (result.Errors.Count > 0 && result.Action is ParseErrorAction)
             throw new InputException("command line", Problem(result), "see urif --help");
         using var output = StandardStreams.OpenOutput();
-        return result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = output });
+        return result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null,
+            Output = output });
     }
 
     /// <summary>The ledger that the command line names; null where it names none.</summary>
@@ -105,7 +106,8 @@ internal static class CommandLine
         var given = result.Tokens[0].Value;
         foreach (var (name, value) in choices)
             if (name == given) return value;
-        result.AddError($"\"{given}\" is not {what}; give {string.Join(", ", choices.SkipLast(1).Select(c => c.Name))} or {choices[^1].Name}");
+        result.AddError($"\"{given}\" is not {what}; give {string.Join(", ", choices.SkipLast(1).Select(c => c.Name))} or "
+            + $"{choices[^1].Name}");
         return default;
     }
 
@@ -141,7 +143,8 @@ internal static class CommandLine
             var notes = new List<string> { Examples, Environment, ExitCodes };
             // Verdicts are for the commands that audit.
             if (parseResult.CommandResult.Command is RootCommand or { Name: AuditCommand.Name })
-                notes.Insert(0, string.Join('\n', VerdictNames.InOrder.Select(v => $"  {v.Key(),-23}{v.Meaning().En}").Prepend("Verdicts:")));
+                notes.Insert(0, string.Join('\n',
+                    VerdictNames.InOrder.Select(v => $"  {v.Key(),-23}{v.Meaning().En}").Prepend("Verdicts:")));
             output.WriteLine(string.Join("\n\n", notes));
 
             return code;

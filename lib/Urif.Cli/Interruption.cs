@@ -12,8 +12,10 @@ internal sealed class Interruption : IDisposable
     private static volatile bool s_isAwaited;
     private static volatile int s_exitCode = ExitCode.Interrupted;
 
-    private readonly PosixSignalRegistration _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, c => Raise(c, ExitCode.Interrupted));
-    private readonly PosixSignalRegistration _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, c => Raise(c, ExitCode.Terminated));
+    private readonly PosixSignalRegistration _interrupt = PosixSignalRegistration.Create(
+        PosixSignal.SIGINT, c => Raise(c, ExitCode.Interrupted));
+    private readonly PosixSignalRegistration _terminate = PosixSignalRegistration.Create(
+        PosixSignal.SIGTERM, c => Raise(c, ExitCode.Terminated));
 
     /// <summary>The exit code of what was interrupted.</summary>
     public static int Code => s_exitCode;

@@ -18,7 +18,8 @@ internal static class NotebookFiles
     private static IEnumerable<string> Expand(string path)
     {
         if (File.Exists(path)) return [path];
-        if (!Directory.Exists(path)) throw new InputException($"\"{path}\"", "does not exist", "give a notebook (.ipynb) or a folder of notebooks");
+        if (!Directory.Exists(path))
+            throw new InputException($"\"{path}\"", "does not exist", "give a notebook (.ipynb) or a folder of notebooks");
         var files = In(path);
         return files.Count > 0 ? files : throw new InputException($"\"{path}\"", "has no notebooks", "give a folder with .ipynb files");
     }
@@ -28,5 +29,6 @@ internal static class NotebookFiles
 
     /// <summary>The notebooks of a folder, by name, but not those that failed runs left behind.</summary>
     public static IReadOnlyList<string> In(string folder) =>
-        [.. Directory.GetFiles(folder, "*.ipynb").Where(f => !f.EndsWith(FailedSuffix, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        [.. Directory.GetFiles(folder, "*.ipynb").Where(f => !f.EndsWith(FailedSuffix, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)];
 }

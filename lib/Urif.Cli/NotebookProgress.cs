@@ -17,7 +17,8 @@ internal static class NotebookProgress
         if (Console.IsErrorRedirected) return await run(new NotebookLines());
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         return await console.Progress().AutoClear(true)
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(),
+                new RemainingTimeColumn())
             .StartAsync(context => run(new NotebookBars(context, paths)));
     }
 
@@ -50,7 +51,8 @@ internal static class NotebookProgress
                 var elapsed = _elapsed[value.Path] = _elapsed.GetValueOrDefault(value.Path) + value.Elapsed;
                 if (value.State == CellState.Failed) Console.Error.Write($"{NameOf(value)} {value}\n");
                 else if (value.Number == value.Total)
-                    Console.Error.Write(string.Create(CultureInfo.InvariantCulture, $"{NameOf(value)}: {value.Total} cells, {elapsed.TotalSeconds:0.0} s\n"));
+                    Console.Error.Write(string.Create(
+                        CultureInfo.InvariantCulture, $"{NameOf(value)}: {value.Total} cells, {elapsed.TotalSeconds:0.0} s\n"));
             }
         }
     }

@@ -13,7 +13,8 @@ internal static class Program
         // Notebooks run in further processes of this program.
         if (args is [NotebookHost.Verb, ..]) return NotebookHost.Run(args[1..]);
         // Elsewhere terminals are UTF-8 already.
-        if (OperatingSystem.IsWindows() && !Console.IsOutputRedirected) Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        if (OperatingSystem.IsWindows() && !Console.IsOutputRedirected)
+            Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         using var interruption = new Interruption();
         try
         {

@@ -13,7 +13,8 @@ internal sealed class ResultFolder
     public ResultFolder(string path)
     {
         var where = $"--output \"{path}\"";
-        _path = path.Length > 0 ? Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)) : throw new InputException(where, "is no name", "give a folder");
+        _path = path.Length > 0 ? Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))
+            : throw new InputException(where, "is no name", "give a folder");
         if (File.Exists(_path)) throw new InputException(where, "is a file", "give a folder that does not exist yet");
         if (Directory.Exists(_path) && Directory.EnumerateFileSystemEntries(_path).Any())
             throw new InputException(where, "is a folder that holds files already", "give a new folder, or empty it");

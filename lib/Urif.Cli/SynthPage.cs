@@ -28,8 +28,10 @@ internal static class SynthPage
                 page.Write("  - ").Prose(SynthesisText.Reason(conflict).In(language), 4);
                 var (en, zh) = (LedgerText.Name(conflict.Dropped.Statistic).En, LedgerText.Name(conflict.Dropped.Statistic).Zh);
                 page.Write("    ").Prose(new Localized(
-                    $"Gives way: {conflict.Dropped.Variable.Label.En}, {en} {conflict.Dropped.Printed} ({LedgerText.Table(conflict.Dropped.Table).En})",
-                    $"让步：{conflict.Dropped.Variable.Label.Zh}{zh} {conflict.Dropped.Printed}（{LedgerText.Table(conflict.Dropped.Table).Zh}）").In(language), 6, Quiet);
+                    $"Gives way: {conflict.Dropped.Variable.Label.En}, {en} {conflict.Dropped.Printed} "
+                        + $"({LedgerText.Table(conflict.Dropped.Table).En})",
+                    $"让步：{conflict.Dropped.Variable.Label.Zh}{zh} {conflict.Dropped.Printed}"
+                        + $"（{LedgerText.Table(conflict.Dropped.Table).Zh}）").In(language), 6, Quiet);
             }
         }
 
@@ -47,7 +49,9 @@ internal static class SynthPage
             string low = NumberFormat.Fixed(range.Value.Low, 2), high = NumberFormat.Fixed(range.Value.High, 2);
             var value = low == high ? low : new Localized($"{low} to {high}", $"{low} 至 {high}").In(language);
             page.Write("  ").Column(value, cells, right: true).Write("  ");
-            var printed = range.Printed is { } p ? new Localized($" (printed {p.Printed}, {LedgerText.Table(p.Table).En})", $"（{LedgerText.Table(p.Table).Zh}为 {p.Printed}）").In(language) : "";
+            var printed = range.Printed is { } p ? new Localized(
+                $" (printed {p.Printed}, {LedgerText.Table(p.Table).En})", $"（{LedgerText.Table(p.Table).Zh}为 {p.Printed}）").In(language)
+                : "";
             page.Prose(SynthesisText.Quantity(range).In(language) + printed, cells + 4);
         }
 

@@ -19,7 +19,8 @@ internal static class NativeLibraries
     /// <summary>The files that are a library of a name for an operating system and an architecture, the most particular first.</summary>
     /// <param name="folder">The folder that holds <c>runtimes</c>.</param>
     /// <param name="name">The library, as the code that asks for it spells it, with or without prefix and extension.</param>
-    /// <param name="systems">The operating system as runtime identifiers spell it, then what it can stand for: <c>linux</c>, <c>unix</c>.</param>
+    /// <param name="systems">The operating system as runtime identifiers spell it, then what it can stand for: <c>linux</c>,
+    /// <c>unix</c>.</param>
     /// <param name="architecture">The architecture of the process.</param>
     public static IEnumerable<string> Candidates(string folder, string name, IReadOnlyList<string> systems, Architecture architecture)
     {

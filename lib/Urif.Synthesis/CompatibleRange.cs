@@ -59,12 +59,14 @@ public static class CompatibleRanges
         return new(least, greatest);
     }
 
-    /// <summary>The share of one count in another, such as <c>early_loss</c> in <c>hcg_positive</c>, in [0, 1]; null where it is never defined.</summary>
+    /// <summary>The share of one count in another, such as <c>early_loss</c> in <c>hcg_positive</c>, in [0, 1]; null where it is never
+    /// defined.</summary>
     /// <exception cref="ArgumentException">The arm or an outcome does not exist.</exception>
     public static Interval? Share(ReadingSolution solution, string group, string outcome, string among)
     {
         var arm = ArmOf(solution, group);
-        return OutcomeProgramme.ShareRange(arm.Size, arm.All, Known(outcome), Known(among)) is var (least, greatest) ? new(least, greatest) : null;
+        return OutcomeProgramme.ShareRange(arm.Size, arm.All, Known(outcome), Known(among)) is var (least, greatest) ? new(least, greatest)
+            : null;
     }
 
     /// <summary>The mean of a measurement in an arm, whatever of it is printed.</summary>
@@ -77,7 +79,8 @@ public static class CompatibleRanges
         var arm = ArmOf(solution, group);
         var bounds = new NumberBounds(arm.All);
         return (variable is CohortColumns.Fpg or CohortColumns.Fins or "homa_ir" ? InsulinBlock.Search(arm, bounds)
-            : variable is CohortColumns.Age or CohortColumns.Bmi or CohortColumns.Ins2h or CohortColumns.Pg2h ? new MomentSearch(arm, bounds, null, variable, null)
+            : variable is CohortColumns.Age or CohortColumns.Bmi or CohortColumns.Ins2h or CohortColumns.Pg2h
+                ? new MomentSearch(arm, bounds, null, variable, null)
             : throw new ArgumentException($"\"{variable}\" is not a measurement", nameof(variable))).Mean(variable);
     }
 
@@ -86,7 +89,8 @@ public static class CompatibleRanges
     public static Interval? T(ReadingSolution solution, string first, string second, string variable)
     {
         ArmNumbers a = ArmOf(solution, first), b = ArmOf(solution, second);
-        return (a[variable, Statistic.Mean], a[variable, Statistic.Sd], b[variable, Statistic.Mean], b[variable, Statistic.Sd]) is ({ } meanA, { } sdA, { } meanB, { } sdB)
+        return (a[variable, Statistic.Mean], a[variable, Statistic.Sd], b[variable, Statistic.Mean], b[variable, Statistic.Sd])
+            is ({ } meanA, { } sdA, { } meanB, { } sdB)
             ? TwoMeanBounds.Student(a.Size, meanA.Closed, sdA.Closed, b.Size, meanB.Closed, sdB.Closed) : null;
     }
 
@@ -126,10 +130,15 @@ public static class CompatibleRanges
             }
 
             Add(RangedQuantity.BiochemicalLosses, Count(solution, arm.Group.Id, "biochemical_loss"));
-            Add(RangedQuantity.EarlyLossesOfPositiveHcg, Share(solution, arm.Group.Id, CohortColumns.EarlyLoss, CohortColumns.HcgPositive), 100);
-            Add(RangedQuantity.EarlyLossesOfClinicalPregnancies, Share(solution, arm.Group.Id, "clinical_early_loss", CohortColumns.ClinicalPregnancy), 100);
-            Add(RangedQuantity.LiveBirthsOfClinicalPregnancies, Share(solution, arm.Group.Id, CohortColumns.LiveBirth, CohortColumns.ClinicalPregnancy), 100);
-            foreach (var variable in ledger.Variables.Where(v => v.Id is CohortColumns.Fins or CohortColumns.Fpg or "homa_ir" or CohortColumns.Ins2h or CohortColumns.Pg2h && arm[v.Id, Statistic.Mean] is null))
+            Add(RangedQuantity.EarlyLossesOfPositiveHcg, Share(solution, arm.Group.Id, CohortColumns.EarlyLoss, CohortColumns.HcgPositive),
+                100);
+            Add(RangedQuantity.EarlyLossesOfClinicalPregnancies,
+                Share(solution, arm.Group.Id, "clinical_early_loss", CohortColumns.ClinicalPregnancy), 100);
+            Add(RangedQuantity.LiveBirthsOfClinicalPregnancies,
+                Share(solution, arm.Group.Id, CohortColumns.LiveBirth, CohortColumns.ClinicalPregnancy), 100);
+            foreach (var variable in ledger.Variables.Where(
+                v => v.Id is CohortColumns.Fins or CohortColumns.Fpg or "homa_ir" or CohortColumns.Ins2h or CohortColumns.Pg2h
+                && arm[v.Id, Statistic.Mean] is null))
                 Add(RangedQuantity.Mean, Mean(solution, arm.Group.Id, variable.Id), 1, variable);
         }
 
@@ -155,10 +164,12 @@ public static class CompatibleRanges
     private static ArmNumbers ArmOf(ReadingSolution solution, string group)
     {
         ArgumentNullException.ThrowIfNull(solution);
-        return solution.Arms.FirstOrDefault(a => a.Group.Id == group) ?? throw new ArgumentException($"\"{group}\" is not an arm", nameof(group));
+        return solution.Arms.FirstOrDefault(a => a.Group.Id == group)
+            ?? throw new ArgumentException($"\"{group}\" is not an arm", nameof(group));
     }
 
     private static string Known(string outcome) =>
-        outcome == CohortColumns.HcgPositive || OutcomeProgramme.Outcomes.Contains(outcome) || OutcomeProgramme.Ways.Any(w => w.Way == outcome) ? outcome
+        outcome == CohortColumns.HcgPositive || OutcomeProgramme.Outcomes.Contains(outcome)
+            || OutcomeProgramme.Ways.Any(w => w.Way == outcome) ? outcome
         : throw new ArgumentException($"\"{outcome}\" is not an outcome", nameof(outcome));
 }

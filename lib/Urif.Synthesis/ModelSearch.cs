@@ -8,7 +8,8 @@ namespace Urif.Synthesis;
 /// <param name="Cohort">The cohort: it has every number of its reading.</param>
 /// <param name="Fit">The model of it.</param>
 /// <param name="Swaps">How many pairs of women exchanged outcomes on the way.</param>
-/// <param name="HasArrived">Whether the wanted odds ratio was reached: in its printed digits, or beyond 1000 or below 0.001 for one without bound.</param>
+/// <param name="HasArrived">Whether the wanted odds ratio was reached: in its printed digits, or beyond 1000 or below 0.001 for one without
+/// bound.</param>
 public sealed record ModelSearchResult(SyntheticCohort Cohort, CohortFit Fit, int Swaps, bool HasArrived);
 
 /// <summary>
@@ -35,7 +36,8 @@ public static class ModelSearch
     /// <param name="formula">The model, its response an outcome; null for the paper's.</param>
     /// <exception cref="ArgumentOutOfRangeException">The odds ratio is negative or not a number.</exception>
     /// <exception cref="InputException">The model has no estimate at the start, no such column, or lacks values.</exception>
-    public static ModelSearchResult Toward(SyntheticCohort start, double oddsRatio, double tolerance = 0.0005, string? column = null, string? formula = null)
+    public static ModelSearchResult Toward(SyntheticCohort start, double oddsRatio, double tolerance = 0.0005, string? column = null,
+        string? formula = null)
     {
         ArgumentNullException.ThrowIfNull(start);
         column ??= start.Cohort.Design.Exposure.Id;
@@ -45,9 +47,11 @@ public static class ModelSearch
         int[] places = women.Rows.ToArray();
         var arms = start.Cohort.Arms();
         var fit = CohortModel.Fit(women, formula);
-        if (fit.Missing > 0) throw new InputException("the search", "needs every variable of the model in every row", "take a cohort without missing cells");
+        if (fit.Missing > 0)
+            throw new InputException("the search", "needs every variable of the model in every row", "take a cohort without missing cells");
         var at = fit.Fit.Design.ColumnNames.ToList().IndexOf(column);
-        if (at < 0) throw new InputException("the search", $"the model has no column {column}", $"give one of {string.Join(", ", fit.Fit.Design.ColumnNames)}");
+        if (at < 0) throw new InputException("the search", $"the model has no column {column}",
+            $"give one of {string.Join(", ", fit.Fit.Design.ColumnNames)}");
 
         var target = oddsRatio == 0 ? -2 * Far : double.IsPositiveInfinity(oddsRatio) ? 2 * Far : Math.Log(oddsRatio);
         bool IsThere(LogisticFit model) => Math.Abs(target) >= 2 * Far ? Math.Sign(target) * model.Coefficients[at] >= Far
@@ -67,7 +71,8 @@ public static class ModelSearch
         return new(cohort, CohortModel.Fit(CohortModel.Controls(CohortCheck.Run(cohort.Cohort).Analysed), formula), swaps, IsThere(best));
     }
 
-    private static (LogisticFit Fit, int Gains, int Loses)? Nearer(LogisticFit fit, double[] response, int[] places, sbyte[] arms, int at, double target)
+    private static (LogisticFit Fit, int Gains, int Loses)? Nearer(
+        LogisticFit fit, double[] response, int[] places, sbyte[] arms, int at, double target)
     {
         var gain = new double[response.Length];
         for (var j = 0; j < fit.Design.ColumnCount; j++)
@@ -83,11 +88,13 @@ public static class ModelSearch
         {
             var women = Enumerable.Range(0, response.Length).Where(i => arms[places[i]] == arm).ToList();
             foreach (var gains in women.Where(i => response[i] == 0))
-                foreach (var loses in women.Where(i => response[i] == 1)) pairs.Add((Math.Abs(away - (gain[gains] - gain[loses])), gains, loses));
+                foreach (var loses in women.Where(i => response[i] == 1))
+                    pairs.Add((Math.Abs(away - (gain[gains] - gain[loses])), gains, loses));
         }
 
         // The most promising exchanges; the first that helps is made.
-        foreach (var (left, gains, loses) in pairs.Where(p => p.Left < Math.Abs(away)).OrderBy(p => p.Left).ThenBy(p => p.Gains).ThenBy(p => p.Loses).Take(Candidates))
+        foreach (var (left, gains, loses) in pairs.Where(p => p.Left < Math.Abs(away)).OrderBy(p => p.Left).ThenBy(p => p.Gains)
+            .ThenBy(p => p.Loses).Take(Candidates))
         {
             var tried = response.ToArray();
             (tried[gains], tried[loses]) = (1, 0);

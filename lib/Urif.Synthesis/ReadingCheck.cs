@@ -28,7 +28,8 @@ public static class ReadingCheck
             // The tables print two decimals; another paper's may be fewer.
             if (number.InText) continue;
             if (!printed.TryGetValue(number.Id, out var text)) differences.Add(new(number, null));
-            else if (decimal.Round(text.Digits, Math.Min(text.Decimals, number.Printed.Decimals), MidpointRounding.AwayFromZero) != number.Printed.Digits)
+            else if (decimal.Round(text.Digits, Math.Min(text.Decimals, number.Printed.Decimals),
+                MidpointRounding.AwayFromZero) != number.Printed.Digits)
                 differences.Add(new(number, text.Text));
         }
 

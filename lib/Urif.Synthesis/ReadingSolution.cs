@@ -78,9 +78,11 @@ public sealed class ReadingSolution
         foreach (var number in reading.Binding)
         {
             if (!groups.Any(g => g.Group.Id == number.Group))
-                throw new InputException($"reading {reading.Name}", $"binds {number.Id}, which is of {number.Group}", $"bind numbers of {string.Join(", ", groups.Select(g => g.Group.Id))}");
+                throw new InputException($"reading {reading.Name}", $"binds {number.Id}, which is of {number.Group}",
+                    $"bind numbers of {string.Join(", ", groups.Select(g => g.Group.Id))}");
             if (!Covered.Contains(number.Variable.Id))
-                throw new InputException($"reading {reading.Name}", $"binds {number.Id}, and a cohort has no such column", $"bind numbers of {string.Join(", ", Covered)}");
+                throw new InputException($"reading {reading.Name}", $"binds {number.Id}, and a cohort has no such column",
+                    $"bind numbers of {string.Join(", ", Covered)}");
         }
     }
 
@@ -95,7 +97,8 @@ public sealed class ReadingSolution
                 var (low, high) = numbers.RangeOf(variable);
                 if (Math.Ceiling(low / step - 1e-9) > Math.Floor(high / step + 1e-9))
                     throw new InputException($"reading {reading.Name}",
-                        string.Create(CultureInfo.InvariantCulture, $"leaves women of {group.Id} no {variable} from {given.Low} to {given.High} that the paper's criteria allow"),
+                        string.Create(CultureInfo.InvariantCulture,
+                            $"leaves women of {group.Id} no {variable} from {given.Low} to {given.High} that the paper's criteria allow"),
                         string.Create(CultureInfo.InvariantCulture, $"give a range with a multiple of {step} in it, within the criteria"));
             }
         }
@@ -103,8 +106,10 @@ public sealed class ReadingSolution
 
     private static readonly string[] Covered =
     [
-        "group_size", CohortColumns.Age, CohortColumns.Bmi, CohortColumns.PriorLosses, CohortColumns.PriorTransferCycles, CohortColumns.PriorFailedCycles, CohortColumns.PriorCleavageEmbryos, CohortColumns.PriorBlastocysts,
-        CohortColumns.EmbryosTransferred, "stage_cleavage", "stage_blastocyst", "cycle_fresh", "cycle_frozen", CohortColumns.Fpg, CohortColumns.Fins, "homa_ir", CohortColumns.Ins2h, CohortColumns.Pg2h,
+        "group_size", CohortColumns.Age, CohortColumns.Bmi, CohortColumns.PriorLosses, CohortColumns.PriorTransferCycles,
+            CohortColumns.PriorFailedCycles, CohortColumns.PriorCleavageEmbryos, CohortColumns.PriorBlastocysts,
+        CohortColumns.EmbryosTransferred, "stage_cleavage", "stage_blastocyst", "cycle_fresh", "cycle_frozen", CohortColumns.Fpg,
+            CohortColumns.Fins, "homa_ir", CohortColumns.Ins2h, CohortColumns.Pg2h,
         .. OutcomeProgramme.Outcomes,
     ];
 }

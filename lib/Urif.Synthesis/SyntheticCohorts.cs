@@ -20,14 +20,17 @@ public sealed class SyntheticCohorts
     private readonly ArmDraw[] _arms;
 
     /// <summary>Prepares to make cohorts of a reading.</summary>
-    /// <exception cref="InputException">Quartiles of HOMA-IR bind: whether they can hold is decided, but no rows are drawn for them.</exception>
+    /// <exception cref="InputException">Quartiles of HOMA-IR bind: whether they can hold is decided, but no rows are drawn for
+    /// them.</exception>
     public SyntheticCohorts(ReadingSolution solution)
     {
         ArgumentNullException.ThrowIfNull(solution);
         Solution = solution;
-        if (solution.Binding.FirstOrDefault(n => n.Variable.Id == "homa_ir" && n.Statistic is Statistic.Median or Statistic.Q1 or Statistic.Q3) is { } quartile)
+        if (solution.Binding.FirstOrDefault(n => n.Variable.Id == "homa_ir" && n.Statistic
+            is Statistic.Median or Statistic.Q1 or Statistic.Q3) is { } quartile)
         {
-            throw new InputException($"reading {solution.Reading.Name}", $"binds {quartile.Id}, and no cohorts are drawn for quartiles of HOMA-IR",
+            throw new InputException($"reading {solution.Reading.Name}",
+                $"binds {quartile.Id}, and no cohorts are drawn for quartiles of HOMA-IR",
                 "leave it out (except), or bind mean and SD");
         }
 
@@ -54,7 +57,8 @@ public sealed class SyntheticCohorts
                 var cohort = new SyntheticCohort(Solution.Reading, seed, number, Rows(random));
                 // The last word has the kit's own table code.
                 if (ReadingCheck.Differences(Solution, cohort.Cohort) is [var difference, ..])
-                    throw new DrawException($"{difference.Number.Id} is printed as {difference.Printed ?? "nothing"}, not {difference.Number.Printed}");
+                    throw new DrawException(
+                        $"{difference.Number.Id} is printed as {difference.Printed ?? "nothing"}, not {difference.Number.Printed}");
                 return cohort;
             }
             catch (DrawException e)
@@ -63,7 +67,8 @@ public sealed class SyntheticCohorts
             }
         }
 
-        throw new InputException($"reading {Solution.Reading.Name}", failure!, "let a number of that arm give way (except), or widen its ranges (model)");
+        throw new InputException($"reading {Solution.Reading.Name}", failure!,
+            "let a number of that arm give way (except), or widen its ranges (model)");
     }
 
     private TransferCycle[] Rows(CounterRandom random)
@@ -88,12 +93,15 @@ public sealed class SyntheticCohorts
         var model = Solution.Reading.Model;
         var (_, outcomes) = OutcomeProgramme.Ways[women.Way[i]];
         var (hcg, sac, heartbeat, end, week) = Pregnancy(random, OutcomeProgramme.Ways[women.Way[i]].Way);
-        T? May<T>(string column, T? value) where T : struct => model.Missing.TryGetValue(column, out var share) && random.NextDouble() < share ? null : value;
+        T? May<T>(string column, T? value) where T : struct =>
+            model.Missing.TryGetValue(column, out var share) && random.NextDouble() < share ? null : value;
         var embryos = women.PriorCleavageEmbryos[i] + women.PriorBlastocysts[i];
         return new()
         {
-            Centre = model.Missing.TryGetValue(CohortColumns.Centre, out var none) && random.NextDouble() < none ? null : random.NextDouble() < 0.5 ? "A" : "B",
-            TransferDate = May<DateOnly>(CohortColumns.TransferDate, FirstDay.AddDays(random.Below(LastDay.DayNumber - FirstDay.DayNumber + 1))),
+            Centre = model.Missing.TryGetValue(CohortColumns.Centre, out var none) && random.NextDouble() < none ? null
+                : random.NextDouble() < 0.5 ? "A" : "B",
+            TransferDate = May<DateOnly>(CohortColumns.TransferDate,
+                FirstDay.AddDays(random.Below(LastDay.DayNumber - FirstDay.DayNumber + 1))),
             Age = women.Age[i],
             Bmi = May<double>(CohortColumns.Bmi, women.Bmi[i]),
             PriorLosses = May<int>(CohortColumns.PriorLosses, women.PriorLosses[i]),
@@ -120,7 +128,8 @@ public sealed class SyntheticCohorts
             LateLoss = outcomes.Contains(CohortColumns.LateLoss),
             LiveBirth = outcomes.Contains(CohortColumns.LiveBirth),
             PriorSuccess = false,
-            GoodQualityEmbryos = May<int>(CohortColumns.GoodQualityEmbryos, WholeNumberBlock.LeastEmbryos + random.Below(embryos - WholeNumberBlock.LeastEmbryos + 1)),
+            GoodQualityEmbryos = May<int>(CohortColumns.GoodQualityEmbryos, WholeNumberBlock.LeastEmbryos
+                + random.Below(embryos - WholeNumberBlock.LeastEmbryos + 1)),
             UterusNormal = true,
             EndometrialDisease = false,
             UterineMalformation = false,
@@ -134,7 +143,8 @@ public sealed class SyntheticCohorts
         };
     }
 
-    private static (bool Hcg, GestationalSac Sac, bool? Heartbeat, PregnancyEnd? End, double? Week) Pregnancy(CounterRandom random, string way)
+    private static (bool Hcg, GestationalSac Sac, bool? Heartbeat, PregnancyEnd? End, double? Week) Pregnancy(
+        CounterRandom random, string way)
     {
         double Week(double from, double to) => Math.Round(from + (to - from) * random.NextDouble(), 1);
         return way switch
@@ -142,7 +152,8 @@ public sealed class SyntheticCohorts
             "negative" => (false, GestationalSac.None, false, null, null),
             "biochemical_loss" => (true, GestationalSac.None, false, null, null),
             CohortColumns.Ectopic => (true, GestationalSac.Ectopic, false, null, null),
-            "clinical_early_loss" => (true, GestationalSac.Intrauterine, random.NextDouble() < 0.5, PregnancyEnd.SpontaneousLoss, Week(6, 11.9)),
+            "clinical_early_loss" => (true, GestationalSac.Intrauterine, random.NextDouble() < 0.5, PregnancyEnd.SpontaneousLoss,
+                Week(6, 11.9)),
             CohortColumns.LateLoss => (true, GestationalSac.Intrauterine, true, PregnancyEnd.SpontaneousLoss, Week(12, 27)),
             CohortColumns.LiveBirth => (true, GestationalSac.Intrauterine, true, PregnancyEnd.LiveBirth, Week(34, 41.5)),
             _ => (true, GestationalSac.Intrauterine, true, PregnancyEnd.Termination, Week(13, 24)),

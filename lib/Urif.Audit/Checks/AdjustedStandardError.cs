@@ -25,18 +25,24 @@ internal sealed class AdjustedStandardError : Check
     {
         foreach (var estimate in AdjustedEstimate.All(paper))
         {
-            if (paper.Ledger.Comparisons.FirstOrDefault(c => c.Id == estimate.OddsRatio.Group) is not { AdjustedFor.Count: > 0 } comparison) continue;
-            var readings = TableReadings.Of(paper, estimate.OddsRatio.Variable, comparison, (a, b) => RowTests.BasisOf(paper, a, b) == RowTests.Basis.Counts)
+            if (paper.Ledger.Comparisons.FirstOrDefault(c => c.Id == estimate.OddsRatio.Group) is not { AdjustedFor.Count: > 0 } comparison)
+                continue;
+            var readings = TableReadings.Of(paper, estimate.OddsRatio.Variable, comparison, (a, b) =>
+                RowTests.BasisOf(paper, a, b) == RowTests.Basis.Counts)
                 .Select(r => (Reading: r, Error: CrudeError(r))).Where(r => double.IsFinite(r.Error)).ToList();
             if (readings.Count == 0) continue;
             var level = paper.Ledger.Paper.ConfidenceLevel;
             var z = -Normal.Quantile((1 - level) / 2);
             var implied = estimate.StandardErrors(level, Rounding.Nearest);
-            var reason = new Reason.AdjustedWidth(estimate.Low, estimate.High, implied, [.. readings.Select(r => new CrudeError(r.Reading, r.Error))]);
+            var reason = new Reason.AdjustedWidth(
+                estimate.Low, estimate.High, implied, [.. readings.Select(r => new CrudeError(r.Reading, r.Error))]);
             var inputs = readings.SelectMany(r => new[] { r.Reading.First[Statistic.N]!, r.Reading.Second[Statistic.N]! });
             foreach (var (number, other, isHigh) in new[] { (estimate.High, estimate.Low, true), (estimate.Low, estimate.High, false) })
             {
-                var judgement = Judgement.Of(number, r => [.. readings.Select(x => new Attainable(new Convention.CountsOf(x.Reading.First.Table, x.Reading.Second.Table), x.Reading.IsOwn, Limit(other.Printed.Values(r), 2 * z * Slack * x.Error, isHigh)))],
+                var judgement = Judgement.Of(number, r =>
+                    [.. readings.Select(x => new Attainable(
+                    new Convention.CountsOf(x.Reading.First.Table, x.Reading.Second.Table), x.Reading.IsOwn,
+                    Limit(other.Printed.Values(r), 2 * z * Slack * x.Error, isHigh)))],
                     Verdict.NotReproduced);
                 yield return Result(number, judgement, [other, .. inputs], reason);
             }

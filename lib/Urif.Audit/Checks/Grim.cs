@@ -21,8 +21,10 @@ internal sealed class Grim : Check
         foreach (var cell in paper.Entries)
         {
             if (cell.Variable.Granularity is not { } step || cell.Variable.Kind is VariableKind.Binary or VariableKind.Size) continue;
-            if (cell[Statistic.Mean] is { } mean && WholeNumbers.HasWholeSquares(mean, cell.Size, step)) yield return OfMean(cell, mean, step);
-            if (cell[Statistic.Median] is { } median && WholeNumbers.HasWholeSquares(median, cell.Size, step)) yield return OfMedian(cell, median, step);
+            if (cell[Statistic.Mean] is { } mean && WholeNumbers.HasWholeSquares(mean, cell.Size, step))
+                yield return OfMean(cell, mean, step);
+            if (cell[Statistic.Median] is { } median && WholeNumbers.HasWholeSquares(median, cell.Size, step))
+                yield return OfMedian(cell, median, step);
         }
     }
 
@@ -32,7 +34,8 @@ internal sealed class Grim : Check
         var judgement = Judge(mean, step / cell.Size, certain, Verdict.Impossible);
         var fewer = judgement.Verdict == Verdict.Impossible ? MostWomenThatFit(mean, step, cell.Size) : null;
         return Result(mean, judgement, [], new Reason.WholeMean(
-            mean, cell.Size, step, Math.Floor(mean.Printed.Value * cell.Size / step), judgement.Verdict == Verdict.Reproduced, fewer, !certain));
+            mean, cell.Size, step, Math.Floor(mean.Printed.Value * cell.Size / step), judgement.Verdict == Verdict.Reproduced, fewer,
+                !certain));
     }
 
     private CheckResult OfMedian(ArmEntry cell, LedgerNumber median, double step)
@@ -45,10 +48,12 @@ internal sealed class Grim : Check
     {
         var at = number.Printed.Value / lattice;
         var share = new Interval(Math.Floor(number.Printed.Value), Math.Floor(number.Printed.Value) + 1 - (double)number.Printed.Unit);
-        var near = Enumerable.Range(-1, 4).Select(k => Interval.Point((Math.Floor(at) + k) * lattice)).Where(i => number.Printed.Value < 0 || i.Low >= 0);
+        var near = Enumerable.Range(-1, 4).Select(k => Interval.Point((Math.Floor(at) + k) * lattice))
+            .Where(i => number.Printed.Value < 0 || i.Low >= 0);
         var judged = Judgement.Of(number, _ => certain
             ? [new(new Convention.Plain(), true, new IntervalUnion(near))]
-            : [new(new Convention.Plain(), true, new IntervalUnion(near)), new(new Convention.FinerSteps(), false, number.Printed.Rounded)], failure, null);
+            : [new(new Convention.Plain(), true, new IntervalUnion(near)),
+                new(new Convention.FinerSteps(), false, number.Printed.Rounded)], failure, null);
         return judged with { PassShare = certain ? ShareOfStep(lattice, number.Printed, share) : 1 };
     }
 

@@ -26,8 +26,12 @@ internal sealed class Grimmer : Check
             {
                 var sums = Sums(m.Mean.Printed.Values(rounding), cell.Size, step);
                 return [
-                    new(new Convention.Sd(SdDenominator.NMinusOne), true, new IntervalUnion(Near(m.Sd.Printed.Value / step, cell.Size, cell.Size - 1, sums).Select(s => Interval.Point(s * step)))),
-                    new(new Convention.Sd(SdDenominator.N), false, new IntervalUnion(Near(m.Sd.Printed.Value / step, cell.Size, cell.Size, sums).Select(s => Interval.Point(s * step))))];
+                    new(new Convention.Sd(SdDenominator.NMinusOne), true,
+                        new IntervalUnion(Near(m.Sd.Printed.Value / step, cell.Size, cell.Size - 1, sums)
+                        .Select(s => Interval.Point(s * step)))),
+                    new(new Convention.Sd(SdDenominator.N), false,
+                        new IntervalUnion(Near(m.Sd.Printed.Value / step, cell.Size, cell.Size, sums)
+                        .Select(s => Interval.Point(s * step))))];
             }, Verdict.Impossible);
             if (judgement.Alternatives.All(c => c.Values.Count == 0)) continue;
             yield return Result(m.Sd, judgement with { PassShare = Share(judgement, m.Sd.Printed) }, [m.Mean],

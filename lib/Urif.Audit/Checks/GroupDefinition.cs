@@ -25,7 +25,8 @@ internal sealed class GroupDefinition : Check
             foreach (var statistic in new[] { Statistic.Mean, Statistic.Q1, Statistic.Median, Statistic.Q3 })
             {
                 if (cell[statistic] is not { } number) continue;
-                var judgement = Judgement.Of(number, _ => [new(new Convention.Plain(), true, bound)], Verdict.Impossible, cell.Variable.Range);
+                var judgement = Judgement.Of(number, _ => [new(new Convention.Plain(), true, bound)], Verdict.Impossible,
+                    cell.Variable.Range);
                 yield return Result(number, judgement, [],
                     new Reason.DefinedRange(number, cell.Group, paper.Definition(cell.Group)[cell.Variable.Id]));
             }

@@ -35,7 +35,8 @@ internal sealed class LatticeExistence : Check
                 ? new(Neighbours(lattice, mean.Rounded, sd).Select(Interval.Point))
                 : new([Interval.Point(sd.Value)]);
             yield return Result(m.Sd, verdict, attainable, [m.Mean],
-                new Reason.WholeSample(m.Mean, m.Sd, cell.Size, lattice.Minimum, lattice.Maximum, !verdict.IsFinding(), attainable), variant, Share(lattice, mean, sd));
+                new Reason.WholeSample(m.Mean, m.Sd, cell.Size, lattice.Minimum, lattice.Maximum, !verdict.IsFinding(), attainable),
+                    variant, Share(lattice, mean, sd));
         }
     }
 
@@ -44,13 +45,15 @@ internal sealed class LatticeExistence : Check
         foreach (var rounding in RoundingRules.All)
         {
             if (!lattice.Exists(mean.Values(rounding), sd.Values(rounding))) continue;
-            return rounding == Rounding.Nearest ? (Verdict.Reproduced, null) : (Verdict.ReproducedByVariant, new Convention.Digits(rounding));
+            return rounding == Rounding.Nearest ? (Verdict.Reproduced, null)
+                : (Verdict.ReproducedByVariant, new Convention.Digits(rounding));
         }
 
         // An SD with denominator n is smaller by sqrt((n-1)/n).
         var toSample = Math.Sqrt(lattice.Size / (lattice.Size - 1.0));
         var sample = new Interval(sd.Rounded.Low * toSample, sd.Rounded.High * toSample);
-        return lattice.Exists(mean.Rounded, sample) ? (Verdict.ReproducedByVariant, new Convention.Sd(SdDenominator.N)) : (Verdict.Impossible, null);
+        return lattice.Exists(mean.Rounded, sample) ? (Verdict.ReproducedByVariant, new Convention.Sd(SdDenominator.N))
+            : (Verdict.Impossible, null);
     }
 
     private static double Share(Lattice lattice, PrintedNumber mean, PrintedNumber sd)
@@ -59,7 +62,8 @@ internal sealed class LatticeExistence : Check
         int passing = 0, all = 0;
         for (var k = -steps; k <= steps; k++)
         {
-            if (!PrintedNumber.TryParse((sd.Digits + k * sd.Unit).ToString(CultureInfo.InvariantCulture), out var other) || other!.Digits < 0) continue;
+            if (!PrintedNumber.TryParse((sd.Digits + k * sd.Unit).ToString(CultureInfo.InvariantCulture), out var other)
+                || other!.Digits < 0) continue;
             all++;
             if (!Judge(lattice, mean, other).Verdict.IsFinding()) passing++;
         }

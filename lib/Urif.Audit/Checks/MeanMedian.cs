@@ -28,7 +28,8 @@ internal sealed class MeanMedian : Check
                 var same = other.Table == cell.Table;
                 int n = cell.Size, below = QuantileEnvelope.RankBelow(n, 0.5), above = QuantileEnvelope.RankAbove(n, 0.5);
                 var failure = same ? Verdict.Impossible : Verdict.Contradicted;
-                double up = Math.Sqrt((above - 1.0) / (n - above + 1)), down = Math.Sqrt((n - below) / (double)below), toPopulation = Math.Sqrt((n - 1.0) / n);
+                double up = Math.Sqrt((above - 1.0) / (n - above + 1)), down = Math.Sqrt((n - below) / (double)below),
+                    toPopulation = Math.Sqrt((n - 1.0) / n);
                 Interval Means(Rounding r, double factor)
                 {
                     Interval at = median.Printed.Values(r);
@@ -44,7 +45,8 @@ internal sealed class MeanMedian : Check
                 }
 
                 Attainable[] Bounds(Rounding r, Func<Rounding, double, Interval> of) =>
-                    [new(new Convention.Sd(SdDenominator.NMinusOne), true, of(r, toPopulation)), new(new Convention.Sd(SdDenominator.N), false, of(r, 1))];
+                    [new(new Convention.Sd(SdDenominator.NMinusOne), true, of(r, toPopulation)),
+                        new(new Convention.Sd(SdDenominator.N), false, of(r, 1))];
 
                 var reason = new Reason.MeanAndMedian(cell, median, m.Sd.Printed.Value * Math.Max(up, down) * toPopulation);
                 yield return Result(m.Mean, Judgement.Of(m.Mean, r => Bounds(r, Means), failure, Around(m)), [m.Sd, median], reason);

@@ -35,9 +35,11 @@ internal sealed class MomentsQuartiles : Check
                 {
                     var least = other.Envelope(range, r).LeastSd(m.Mean.Printed.Values(r));
                     return [new(new Convention.Sd(SdDenominator.NMinusOne), true, new Interval(least * toSample, double.PositiveInfinity)),
-                        new(new Convention.Sd(SdDenominator.N), false, new Interval(least * toSample * Math.Sqrt((cell.Size - 1.0) / cell.Size), double.PositiveInfinity))];
+                        new(new Convention.Sd(SdDenominator.N), false,
+                            new Interval(least * toSample * Math.Sqrt((cell.Size - 1.0) / cell.Size), double.PositiveInfinity))];
                 }, same ? Verdict.Impossible : Verdict.Contradicted, new(0, 2 * m.Sd.Printed.Value));
-                var lowest = judgement.Alternatives[0].Values.Count == 0 ? double.PositiveInfinity : judgement.Alternatives[0].Values[0].Low;
+                var lowest = judgement.Alternatives[0].Values.Count == 0 ? double.PositiveInfinity
+                    : judgement.Alternatives[0].Values[0].Low;
                 var reason = new Reason.MomentsAndQuartiles(cell, other, lowest);
                 LedgerNumber[] all = [m.Mean, m.Sd, .. quantiles.Select(q => q.Number)];
                 yield return Result(m.Sd, judgement, all, reason);

@@ -26,18 +26,22 @@ internal sealed class OddsRatioIntervalAndP : Check
         foreach (var estimate in AdjustedEstimate.All(paper))
         {
             var (or, low, high) = (estimate.OddsRatio, estimate.Low, estimate.High);
-            Interval Centre(Rounding r) => new(Root(low.Printed.Values(r).Low, high.Printed.Values(r).Low), Root(low.Printed.Values(r).High, high.Printed.Values(r).High));
+            Interval Centre(Rounding r) => new(Root(low.Printed.Values(r).Low, high.Printed.Values(r).Low),
+                Root(low.Printed.Values(r).High, high.Printed.Values(r).High));
             var centre = Judgement.Of(or, r => [new(wald, true, Centre(r))], Verdict.NotReproduced, Around(or));
             var reason = new Reason.CentreOfInterval(or, low, high, Centre(Rounding.Nearest));
             yield return Result(or, centre, [low, high], reason);
             if (centre.Passes)
             {
-                yield return Result(low, Judgement.Of(low, r => [new(wald, true, Mirror(or, high, r))], Verdict.NotReproduced, Around(low)), [or, high], reason);
-                yield return Result(high, Judgement.Of(high, r => [new(wald, true, Mirror(or, low, r))], Verdict.NotReproduced, Around(high)), [or, low], reason);
+                yield return Result(low, Judgement.Of(
+                    low, r => [new(wald, true, Mirror(or, high, r))], Verdict.NotReproduced, Around(low)), [or, high], reason);
+                yield return Result(high, Judgement.Of(
+                    high, r => [new(wald, true, Mirror(or, low, r))], Verdict.NotReproduced, Around(high)), [or, low], reason);
             }
 
             if (estimate.P is not { } p) continue;
-            var judgement = Judgement.Of(p, r => [.. new[] { paper.Ledger.Paper.ConfidenceLevel, 0.90, 0.95, 0.99 }.Distinct().Select((level, k) =>
+            var judgement = Judgement.Of(p, r => [.. new[] { paper.Ledger.Paper.ConfidenceLevel, 0.90, 0.95, 0.99 }.Distinct()
+                .Select((level, k) =>
                 new Attainable(new Convention.WaldInterval(level), k == 0, estimate.PValues(level, r)))], Verdict.NotReproduced);
             if (!judgement.Passes && paper.Rows.FirstOrDefault(r => r.Tests.Contains(or)) is { } row)
             {

@@ -25,9 +25,11 @@ internal sealed class PFromStatistic : Check
             var judgement = Judgement.Of(p, r => RowJudgements.PFromStatistic(paper, row, statistic, r), Verdict.NotReproduced);
             var reason = new Reason.PByStatistic(p, statistic, judgement.Alternatives);
             // With ties the exact p depends on which values are tied; in small groups it can be far from that of z.
-            if (!judgement.Passes && statistic.Statistic == Statistic.Z && (long)row.First.Size * row.Second.Size <= RowTests.SmallPairs) continue;
+            if (!judgement.Passes && statistic.Statistic == Statistic.Z && (long)row.First.Size * row.Second.Size <= RowTests.SmallPairs)
+                continue;
             // Chi-square and p may be of different tests of the counts; where those are not printed, nothing tells.
-            if (!judgement.Passes && statistic.Statistic == Statistic.Chi2 && (row.First.Events is null || row.Second.Events is null)) continue;
+            if (!judgement.Passes && statistic.Statistic == Statistic.Chi2 && (row.First.Events is null || row.Second.Events is null))
+                continue;
             var basis = RowTests.BasisOf(paper, row.First, row.Second) is RowTests.Basis.Means or RowTests.Basis.Counts;
             var fromP = new Lazy<CheckResult>(() => OnStatistic(paper, row, statistic, p));
             if (judgement.Passes)
@@ -41,7 +43,8 @@ internal sealed class PFromStatistic : Check
             var statisticFits = basis && RowJudgements.OfStatistic(paper, row, statistic).Passes;
             if (pFits && statisticFits)
             {
-                yield return Result(p, judgement with { Verdict = Verdict.ReproducedByVariant, Variant = new Convention.DifferentTests() }, [statistic], reason);
+                yield return Result(p, judgement with { Verdict = Verdict.ReproducedByVariant, Variant = new Convention.DifferentTests() },
+                    [statistic], reason);
             }
             else if (pFits)
             {
@@ -57,7 +60,8 @@ internal sealed class PFromStatistic : Check
     /// <summary>What the statistic had to be for the printed p.</summary>
     private CheckResult OnStatistic(LedgerIndex paper, ComparisonRow row, LedgerNumber statistic, LedgerNumber p)
     {
-        var judgement = Judgement.Of(statistic, r => RowJudgements.StatisticFromP(paper, row, statistic, r, p.Printed.Values(r)), Verdict.NotReproduced);
+        var judgement = Judgement.Of(statistic, r => RowJudgements.StatisticFromP(paper, row, statistic, r, p.Printed.Values(r)),
+            Verdict.NotReproduced);
         return Result(statistic, judgement, [p],
             new Reason.StatisticByP(statistic, p, new(judgement.Alternatives[0].Values.Where(i => i.High >= 0))));
     }

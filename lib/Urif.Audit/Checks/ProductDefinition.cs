@@ -27,7 +27,8 @@ internal sealed class ProductDefinition : Check
             if (product.Formula is not { } formula) continue;
             foreach (var cell in paper.Entries)
             {
-                var otherId = cell.Variable.Id == formula.First ? formula.Second : cell.Variable.Id == formula.Second ? formula.First : null;
+                var otherId = cell.Variable.Id == formula.First ? formula.Second : cell.Variable.Id == formula.Second ? formula.First
+                    : null;
                 if (otherId is null || cell[Statistic.Mean] is not { } mean) continue;
                 if (!paper.Definition(cell.Group).TryGetValue(product.Id, out var recorded)) continue;
                 // A product recorded in steps is up to half a step off that of its factors.
@@ -40,7 +41,8 @@ internal sealed class ProductDefinition : Check
                 if (!double.IsFinite(bounds.High) && bounds.Low <= 0) continue;
                 var judgement = Judgement.Of(mean, r =>
                     [
-                        new(new Convention.Sd(SdDenominator.NMinusOne), true, Bounds(bound, formula.Divisor, y, least, (cell.Size - 1.0) / cell.Size, r)),
+                        new(new Convention.Sd(SdDenominator.NMinusOne), true,
+                            Bounds(bound, formula.Divisor, y, least, (cell.Size - 1.0) / cell.Size, r)),
                         new(new Convention.Sd(SdDenominator.N), false, Bounds(bound, formula.Divisor, y, least, 1, r)),
                     ], Verdict.Impossible, new(0, 2 * mean.Printed.Value));
                 yield return Result(mean, judgement, [y.Mean, y.Sd], new Reason.MeanOfFactor(mean, product, recorded, factor, bounds));
@@ -48,7 +50,8 @@ internal sealed class ProductDefinition : Check
         }
     }
 
-    private static Interval Bounds(Interval product, double divisor, (LedgerNumber Mean, LedgerNumber Sd) y, double least, double toPopulation, Rounding rounding)
+    private static Interval Bounds(Interval product, double divisor, (LedgerNumber Mean, LedgerNumber Sd) y, double least,
+        double toPopulation, Rounding rounding)
     {
         Interval mean = y.Mean.Printed.Values(rounding), sd = y.Sd.Printed.Values(rounding);
         var low = product.Low > 0 && mean.High > 0 ? product.Low * divisor / mean.High : double.NegativeInfinity;

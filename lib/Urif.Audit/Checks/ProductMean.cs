@@ -4,7 +4,8 @@ namespace Urif.Audit;
 
 /// <summary>
 /// The mean of a product (HOMA-IR = FPG·FINS/22.5) differs from the product of the means by the covariance, which the
-/// SDs bound: |mean(xy) - mean(x)·mean(y)| at most sd(x)·sd(y)·(n-1)/n, without the last factor where the SDs have denominator n. Source: the Cauchy-Schwarz inequality. The pass
+/// SDs bound: |mean(xy) - mean(x)·mean(y)| at most sd(x)·sd(y)·(n-1)/n, without the last factor where the SDs have denominator n. Source:
+/// the Cauchy-Schwarz inequality. The pass
 /// share is taken from zero to twice the greatest attainable mean.
 /// </summary>
 internal sealed class ProductMean : Check
@@ -27,14 +28,16 @@ internal sealed class ProductMean : Check
             var bounds = Bounds(x, y, (cell.Size - 1.0) / cell.Size, formula.Divisor, step, Rounding.Nearest);
             var judgement = Judgement.Of(mean, r =>
             [
-                new(new Convention.Sd(SdDenominator.NMinusOne), true, Bounds(x, y, (cell.Size - 1.0) / cell.Size, formula.Divisor, step, r)),
+                new(new Convention.Sd(SdDenominator.NMinusOne), true,
+                    Bounds(x, y, (cell.Size - 1.0) / cell.Size, formula.Divisor, step, r)),
                 new(new Convention.Sd(SdDenominator.N), false, Bounds(x, y, 1, formula.Divisor, step, r)),
             ], Verdict.Impossible, new(0, 2 * bounds.High));
             yield return Result(mean, judgement, [x.Mean, x.Sd, y.Mean, y.Sd], new Reason.MeanOfProduct(mean, first, second, bounds));
         }
     }
 
-    private static Interval Bounds((LedgerNumber Mean, LedgerNumber Sd) x, (LedgerNumber Mean, LedgerNumber Sd) y, double toPopulation, double divisor, double step, Rounding rounding)
+    private static Interval Bounds((LedgerNumber Mean, LedgerNumber Sd) x, (LedgerNumber Mean, LedgerNumber Sd) y, double toPopulation,
+        double divisor, double step, Rounding rounding)
     {
         Interval mx = x.Mean.Printed.Values(rounding), my = y.Mean.Printed.Values(rounding);
         double[] corners = [mx.Low * my.Low, mx.Low * my.High, mx.High * my.Low, mx.High * my.High];

@@ -35,7 +35,8 @@ internal sealed class SameWomen : Check
                         && Agree(n.Printed, number.Printed) && Agree(n.Printed, other.Printed));
                     // Text that repeats a table is text-table's; here it counts where it differs.
                     if (agree && (number.InText || other.InText)) continue;
-                    var same = other.Printed.Decimals == number.Printed.Decimals ? Interval.Point(other.Printed.Value) : other.Printed.Rounded;
+                    var same = other.Printed.Decimals == number.Printed.Decimals ? Interval.Point(other.Printed.Value)
+                        : other.Printed.Rounded;
                     yield return Result(number, agree ? Verdict.Reproduced : Verdict.Contradicted, new([same]), [other],
                         new Reason.PrintedTwice(number, other, paper.Group(number.Group).Size, agree));
                 }

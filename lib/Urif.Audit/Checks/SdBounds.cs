@@ -27,7 +27,8 @@ internal sealed class SdBounds : Check
             if (!whole && (!double.IsFinite(range.Width) || !paper.Definition(cell.Group).ContainsKey(cell.Variable.Id))) continue;
             // A mean outside the range is the mean's own matter.
             if (!m.Mean.Printed.Rounded.Intersects(range)) continue;
-            var step = whole && WholeNumbers.CanList(m.Mean, cell.Size, cell.Variable.Granularity!.Value) ? cell.Variable.Granularity.Value : 0;
+            var step = whole && WholeNumbers.CanList(m.Mean, cell.Size, cell.Variable.Granularity!.Value) ? cell.Variable.Granularity.Value
+                : 0;
             var judgement = Judgement.Of(m.Sd, rounding =>
             {
                 var mean = m.Mean.Printed.Values(rounding);

@@ -22,9 +22,12 @@ internal sealed class TextTable : Check
         foreach (var number in paper.Ledger.Numbers.Where(n => n.InText))
         {
             var counterparts = InTables(paper, number).ToList();
-            if (counterparts.Count == 0) counterparts = [.. paper.Ledger.Numbers.Where(n => n.InText && n != number && SamePlace(n, number))];
+            if (counterparts.Count == 0)
+                counterparts = [.. paper.Ledger.Numbers.Where(n => n.InText && n != number && SamePlace(n, number))];
             if (counterparts.Count == 0) continue;
-            var judgement = Judgement.Of(number, r => [new(new Convention.Plain(), true, new IntervalUnion(counterparts.Select(c => c.Printed.Values(r))))], Verdict.Contradicted);
+            var judgement = Judgement.Of(number, r =>
+                [new(new Convention.Plain(), true, new IntervalUnion(counterparts.Select(c => c.Printed.Values(r))))],
+                Verdict.Contradicted);
             var agreeing = counterparts.FirstOrDefault(c => c.Printed.Rounded.Intersects(number.Printed.Rounded)) ?? counterparts[0];
             yield return Result(number, judgement, counterparts, new Reason.PrintedElsewhere(number, agreeing));
         }

@@ -9,7 +9,8 @@ namespace Urif.Audit;
 /// A claim about a difference is recomputed for each of its variables from both arms' summaries. It holds under a reading
 /// when the p of every stated test does what the claim says, and fails when no convention's p does; between the two, the
 /// summaries leave it open. It is contradicted when it holds in the comparison's own table and fails with the other
-/// numbers that the paper prints for the same women (each arm from another table, where one prints it). An adjusted claim is as good as the worst of the printed numbers
+/// numbers that the paper prints for the same women (each arm from another table, where one prints it). An adjusted claim is as good as the
+/// worst of the printed numbers
 /// that it rests on.
 /// </remarks>
 internal static class ClaimAudits

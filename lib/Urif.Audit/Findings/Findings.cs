@@ -1,7 +1,8 @@
 namespace Urif.Audit;
 
 /// <summary>
-/// Sums up failed checks for a reader: one finding per check, or, where tables disagree, one per group of women. Weightier are the worse verdicts, and numbers that more claims rest on.
+/// Sums up failed checks for a reader: one finding per check, or, where tables disagree, one per group of women. Weightier are the worse
+/// verdicts, and numbers that more claims rest on.
 /// </summary>
 internal static class Findings
 {
@@ -63,12 +64,14 @@ internal static class Findings
             .Select(r => new DifferingPrints(r.Number, r.Involves[0]))
             .Where(p => !p.Second.InText && string.CompareOrdinal(p.First.Table, p.Second.Table) < 0)
             .OrderByDescending(p => weight(p.First)).ToList();
-        if (pairs.Count == 0) pairs = [.. failed.Select(r => new DifferingPrints(r.Number, r.Involves[0])).DistinctBy(p => p.First.Variable.Id)];
+        if (pairs.Count == 0)
+            pairs = [.. failed.Select(r => new DifferingPrints(r.Number, r.Involves[0])).DistinctBy(p => p.First.Variable.Id)];
         return new(paper.Group(failed[0].Number.Group),
             [.. failed.Select(r => r.Number).Where(n => !n.InText).Select(n => n.Table).Distinct().Order(StringComparer.Ordinal)], pairs);
     }
 
     /// <summary>How far the printed value lies from the nearest attainable one, in units of its last digit.</summary>
     private static double Distance(CheckResult r) => r.Attainable is null || r.Attainable.Count == 0 ? 0
-        : r.Attainable.Min(i => Math.Max(Math.Max(i.Low - r.Number.Printed.Value, r.Number.Printed.Value - i.High), 0)) / (double)r.Number.Printed.Unit;
+        : r.Attainable.Min(i => Math.Max(Math.Max(i.Low - r.Number.Printed.Value, r.Number.Printed.Value - i.High),
+            0)) / (double)r.Number.Printed.Unit;
 }

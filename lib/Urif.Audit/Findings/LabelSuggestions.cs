@@ -30,7 +30,8 @@ internal static class LabelSuggestions
                 var matches = fits.Select(f => f.Others.FirstOrDefault(o => o.Variable == candidate.Variable)).ToList();
                 if (matches.Any(m => m.Entry is null)) continue;
                 var evidence = fits.Zip(matches, (f, m) => new LabelMatch(f.Entry, m.Entry!)).ToList();
-                found.Add(new([.. evidence.SelectMany(e => new[] { e.Entry.Moments!.Value.Mean, e.Entry.Moments!.Value.Sd })], candidate.Variable, evidence));
+                found.Add(new([.. evidence.SelectMany(e => new[] { e.Entry.Moments!.Value.Mean, e.Entry.Moments!.Value.Sd })],
+                    candidate.Variable, evidence));
                 break;
             }
         }

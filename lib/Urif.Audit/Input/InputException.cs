@@ -41,6 +41,7 @@ public sealed class InputException : Exception
     {
         var lines = problems.Take(MostLines).Select(p => p.Message);
         var rest = problems.Count - MostLines;
-        return rest <= 0 ? lines : lines.Append(string.Create(CultureInfo.InvariantCulture, $"and {rest} more {(rest == 1 ? "problem" : "problems")}"));
+        return rest <= 0 ? lines : lines.Append(string.Create(
+            CultureInfo.InvariantCulture, $"and {rest} more {(rest == 1 ? "problem" : "problems")}"));
     }
 }

@@ -225,7 +225,8 @@ public enum ClaimKind
 /// <param name="Id">The claim's name.</param>
 /// <param name="Statement">The claim in neutral words.</param>
 /// <param name="Kind">What kind of statement it is.</param>
-/// <param name="FirstIsHigher">For a difference: whether the comparison's first group is claimed to be the higher one; null where no direction is claimed.</param>
+/// <param name="FirstIsHigher">For a difference: whether the comparison's first group is claimed to be the higher one; null where no
+/// direction is claimed.</param>
 /// <param name="Comparison">The comparison it is about.</param>
 /// <param name="Variables">The variables it is about.</param>
 /// <param name="DependsOn">The numbers it rests on.</param>

@@ -17,8 +17,10 @@ public sealed class LedgerLinks
         _ledger = ledger;
         _comparisons = ledger.Comparisons.ToDictionary(c => c.Id, StringComparer.Ordinal);
         _groups = ledger.Groups.ToDictionary(g => g.Id, StringComparer.Ordinal);
-        _comparedIn = ledger.Comparisons.SelectMany(c => c.Tables, (c, table) => (c, table)).ToLookup(p => p.table, p => p.c, StringComparer.Ordinal);
-        foreach (var n in ledger.Numbers.Where(n => n.Statistic == Statistic.ValidN)) _validN.TryAdd((n.Table, n.Variable.Id, n.Group, n.Facts.Time), n);
+        _comparedIn = ledger.Comparisons.SelectMany(c => c.Tables, (c, table) => (c, table))
+            .ToLookup(p => p.table, p => p.c, StringComparer.Ordinal);
+        foreach (var n in ledger.Numbers.Where(n => n.Statistic == Statistic.ValidN))
+            _validN.TryAdd((n.Table, n.Variable.Id, n.Group, n.Facts.Time), n);
         _estimateOf = Limits(ledger.Numbers).ToDictionary(p => p.Limit.Id, p => p.Estimate, StringComparer.Ordinal);
     }
 
@@ -52,9 +54,11 @@ public sealed class LedgerLinks
     /// <summary>The groups that a table compares, each once, in the order of its comparisons.</summary>
     public IReadOnlyList<Group> ArmsOf(string table) => [.. _comparedIn[table].SelectMany(c => c.Arms).Distinct().Select(a => _groups[a])];
 
-    /// <summary>Whether a number stands in a column of all women of several arms ("Overall"): a group that arms of its table are parts of.</summary>
+    /// <summary>Whether a number stands in a column of all women of several arms ("Overall"): a group that arms of its table are parts
+    /// of.</summary>
     public bool IsOverall(LedgerNumber number) =>
-        !number.InText && _groups.ContainsKey(number.Group) && ArmsOf(number.Table) is { Count: > 0 } arms && arms.All(a => a.Id != number.Group);
+        !number.InText && _groups.ContainsKey(number.Group) && ArmsOf(number.Table) is { Count: > 0 } arms
+            && arms.All(a => a.Id != number.Group);
 
     /// <summary>The groups that a group has as parts, as far as the ledger lists them.</summary>
     public IReadOnlyList<Group> PartsOf(Group whole) => [.. _ledger.Groups.Where(g => g.Parent == whole.Id)];

@@ -27,7 +27,8 @@ public static partial class LedgerReader
                 : throw table[at, ComparisonId].Unknown("a comparison", comparisons.Keys, ComparisonsFile), null);
             var about = problems.Read(() => Resolve(table[at, Variables], "a variable", variables, VariablesFile), []);
             // A number that could not be read has its own problem.
-            var rests = problems.Read(() => table[at, DependsOn].IsEmpty || !table[at, DependsOn].List().Any(n => numberRows.ContainsKey(n) && !numbers.ContainsKey(n))
+            var rests = problems.Read(() => table[at, DependsOn].IsEmpty
+                || !table[at, DependsOn].List().Any(n => numberRows.ContainsKey(n) && !numbers.ContainsKey(n))
                 ? Resolve(table[at, DependsOn], "a number", numbers, NumbersFile) : [], []);
             if (kind is { } known && comparison is not null) claims.Add(new(id, statement, known, firstIsHigher, comparison, about, rests));
         }

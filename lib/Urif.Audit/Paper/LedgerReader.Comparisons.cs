@@ -31,7 +31,8 @@ public static partial class LedgerReader
                 if (cell.IsEmpty && place < listed.Length) return listed[place];
                 if (!groups.ContainsKey(cell.Required())) throw cell.Unknown("a group", groups.Keys, GroupsFile);
                 if (place < listed.Length && listed[place] != cell.Text)
-                    throw cell.Wrong($"is not number {place + 1} of the groups {table[at, Groups].Quote}", "leave it empty, or give both in one order");
+                    throw cell.Wrong($"is not number {place + 1} of the groups {table[at, Groups].Quote}",
+                        "leave it empty, or give both in one order");
                 return cell.Text;
             }
 

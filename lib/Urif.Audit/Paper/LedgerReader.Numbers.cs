@@ -18,7 +18,8 @@ public static partial class LedgerReader
             problems.Add(new($"{NumbersFile}, line 2", "has a header but no numbers", "give a row for each printed number"));
 
         var rowOf = table.RowById();
-        var rowsAt = new Dictionary<(string Table, string Variable, string Group, Statistic, NumberFacts, int Estimate), (int First, int Count)>(table.Count);
+        var rowsAt = new Dictionary<(string Table, string Variable, string Group, Statistic, NumberFacts, int Estimate),
+            (int First, int Count)>(table.Count);
         var lastEstimate = new Dictionary<(string Table, string Variable, string Group, string Time), int>();
         var nowhere = new HashSet<string>();
         var numbers = new List<LedgerNumber>(table.Count);
@@ -39,7 +40,8 @@ public static partial class LedgerReader
                 {
                     CheckGroup(table[at, GroupName], inText: name == Ledger.Text, known);
                     // What the table would have to say is said once.
-                    if (statistic is { } s && !nowhere.Contains(name)) CheckOwner(table[at, GroupName], table[at, TableName], s, facts, known, nowhere);
+                    if (statistic is { } s && !nowhere.Contains(name))
+                        CheckOwner(table[at, GroupName], table[at, TableName], s, facts, known, nowhere);
                 });
             }
             var printed = statistic is { } what ? problems.Read(() => ReadPrinted(table[at, Printed], what, known.Alpha), null) : null;
@@ -59,7 +61,8 @@ public static partial class LedgerReader
                 problems.Add(table[row, Id].Wrong(
                     $"gives the {LedgerWords.Of(kind)} of {Quoted.Short(variable.Id)} in table {Quoted.Short(name)} again, "
                     + $"after line {LedgerTable.LineOf(first)}",
-                    "keep one row for each printed number, or say what sets the two apart: the group, test, estimator, denominator or time"));
+                    "keep one row for each printed number, or say what sets the two apart: the group, test, estimator, "
+                    + "denominator or time"));
             numbers.Add(new(table[row, Id].Text, name, variable, group, kind, printed, table[row, Note].Text) { Facts = facts });
         }
 
@@ -76,7 +79,8 @@ public static partial class LedgerReader
         var scope = problems.Read(() => table[row, ScopeName].OptionalOneOf<TestScope>(LedgerWords.Scopes, "a scope"), null);
         foreach (var column in (ReadOnlySpan<int>)[TestName, SidesName, ScopeName])
             if (!table[row, column].IsEmpty && statistic is { } s && LedgerWords.IsOfGroup(s))
-                problems.Add(table[row, column].Wrong($"is said of {LedgerWords.WithArticle(s)}, which comes of no test", "leave it empty"));
+                problems.Add(table[row, column].Wrong(
+                    $"is said of {LedgerWords.WithArticle(s)}, which comes of no test", "leave it empty"));
         var estimator = problems.Read(() =>
             table[row, EstimatorName].OptionalOneOf<StatedEstimator>(LedgerWords.Estimators, "an estimator"), null);
         var interval = problems.Read(() =>
@@ -98,12 +102,14 @@ public static partial class LedgerReader
             ?? $"use one of {string.Join(' ', LedgerWords.Denominators)} or an id of {VariablesFile}");
     }
 
-    /// <summary>A table may make no comparison; one that is named like the text, or like another table but for letter case, is a slip.</summary>
+    /// <summary>A table may make no comparison; one that is named like the text, or like another table but for letter case, is a
+    /// slip.</summary>
     private static void CheckTable(CsvCell cell, Known known)
     {
         if (cell.Text == Ledger.Text || known.Compared(cell.Text).Length > 0) return;
         if (!Identifier.IsValid(cell.Text)) throw cell.NotAnId();
-        if (Spelling.Advice(cell.Text, [Ledger.Text, .. known.Tables.Where(t => t.Equals(cell.Text, StringComparison.OrdinalIgnoreCase))]) is { } advice)
+        if (Spelling.Advice(cell.Text, [Ledger.Text, .. known.Tables.Where(t => t.Equals(cell.Text, StringComparison.OrdinalIgnoreCase))])
+            is { } advice)
             throw cell.Wrong("is a table that no comparison names", advice);
     }
 
@@ -111,12 +117,14 @@ public static partial class LedgerReader
     {
         if (cell.IsEmpty || known.Groups.ContainsKey(cell.Text) || known.Comparisons.ContainsKey(cell.Text)) return;
         if (inText || Spelling.Advice(cell.Text, known.Groups.Keys) is null)
-            throw cell.Unknown("a group or comparison", known.Groups.Keys.Concat(known.Comparisons.Keys), $"{GroupsFile} or {ComparisonsFile}");
+            throw cell.Unknown("a group or comparison", known.Groups.Keys.Concat(known.Comparisons.Keys),
+                $"{GroupsFile} or {ComparisonsFile}");
         throw cell.Unknown("a group", known.Groups.Keys, GroupsFile);
     }
 
     /// <summary>Checks that a number belongs to what its statistic describes.</summary>
-    private static void CheckOwner(CsvCell cell, CsvCell table, Statistic statistic, NumberFacts facts, Known known, HashSet<string> nowhere)
+    private static void CheckOwner(CsvCell cell, CsvCell table, Statistic statistic, NumberFacts facts, Known known,
+        HashSet<string> nowhere)
     {
         var (word, inText) = (LedgerWords.Of(statistic), table.Text == Ledger.Text);
         var compared = known.Compared(table.Text);
@@ -159,11 +167,14 @@ public static partial class LedgerReader
             throw cell.Wrong("is not a printed number", "give its digits, such as 0.50 or -2.89, and for a p-value also <0.001 or NS");
         if (printed!.Relation == Relation.NotSignificant && statistic != Statistic.P)
             throw cell.Wrong("is said of a p-value alone", "give the number");
-        if (printed.Relation != Relation.Equal && statistic is Statistic.ValidN or Statistic.Mean or Statistic.Sd or Statistic.Se or Statistic.Iqr
+        if (printed.Relation != Relation.Equal && statistic
+            is Statistic.ValidN or Statistic.Mean or Statistic.Sd or Statistic.Se or Statistic.Iqr
             or Statistic.Df or Statistic.Df2)
             throw cell.Wrong("is an inequality", $"{LedgerWords.WithArticle(statistic)} is a number: give it");
-        if (printed.HasPercentSign && statistic is not (Statistic.Percent or Statistic.RiskDifference or Statistic.CiLow or Statistic.CiHigh))
-            throw cell.Wrong("is a percent", $"{LedgerWords.WithArticle(statistic)} is none: give the number without the sign, or another statistic");
+        if (printed.HasPercentSign && statistic is not (
+            Statistic.Percent or Statistic.RiskDifference or Statistic.CiLow or Statistic.CiHigh))
+            throw cell.Wrong("is a percent",
+                $"{LedgerWords.WithArticle(statistic)} is none: give the number without the sign, or another statistic");
 
         var (inside, remedy) = statistic switch
         {
@@ -192,7 +203,8 @@ public static partial class LedgerReader
         foreach (var (limit, estimate) in LedgerLinks.Limits(numbers))
             if (limit.Printed.Digits < 0 && LedgerWords.IsRatio(estimate.Statistic))
                 problems.Add(table[rowOf[limit.Id], Printed].Wrong(
-                    $"cannot be {LedgerWords.WithArticle(limit.Statistic)} of {LedgerWords.WithArticle(estimate.Statistic)}", "the limits of a ratio are 0 or more"));
+                    $"cannot be {LedgerWords.WithArticle(limit.Statistic)} of {LedgerWords.WithArticle(estimate.Statistic)}",
+                        "the limits of a ratio are 0 or more"));
     }
 
     /// <summary>What a number can refer to.</summary>
@@ -219,7 +231,8 @@ public static partial class LedgerReader
         /// <summary>Whether a group is another one, or a part of it.</summary>
         public bool IsPartOf(string group, string whole)
         {
-            for (var at = groups.GetValueOrDefault(group); at is not null; at = at.Parent is null ? null : groups.GetValueOrDefault(at.Parent))
+            for (var at = groups.GetValueOrDefault(group); at is not null; at = at.Parent is null ? null
+                : groups.GetValueOrDefault(at.Parent))
                 if (at.Id == whole) return true;
             return false;
         }

@@ -29,9 +29,11 @@ public static partial class LedgerReader
             var (at, id) = (row, table[row, Id].Text);
             problems.Check(() => table[at, Id].NewId(rowOf));
             var label = problems.Read(() => table[at, LabelEn].Or(table[at, LabelZh]), new(id, id));
-            var kind = problems.Read(() => (VariableKind)table[at, Kind].OneOf(LedgerWords.VariableKinds, "a kind"), VariableKind.Continuous);
+            var kind = problems.Read(() => (VariableKind)table[at, Kind].OneOf(LedgerWords.VariableKinds, "a kind"),
+                VariableKind.Continuous);
             var granularity = problems.Read(() => ReadStep(table[at, Granularity]), null);
-            var range = problems.Read(() => ReadRange(table[at, Minimum], table[at, Maximum]), new(double.NegativeInfinity, double.PositiveInfinity));
+            var range = problems.Read(() => ReadRange(table[at, Minimum], table[at, Maximum]),
+                new(double.NegativeInfinity, double.PositiveInfinity));
             problems.Check(() => CheckPartition(table[at, Partition], partitionSizes));
             var partOf = table[row, PartOf];
             problems.Check(() =>

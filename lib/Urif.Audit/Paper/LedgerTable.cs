@@ -67,7 +67,8 @@ internal sealed class LedgerTable
 
     internal string Place(int row, int column) => _fieldOf[column] < 0
         ? string.Create(CultureInfo.InvariantCulture, $"{_columns.File}, line {LineOf(row)} ({_columns.All[column]})")
-        : string.Create(CultureInfo.InvariantCulture, $"{_columns.File}, line {LineOf(row)}, column {_fieldOf[column] + 1} ({_columns.All[column]})");
+        : string.Create(CultureInfo.InvariantCulture,
+            $"{_columns.File}, line {LineOf(row)}, column {_fieldOf[column] + 1} ({_columns.All[column]})");
 
     private void ReadRows(string text, ProblemList problems)
     {
@@ -138,7 +139,8 @@ internal sealed class LedgerTable
         if (problems.Count > before) return false;
         for (var column = 0; column < _columns.Usual.Length; column++)
             if (_fieldOf[column] < 0 && !_columns.Omissible.Contains(_columns.All[column]))
-                problems.Add(new($"{_columns.File}, line 1", $"has no column {_columns.All[column]}", $"add it; the columns are {string.Join(',', _columns.Usual)}"));
+                problems.Add(new($"{_columns.File}, line 1", $"has no column {_columns.All[column]}",
+                    $"add it; the columns are {string.Join(',', _columns.Usual)}"));
         return problems.Count == before;
     }
 
@@ -149,9 +151,11 @@ internal sealed class LedgerTable
             var blank = fields is [""];
             throw new InputException(
                 string.Create(CultureInfo.InvariantCulture, $"{_columns.File}, line {line}"),
-                blank ? "is blank" : string.Create(CultureInfo.InvariantCulture, $"has {fields.Length} field{(fields.Length == 1 ? "" : "s")}"),
+                blank ? "is blank" : string.Create(
+                    CultureInfo.InvariantCulture, $"has {fields.Length} field{(fields.Length == 1 ? "" : "s")}"),
                 blank ? "remove the line"
-                    : string.Create(CultureInfo.InvariantCulture, $"give {_header.Length}: {string.Join(',', _header)}; put a field that has a comma in quotes"));
+                    : string.Create(CultureInfo.InvariantCulture,
+                        $"give {_header.Length}: {string.Join(',', _header)}; put a field that has a comma in quotes"));
         }
         _rows.Add(fields);
     }
@@ -160,7 +164,8 @@ internal sealed class LedgerTable
     {
         var name = line == 1 ? _columns.Usual.ElementAtOrDefault(column) : _header.ElementAtOrDefault(column);
         return new(
-            string.Create(CultureInfo.InvariantCulture, $"{_columns.File}, line {line}, column {column + 1}") + (name is null ? "" : $" ({name})"),
+            string.Create(CultureInfo.InvariantCulture, $"{_columns.File}, line {line}, column {column + 1}")
+                + (name is null ? "" : $" ({name})"),
             "begins with a quotation mark that does not close the field on its line",
             "end it with \" before the comma or line end, and double each \" inside");
     }

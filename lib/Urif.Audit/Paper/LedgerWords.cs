@@ -6,7 +6,8 @@ public static class LedgerWords
     /// <summary>The words for <see cref="Statistic"/>.</summary>
     internal static readonly string[] Statistics =
     [
-        "n", "valid_n", "percent", "mean", "sd", "se", "median", "q1", "q3", "iqr", "min", "max", "t", "z", "chi2", "f", "h", "r", "df", "df2",
+        "n", "valid_n", "percent", "mean", "sd", "se", "median", "q1", "q3", "iqr", "min", "max", "t", "z", "chi2", "f", "h", "r", "df",
+            "df2",
         "p", "odds_ratio", "risk_ratio", "hazard_ratio", "risk_difference", "mean_difference", "ci_low", "ci_high",
     ];
 
@@ -101,5 +102,6 @@ public static class LedgerWords
     internal static bool IsRatio(Statistic statistic) => statistic is Statistic.OddsRatio or Statistic.RiskRatio or Statistic.HazardRatio;
 
     /// <summary>What a variable's unit counts; null where it is women, or no unit that the ledger knows.</summary>
-    internal static AnalysisUnit? UnitOf(string unit) => Array.IndexOf(Units, unit) is > 0 and var at && at < (int)AnalysisUnit.Other ? (AnalysisUnit)at : null;
+    internal static AnalysisUnit? UnitOf(string unit) =>
+        Array.IndexOf(Units, unit) is > 0 and var at && at < (int)AnalysisUnit.Other ? (AnalysisUnit)at : null;
 }

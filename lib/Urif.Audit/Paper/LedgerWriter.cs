@@ -29,7 +29,8 @@ public static class LedgerWriter
         void Table(LedgerColumns columns, IEnumerable<string[]> rows)
         {
             var all = rows.ToList();
-            int[] shown = [.. Enumerable.Range(0, columns.All.Length).Where(c => c < columns.Usual.Length || all.Exists(r => r[c].Length > 0))];
+            int[] shown = [.. Enumerable.Range(0, columns.All.Length)
+                .Where(c => c < columns.Usual.Length || all.Exists(r => r[c].Length > 0))];
             using var text = Open(folder, columns.File);
             written.Add(columns.File, [.. shown.Select(c => columns.All[c])]);
             CsvText.WriteRow(text, written[columns.File]);
@@ -41,11 +42,13 @@ public static class LedgerWriter
             n.Id, n.Table, n.Variable.Id, n.Group, LedgerWords.Of(n.Statistic), n.Printed.Text, n.Note,
             n.Facts.Denominator is not { } d ? "" : d.Outcome?.Id ?? LedgerWords.Denominators[(int)d.Kind],
             Word(LedgerWords.Tests, n.Facts.Test), Word(LedgerWords.Sides, n.Facts.Sides), Word(LedgerWords.Scopes, n.Facts.Scope),
-            Word(LedgerWords.Estimators, n.Facts.Estimator), Word(LedgerWords.Intervals, n.Facts.Interval), n.Facts.Time, Word(LedgerWords.Units, n.Facts.Unit),
+            Word(LedgerWords.Estimators, n.Facts.Estimator), Word(LedgerWords.Intervals, n.Facts.Interval), n.Facts.Time,
+                Word(LedgerWords.Units, n.Facts.Unit),
         ]));
         Table(LedgerReader.GroupColumns, ledger.Groups.Select(g => (string[])
         [
-            g.Id, g.Label.En, g.Label.Zh, Text(g.Size), string.Join("; ", g.Conditions.Select(c => $"{c.Variable} {c.Operator} {Text(c.Bound)}")), g.Parent ?? "",
+            g.Id, g.Label.En, g.Label.Zh, Text(g.Size),
+                string.Join("; ", g.Conditions.Select(c => $"{c.Variable} {c.Operator} {Text(c.Bound)}")), g.Parent ?? "",
             g.IsPartitioned switch { true => "yes", false => "no", null => "" },
         ]));
         Table(LedgerReader.ComparisonColumns, ledger.Comparisons.Select(c => (string[])
@@ -61,7 +64,8 @@ public static class LedgerWriter
         ]));
         Table(LedgerReader.ClaimColumns, ledger.Claims.Select(c => (string[])
         [
-            c.Id, c.Statement.En, c.Statement.Zh, LedgerWords.ClaimKinds[(int)c.Kind], c.FirstIsHigher switch { true => "higher", false => "lower", null => "" },
+            c.Id, c.Statement.En, c.Statement.Zh, LedgerWords.ClaimKinds[(int)c.Kind],
+                c.FirstIsHigher switch { true => "higher", false => "lower", null => "" },
             c.Comparison.Id, string.Join(';', c.Variables.Select(v => v.Id)), string.Join(';', c.DependsOn.Select(n => n.Id)),
         ]));
         using var package = Open(folder, LedgerReader.PackageFile);
@@ -73,7 +77,8 @@ public static class LedgerWriter
     {
         using var stream = typeof(LedgerWriter).Assembly.GetManifestResourceStream(Resource)!;
         var resources = JsonNode.Parse(stream)!["resources"]!.DeepClone();
-        foreach (var resource in resources.AsArray()) DescribeWritten(resource!["schema"]!.AsObject(), written[resource["path"]!.GetValue<string>()]);
+        foreach (var resource in resources.AsArray())
+            DescribeWritten(resource!["schema"]!.AsObject(), written[resource["path"]!.GetValue<string>()]);
         return new()
         {
             // Frictionless allows lower case only.

@@ -57,7 +57,8 @@ internal sealed record Judgement(
         _ => null,
     };
 
-    private static IEnumerable<(Rounding Rounding, Attainable Alternative)> Tried((Rounding Rounding, IReadOnlyList<Attainable> Alternatives)[] byRounding) =>
+    private static IEnumerable<(Rounding Rounding, Attainable Alternative)> Tried(
+        (Rounding Rounding, IReadOnlyList<Attainable> Alternatives)[] byRounding) =>
         byRounding.SelectMany(b => b.Alternatives.Where(c => c.Stated).Select(c => (b.Rounding, c)))
             .Concat(byRounding[0].Alternatives.Where(c => !c.Stated).Select(c => (Rounding.Nearest, c)));
 

@@ -110,7 +110,8 @@ internal sealed class LedgerIndex
     public bool IsRankTested(ArmEntry entry) => _rankTested.Contains(entry);
 
     /// <summary>What two arms' summaries make attainable, computed once however many checks ask.</summary>
-    public IReadOnlyList<Attainable> Once(string what, ArmEntry first, ArmEntry second, Rounding rounding, Func<IReadOnlyList<Attainable>> compute)
+    public IReadOnlyList<Attainable> Once(string what, ArmEntry first, ArmEntry second, Rounding rounding,
+        Func<IReadOnlyList<Attainable>> compute)
     {
         var key = (what, first, second, rounding);
         if (!_alternatives.TryGetValue(key, out var found)) _alternatives.Add(key, found = compute());

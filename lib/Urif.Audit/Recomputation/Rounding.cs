@@ -36,8 +36,10 @@ public static class RoundingRules
         var unit = (double)printed.Unit;
         return new(values.Select(v => rounding switch
         {
-            Rounding.Truncated => new Interval(First(v.Low >= 0 ? v.Low - unit : v.Low, unit), Last(v.High >= 0 ? v.High : v.High + unit, unit)),
-            Rounding.Ceiling => new Interval(First(v.Low >= 0 ? v.Low : v.Low - unit, unit), Last(v.High >= 0 ? v.High + unit : v.High, unit)),
+            Rounding.Truncated => new Interval(First(v.Low >= 0 ? v.Low - unit : v.Low, unit),
+                Last(v.High >= 0 ? v.High : v.High + unit, unit)),
+            Rounding.Ceiling => new Interval(First(v.Low >= 0 ? v.Low : v.Low - unit, unit),
+                Last(v.High >= 0 ? v.High + unit : v.High, unit)),
             _ => new Interval(First(v.Low - unit / 2, unit), Last(v.High + unit / 2, unit)),
         }));
     }

@@ -14,9 +14,11 @@ internal static class RowJudgements
         var fromStatistic = p == row[Statistic.P] && row.TestStatistic is { } statistic
             && Judgement.Of(statistic, r => RowTests.Statistics(paper, row.First, row.Second, r), Verdict.NotReproduced).Passes
             ? new Attainable(new Convention.FromRoundedStatistic(), false,
-                new IntervalUnion(PFromStatistic(paper, row, statistic, Rounding.Nearest, Interval.Point(statistic.Printed.Value)).SelectMany(c => c.Values)))
+                new IntervalUnion(PFromStatistic(paper, row, statistic, Rounding.Nearest, Interval.Point(statistic.Printed.Value))
+                    .SelectMany(c => c.Values)))
             : null;
-        return Judgement.Of(p, r => With(RowTests.PValues(paper, row.First, row.Second, r, misprints), fromStatistic), Verdict.NotReproduced);
+        return Judgement.Of(p, r => With(RowTests.PValues(paper, row.First, row.Second, r, misprints), fromStatistic),
+            Verdict.NotReproduced);
     }
 
     /// <summary>
@@ -28,7 +30,8 @@ internal static class RowJudgements
         var fromP = row[Statistic.P] is { Printed: { Relation: Relation.Equal, Digits: > 0 and < 1 } } p
             && Judgement.Of(p, r => RowTests.PValues(paper, row.First, row.Second, r), Verdict.NotReproduced).Passes
             ? new Attainable(new Convention.FromRoundedP(), false,
-                new IntervalUnion(StatisticFromP(paper, row, statistic, Rounding.Nearest, Interval.Point(p.Printed.Value)).SelectMany(c => c.Values)))
+                new IntervalUnion(StatisticFromP(paper, row, statistic, Rounding.Nearest, Interval.Point(p.Printed.Value))
+                    .SelectMany(c => c.Values)))
             : null;
         return Judgement.Of(statistic, r => With(RowTests.Statistics(paper, row.First, row.Second, r), fromP), Verdict.NotReproduced);
     }
@@ -37,7 +40,8 @@ internal static class RowJudgements
         more is null || alternatives.Count == 0 ? alternatives : [.. alternatives, more];
 
     /// <summary>The p-values that follow from the printed statistic.</summary>
-    public static IReadOnlyList<Attainable> PFromStatistic(LedgerIndex paper, ComparisonRow row, LedgerNumber statistic, Rounding rounding) =>
+    public static IReadOnlyList<Attainable> PFromStatistic(
+        LedgerIndex paper, ComparisonRow row, LedgerNumber statistic, Rounding rounding) =>
         PFromStatistic(paper, row, statistic, rounding, statistic.Printed.Values(rounding));
 
     private static IReadOnlyList<Attainable> PFromStatistic(
@@ -50,7 +54,8 @@ internal static class RowJudgements
             Statistic.T =>
             [
                 new(Test(TestMethod.Student), stated == TestMethod.Student, RowTests.StudentP(values, pooled)),
-                new(Test(TestMethod.Welch), stated == TestMethod.Welch, RowTests.StudentP(values, RowTests.WelchDegreesOfFreedom(row, rounding))),
+                new(Test(TestMethod.Welch), stated == TestMethod.Welch,
+                    RowTests.StudentP(values, RowTests.WelchDegreesOfFreedom(row, rounding))),
                 new(Test(TestMethod.Normal), false, RowTests.NormalP(values)),
             ],
             Statistic.Z => RowTests.RankP(paper, row.First, row.Second, values, rounding),
@@ -59,7 +64,8 @@ internal static class RowJudgements
     }
 
     /// <summary>The statistics, of either sign, that a p in an interval comes from.</summary>
-    public static IReadOnlyList<Attainable> StatisticFromP(LedgerIndex paper, ComparisonRow row, LedgerNumber statistic, Rounding rounding, Interval p)
+    public static IReadOnlyList<Attainable> StatisticFromP(
+        LedgerIndex paper, ComparisonRow row, LedgerNumber statistic, Rounding rounding, Interval p)
     {
         double low = Math.Clamp(p.Low, 1e-300, 1), high = Math.Clamp(p.High, 1e-300, 1);
         var pooled = Interval.Point(row.First.Size + row.Second.Size - 2);
@@ -72,7 +78,8 @@ internal static class RowJudgements
                 new(Test(TestMethod.Normal), false, Signed(-Normal.Quantile(high / 2), -Normal.Quantile(low / 2)))],
             Statistic.Z => [new(Test(TestMethod.MannWhitney), true, Signed(-Normal.Quantile(high / 2), -Normal.Quantile(low / 2)))],
             _ => [new(Test(TestMethod.ChiSquare), true, new IntervalUnion([new Interval(
-                ChiSquare.UpperQuantile(high, DegreesOfFreedom(paper, row)), ChiSquare.UpperQuantile(low, DegreesOfFreedom(paper, row)))]))],
+                ChiSquare.UpperQuantile(high, DegreesOfFreedom(paper, row)),
+                    ChiSquare.UpperQuantile(low, DegreesOfFreedom(paper, row)))]))],
         };
 
         IntervalUnion Student(Interval df) => Signed(-StudentT.Quantile(high / 2, df.High), -StudentT.Quantile(low / 2, df.Low));

@@ -63,7 +63,8 @@ internal static class RowTests
     }
 
     /// <summary>The test statistics attainable under each convention, of either sign; none where the summaries allow no test.</summary>
-    public static IReadOnlyList<Attainable> Statistics(LedgerIndex paper, ArmEntry first, ArmEntry second, Rounding rounding = Rounding.Nearest)
+    public static IReadOnlyList<Attainable> Statistics(
+        LedgerIndex paper, ArmEntry first, ArmEntry second, Rounding rounding = Rounding.Nearest)
     {
         var basis = BasisOf(paper, first, second);
         return paper.Once("statistic", first, second, basis == Basis.Counts ? Rounding.Nearest : rounding, () => basis switch
@@ -79,12 +80,15 @@ internal static class RowTests
     public static IEnumerable<Attainable> MeanStatistics(TestMethod stated, SummaryPair m, Rounding rounding)
     {
         var (m1, s1, m2, s2) = Box(m, rounding);
-        yield return new(Test(TestMethod.Student), stated == TestMethod.Student, Magnitude(TwoMeanBounds.Student(m.N1, m1, s1, m.N2, m2, s2)));
+        yield return new(Test(TestMethod.Student), stated == TestMethod.Student,
+            Magnitude(TwoMeanBounds.Student(m.N1, m1, s1, m.N2, m2, s2)));
         yield return new(Welch, stated == TestMethod.Welch, Magnitude(TwoMeanBounds.Welch(m.N1, m1, s1, m.N2, m2, s2)));
-        yield return new(Test(TestMethod.Student, SdDenominator.N), false, Magnitude(TwoMeanBounds.StudentFromPopulationSd(m.N1, m1, s1, m.N2, m2, s2)));
+        yield return new(Test(TestMethod.Student, SdDenominator.N), false,
+            Magnitude(TwoMeanBounds.StudentFromPopulationSd(m.N1, m1, s1, m.N2, m2, s2)));
         // Only where Welch's test is stated: one departure at a time.
         if (stated == TestMethod.Welch)
-            yield return new(WelchOfPopulationSds, false, Magnitude(TwoMeanBounds.Welch(m.N1, m1, OfSample(s1, m.N1), m.N2, m2, OfSample(s2, m.N2))));
+            yield return new(WelchOfPopulationSds, false,
+                Magnitude(TwoMeanBounds.Welch(m.N1, m1, OfSample(s1, m.N1), m.N2, m2, OfSample(s2, m.N2))));
         yield return new(new Convention.StandardErrorsAsSds(), false, Magnitude(TwoMeanBounds.FromStandardErrors(m1, s1, m2, s2)));
     }
 
@@ -116,7 +120,8 @@ internal static class RowTests
         var found = new List<Attainable>
         {
             new(Test(TestMethod.MannWhitney), true, NormalP(z)),
-            new(new Convention.CorrectionInOne(Statistic.P), false, NormalP(new(Math.Max(0, near - 0.5 / least), Math.Max(0, far - 0.5 / most)))),
+            new(new Convention.CorrectionInOne(Statistic.P), false,
+                NormalP(new(Math.Max(0, near - 0.5 / least), Math.Max(0, far - 0.5 / most)))),
             new(new Convention.CorrectionInOne(Statistic.Z), false, NormalP(new(near + 0.5 / most, far + 0.5 / least))),
         };
         // R takes the exact p for groups below 50.
@@ -126,7 +131,8 @@ internal static class RowTests
             var centre = n1 * n2 / 2.0;
             var low = (long)Math.Max(0, Math.Floor(centre - far * most - 0.5));
             var high = (long)Math.Clamp(Math.Ceiling(centre - near * least), 0, Math.Floor(centre));
-            found.Add(new(Test(TestMethod.MannWhitneyExact), false, new Interval(MannWhitneyTest.ExactTwoSidedP(Math.Min(low, high), n1, n2), MannWhitneyTest.ExactTwoSidedP(high, n1, n2))));
+            found.Add(new(Test(TestMethod.MannWhitneyExact), false,
+                new Interval(MannWhitneyTest.ExactTwoSidedP(Math.Min(low, high), n1, n2), MannWhitneyTest.ExactTwoSidedP(high, n1, n2))));
         }
 
         return found;
@@ -152,7 +158,8 @@ internal static class RowTests
 
     private static Convention.Test Test(TestMethod method, SdDenominator sds = SdDenominator.NMinusOne) => new(method, Sds: sds);
 
-    private static SummaryPair Pair(ArmEntry first, ArmEntry second) => new(first.Size, first.Moments!.Value, second.Size, second.Moments!.Value);
+    private static SummaryPair Pair(ArmEntry first, ArmEntry second) =>
+        new(first.Size, first.Moments!.Value, second.Size, second.Moments!.Value);
 
     private static List<Attainable> MeanPValues(TestMethod stated, SummaryPair m, Rounding rounding)
     {
@@ -163,7 +170,8 @@ internal static class RowTests
         {
             if (c.Convention == Welch)
             {
-                found.Add(c with { Values = new(c.Values.Select(t => StudentP(t, TwoMeanBounds.WelchDegreesOfFreedom(m.N1, s1, m.N2, s2)))) });
+                found.Add(c with { Values = new(c.Values.Select(
+                    t => StudentP(t, TwoMeanBounds.WelchDegreesOfFreedom(m.N1, s1, m.N2, s2)))) });
                 found.Add(new(Test(TestMethod.NormalOfMeans), false, new IntervalUnion(c.Values.Select(NormalP))));
             }
             else if (c.Convention == WelchOfPopulationSds)
@@ -195,7 +203,8 @@ internal static class RowTests
 
             void Add(TestMethod method, double value)
             {
-                if (double.IsFinite(value)) found.Add(new(new Convention.Test(method, among), among is null && stated.Contains(method), Slack(value)));
+                if (double.IsFinite(value))
+                    found.Add(new(new Convention.Test(method, among), among is null && stated.Contains(method), Slack(value)));
             }
         }
 
@@ -220,7 +229,8 @@ internal static class RowTests
 
             void Add(TestMethod method, double value)
             {
-                if (double.IsFinite(value)) found.Add(new(new Convention.Test(method, among), among is null && stated.Contains(method), Slack(value)));
+                if (double.IsFinite(value))
+                    found.Add(new(new Convention.Test(method, among), among is null && stated.Contains(method), Slack(value)));
             }
         }
 
@@ -267,7 +277,8 @@ internal static class RowTests
         if (found.Count == 0 || (long)first.Size * second.Size > SmallPairs) return found;
         // Far from the centre the exact p of small groups is well below the normal one; with ties it may lie in one tail alone.
         var u = QuantileEnvelope.RankSumU(Envelope(paper, first, rounding), Envelope(paper, second, rounding));
-        double pairs = (double)first.Size * second.Size, far = Math.Min(u.Low, pairs - u.High), near = Math.Min(pairs / 2, Math.Min(u.High, pairs - u.Low));
+        double pairs = (double)first.Size * second.Size, far = Math.Min(u.Low, pairs - u.High),
+            near = Math.Min(pairs / 2, Math.Min(u.High, pairs - u.Low));
         found.Add(new(Test(TestMethod.MannWhitneyExact), false, new Interval(
             MannWhitneyTest.ExactTwoSidedP((long)Math.Floor(far), first.Size, second.Size) / 2,
             MannWhitneyTest.ExactTwoSidedP((long)Math.Ceiling(near), first.Size, second.Size))));

@@ -15,7 +15,8 @@ internal static class TableReadings
     /// Every pair of entries that print this variable for the two arms, in any tables, that a predicate accepts; the
     /// comparison's own table first. For an adjusted comparison the own table is that of the crude one of the same arms.
     /// </summary>
-    public static IReadOnlyList<TableReading> Of(LedgerIndex paper, Variable variable, Comparison comparison, Func<ArmEntry, ArmEntry, bool> accept)
+    public static IReadOnlyList<TableReading> Of(LedgerIndex paper, Variable variable, Comparison comparison, Func<ArmEntry, ArmEntry,
+        bool> accept)
     {
         var own = paper.Ledger.Comparisons
             .Where(c => c.First == comparison.First && c.Second == comparison.Second).SelectMany(c => c.Tables).ToHashSet();

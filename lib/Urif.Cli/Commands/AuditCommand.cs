@@ -101,7 +101,8 @@ internal static class AuditCommand
                 continue;
             }
 
-            result.AddError($"\"{name}\" is not a verdict; give one or more of {string.Join(", ", VerdictNames.InOrder.Select(v => v.Key()))}");
+            result.AddError($"\"{name}\" is not a verdict; give one or more of "
+                + $"{string.Join(", ", VerdictNames.InOrder.Select(v => v.Key()))}");
             return null;
         }
 

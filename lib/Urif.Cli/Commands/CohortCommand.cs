@@ -34,7 +34,8 @@ internal static class CohortCommand
     {
         HelpName = "rule|printed",
         Description = "Mean or median by the Shapiro-Wilk test, or as the paper prints each variable (default: rule)",
-        CustomParser = result => CommandLine.Choice(result, "a choice of summaries", ("rule", Summaries.Rule), ("printed", Summaries.Printed)),
+        CustomParser = result => CommandLine.Choice(
+            result, "a choice of summaries", ("rule", Summaries.Rule), ("printed", Summaries.Printed)),
     };
 
     private static readonly Option<OutcomeDenominator> Denominator = new("--denominator")
@@ -55,8 +56,10 @@ internal static class CohortCommand
     private static readonly Option<TablesFormat> As = new("--format")
     {
         HelpName = "table|html|csv|json|ard|docx|ledger",
-        Description = "Text, a page of HTML, CSV by number, JSON, ARD for R's cards, Word, or a ledger for urif audit --paper (default: table)",
-        CustomParser = result => CommandLine.Choice(result, "a format", ("table", TablesFormat.Table), ("html", TablesFormat.Html), ("csv", TablesFormat.Csv),
+        Description = "Text, a page of HTML, CSV by number, JSON, ARD for R's cards, Word, or a ledger for urif audit --paper (default: "
+            + "table)",
+        CustomParser = result => CommandLine.Choice(
+            result, "a format", ("table", TablesFormat.Table), ("html", TablesFormat.Html), ("csv", TablesFormat.Csv),
             ("json", TablesFormat.Json), ("ard", TablesFormat.Ard), ("docx", TablesFormat.Docx), ("ledger", TablesFormat.Ledger)),
     };
 
@@ -85,13 +88,16 @@ internal static class CohortCommand
 
     public static Command Create()
     {
-        var check = new Command("check", "Load a file of patients and check every row; show what was found and the flow from screened to analysed.") { CommandLine.Paper };
+        var check = new Command("check", "Load a file of patients and check every row; show what was found and the flow from screened to "
+            + "analysed.") { CommandLine.Paper };
         CohortInput.AddTo(check);
         check.SetAction(Check);
-        var tables = new Command("tables", "Make the paper's four tables of a file of patients, or tables by any other grouping.") { Which, By, Summarised, CommandLine.Paper, Denominator, SuppressBelow, As, To };
+        var tables = new Command("tables", "Make the paper's four tables of a file of patients, or tables by any other grouping.") { Which,
+            By, Summarised, CommandLine.Paper, Denominator, SuppressBelow, As, To };
         CohortInput.AddTo(tables);
         tables.SetAction(Tables);
-        return new Command("cohort", "Check a file of patients, make the paper's tables of it, and fit its model.") { check, tables, CohortModelCommand.Create() };
+        return new Command("cohort", "Check a file of patients, make the paper's tables of it, and fit its model.") { check, tables,
+            CohortModelCommand.Create() };
     }
 
     private static int Check(ParseResult arguments)
@@ -114,7 +120,8 @@ internal static class CohortCommand
         var to = arguments.GetValue(To);
         var folder = format == TablesFormat.Ledger ? LedgerFolder(arguments, to) : null;
         var file = to is not null && folder is null ? new ResultFile(to) : null;
-        if (format == TablesFormat.Docx && file is null) throw new InputException("--format docx", "cannot be shown on a screen", "name a file with --output FILE");
+        if (format == TablesFormat.Docx && file is null)
+            throw new InputException("--format docx", "cannot be shown on a screen", "name a file with --output FILE");
         var isPrinted = arguments.GetValue(Summarised) == Summaries.Printed;
         var ledger = isPrinted || folder is not null ? CommandLine.LedgerOf(arguments) : null;
         if (CohortInput.Load(arguments, ledger) is not var (_, check)) return ExitCode.BadInput;
@@ -128,7 +135,8 @@ internal static class CohortCommand
         }
         else
         {
-            Write(CohortTables.Of(check.Analysed, designs, new() { Denominator = arguments.GetValue(Denominator), SuppressBelow = suppressed }),
+            Write(CohortTables.Of(check.Analysed, designs,
+                new() { Denominator = arguments.GetValue(Denominator), SuppressBelow = suppressed }),
                 format, CommandLine.LanguageOf(arguments), file);
         }
 
@@ -141,7 +149,8 @@ internal static class CohortCommand
         const string where = "--format ledger";
         if (to is null) throw new InputException(where, "is a folder of files", "name a folder with --output DIR");
         if (arguments.GetValue(By) is not null) throw new InputException(where, "is for the paper's tables", "leave --by out");
-        if (arguments.GetValue(SuppressBelow) > 0) throw new InputException(where, "holds every count", "leave --suppress-below out, or give another format");
+        if (arguments.GetValue(SuppressBelow) > 0)
+            throw new InputException(where, "holds every count", "leave --suppress-below out, or give another format");
         if (arguments.GetValue(Denominator) != OutcomeDenominator.Transfer)
             throw new InputException(where, "holds percents of all women of a group", "leave --denominator out, or give another format");
         return new(to);
@@ -155,33 +164,39 @@ internal static class CohortCommand
         var papers = TableDesign.AllOf(study, cutOff);
         if (numbers.Length > 0) papers = [.. papers.Where(p => numbers.Any(n => p.Id == n.ToString(CultureInfo.InvariantCulture)))];
         if (arguments.GetValue(By) is not { } by) return printed is null ? papers : [.. papers.Select(p => p.AsPrinted(printed))];
-        if (printed is not null) throw new InputException("--summaries printed", "is asked of a grouping that the paper does not print", "leave --by or --summaries out");
+        if (printed is not null) throw new InputException(
+            "--summaries printed", "is asked of a grouping that the paper does not print", "leave --by or --summaries out");
         var parts = by.Split(':', 2);
         var where = $"--by \"{by}\"";
         var column = study.Schema.Find(parts[0]);
         var isNumber = study.Indices.Contains(parts[0]) || column?.Type is ColumnType.Number or ColumnType.Integer;
         if (!isNumber && column?.Type is not (ColumnType.Category or ColumnType.Boolean))
         {
-            throw new InputException(where, column is null ? "names no column of the cohort" : "names a column without words or numbers to group by",
+            throw new InputException(where, column is null ? "names no column of the cohort"
+                : "names a column without words or numbers to group by",
                 $"give a column of data/cohort/dictionary.csv, or {string.Join(", ", study.Indices)}");
         }
 
         if (column is { DerivedFrom.Count: 0 } && !cohort.Has(column.Name))
             throw new InputException(where, $"names a column that {cohort.Name} does not have", "group by a column of the file");
         string[] rows = numbers.Length == 0 ? []
-            : [.. papers.SelectMany(p => p.Variables).Where(v => v.Name != parts[0] && v.Partition != parts[0]).Select(v => v.Name).Distinct()];
+            : [.. papers.SelectMany(p => p.Variables).Where(v => v.Name != parts[0] && v.Partition != parts[0]).Select(v => v.Name)
+                .Distinct()];
         if (!isNumber)
         {
             if (parts.Length > 1) throw new InputException(where, "cuts a column of words", $"write {parts[0]} alone");
             var design = TableDesign.By(parts[0], cohort, rows);
             return design.Groups.Count <= MostGroups ? [design] : throw new InputException(where,
-                string.Create(CultureInfo.InvariantCulture, $"makes {design.Groups.Count} groups, and a table has room for {MostGroups}"), "group by another column");
+                string.Create(CultureInfo.InvariantCulture, $"makes {design.Groups.Count} groups, and a table has room for {MostGroups}"),
+                    "group by another column");
         }
 
         if (parts.Length == 1 && parts[0] == study.Exposure.Variable) return [TableDesign.ByCut(study, parts[0], cutOff, rows)];
-        return parts.Length == 2 && double.TryParse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out var cut) && double.IsFinite(cut)
+        return parts.Length == 2 && double.TryParse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out var cut)
+            && double.IsFinite(cut)
             ? [TableDesign.ByCut(study, parts[0], cut, rows)]
-            : throw new InputException(where, "does not say where to cut the numbers", $"write the least value of the upper group with a decimal point: {parts[0]}:35");
+            : throw new InputException(where, "does not say where to cut the numbers",
+                $"write the least value of the upper group with a decimal point: {parts[0]}:35");
     }
 
     private static void Write(IReadOnlyList<CohortTable> tables, TablesFormat format, Language language, ResultFile? file)
@@ -237,7 +252,8 @@ internal static class CohortCommand
     {
         if (check.Flow.Analysed == check.Flow.Screened) return;
         // How many rows are left out could give a hidden count away.
-        var how = suppressed > 0 ? "not every row is" : string.Create(CultureInfo.InvariantCulture, $"{check.Flow.Analysed} of {check.Flow.Screened} rows are");
+        var how = suppressed > 0 ? "not every row is"
+            : string.Create(CultureInfo.InvariantCulture, $"{check.Flow.Analysed} of {check.Flow.Screened} rows are");
         StandardStreams.Note($"{check.Cohort.Name}: {how} analysed; urif cohort check says why");
     }
 
@@ -247,7 +263,8 @@ internal static class CohortCommand
         if (check.Refused)
         {
             StandardStreams.Note(string.Create(CultureInfo.InvariantCulture,
-                $"{check.Cohort.Name}: {check.ErrorRows} row{(check.ErrorRows == 1 ? " holds an error" : "s hold errors")}; correct the file, or leave such rows out with --exclude-errors"));
+                $"{check.Cohort.Name}: {check.ErrorRows} row{(check.ErrorRows == 1 ? " holds an error" : "s hold errors")}; correct the "
+                    + $"file, or leave such rows out with --exclude-errors"));
             return ExitCode.NotTheCohort;
         }
 

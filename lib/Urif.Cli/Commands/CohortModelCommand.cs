@@ -31,13 +31,15 @@ internal static class CohortModelCommand
     {
         HelpName = "ml|firth",
         Description = "Maximum likelihood, or Firth's penalised likelihood, which separated data have an estimate by (default: ml)",
-        CustomParser = result => CommandLine.Choice(result, "an estimator", ("ml", LogisticEstimator.MaximumLikelihood), ("firth", LogisticEstimator.Firth)),
+        CustomParser = result => CommandLine.Choice(
+            result, "an estimator", ("ml", LogisticEstimator.MaximumLikelihood), ("firth", LogisticEstimator.Firth)),
     };
 
     private static readonly Option<int?> Replicates = new("--bootstrap")
     {
         HelpName = "N",
-        Description = "Resample the rows N times (1 to 100000): percentile and BCa intervals, measures corrected for optimism; needs --seed",
+        Description = "Resample the rows N times (1 to 100000): percentile and BCa intervals, "
+            + "measures corrected for optimism; needs --seed",
         CustomParser = ParseReplicates,
     };
 
@@ -52,7 +54,9 @@ internal static class CohortModelCommand
     {
         HelpName = "table|html|csv|json",
         Description = "Text, a page of HTML with a forest plot, CSV by number, or JSON (default: table)",
-        CustomParser = result => CommandLine.Choice(result, "a format", ("table", ModelFormat.Table), ("html", ModelFormat.Html), ("csv", ModelFormat.Csv), ("json", ModelFormat.Json)),
+        CustomParser = result => CommandLine.Choice(
+            result, "a format", ("table", ModelFormat.Table), ("html", ModelFormat.Html), ("csv", ModelFormat.Csv),
+            ("json", ModelFormat.Json)),
     };
 
     private static readonly Option<string> To = new("--output")
@@ -77,7 +81,8 @@ internal static class CohortModelCommand
 
     public static Command Create()
     {
-        var command = new Command("model", "Fit a logistic model to a file of patients: odds ratios with intervals and tests, how well it predicts, standardised risks.")
+        var command = new Command("model",
+            "Fit a logistic model to a file of patients: odds ratios with intervals and tests, how well it predicts, standardised risks.")
         {
             Formula, CommandLine.Paper, Among, Estimator, Replicates, Seed, As, To,
         };
@@ -94,8 +99,10 @@ internal static class CohortModelCommand
         if (CohortInput.Load(arguments) is not var (_, check)) return ExitCode.BadInput;
         if (CohortCommand.Verdict(check) is var verdict and not ExitCode.Done) return verdict;
         var rows = arguments.GetValue(Among) == Women.All ? check.Analysed : CohortModel.Controls(check.Analysed);
-        if (rows.Count == 0) throw new InputException("--among controls", "no row that is analysed is of a woman without metformin", "give --among all");
-        var summary = ModelSummary.Of(CohortModel.Fit(rows, formula, new() { Estimator = arguments.GetValue(Estimator) }, CohortInput.CutOffOf(arguments)), plan);
+        if (rows.Count == 0)
+            throw new InputException("--among controls", "no row that is analysed is of a woman without metformin", "give --among all");
+        var summary = ModelSummary.Of(CohortModel.Fit(
+            rows, formula, new() { Estimator = arguments.GetValue(Estimator) }, CohortInput.CutOffOf(arguments)), plan);
         Write(summary, arguments.GetValue(As), CommandLine.LanguageOf(arguments), file);
         CohortCommand.NoteLeftOut(check);
         return ExitCode.Done;
@@ -134,7 +141,8 @@ internal static class CohortModelCommand
     private static int? ParseReplicates(ArgumentResult result)
     {
         var given = result.Tokens[0].Value;
-        if (int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var replicates) && replicates is >= 1 and <= MostReplicates) return replicates;
+        if (int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var replicates) && replicates
+            is >= 1 and <= MostReplicates) return replicates;
         result.AddError($"\"{given}\" is not a number of resamples; give a whole number from 1 to {MostReplicates}");
         return null;
     }

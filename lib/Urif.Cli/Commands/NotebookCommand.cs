@@ -38,13 +38,16 @@ internal static class NotebookCommand
         Description = "Write the outputs into the notebook itself",
     };
 
-    private static readonly Option<double> CellTimeout = Seconds("--cell-timeout", 120, "The longest that a cell may run, in seconds (default: 120)");
+    private static readonly Option<double> CellTimeout = Seconds(
+        "--cell-timeout", 120, "The longest that a cell may run, in seconds (default: 120)");
 
-    private static readonly Option<double> Timeout = Seconds("--timeout", 1800, "The longest that a notebook may run, in seconds (default: 1800)");
+    private static readonly Option<double> Timeout = Seconds(
+        "--timeout", 1800, "The longest that a notebook may run, in seconds (default: 1800)");
 
     private static readonly Option<int> Memory = Count("--memory", "MB", 4096, "The most memory that a notebook may hold (default: 4096)");
 
-    private static readonly Option<int> Jobs = Count("--jobs", "N", Environment.ProcessorCount, "How many notebooks run at a time (default: one a core)");
+    private static readonly Option<int> Jobs = Count(
+        "--jobs", "N", Environment.ProcessorCount, "How many notebooks run at a time (default: one a core)");
 
     private static readonly Option<string> Book = new("--output")
     {
@@ -71,7 +74,8 @@ internal static class NotebookCommand
             Paths, Parameters, To, InPlace, CellTimeout, Timeout, Memory, Jobs,
         };
         run.SetAction(Run);
-        var check = new Command("check", "Run notebooks and compare with the outputs that they hold.") { Paths, CellTimeout, Timeout, Memory, Jobs };
+        var check = new Command("check", "Run notebooks and compare with the outputs that they hold.") { Paths, CellTimeout, Timeout,
+            Memory, Jobs };
         check.SetAction(Check);
         var book = new Command("book", "Make a book of notebooks with the outputs that they hold: HTML that opens from disk, offline.")
         {
@@ -93,7 +97,8 @@ internal static class NotebookCommand
             for (var i = 0; i < results.Length; i++)
             {
                 // The outputs that a notebook has are not given up for those of half a run.
-                var path = arguments.GetValue(InPlace) && results[i].Status != RunStatus.Ok ? Path.ChangeExtension(places[i], NotebookFiles.FailedSuffix) : places[i];
+                var path = arguments.GetValue(InPlace) && results[i].Status != RunStatus.Ok
+                    ? Path.ChangeExtension(places[i], NotebookFiles.FailedSuffix) : places[i];
                 Write(results[i].Notebook, path);
             }
         }
@@ -112,7 +117,8 @@ internal static class NotebookCommand
             {
                 output.WriteLine(check.IsCurrent
                     ? $"{check.Run.Path}: current"
-                    : string.Create(CultureInfo.InvariantCulture, $"{check.Run.Path}: {check.Differences.Length} differences (- in the file, + of the run)"));
+                    : string.Create(CultureInfo.InvariantCulture,
+                        $"{check.Run.Path}: {check.Differences.Length} differences (- in the file, + of the run)"));
                 foreach (var difference in check.Differences) output.WriteLine(difference);
             }
         }
@@ -244,7 +250,8 @@ internal static class NotebookCommand
         CustomParser = result =>
         {
             var given = result.Tokens[0].Value;
-            if (double.TryParse(given, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= 1e6) return seconds;
+            if (double.TryParse(given, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds
+                is > 0 and <= 1e6) return seconds;
             result.AddError($"{name} \"{given}\" is no time; give seconds, such as 90");
             return value;
         },

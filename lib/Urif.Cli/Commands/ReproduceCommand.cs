@@ -47,7 +47,8 @@ internal static class ReproduceCommand
         {
             Title = "Urif.Repro",
             Description = new Localized(
-                $"A reproduction of “{paper.Title.En}” ({paper.Citation}): every printed number checked, every table recomputed as far as it can be.",
+                $"A reproduction of “{paper.Title.En}” ({paper.Citation}): every printed number checked, every table recomputed as far as "
+                    + $"it can be.",
                 $"对《{paper.Title.Zh}》（{paper.Citation}）的复现：逐一核对文中数值，各表凡能重算者均予重算。").In(language),
             Language = code,
             PlotlyScript = NotebookOutput.OpenPlotlyScript,

@@ -29,7 +29,8 @@ internal static class SynthCommand
         HelpName = "N",
         Description = "The seed of the random numbers (default: 1); the same seed gives the same bytes",
         DefaultValueFactory = _ => 1,
-        CustomParser = result => ulong.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var seed) ? seed
+        CustomParser = result => ulong.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var seed)
+            ? seed
             : Refuse<ulong>(result, "a seed; give a whole number from 0 to 18446744073709551615"),
     };
 
@@ -38,7 +39,8 @@ internal static class SynthCommand
         HelpName = "K",
         Description = "How many cohorts (default: 1)",
         DefaultValueFactory = _ => 1,
-        CustomParser = result => int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= MostCohorts ? count
+        CustomParser = result => int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            && count is >= 1 and <= MostCohorts ? count
             : Refuse<int>(result, string.Create(CultureInfo.InvariantCulture, $"a number of cohorts; give 1 to {MostCohorts}")),
     };
 
@@ -63,7 +65,8 @@ internal static class SynthCommand
 
     public static Command Create()
     {
-        var command = new Command("synth", "Make synthetic cohorts that have every printed number of a reading that can be had, and show which cannot.")
+        var command = new Command("synth",
+            "Make synthetic cohorts that have every printed number of a reading that can be had, and show which cannot.")
         {
             CommandLine.Paper, Which, Seed, Count, To, Shard, Ranges,
         };
@@ -89,25 +92,29 @@ internal static class SynthCommand
         var token = Interruption.Token;
         var files = Progress(numbers.Length, done => WriteAll(cohorts, seed, numbers, target, done, token));
         var shard = of == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"-shard-{index}-of-{of}");
-        var manifest = string.Create(CultureInfo.InvariantCulture, $"{reading.Name}-seed-{seed}{shard}-manifest-{SyntheticCohort.Mark}.json");
+        var manifest = string.Create(CultureInfo.InvariantCulture,
+            $"{reading.Name}-seed-{seed}{shard}-manifest-{SyntheticCohort.Mark}.json");
         using var text = new MemoryStream();
         SynthesisManifest.Write(solution, seed, files, text);
         new ResultFile(Path.Combine(target, manifest)).Write(text.ToArray());
         using var output = StandardStreams.OpenOutput();
         output.WriteLine();
         output.WriteLine(new Localized(
-            string.Create(CultureInfo.InvariantCulture, $"{Cohort.SyntheticLabel.En}. {files.Count} cohort{(files.Count == 1 ? "" : "s")} and {manifest}, in"),
+            string.Create(CultureInfo.InvariantCulture,
+                $"{Cohort.SyntheticLabel.En}. {files.Count} cohort{(files.Count == 1 ? "" : "s")} and {manifest}, in"),
             string.Create(CultureInfo.InvariantCulture, $"{Cohort.SyntheticLabel.Zh}。{files.Count} 个队列及 {manifest}，位于")).In(language));
         output.WriteLine($"  {target}");
         return ExitCode.Done;
     }
 
-    private static List<SyntheticFile> WriteAll(SyntheticCohorts cohorts, ulong seed, int[] numbers, string folder, Action done, CancellationToken token)
+    private static List<SyntheticFile> WriteAll(SyntheticCohorts cohorts, ulong seed, int[] numbers, string folder, Action done,
+        CancellationToken token)
     {
         var files = new ConcurrentBag<SyntheticFile>();
         try
         {
-            Parallel.ForEach(numbers, new ParallelOptions { CancellationToken = token, MaxDegreeOfParallelism = Environment.ProcessorCount }, number =>
+            Parallel.ForEach(numbers, new ParallelOptions { CancellationToken = token,
+                MaxDegreeOfParallelism = Environment.ProcessorCount }, number =>
             {
                 var cohort = cohorts.Make(seed, number);
                 using var text = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
@@ -138,7 +145,8 @@ internal static class SynthCommand
         if (Console.IsErrorRedirected || count == 1) return run(() => { });
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         return console.Progress().AutoClear(true)
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(),
+                new RemainingTimeColumn())
             .Start(context =>
             {
                 var bar = context.AddTask(string.Create(CultureInfo.InvariantCulture, $"{count} cohorts"), maxValue: count);
@@ -152,7 +160,9 @@ internal static class SynthCommand
         var folder = Path.GetFullPath(Path.Combine(paper, "..", "readings"));
         var named = Path.Combine(folder, given + ".json");
         if (given.IndexOfAny(['/', '\\']) < 0 && File.Exists(named)) return named;
-        string[] names = Directory.Exists(folder) ? [.. Directory.GetFiles(folder, "*.json").Select(f => Path.GetFileNameWithoutExtension(f)).Where(n => !n.EndsWith(".schema", StringComparison.Ordinal)).Order(StringComparer.Ordinal)] : [];
+        string[] names = Directory.Exists(folder)
+            ? [.. Directory.GetFiles(folder, "*.json").Select(f => Path.GetFileNameWithoutExtension(f))
+            .Where(n => !n.EndsWith(".schema", StringComparison.Ordinal)).Order(StringComparer.Ordinal)] : [];
         throw new InputException($"--reading \"{given}\"", "is neither a file nor a reading in data/readings",
             names.Length > 0 ? $"give {string.Join(", ", names)}, or a file" : "give a file");
     }
@@ -179,7 +189,8 @@ internal static class SynthCommand
     {
         var parts = result.Tokens[0].Value.Split('/');
         return parts.Length == 2 && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var index)
-            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var of) && index >= 1 && index <= of && of <= MostCohorts ? (index, of)
+            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var of) && index >= 1 && index <= of
+                && of <= MostCohorts ? (index, of)
             : Refuse<(int, int)>(result, "a part of a run; give I/N, such as 1/4 to 4/4");
     }
 

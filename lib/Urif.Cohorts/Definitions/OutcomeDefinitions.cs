@@ -87,7 +87,8 @@ internal readonly struct OutcomeDefinitions
     {
         var known = new ushort[3 * Sacs * Ends * Weeks];
         for (var i = 0; i < known.Length; i++)
-            known[i] = Derive((sbyte)(i / (Sacs * Ends * Weeks) - 1), (sbyte)(i / (Ends * Weeks) % Sacs - 1), (sbyte)(i / Weeks % Ends - 1), i % Weeks);
+            known[i] = Derive((sbyte)(i / (Sacs * Ends * Weeks) - 1), (sbyte)(i / (Ends * Weeks) % Sacs - 1),
+                (sbyte)(i / Weeks % Ends - 1), i % Weeks);
         return known;
     }
 

@@ -188,7 +188,8 @@ public sealed class StudyDesign
         var conditions = _groups.GetValueOrDefault(exposure.Group)?.Conditions.Where(c => c.Variable == exposure.Variable).ToList();
         return conditions is [{ Operator: ">=" } only] ? only.Bound
             : throw new InputException(GroupsName,
-                $"has no group {exposure.Group} that is defined by {exposure.Variable} >= a number", "give the group of design.json its definition");
+                $"has no group {exposure.Group} that is defined by {exposure.Variable} >= a number",
+                    "give the group of design.json its definition");
     }
 
     // An arm's own conditions and those of the groups that it is a part of may not say otherwise.

@@ -206,13 +206,15 @@ public static class CellText
         if (decimalComma)
         {
             if (commas == 0 && rest.Contains('.')) return IsDecimal(rest, ".") ? CellReading.DecimalPoint : CellReading.NotANumber;
-            if (commas > 1 || (commas == 1 && rest.Contains('.'))) return IsDecimal(rest, ",.") ? CellReading.Grouped : CellReading.NotANumber;
+            if (commas > 1 || (commas == 1 && rest.Contains('.')))
+                return IsDecimal(rest, ",.") ? CellReading.Grouped : CellReading.NotANumber;
             rest.Replace(',', '.');
         }
         else if (commas > 0)
         {
             if (!IsDecimal(rest, ",.")) return CellReading.NotANumber;
-            return commas == 1 && !rest.Contains('.') && rest.Length - rest.IndexOf(',') != 4 ? CellReading.DecimalComma : CellReading.Grouped;
+            return commas == 1 && !rest.Contains('.') && rest.Length - rest.IndexOf(',') != 4 ? CellReading.DecimalComma
+                : CellReading.Grouped;
         }
 
         if (rest.ContainsAny(' ', '\'')) return IsDecimal(rest, " '.") ? CellReading.Grouped : CellReading.NotANumber;

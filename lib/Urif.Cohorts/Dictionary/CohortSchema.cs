@@ -135,7 +135,8 @@ public sealed class CohortSchema
             {
                 if (!headers.TryAdd(header, column))
                     throw new InputException(name,
-                        $"has a header of {column.Name} that {headers[header].Name} has too: {Quoted.Short(header)}", "give each header one column");
+                        $"has a header of {column.Name} that {headers[header].Name} has too: {Quoted.Short(header)}",
+                            "give each header one column");
             }
         }
 
@@ -158,7 +159,8 @@ public sealed class CohortSchema
     /// <exception cref="ArgumentException">No column has the name.</exception>
     public DictionaryColumn Column(string name) =>
         _byName.TryGetValue(name, out var column) ? column
-        : throw new ArgumentException($"\"{name}\" is not a column of a cohort; there are {string.Join(' ', Columns.Select(c => c.Name))}", nameof(name));
+        : throw new ArgumentException($"\"{name}\" is not a column of a cohort; there are {string.Join(' ', Columns.Select(c => c.Name))}",
+            nameof(name));
 
     /// <summary>The column of a name; null where there is none.</summary>
     public DictionaryColumn? Find(string name) => _byName.GetValueOrDefault(name);
@@ -166,7 +168,8 @@ public sealed class CohortSchema
     /// <summary>The column that a header means: its name, label or another header of it; null where it means none.</summary>
     internal DictionaryColumn? FindHeader(string header) => _byHeader.GetValueOrDefault(CellText.Key(header));
 
-    private static IEnumerable<string> Headers(DictionaryColumn column) => [column.Name, column.Label.En, column.Label.Zh, .. column.Aliases];
+    private static IEnumerable<string> Headers(DictionaryColumn column) =>
+        [column.Name, column.Label.En, column.Label.Zh, .. column.Aliases];
 
     /// <summary>Reads the text of a dictionary.</summary>
     /// <param name="text">The text.</param>

@@ -20,20 +20,28 @@ internal static class DirectIdentifiers
         ("电话", "a telephone number"), ("手机", "a telephone number"), ("联系方式", "a telephone number"), ("telephone", "a telephone number"),
         ("phone", "a telephone number"), ("mobile", "a telephone number"), ("微信", "a messenger account"), ("wechat", "a messenger account"),
         ("地址", "an address"), ("住址", "an address"), ("address", "an address"), ("邮箱", "an e-mail address"), ("电子邮件", "an e-mail address"),
-        ("email", "an e-mail address"), ("病历号", "a medical record number"), ("病案号", "a medical record number"), ("住院号", "a medical record number"),
-        ("门诊号", "a medical record number"), ("就诊号", "a medical record number"), ("就诊卡", "a medical record number"), ("登记号", "a medical record number"),
-        ("medicalrecord", "a medical record number"), ("hospitalnumber", "a medical record number"), ("hospitalno", "a medical record number"),
-        ("recordnumber", "a medical record number"), ("admissionnumber", "a medical record number"), ("chartnumber", "a medical record number"),
-        ("出生", "a date of birth"), ("生日", "a date of birth"), ("dateofbirth", "a date of birth"), ("birthdate", "a date of birth"), ("birthday", "a date of birth"),
+        ("email", "an e-mail address"), ("病历号", "a medical record number"), ("病案号", "a medical record number"),
+            ("住院号", "a medical record number"),
+        ("门诊号", "a medical record number"), ("就诊号", "a medical record number"), ("就诊卡", "a medical record number"),
+            ("登记号", "a medical record number"),
+        ("medicalrecord", "a medical record number"), ("hospitalnumber", "a medical record number"),
+            ("hospitalno", "a medical record number"),
+        ("recordnumber", "a medical record number"), ("admissionnumber", "a medical record number"),
+            ("chartnumber", "a medical record number"),
+        ("出生", "a date of birth"), ("生日", "a date of birth"), ("dateofbirth", "a date of birth"), ("birthdate", "a date of birth"),
+            ("birthday", "a date of birth"),
         ("银行卡", "a bank account"), ("bankaccount", "a bank account"), ("工作单位", "an employer"),
     ];
 
     // Whole keys: too short or too common to be looked for inside others.
     private static readonly FrozenDictionary<string, string> Whole = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["name"] = "a name", ["名"] = "a name", ["患者"] = "a name", ["女方"] = "a name", ["男方"] = "a name", ["wifename"] = "a name", ["womanname"] = "a name",
-        ["ssn"] = "a social security number", ["tel"] = "a telephone number", ["cell"] = "a telephone number", ["mail"] = "an e-mail address",
-        ["mrn"] = "a medical record number", ["dob"] = "a date of birth", ["qq"] = "a messenger account", ["id号"] = "an identity card number",
+        ["name"] = "a name", ["名"] = "a name", ["患者"] = "a name", ["女方"] = "a name", ["男方"] = "a name", ["wifename"] = "a name",
+            ["womanname"] = "a name",
+        ["ssn"] = "a social security number", ["tel"] = "a telephone number", ["cell"] = "a telephone number",
+            ["mail"] = "an e-mail address",
+        ["mrn"] = "a medical record number", ["dob"] = "a date of birth", ["qq"] = "a messenger account",
+            ["id号"] = "an identity card number",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     // GB 11643-1999: the weights of the first 17 digits, and the check characters by the weighted sum modulo 11.

@@ -41,21 +41,27 @@ internal static class CellFaults
         var (problem, remedy) = fault switch
         {
             CellFault.DecimalComma => ($"{value} has a decimal comma", "declare the decimal comma, or write a point"),
-            CellFault.DecimalPoint => ($"{value} has a point although the decimal comma is declared", "write decimals in one way throughout"),
-            CellFault.Grouped => ($"{value} has its digits grouped, and could be read as two numbers", "write it without thousands separators"),
+            CellFault.DecimalPoint => ($"{value} has a point although the decimal comma is declared",
+                "write decimals in one way throughout"),
+            CellFault.Grouped => ($"{value} has its digits grouped, and could be read as two numbers",
+                "write it without thousands separators"),
             CellFault.BelowLimit => ($"{value} is a limit of detection, not a value", "declare that the limit or half of it is taken"),
             CellFault.AboveLimit => ($"{value} is a limit that the value exceeds, not a value", "give the value, or leave the cell empty"),
-            CellFault.NotWhole => ($"{value} is not a whole number", $"give a whole number of {(column.Unit.Length > 0 ? column.Unit : "units")}"),
+            CellFault.NotWhole => ($"{value} is not a whole number",
+                $"give a whole number of {(column.Unit.Length > 0 ? column.Unit : "units")}"),
             CellFault.TooGreat => ($"{value} is too great for a count", Range(column)),
             CellFault.NotYesOrNo => ($"{value} is neither yes nor no", "use yes, no, 是, 否, 1, 0, or another word of the dictionary"),
-            CellFault.NotAWord => ($"{value} is not a word of this column", $"use one of {string.Join(' ', column.Categories.Select(c => c.Name))}, or another spelling of the dictionary"),
+            CellFault.NotAWord => ($"{value} is not a word of this column",
+                $"use one of {string.Join(' ', column.Categories.Select(c => c.Name))}, or another spelling of the dictionary"),
             CellFault.NotADate => ("is not a date", "write year, month and day: 2021-03-05"),
-            CellFault.SerialDate => ("is a number where a date belongs", "save it as a date or as 2021-03-05: a serial number does not say from which day it counts"),
+            CellFault.SerialDate => ("is a number where a date belongs",
+                "save it as a date or as 2021-03-05: a serial number does not say from which day it counts"),
             CellFault.IsADate => ("is a date where a value belongs", "format the column as numbers or text where it was entered"),
             CellFault.IsYesOrNo => ("is true or false where a number belongs", Range(column)),
             CellFault.Blank => ("is blank", "give every row its identifier"),
             CellFault.TooLong => ("has more than 64 characters", "give a short identifier without meaning"),
-            CellFault.Identifier => ("is a direct identifier of a person, which is not shown here", "put a number without meaning in its place"),
+            CellFault.Identifier => ("is a direct identifier of a person, which is not shown here",
+                "put a number without meaning in its place"),
             CellFault.TooManyCentres => ("is the name of a 1001st centre", "check that the column holds centres"),
             _ => ($"{value} is not a number", Range(column)),
         };
@@ -69,7 +75,8 @@ internal static class CellFaults
     {
         if (cell.Kind == SourceCellKind.Number)
         {
-            return column.Type is ColumnType.Number or ColumnType.Integer or ColumnType.Boolean or ColumnType.Category && Math.Abs(cell.Number) < 1e6
+            return column.Type is ColumnType.Number or ColumnType.Integer or ColumnType.Boolean or ColumnType.Category
+                && Math.Abs(cell.Number) < 1e6
                 ? "the number " + cell.Number.ToString("R", CultureInfo.InvariantCulture) : "a number (not shown)";
         }
 

@@ -38,7 +38,8 @@ internal static class CohortFile
     }
 
     /// <summary>Whether an exception says that the file, not what is in it, cannot be had.</summary>
-    public static bool IsUnreadable(Exception e) => e is IOException or UnauthorizedAccessException or SecurityException or NotSupportedException;
+    public static bool IsUnreadable(Exception e) =>
+        e is IOException or UnauthorizedAccessException or SecurityException or NotSupportedException;
 
     /// <summary>The message for a file that cannot be read.</summary>
     public static InputException Unreadable(string name) => new(name, "cannot be read", "check its permissions and its disk");
@@ -55,7 +56,8 @@ internal static class CohortFile
             if (string.IsNullOrWhiteSpace(names[i]))
                 throw new InputException(place(i), "has no header", "give each column a name in the first row");
             if (!first.TryAdd(names[i].Trim(), i))
-                throw new InputException(place(i), $"has the header {Quoted.Short(names[i])} of an earlier column ({place(first[names[i].Trim()])})",
+                throw new InputException(place(i),
+                    $"has the header {Quoted.Short(names[i])} of an earlier column ({place(first[names[i].Trim()])})",
                     "give each column a name of its own");
         }
     }

@@ -88,7 +88,8 @@ internal sealed class DelimitedSource : IBlockSource
         if (_csv.RowFieldCount == Columns.Count) return true;
         var fields = _csv.RowFieldCount;
         throw new InputException($"{Name}, {Position}",
-            string.Create(CultureInfo.InvariantCulture, $"has {fields} field{(fields == 1 ? "" : "s")} where the header has {Columns.Count}"),
+            string.Create(CultureInfo.InvariantCulture,
+                $"has {fields} field{(fields == 1 ? "" : "s")} where the header has {Columns.Count}"),
             $"give as many fields as the header, and put a field that has a {DelimiterName} in quotes");
     }
 
@@ -137,7 +138,8 @@ internal sealed class DelimitedSource : IBlockSource
         {
             throw new InputException(
                 string.Create(CultureInfo.InvariantCulture, $"{Name}, line {_line}, column {e.FieldOrdinal + 1}"),
-                "has a quotation mark that does not open or close the field", "end a field that begins with \" by one \", and double each \" inside");
+                "has a quotation mark that does not open or close the field",
+                    "end a field that begins with \" by one \", and double each \" inside");
         }
         catch (DecoderFallbackException)
         {
@@ -157,7 +159,8 @@ internal sealed class DelimitedSource : IBlockSource
         var returns = record.Count('\r');
         if (Columns is null) _endsWithReturn = returns > 0 && feeds == 0; // The header decides.
         // The library breaks rows at line ends of another kind only here and there.
-        var alone = _endsWithReturn ? feeds : returns - (returns == 0 ? 0 : returns == 1 && record.EndsWith("\r\n") ? 1 : record.Count("\r\n"));
+        var alone = _endsWithReturn ? feeds : returns - (
+            returns == 0 ? 0 : returns == 1 && record.EndsWith("\r\n") ? 1 : record.Count("\r\n"));
         if (alone > 0)
             throw new InputException($"{Name}, {Position}",
                 _endsWithReturn ? "has a line feed (LF) where lines end with a carriage return (CR)"
@@ -168,7 +171,8 @@ internal sealed class DelimitedSource : IBlockSource
 
     /// <summary>The delimiter that a first line <c>sep=;</c> names, as Excel writes and reads it.</summary>
     private static char? SeparatorLine(ReadOnlySpan<char> text) =>
-        text.Length > 5 && text.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && text[4] is ',' or ';' or '\t' && text[5] is '\r' or '\n'
+        text.Length > 5 && text.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && text[4] is ',' or ';' or '\t' && text[5]
+            is '\r' or '\n'
             ? text[4] : null;
 
     private static char MostFrequentDelimiter(ReadOnlySpan<char> text)

@@ -56,7 +56,8 @@ internal sealed class DuckDbEngine : IDisposable
     /// <summary>Begins a query, its rows still to be fetched.</summary>
     /// <param name="sql">One statement.</param>
     /// <param name="parameter">The value of its parameter, if it has one.</param>
-    /// <param name="error">What is wrong with the statement; empty where it is wrong with the data, whose values are nobody's business.</param>
+    /// <param name="error">What is wrong with the statement; empty where it is wrong with the data, whose values are nobody's
+    /// business.</param>
     public DuckDbRows? Query(string sql, string? parameter, out string error)
     {
         var prepared = PreparedStatements.DuckDBPrepare(_connection, sql, out var statement);

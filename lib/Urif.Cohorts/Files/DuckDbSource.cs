@@ -59,9 +59,11 @@ internal sealed class DuckDbSource : IBlockSource
                 columns[i] = new SourceColumn(sample.ColumnName(i), "", NoLabels);
                 (_kinds[i], expressions[i]) = Expression(sample, i);
             }
-            CohortFile.CheckHeaders([.. columns.Select(c => c.Name)], i => string.Create(CultureInfo.InvariantCulture, $"{name}, column {i + 1}"));
+            CohortFile.CheckHeaders([.. columns.Select(c => c.Name)], i =>
+                string.Create(CultureInfo.InvariantCulture, $"{name}, column {i + 1}"));
             Columns = columns;
-            var names = string.Join(", ", Enumerable.Range(0, columns.Length).Select(i => string.Create(CultureInfo.InvariantCulture, $"c{i}")));
+            var names = string.Join(", ", Enumerable.Range(0, columns.Length)
+                .Select(i => string.Create(CultureInfo.InvariantCulture, $"c{i}")));
             _rows = engine.Query($"SELECT {string.Join(", ", expressions)} FROM {from} AS t({names})", parameter, out error)
                 ?? throw new InputException(name, error.Length == 0 ? "cannot be read" : $"cannot be read ({error})", remedy);
         }
@@ -79,10 +81,12 @@ internal sealed class DuckDbSource : IBlockSource
         // The engine would take these for patterns of file names.
         var pattern = new StringBuilder();
         foreach (var c in Path.GetFullPath(path)) pattern.Append(c is '*' or '?' or '[' ? $"[{c}]" : c.ToString());
-        var engine = DuckDbEngine.Open(null) ?? throw new InputException(name, "cannot be read, for the database engine does not start", "free some memory");
+        var engine = DuckDbEngine.Open(null) ?? throw new InputException(
+            name, "cannot be read, for the database engine does not start", "free some memory");
         try
         {
-            return new DuckDbSource(engine, name, "read_parquet($1, hive_partitioning = false)", pattern.ToString(), "write the Parquet file again");
+            return new DuckDbSource(engine, name, "read_parquet($1, hive_partitioning = false)", pattern.ToString(),
+                "write the Parquet file again");
         }
         catch
         {
@@ -95,7 +99,8 @@ internal sealed class DuckDbSource : IBlockSource
     public static DuckDbSource Open(string path, string name, string? tableOrQuery)
     {
         var engine = DuckDbEngine.Open(Path.GetFullPath(path))
-            ?? throw new InputException(name, "cannot be opened as a DuckDB database", "close programs that write to it, or export the table as .parquet");
+            ?? throw new InputException(name, "cannot be opened as a DuckDB database",
+                "close programs that write to it, or export the table as .parquet");
         try
         {
             var tables = Tables(engine, name);
@@ -114,7 +119,8 @@ internal sealed class DuckDbSource : IBlockSource
                 throw new InputException(name, $"has no table {Quoted.Short(tableOrQuery)}",
                     tables.Count == 0 ? "give a SELECT query" : $"choose one of {Choice(tables)}, or give a SELECT query");
             // As a subquery, which can only read; the line feed ends a comment.
-            return new DuckDbSource(engine, $"{name}, query", $"({tableOrQuery.TrimEnd().TrimEnd(';')}\n)", null, "correct the query, which must be one SELECT");
+            return new DuckDbSource(engine, $"{name}, query", $"({tableOrQuery.TrimEnd().TrimEnd(';')}\n)", null,
+                "correct the query, which must be one SELECT");
         }
         catch
         {
@@ -128,7 +134,8 @@ internal sealed class DuckDbSource : IBlockSource
         _used = 0;
         _position++;
         if (_rows.Read(out var failed)) return true;
-        return failed ? throw new InputException($"{Name}, {Position}", "cannot be read on, for the file is damaged or the query fails there", "write the file again, or correct the query")
+        return failed ? throw new InputException($"{Name}, {Position}",
+            "cannot be read on, for the file is damaged or the query fails there", "write the file again, or correct the query")
             : false;
     }
 
@@ -151,10 +158,12 @@ internal sealed class DuckDbSource : IBlockSource
             case Kind.Date:
                 var microseconds = _rows.Value<long>(column);
                 if (!IsInCalendar(microseconds))
-                    throw new InputException(Place(column), "has a date that the calendar has not", "give a date from 0001-01-01 to 9999-12-31");
+                    throw new InputException(Place(column), "has a date that the calendar has not",
+                        "give a date from 0001-01-01 to 9999-12-31");
                 return SourceCell.Of(new DateTime(DateTime.UnixEpoch.Ticks + 10 * microseconds));
             default:
-                throw new InputException(Place(column), "has a list, a time, binary data or another type that no table of patients has", "leave the column out");
+                throw new InputException(Place(column), "has a list, a time, binary data or another type that no table of patients has",
+                    "leave the column out");
         }
     }
 
@@ -225,7 +234,8 @@ internal sealed class DuckDbSource : IBlockSource
                     var bytes = _rows.Text(column, ahead);
                     if (bytes.IsEmpty) break;
                     if (block.TextIsFull || bytes.Length > MostTextAtOnce) return false;
-                    if (System.Text.Unicode.Utf8.ToUtf16(bytes, block.Room(bytes.Length), out _, out var length, replaceInvalidSequences: false) != OperationStatus.Done)
+                    if (System.Text.Unicode.Utf8.ToUtf16(
+                        bytes, block.Room(bytes.Length), out _, out var length, replaceInvalidSequences: false) != OperationStatus.Done)
                         return false;
                     block.SetText(place, first + ahead, length);
                     break;
@@ -234,7 +244,8 @@ internal sealed class DuckDbSource : IBlockSource
                     cells[ahead] = SourceCellKind.Boolean;
                     break;
                 case Kind.Date when IsInCalendar(_rows.Value<long>(column, ahead)):
-                    block.Set(place, first + ahead, SourceCell.Of(new DateTime(DateTime.UnixEpoch.Ticks + 10 * _rows.Value<long>(column, ahead))));
+                    block.Set(place, first + ahead,
+                        SourceCell.Of(new DateTime(DateTime.UnixEpoch.Ticks + 10 * _rows.Value<long>(column, ahead))));
                     break;
                 default:
                     return false;
@@ -245,7 +256,8 @@ internal sealed class DuckDbSource : IBlockSource
     }
 
     private static bool IsInCalendar(long microseconds) =>
-        microseconds >= (DateTime.MinValue - DateTime.UnixEpoch).Ticks / 10 && microseconds <= (DateTime.MaxValue - DateTime.UnixEpoch).Ticks / 10;
+        microseconds >= (DateTime.MinValue - DateTime.UnixEpoch).Ticks / 10
+            && microseconds <= (DateTime.MaxValue - DateTime.UnixEpoch).Ticks / 10;
 
     /// <summary>What to select so that a column comes in one of the kinds read here.</summary>
     private static (Kind Kind, string Expression) Expression(DuckDbRows sample, int column)
@@ -253,8 +265,8 @@ internal sealed class DuckDbSource : IBlockSource
         var name = string.Create(CultureInfo.InvariantCulture, $"c{column}");
         switch (sample.ColumnType(column))
         {
-            case DuckDBType.TinyInt or DuckDBType.SmallInt or DuckDBType.Integer or DuckDBType.UnsignedTinyInt or DuckDBType.UnsignedSmallInt
-                or DuckDBType.UnsignedInteger or DuckDBType.Float or DuckDBType.Double:
+            case DuckDBType.TinyInt or DuckDBType.SmallInt or DuckDBType.Integer or DuckDBType.UnsignedTinyInt
+                or DuckDBType.UnsignedSmallInt or DuckDBType.UnsignedInteger or DuckDBType.Float or DuckDBType.Double:
             case DuckDBType.Decimal when sample.DecimalWidth(column) <= MostExactDigits:
                 return (Kind.Number, $"CAST({name} AS DOUBLE)");
             case DuckDBType.BigInt:
@@ -277,14 +289,16 @@ internal sealed class DuckDbSource : IBlockSource
     private static List<(string Schema, string Name)> Tables(DuckDbEngine engine, string name)
     {
         using var rows = engine.Query(
-            "SELECT table_schema, table_name FROM information_schema.tables WHERE table_catalog = current_database() ORDER BY ALL", null, out _)
+            "SELECT table_schema, table_name FROM information_schema.tables WHERE table_catalog = current_database() ORDER BY ALL", null,
+                out _)
             ?? throw new InputException(name, "cannot be opened as a DuckDB database", "write it again");
         var tables = new List<(string, string)>();
         while (rows.Read(out _)) tables.Add((Utf8.GetString(rows.Text(0)), Utf8.GetString(rows.Text(1))));
         return tables;
     }
 
-    private static string Choice(List<(string Schema, string Name)> tables) => string.Join(", ", tables.Take(10).Select(t => Quoted.Short(t.Name)));
+    private static string Choice(List<(string Schema, string Name)> tables) =>
+        string.Join(", ", tables.Take(10).Select(t => Quoted.Short(t.Name)));
 
     private static string Identifier(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 

@@ -10,7 +10,8 @@ namespace Urif.Cohorts;
 internal interface IBlockSource : IRecordSource
 {
     /// <summary>Appends the next records to a block until it is full or the file ends.</summary>
-    /// <exception cref="InputException">As <see cref="IRecordSource.Read"/> and <see cref="IRecordSource.Cell"/> one after the other.</exception>
+    /// <exception cref="InputException">As <see cref="IRecordSource.Read"/> and <see cref="IRecordSource.Cell"/> one after the
+    /// other.</exception>
     void Fill(RecordBlock block);
 }
 

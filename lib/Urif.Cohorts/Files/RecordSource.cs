@@ -40,12 +40,14 @@ public static class RecordSource
             var format = FormatOf(stream, path, name);
             stream.Position = 0;
             if (tableOrQuery is not null && format is not (Format.Workbook or Format.DuckDb))
-                throw new InputException(name, $"has no sheets or tables to choose {Quoted.Short(tableOrQuery)} from", "leave the table out");
+                throw new InputException(name, $"has no sheets or tables to choose {Quoted.Short(tableOrQuery)} from",
+                    "leave the table out");
             switch (format)
             {
                 case Format.Text: return new DelimitedSource(stream, name);
                 case Format.Workbook:
-                    return stream.ReadByte() == 'P' ? new XlsxSource(stream, name, tableOrQuery) : new XlsSource(stream, name, tableOrQuery);
+                    return stream.ReadByte() == 'P' ? new XlsxSource(stream, name, tableOrQuery)
+                        : new XlsSource(stream, name, tableOrQuery);
                 case Format.Spss: return new SpssSource(stream, name);
                 default:
                     // The database engine opens the file itself.
@@ -90,7 +92,8 @@ public static class RecordSource
         var named = Path.GetExtension(path).ToLowerInvariant();
         throw content switch
         {
-            Format.Workbook => new InputException(name, $"is named {named} but is a workbook or another zip file by its content", "name an Excel file .xlsx or .xls"),
+            Format.Workbook => new InputException(
+                name, $"is named {named} but is a workbook or another zip file by its content", "name an Excel file .xlsx or .xls"),
             Format.Parquet => new InputException(name, $"is named {named} but is Parquet by its content", "name it .parquet"),
             Format.Spss => new InputException(name, $"is named {named} but is an SPSS file by its content", "name it .sav"),
             Format.DuckDb => new InputException(name, $"is named {named} but is a DuckDB database by its content", "name it .duckdb"),

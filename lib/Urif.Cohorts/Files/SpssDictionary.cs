@@ -44,7 +44,8 @@ internal sealed class SpssDictionary
                 case 3: ReadValueLabels(); break;
                 case 6: input.Skip(80L * input.Int32()); break;
                 case 7: ReadExtension(); break;
-                default: throw input.Damaged(string.Create(CultureInfo.InvariantCulture, $"has a record of type {type}, which there is not"));
+                default: throw input.Damaged(string.Create(
+                    CultureInfo.InvariantCulture, $"has a record of type {type}, which there is not"));
             }
         }
         input.Int32();
@@ -82,7 +83,8 @@ internal sealed class SpssDictionary
     /// <summary>The encoding of all text, strict.</summary>
     public Encoding Encoding { get; }
 
-    /// <summary>Text of the file, without the spaces that fill it up; what is left of a character that was cut off at the end is no part.</summary>
+    /// <summary>Text of the file, without the spaces that fill it up; what is left of a character that was cut off at the end is no
+    /// part.</summary>
     public string Text(ReadOnlySpan<byte> bytes)
     {
         bytes = bytes.TrimEnd("\0 "u8);
@@ -113,7 +115,8 @@ internal sealed class SpssDictionary
         }
         _input.Int32();
         Compression = _input.Int32();
-        if (Compression is < 0 or > 2) throw _input.Damaged(string.Create(CultureInfo.InvariantCulture, $"has the compression {Compression}, which is none of 0, 1 and 2"));
+        if (Compression is < 0 or > 2) throw _input.Damaged(
+            string.Create(CultureInfo.InvariantCulture, $"has the compression {Compression}, which is none of 0, 1 and 2"));
         _input.Int32();
         Cases = _input.Int32();
         Bias = _input.Double();
@@ -136,13 +139,16 @@ internal sealed class SpssDictionary
             _input.Skip((4 - length % 4) % 4);
         }
         else if (hasLabel != 0) throw _input.Damaged("has a variable that neither has nor lacks a label");
-        if (missing is < -3 or > 3 or -1 || (missing < 0 && width != 0)) throw _input.Damaged("has a variable whose missing values cannot be told");
+        if (missing is < -3 or > 3 or -1 || (missing < 0 && width != 0))
+            throw _input.Damaged("has a variable whose missing values cannot be told");
         var values = new byte[Math.Abs(missing)][];
         for (var i = 0; i < values.Length; i++) values[i] = _input.Bytes(8);
-        if (_slots.Count == MostVariables) throw _input.Damaged(string.Create(CultureInfo.InvariantCulture, $"has more than {MostVariables} variables"));
+        if (_slots.Count == MostVariables)
+            throw _input.Damaged(string.Create(CultureInfo.InvariantCulture, $"has more than {MostVariables} variables"));
         if (width == -1)
         {
-            if (_variables is not [.., { Width: > 8 } last] || _slots.Count >= last.Slot + last.Slots) throw _input.Damaged("goes on with a string that is not there");
+            if (_variables is not [.., { Width: > 8 } last] || _slots.Count >= last.Slot + last.Slots)
+                throw _input.Damaged("goes on with a string that is not there");
             _slots.Add(null);
             return;
         }
@@ -176,7 +182,8 @@ internal sealed class SpssDictionary
         {
             var index = _input.Int32();
             if (index < 1 || index > _slots.Count || _slots[index - 1] is not { } variable)
-                throw _input.Damaged(string.Create(CultureInfo.InvariantCulture, $"has value labels for variable {index}, which is not there"));
+                throw _input.Damaged(string.Create(
+                    CultureInfo.InvariantCulture, $"has value labels for variable {index}, which is not there"));
             variable.Labels = labels;
         }
     }
@@ -235,14 +242,16 @@ internal sealed class SpssDictionary
         // 2 and 3 say "ASCII" whatever the encoding was: so did SPSS on a Chinese Windows.
         return _codePage is 0 or 2 or 3 ? Find("GB18030")!
             : Find(_codePage.ToString(CultureInfo.InvariantCulture))
-                ?? throw _input.Damaged(string.Create(CultureInfo.InvariantCulture, $"has text in the code page {_codePage}, which is not known"));
+                ?? throw _input.Damaged(string.Create(
+                    CultureInfo.InvariantCulture, $"has text in the code page {_codePage}, which is not known"));
     }
 
     private static Encoding? Find(string name)
     {
         // "CP936" and "windows-936" are code pages by number too.
         foreach (var prefix in (ReadOnlySpan<string>)["windows-", "cp", "ms", "x-"])
-            if (name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && int.TryParse(name.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            if (name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)
+                && int.TryParse(name.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out _))
                 name = name[prefix.Length..];
         var provider = CodePagesEncodingProvider.Instance;
         EncoderFallback encoder = EncoderFallback.ExceptionFallback;
@@ -274,7 +283,8 @@ internal sealed class SpssDictionary
             var segments = (width + 251) / 252;
             if (at < 0 || _variables.Count - at < segments) throw _input.Damaged("has a very long string without all its parts");
             for (var i = 0; i < segments; i++)
-                if (_variables[at + i].Width is var part && (i < segments - 1 ? part != SpssVariable.SegmentWidth : part < width - 252 * (segments - 1)))
+                if (_variables[at + i].Width is var part
+                    && (i < segments - 1 ? part != SpssVariable.SegmentWidth : part < width - 252 * (segments - 1)))
                     throw _input.Damaged("has a very long string whose parts do not fit");
             first.Width = width;
             _variables.RemoveRange(at + 1, segments - 1);

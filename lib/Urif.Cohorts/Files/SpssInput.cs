@@ -57,7 +57,8 @@ internal sealed class SpssInput(FileStream stream, string name)
 
     public void Seek(long offset)
     {
-        if (offset < 0 || offset > Length) throw Damaged($"points to byte {offset.ToString(CultureInfo.InvariantCulture)}, which is not there");
+        if (offset < 0 || offset > Length)
+            throw Damaged($"points to byte {offset.ToString(CultureInfo.InvariantCulture)}, which is not there");
         Offset = stream.Position = offset;
     }
 

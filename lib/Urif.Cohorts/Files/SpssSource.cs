@@ -59,7 +59,8 @@ internal sealed class SpssSource : IRecordSource
         }
         if (_dictionary.Cases < 0 || _dictionary.Cases == _position) return false;
         throw new InputException(Name,
-            string.Create(CultureInfo.InvariantCulture, $"has {_position} cases where its header says {_dictionary.Cases}"), "save it as .sav again");
+            string.Create(CultureInfo.InvariantCulture, $"has {_position} cases where its header says {_dictionary.Cases}"),
+                "save it as .sav again");
     }
 
     public SourceCell Cell(int column)
@@ -99,7 +100,8 @@ internal sealed class SpssSource : IRecordSource
     {
         for (var at = 0; at < width; at += SpssVariable.SegmentWidth)
         {
-            var part = value.Slice(at / SpssVariable.SegmentWidth * (SpssVariable.SegmentWidth + 1), Math.Min(SpssVariable.SegmentWidth, width - at));
+            var part = value.Slice(at / SpssVariable.SegmentWidth * (SpssVariable.SegmentWidth + 1),
+                Math.Min(SpssVariable.SegmentWidth, width - at));
             part.CopyTo(_joined.AsSpan(at));
         }
         return _joined.AsSpan(0, width);
@@ -119,14 +121,16 @@ internal sealed class SpssSource : IRecordSource
             {
             }
         }
-        throw new InputException(Place(column), $"has text that is not {_dictionary.Encoding.WebName}", "save the file as UTF-8 (Unicode) in SPSS");
+        throw new InputException(Place(column), $"has text that is not {_dictionary.Encoding.WebName}",
+            "save the file as UTF-8 (Unicode) in SPSS");
     }
 
     private string Place(int column) =>
         string.Create(CultureInfo.InvariantCulture, $"{Name}, {Position}, column {column + 1} ({Quoted.Short(Columns[column].Name)})");
 
     /// <summary>The labels by code; variables that share them in the file share them here.</summary>
-    private IReadOnlyDictionary<string, string> Labels(SpssVariable variable, Dictionary<(object, int), IReadOnlyDictionary<string, string>> known)
+    private IReadOnlyDictionary<string, string> Labels(
+        SpssVariable variable, Dictionary<(object, int), IReadOnlyDictionary<string, string>> known)
     {
         if (known.TryGetValue((variable.Labels, Math.Min(variable.Width, 8)), out var labels)) return labels;
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -38,6 +38,7 @@ internal sealed class SpssVariable
     /// <summary>How many units of 8 bytes of a case the value takes, in a variable of one segment.</summary>
     public int Slots => Width == 0 ? 1 : (Width + 7) / 8;
 
-    /// <summary>Whether the number is one of seconds since 14 October 1582, by its format: DATE, DATETIME, ADATE, JDATE, MOYR, QYR, WKYR, EDATE, SDATE, YMDHMS.</summary>
+    /// <summary>Whether the number is one of seconds since 14 October 1582, by its format: DATE, DATETIME, ADATE, JDATE, MOYR, QYR, WKYR,
+    /// EDATE, SDATE, YMDHMS.</summary>
     public bool IsDate => Width == 0 && Format is 20 or 22 or 23 or 24 or 28 or 29 or 30 or 38 or 39 or 41;
 }

@@ -31,7 +31,8 @@ internal static class TextFile
         if (IsUtf8(stream, preamble, name)) return (utf8, preamble);
         return preamble > 0 || IsDamagedUtf8(stream)
             ? (Checked(utf8, preamble, "UTF-8"), preamble)
-            : (Checked(CodePagesEncodingProvider.Instance.GetEncoding("GB18030", EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!,
+            : (Checked(CodePagesEncodingProvider.Instance.GetEncoding(
+                "GB18030", EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!,
                 0, "UTF-8 or GB18030"), 0);
 
         Encoding Checked(Encoding encoding, int from, string names)

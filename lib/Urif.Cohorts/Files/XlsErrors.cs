@@ -59,7 +59,8 @@ internal static class XlsErrors
         var depth = 0;
         while (at <= stream.Length - 4)
         {
-            int type = BinaryPrimitives.ReadUInt16LittleEndian(stream.AsSpan(at)), length = BinaryPrimitives.ReadUInt16LittleEndian(stream.AsSpan(at + 2));
+            int type = BinaryPrimitives.ReadUInt16LittleEndian(stream.AsSpan(at)),
+                length = BinaryPrimitives.ReadUInt16LittleEndian(stream.AsSpan(at + 2));
             at += 4;
             if (length > stream.Length - at) throw new InvalidDataException();
             if (type == 0x809) depth++;
@@ -76,7 +77,8 @@ internal static class XlsErrors
         ReadOnlySpan<byte> Sector(uint number)
         {
             var from = (number + 1L) << bits;
-            return from < file.Length ? file.AsSpan((int)from, (int)Math.Min(1L << bits, file.Length - from)) : throw new InvalidDataException();
+            return from < file.Length ? file.AsSpan((int)from, (int)Math.Min(1L << bits, file.Length - from))
+                : throw new InvalidDataException();
         }
 
         // The sectors of the allocation table: 109 of them in the header, others in a chain of sectors of their own.

@@ -52,16 +52,20 @@ internal sealed class XlsSource : IRecordSource
                 string text => text,
                 double number => number.ToString("R", CultureInfo.InvariantCulture),
                 int number => number.ToString(CultureInfo.InvariantCulture),
-                null => throw new InputException(Place(i), "has no header", "give each column a name in the first row, and unmerge cells there"),
+                null => throw new InputException(Place(i), "has no header",
+                    "give each column a name in the first row, and unmerge cells there"),
                 _ => throw new InputException(Place(i), "has a header that is not text", "give each column a name in the first row"),
             };
         }
         CohortFile.CheckHeaders(headers, Place);
         foreach (var merged in _reader.MergeCells ?? [])
             if (merged.FromColumn < count)
-                throw new InputException(
-                    $"{Name}, {ExcelCell.Address(merged.FromColumn, merged.FromRow + 1L)}:{ExcelCell.Address(merged.ToColumn, merged.ToRow + 1L)}",
+            {
+                string first = ExcelCell.Address(merged.FromColumn, merged.FromRow + 1L), last = ExcelCell.Address(merged.ToColumn, merged.ToRow + 1L);
+                throw new InputException($"{Name}, {first}:{last}",
                     "is merged cells", "unmerge them, and give each column its header and each row its values");
+            }
+
         Columns = [.. headers.Select(h => new SourceColumn(h, "", NoLabels))];
     }
 
@@ -78,9 +82,11 @@ internal sealed class XlsSource : IRecordSource
         {
             if (IsBlankRow()) continue;
             if (_row != expected)
-                throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{Name}, row {expected}"), "is blank although rows follow", "remove the row");
+                throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{Name}, row {expected}"),
+                    "is blank although rows follow", "remove the row");
             for (var i = Columns.Count; i < _reader.FieldCount; i++)
-                if (!IsBlank(i)) throw new InputException(Place(i), "is beside the table: its column has no header", "name the column in row 1, or clear the cell");
+                if (!IsBlank(i)) throw new InputException(
+                    Place(i), "is beside the table: its column has no header", "name the column in row 1, or clear the cell");
             return true;
         }
         return false;
@@ -121,7 +127,8 @@ internal sealed class XlsSource : IRecordSource
         }
         while (Guard(_reader.NextResult));
         throw sheet is null ? new InputException(Name, "has no visible sheet", "name the sheet to read")
-            : new InputException(Name, $"has no sheet {Quoted.Short(sheet)}", $"choose one of {string.Join(", ", names.Take(10).Select(Quoted.Short))}");
+            : new InputException(Name, $"has no sheet {Quoted.Short(sheet)}",
+                $"choose one of {string.Join(", ", names.Take(10).Select(Quoted.Short))}");
     }
 
     private bool NextRow()
@@ -133,10 +140,12 @@ internal sealed class XlsSource : IRecordSource
     private void CheckError(int column)
     {
         if (_errors.TryGetValue((_row - 1, column), out var error))
-            throw new InputException(Place(column), $"has the error {error}", "mend the formula, or clear the cell if its value is missing");
+            throw new InputException(Place(column), $"has the error {error}",
+                "mend the formula, or clear the cell if its value is missing");
     }
 
-    private bool IsBlank(int column) => !_errors.ContainsKey((_row - 1, column)) && _reader.GetValue(column) is var value && (value is null || (value is string text && string.IsNullOrWhiteSpace(text)));
+    private bool IsBlank(int column) => !_errors.ContainsKey((_row - 1, column)) && _reader.GetValue(column) is var value
+        && (value is null || (value is string text && string.IsNullOrWhiteSpace(text)));
 
     private bool IsBlankRow()
     {
@@ -154,7 +163,8 @@ internal sealed class XlsSource : IRecordSource
     private byte[] CheckedFile()
     {
         if (_stream.Length > LargestFile)
-            throw new InputException(Name, string.Create(CultureInfo.InvariantCulture, $"is an .xls of more than {LargestFile >> 20} MiB"), "save it as .xlsx or .csv");
+            throw new InputException(Name, string.Create(CultureInfo.InvariantCulture, $"is an .xls of more than {LargestFile >> 20} MiB"),
+                "save it as .xlsx or .csv");
         var file = new byte[_stream.Length];
         _stream.Position = 0;
         _stream.ReadExactly(file);
@@ -165,7 +175,8 @@ internal sealed class XlsSource : IRecordSource
         // Each sector of the double-indirect table names as many sectors of the allocation table, less one, and those as many sectors.
         var perSector = 1L << (sectorBits - 2);
         var sectors = (file.LongLength >> sectorBits) + 1;
-        if (BinaryPrimitives.ReadInt32LittleEndian(file.AsSpan(72)) is var tables && (tables < 0 || tables > sectors / perSector / (perSector - 1) + 1))
+        if (BinaryPrimitives.ReadInt32LittleEndian(file.AsSpan(72)) is var tables
+            && (tables < 0 || tables > sectors / perSector / (perSector - 1) + 1))
             throw Damaged();
         if (file.AsSpan().IndexOf("E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"u8) >= 0) throw Protected();
         return file;

@@ -29,10 +29,12 @@ internal sealed class XlsxPackage : IDisposable
         CheckBounds();
         foreach (var entry in _zip.Entries) _parts.TryAdd(entry.FullName.Replace('\\', '/'), entry);
 
-        var workbook = Relations("").FirstOrDefault(r => r.Type.EndsWith("/officeDocument", StringComparison.Ordinal)).Part ?? "xl/workbook.xml";
+        var workbook = Relations("").FirstOrDefault(r => r.Type.EndsWith("/officeDocument", StringComparison.Ordinal)).Part
+            ?? "xl/workbook.xml";
         var relations = Relations(workbook);
         string? Related(string type) => relations.FirstOrDefault(r => r.Type.EndsWith(type, StringComparison.Ordinal)).Part;
-        using (var xml = Open(workbook) ?? throw new InputException(name, "is a zip file without a workbook", "give an .xlsx file as Excel saves it"))
+        using (var xml = Open(workbook) ?? throw new InputException(
+            name, "is a zip file without a workbook", "give an .xlsx file as Excel saves it"))
         {
             while (xml.Read())
             {
@@ -101,27 +103,32 @@ internal sealed class XlsxPackage : IDisposable
     private void CheckBounds()
     {
         var total = 0L;
-        if (_zip.Entries.Count > MostParts) throw OutOfBounds(string.Create(CultureInfo.InvariantCulture, $"has {_zip.Entries.Count} parts"));
+        if (_zip.Entries.Count > MostParts)
+            throw OutOfBounds(string.Create(CultureInfo.InvariantCulture, $"has {_zip.Entries.Count} parts"));
         foreach (var entry in _zip.Entries)
         {
             total += entry.Length;
             if (entry.Length < 0 || total > MostUnpacked)
                 throw OutOfBounds(string.Create(CultureInfo.InvariantCulture, $"unpacks to more than {MostUnpacked >> 20} MiB"));
             if (entry.Length > MostUnpackedAtAnyRatio && entry.Length / HighestRatio > entry.CompressedLength)
-                throw OutOfBounds(string.Create(CultureInfo.InvariantCulture, $"has a part that unpacks to more than {HighestRatio} times its size"));
+                throw OutOfBounds(string.Create(CultureInfo.InvariantCulture,
+                    $"has a part that unpacks to more than {HighestRatio} times its size"));
         }
     }
 
-    private InputException OutOfBounds(string problem) => new(_name, problem, "give a workbook with the table of patients alone, or save it as .csv");
+    private InputException OutOfBounds(string problem) =>
+        new(_name, problem, "give a workbook with the table of patients alone, or save it as .csv");
 
     private XmlReader? Open(string part) => _parts.TryGetValue(part, out var entry)
         ? XmlReader.Create(entry.Open(), new XmlReaderSettings
         {
-            DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, CloseInput = true, IgnoreComments = true, IgnoreProcessingInstructions = true,
+            DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, CloseInput = true, IgnoreComments = true,
+                IgnoreProcessingInstructions = true,
         })
         : null;
 
-    /// <summary>The relations of a part, or of the package: targets are relative to the part's folder, or to the root after a slash.</summary>
+    /// <summary>The relations of a part, or of the package: targets are relative to the part's folder, or to the root after a
+    /// slash.</summary>
     private List<(string Id, string Type, string Part)> Relations(string part)
     {
         var folder = part[..(part.LastIndexOf('/') + 1)];
@@ -130,7 +137,8 @@ internal sealed class XlsxPackage : IDisposable
         while (xml?.Read() == true)
         {
             if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "Relationship" && xml.GetAttribute("Target") is { } target)
-                relations.Add((xml.GetAttribute("Id") ?? "", xml.GetAttribute("Type") ?? "", target.StartsWith('/') ? target[1..] : folder + target));
+                relations.Add((xml.GetAttribute("Id") ?? "", xml.GetAttribute("Type") ?? "", target.StartsWith('/') ? target[1..] : folder
+                    + target));
         }
         return relations;
     }
@@ -144,7 +152,8 @@ internal sealed class XlsxPackage : IDisposable
         {
             if (xml!.NodeType == XmlNodeType.Element && xml.LocalName == "si")
             {
-                if (strings.Count == MostStrings) throw OutOfBounds(string.Create(CultureInfo.InvariantCulture, $"has more than {MostStrings} texts"));
+                if (strings.Count == MostStrings)
+                    throw OutOfBounds(string.Create(CultureInfo.InvariantCulture, $"has more than {MostStrings} texts"));
                 strings.Add(ReadText(xml));
             }
             more = xml.Read();

@@ -68,7 +68,8 @@ internal sealed class XlsxSource : IRecordSource
         {
             if (_valued == 0) continue;
             return _row == expected ? true
-                : throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{Name}, row {expected}"), "is blank although rows follow", "remove the row");
+                : throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{Name}, row {expected}"),
+                    "is blank although rows follow", "remove the row");
         }
         return false;
     }
@@ -84,7 +85,8 @@ internal sealed class XlsxSource : IRecordSource
             case Kind.Boolean: return SourceCell.Of(cell.Number != 0);
             case Kind.Date:
                 return ExcelCell.TryDate(cell.Number, _package.Is1904, out var date) ? SourceCell.Of(date)
-                    : throw new InputException(Place(column), "has the format of a date but a number that is none", "give the date, or a format of numbers");
+                    : throw new InputException(Place(column), "has the format of a date but a number that is none",
+                        "give the date, or a format of numbers");
             case Kind.Error:
                 throw new InputException(Place(column), $"has the error {Quoted.Short(cell.Text!).Trim('"')}",
                     "mend the formula, or clear the cell if its value is missing");
@@ -147,7 +149,8 @@ internal sealed class XlsxSource : IRecordSource
             if (_xml.NodeType == XmlNodeType.EndElement && _xml.LocalName == "sheetData") break;
             if (_xml.NodeType != XmlNodeType.Element || _xml.LocalName != "row") continue;
             if (_xml.GetAttribute("r") is { } number
-                && (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out _nextRow) || _nextRow <= _row)) throw Damaged();
+                && (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out _nextRow)
+                    || _nextRow <= _row)) throw Damaged();
             _row = _nextRow++;
             if (_row is < 1 or > ExcelCell.MostRows) throw Damaged();
             if (!_xml.IsEmptyElement) ReadCells();
@@ -174,7 +177,8 @@ internal sealed class XlsxSource : IRecordSource
             if (Columns.Count == 0)
                 while (_cells.Count <= column) _cells.Add(default);
             if (column >= _cells.Count)
-                throw new InputException(Place(column), "is beside the table: its column has no header", "name the column in row 1, or clear the cell");
+                throw new InputException(Place(column), "is beside the table: its column has no header",
+                    "name the column in row 1, or clear the cell");
             _cells[column] = cell;
         }
     }
@@ -222,11 +226,13 @@ internal sealed class XlsxSource : IRecordSource
             case "e":
                 return new Value(Kind.Error, 0, value);
             case "b":
-                return value is "0" or "1" or "true" or "false" ? new Value(Kind.Boolean, value is "1" or "true" ? 1 : 0, null) : throw Damaged();
+                return value is "0" or "1" or "true" or "false" ? new Value(Kind.Boolean, value is "1" or "true" ? 1 : 0, null)
+                    : throw Damaged();
             case "d":
                 // ISO 8601 in place of a serial number.
                 return DateTime.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var date)
-                    ? new Value(Kind.Date, (date - new DateTime(_package.Is1904 ? 1904 : 1899, _package.Is1904 ? 1 : 12, _package.Is1904 ? 1 : 30)).TotalDays, null)
+                    ? new Value(Kind.Date, (date - new DateTime(
+                        _package.Is1904 ? 1904 : 1899, _package.Is1904 ? 1 : 12, _package.Is1904 ? 1 : 30)).TotalDays, null)
                     : throw Damaged();
             case "n":
                 if (value.Length == 0) return default;
@@ -241,7 +247,8 @@ internal sealed class XlsxSource : IRecordSource
     {
         while (_xml.Read())
         {
-            if (_xml.NodeType != XmlNodeType.Element || _xml.LocalName != "mergeCell" || _xml.GetAttribute("ref") is not { } range) continue;
+            if (_xml.NodeType != XmlNodeType.Element || _xml.LocalName != "mergeCell" || _xml.GetAttribute("ref") is not { } range)
+                continue;
             var from = range.Split(':')[0];
             if (ColumnOf(from) < Columns.Count)
                 throw new InputException($"{Name}, {Quoted.Short(range).Trim('"')}", "is merged cells",
@@ -253,7 +260,8 @@ internal sealed class XlsxSource : IRecordSource
     {
         var column = 0;
         var at = 0;
-        for (; at < address.Length && address[at] is >= 'A' and <= 'Z' && column <= ExcelCell.MostColumns; at++) column = 26 * column + address[at] - 'A' + 1;
+        for (; at < address.Length && address[at] is >= 'A' and <= 'Z' && column <= ExcelCell.MostColumns; at++)
+            column = 26 * column + address[at] - 'A' + 1;
         return at > 0 ? column - 1 : throw Damaged();
     }
 
@@ -289,7 +297,8 @@ internal sealed class XlsxSource : IRecordSource
 
     // What the readers of zip and XML throw.
     private static bool IsDamage(Exception e) =>
-        e is XmlException or InvalidDataException or IOException or NotSupportedException or InvalidOperationException or ArgumentException or OverflowException;
+        e is XmlException or InvalidDataException or IOException or NotSupportedException or InvalidOperationException or ArgumentException
+            or OverflowException;
 
     private InputException Damaged() => new(Name, "cannot be read as an Excel workbook", "open it in Excel and save it again");
 

@@ -8,7 +8,8 @@ namespace Urif.Cohorts;
 /// <param name="Reference">The level that it is against; null where it is against none alone, as in an interaction.</param>
 public sealed record CoefficientPart(string Variable, string? Level, string? Reference)
 {
-    /// <summary>The parts of a coefficient, one for each variable of its term; none for the intercept and where its name is not understood.</summary>
+    /// <summary>The parts of a coefficient, one for each variable of its term; none for the intercept and where its name is not
+    /// understood.</summary>
     internal static IReadOnlyList<CoefficientPart> Of(CohortFit model, int column)
     {
         var design = model.Fit.Design;
@@ -17,7 +18,8 @@ public sealed record CoefficientPart(string Variable, string? Level, string? Ref
         if (name == DesignMatrix.InterceptName) return [];
         var term = model.Formula.Terms.FirstOrDefault(t => t.Name == termName);
         if (term is null || LevelsOf(model, term, name) is not { } levels) return [];
-        return [.. term.Variables.Select((v, k) => new CoefficientPart(v, levels[k], levels[k] is null ? null : ReferenceOf(model, v, alone: levels.Length == 1)))];
+        return [.. term.Variables.Select((v, k) =>
+            new CoefficientPart(v, levels[k], levels[k] is null ? null : ReferenceOf(model, v, alone: levels.Length == 1)))];
     }
 
     // Against the reference alone only where no column of its own stands for the reference.
@@ -28,7 +30,8 @@ public sealed record CoefficientPart(string Variable, string? Level, string? Ref
         return alone && !model.Fit.Design.ColumnNames.Contains(variable + reference) ? reference : null;
     }
 
-    /// <summary>For each variable of a term the level that a column is of, null for a number; null where the name is not understood.</summary>
+    /// <summary>For each variable of a term the level that a column is of, null for a number; null where the name is not
+    /// understood.</summary>
     private static string?[]? LevelsOf(CohortFit model, ModelTerm term, string column)
     {
         // Levels are a file's words and may hold a colon: from the left, each level of the data in turn.

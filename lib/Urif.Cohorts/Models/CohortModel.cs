@@ -54,7 +54,8 @@ public static class CohortModel
     /// <param name="formula">The model, as <see cref="ModelFormula"/> reads it; null for the paper's: what it says it adjusted for.</param>
     /// <param name="options">The estimator; maximum likelihood where null.</param>
     /// <param name="cutOff">The HOMA-IR from which on <c>ir</c> is 1; null for the design's.</param>
-    /// <exception cref="InputException">The formula names no variable of a cohort, or no estimate exists; the message names the term.</exception>
+    /// <exception cref="InputException">The formula names no variable of a cohort, or no estimate exists; the message names the
+    /// term.</exception>
     public static CohortFit Fit(CohortSelection rows, string? formula = null, LogisticOptions? options = null, double? cutOff = null)
     {
         ArgumentNullException.ThrowIfNull(rows);
@@ -64,12 +65,15 @@ public static class CohortModel
         {
             // Each further factor doubles the terms.
             if (formula.Split('+', '-').Any(summand => summand.Count(c => c == '*') > MostCrossed))
-                throw new ModelException(string.Create(CultureInfo.InvariantCulture, $"a product of more than {MostCrossed + 1} variables has more terms than a cohort can tell apart"));
+                throw new ModelException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"a product of more than {MostCrossed + 1} variables has more terms than a cohort can tell apart"));
             var model = ModelFormula.Parse(formula);
             string[] variables = [model.Response, .. model.Variables];
             var all = variables.Distinct().ToDictionary(v => v, v => Column(rows, v, cut), StringComparer.Ordinal);
             int[] complete = [.. Enumerable.Range(0, rows.Count).Where(row => all.Values.All(c => !c.IsMissing(row)))];
-            (string Variable, int Rows)[] lacking = [.. all.Select(c => (c.Key, Enumerable.Range(0, rows.Count).Count(c.Value.IsMissing))).Where(c => c.Item2 > 0)];
+            (string Variable, int Rows)[] lacking =
+                [.. all.Select(c => (c.Key, Enumerable.Range(0, rows.Count).Count(c.Value.IsMissing))).Where(c => c.Item2 > 0)];
             RequireRows(rows, complete.Length, lacking);
             var used = all.ToDictionary(c => c.Key, c => c.Value switch
             {
@@ -113,7 +117,8 @@ public static class CohortModel
     private static void RequireEvent(string response, ModelColumn column)
     {
         if (column is NumericColumn numbers && numbers.Values.Any(v => v is not (0 or 1)))
-            throw new ModelException(response, "has other values than 0 and 1; the response of a logistic model is an event that a woman has or has not");
+            throw new ModelException(response,
+                "has other values than 0 and 1; the response of a logistic model is an event that a woman has or has not");
     }
 
     private static ModelColumn Column(CohortSelection rows, string variable, double cutOff)
@@ -132,7 +137,8 @@ public static class CohortModel
         {
             var values = rows.Values(variable);
             return cohort.Schema.Find(variable) is { Categories.Count: > 0, Type: ColumnType.Category } words
-                ? new FactorColumn([.. values.Select(v => double.IsNaN(v) ? -1 : (int)v)], [.. words.Categories.Select(c => c.Name)]) : values;
+                ? new FactorColumn([.. values.Select(v => double.IsNaN(v) ? -1 : (int)v)], [.. words.Categories.Select(c => c.Name)])
+                    : values;
         }
         catch (ArgumentException)
         {

@@ -47,7 +47,8 @@ public enum NoEstimateReason
 /// <param name="Percentile">The 95% percentile interval of the odds ratio; null where nothing was resampled.</param>
 /// <param name="Bca">The 95% BCa interval of the odds ratio; null where nothing was resampled.</param>
 public sealed record ModelCoefficient(
-    string Name, string Term, IReadOnlyList<CoefficientPart> Parts, LogisticCoefficient Coefficient, Interval Wald, Estimated<Interval> Profile,
+    string Name, string Term, IReadOnlyList<CoefficientPart> Parts, LogisticCoefficient Coefficient, Interval Wald,
+        Estimated<Interval> Profile,
     Estimated<Interval>? Percentile, Estimated<Interval>? Bca)
 {
     /// <summary>Whether it is the constant: the odds where all else is 0, which nobody asks about.</summary>
@@ -175,10 +176,12 @@ public sealed record ModelSummary
         var fit = model.Fit;
         var coefficient = fit.Coefficient(column);
         const NoEstimateReason few = NoEstimateReason.FewResamples;
-        return new(coefficient.Name, fit.Design.TermOf(column).Name, CoefficientPart.Of(model, column), coefficient, Exp(coefficient.WaldInterval()),
+        return new(coefficient.Name, fit.Design.TermOf(column).Name, CoefficientPart.Of(model, column), coefficient,
+            Exp(coefficient.WaldInterval()),
             Try(() => Exp(fit.ProfileInterval(coefficient.Name)), NoEstimateReason.ProfileDoesNotEnd),
             resampled is null ? null : Try(() => Exp(resampled.PercentileInterval()), few),
-            resampled is null ? null : Try(() => Exp(resampled.BcaInterval()), resampled.WithoutEstimate > resampled.Values.Count / 2 || resampled.Values.Count < 100 ? few
+            resampled is null ? null : Try(() => Exp(resampled.BcaInterval()), resampled.WithoutEstimate > resampled.Values.Count / 2
+                || resampled.Values.Count < 100 ? few
                 : NoEstimateReason.BcaUndefined));
     }
 
@@ -189,7 +192,8 @@ public sealed record ModelSummary
         return [.. terms.Select(term =>
         {
             var test = Try(() => fit.Test(term.Name).Statistic, NoEstimateReason.NoMaximumWithoutTerm);
-            return new ModelTermSummary(term.Name, term.Count, test, new(test.Value is { } lr ? ChiSquare.UpperTail(lr, term.Count) : null, test.Reason),
+            return new ModelTermSummary(term.Name, term.Count, test,
+                new(test.Value is { } lr ? ChiSquare.UpperTail(lr, term.Count) : null, test.Reason),
                 inflation.TryGetValue(term.Name, out var factor) && double.IsFinite(factor) ? new(factor, null)
                     : new(null, NoEstimateReason.NoIntercept));
         })];
@@ -198,7 +202,8 @@ public sealed record ModelSummary
     private static ModelBootstrap Corrected(CohortFit model, ResamplingPlan plan, IReadOnlyList<BootstrapDistribution> resampled)
     {
         var fit = model.Fit;
-        CorrectedMeasure Of(PredictionMeasure measure) => OptimismCorrection.Of(fit, measure, plan) is var o ? new(o.Apparent, o.Corrected) : null!;
+        CorrectedMeasure Of(PredictionMeasure measure) =>
+            OptimismCorrection.Of(fit, measure, plan) is var o ? new(o.Apparent, o.Corrected) : null!;
         CorrectedMeasure? slope = null;
         try
         {
@@ -211,7 +216,8 @@ public sealed record ModelSummary
 
         return new(plan, resampled[0].WithoutEstimate,
             Of((predictor, response, weights) => Urif.Statistics.Concordance.Of(predictor, response, weights).Estimate),
-            Of((predictor, response, weights) => BrierScore.Of(Array.ConvertAll(predictor, eta => 1 / (1 + Math.Exp(-eta))), response, weights)), slope);
+            Of((predictor, response, weights) => BrierScore.Of(
+                Array.ConvertAll(predictor, eta => 1 / (1 + Math.Exp(-eta))), response, weights)), slope);
     }
 
     private static double Slope(double[] predictor, double[] response, double[]? weights) =>

@@ -31,7 +31,8 @@ public static class CohortReader
         if (plan.Problems.Count > 0)
             return new(source.Name, 0, null, [.. plan.Problems.Take(MostProblems)], plan.Problems.Count, plan.Readings([]), options);
 
-        ColumnLoader[] loaders = [.. plan.Columns.Select(c => ColumnLoader.For(c.Column, c.Source, source.Columns[c.Source], c.Factor, options))];
+        ColumnLoader[] loaders = [.. plan.Columns.Select(
+            c => ColumnLoader.For(c.Column, c.Source, source.Columns[c.Source], c.Factor, options))];
         var problems = new Problems(source.Name);
         var positions = new RowPositions();
         var layout = ReadRows(source, loaders, [.. plan.LeftOut], problems, positions, options);
@@ -49,7 +50,8 @@ public static class CohortReader
         return new(source.Name, rows, cohort, problems.First, problems.Count, plan.Readings(loaders), options);
     }
 
-    private static RowPieces ReadRows(IRecordSource source, ColumnLoader[] loaders, List<int> suspects, Problems problems, RowPositions positions, CohortReadOptions options)
+    private static RowPieces ReadRows(IRecordSource source, ColumnLoader[] loaders, List<int> suspects, Problems problems,
+        RowPositions positions, CohortReadOptions options)
     {
         int[] wanted = [.. loaders.Select(l => l.Source)];
         var layout = new RowPieces(options.BlockRows);
@@ -96,7 +98,8 @@ public static class CohortReader
             {
                 if (KindOf(source.Cell(suspects[i])) is not { } kind) continue;
                 block.Faults.Add(new(block.Rows - 1, block.Wanted.Count + suspects.Count - i, CellFault.None, new(
-                    $"{source.Name}, column {Number(suspects[i] + 1)}", $"holds {kind}", "name its header in the option that drops columns, or remove it")));
+                    $"{source.Name}, column {Number(suspects[i] + 1)}", $"holds {kind}",
+                        "name its header in the option that drops columns, or remove it")));
                 suspects.RemoveAt(i);
             }
         }
@@ -116,7 +119,8 @@ public static class CohortReader
     /// Refuses a column whose median no cohort has in the unit it is said to have. That the median lies outside is known from
     /// how many values do; it is computed only for the message.
     /// </summary>
-    private static void CheckUnit(IRecordSource source, HeaderPlan plan, DictionaryColumn column, double[]? values, CohortReadOptions options, Problems problems)
+    private static void CheckUnit(IRecordSource source, HeaderPlan plan, DictionaryColumn column, double[]? values,
+        CohortReadOptions options, Problems problems)
     {
         if (values is null || (double.IsInfinity(column.MedianMinimum) && double.IsInfinity(column.MedianMaximum))) return;
         if (options.ConfirmedUnits.Contains(column.Name)) return;
@@ -140,10 +144,15 @@ public static class CohortReader
             .Select(u => u.Name).FirstOrDefault();
         problems.Add(new($"{source.Name}, column {Number(planned.Source + 1)} ({column.Name})",
             string.Create(CultureInfo.InvariantCulture,
-                $"has a median {(Math.Abs(raw) <= GreatestShown ? $"of {Math.Round(raw, 2).ToString(CultureInfo.InvariantCulture)}" : $"beyond ±{GreatestShown.ToString(CultureInfo.InvariantCulture)}")} in {planned.Unit}, where that of a cohort lies from {Math.Round(column.MedianMinimum * planned.Factor, 2)} to {Math.Round(column.MedianMaximum * planned.Factor, 2)}"),
+                $"has a median {MedianOf(raw)} in {planned.Unit}, where that of a cohort lies "
+                + $"from {Math.Round(column.MedianMinimum * planned.Factor, 2)} to {Math.Round(column.MedianMaximum * planned.Factor, 2)}"),
             fits is null ? $"check the column, or confirm the unit of {column.Name}"
                 : $"declare {column.Name}={fits} if that is its unit, or confirm {planned.Unit}"));
     }
+
+    private static string MedianOf(double raw) => Math.Abs(raw) <= GreatestShown
+        ? $"of {Math.Round(raw, 2).ToString(CultureInfo.InvariantCulture)}"
+        : $"beyond ±{GreatestShown.ToString(CultureInfo.InvariantCulture)}";
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 

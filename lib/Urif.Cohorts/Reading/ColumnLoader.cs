@@ -351,7 +351,8 @@ internal sealed class DateLoader(DictionaryColumn column, int source, MissingVal
             case SourceCellKind.Date: return (DateOnly.FromDateTime(cell.Date).DayNumber, CellFault.None);
             case SourceCellKind.Boolean: return (Cohort.MissingNumber, CellFault.NotADate);
             case SourceCellKind.Number:
-                return (Cohort.MissingNumber, double.IsNaN(cell.Number) || missing.Has(cell.Number) ? CellFault.None : CellFault.SerialDate);
+                return (Cohort.MissingNumber, double.IsNaN(cell.Number) || missing.Has(cell.Number) ? CellFault.None
+                    : CellFault.SerialDate);
         }
 
         if (CellText.TryReadDate(cell.Text, out var date)) return (date.DayNumber, CellFault.None);
@@ -370,7 +371,8 @@ internal sealed class IdentifierLoader(DictionaryColumn column, int source, Miss
 
     public override bool InOrder => true;
 
-    /// <summary>A cell as trimmed text with ASCII for full-width characters: the cell's own text where it is that already, else in a buffer.</summary>
+    /// <summary>A cell as trimmed text with ASCII for full-width characters: the cell's own text where it is that already, else in a
+    /// buffer.</summary>
     public static CellFault TextOf(in SourceCell cell, Span<char> buffer, out ReadOnlySpan<char> text)
     {
         text = default;
@@ -406,7 +408,8 @@ internal sealed class IdentifierLoader(DictionaryColumn column, int source, Miss
         if (fault == CellFault.None)
         {
             fault = text.Length == 0 || (text[0] is < '0' or > '9' && missing.Has(text)) ? CellFault.Blank
-                : text.Length > 1 && (DirectIdentifiers.IsChineseName(text) || DirectIdentifiers.OfValue(text) is not null) ? CellFault.Identifier
+                : text.Length > 1 && (DirectIdentifiers.IsChineseName(text) || DirectIdentifiers.OfValue(text) is not null)
+                    ? CellFault.Identifier
                 : CellFault.None;
         }
 

@@ -42,7 +42,8 @@ internal sealed class HeaderPlan
             }
 
             if ((DirectIdentifiers.OfHeader(from.Name) ?? DirectIdentifiers.OfHeader(from.Label)) is { } kind)
-                plan.Problems.Add(new(where, $"looks like {kind}, which identifies a person", "name its header in the option that drops columns, or remove it"));
+                plan.Problems.Add(new(where, $"looks like {kind}, which identifies a person",
+                    "name its header in the option that drops columns, or remove it"));
             else if (DirectIdentifiers.OfValue(from.Name) is { } value)
                 plan.Problems.Add(new(where, $"has {value} for a header", "the first line must be headers, not a patient"));
             else if (Find(from, options) is not { } found) unmapped.Add(i);
@@ -61,7 +62,8 @@ internal sealed class HeaderPlan
     {
         var readings = Enumerable.Range(1, _columnCount).Select(n => new ColumnReading(n, null, "", 1, 0)).ToArray();
         foreach (var c in Columns)
-            readings[c.Source] = new(c.Source + 1, c.Column, c.Unit, c.Factor, loaders.FirstOrDefault(l => l.Source == c.Source)?.BelowLimit ?? 0);
+            readings[c.Source] = new(c.Source + 1, c.Column, c.Unit, c.Factor,
+                loaders.FirstOrDefault(l => l.Source == c.Source)?.BelowLimit ?? 0);
         return readings;
     }
 
@@ -104,7 +106,8 @@ internal sealed class HeaderPlan
         var earlier = Columns.FindIndex(c => c.Column == column);
         if (earlier >= 0)
         {
-            Problems.Add(new(where, string.Create(CultureInfo.InvariantCulture, $"is {column.Name}, which column {Columns[earlier].Source + 1} is already"),
+            Problems.Add(new(where, string.Create(
+                CultureInfo.InvariantCulture, $"is {column.Name}, which column {Columns[earlier].Source + 1} is already"),
                 "drop one of the two"));
             return;
         }
@@ -114,7 +117,8 @@ internal sealed class HeaderPlan
         if (FactorOf(column, unit) is not { } factor)
         {
             // A declared unit that is not known has been said once, with the options.
-            if (declared is null) Problems.Add(new(where, $"is {column.Name} in a unit that is not known: {Quoted.Short(unit)}", Units(column)));
+            if (declared is null)
+                Problems.Add(new(where, $"is {column.Name} in a unit that is not known: {Quoted.Short(unit)}", Units(column)));
             Columns.Add(new(column, source, unit, 1));
             return;
         }
@@ -123,7 +127,8 @@ internal sealed class HeaderPlan
             // 6 and 6.945 are two readings of one unit.
             && !declared.StartsWith(headerUnit, StringComparison.OrdinalIgnoreCase))
         {
-            Problems.Add(new(where, $"has the unit {Quoted.Short(headerUnit)} in its header, but {Quoted.Short(declared)} is declared", "declare the unit that is right, and correct the header"));
+            Problems.Add(new(where, $"has the unit {Quoted.Short(headerUnit)} in its header, but {Quoted.Short(declared)} is declared",
+                "declare the unit that is right, and correct the header"));
         }
 
         Columns.Add(new(column, source, unit, factor));
@@ -139,7 +144,8 @@ internal sealed class HeaderPlan
     }
 
     private static string Units(DictionaryColumn column) =>
-        column.Unit.Length == 0 ? "it has no unit" : $"use one of {string.Join(", ", column.OtherUnits.Select(u => u.Name).Prepend(column.Unit))}";
+        column.Unit.Length == 0 ? "it has no unit"
+            : $"use one of {string.Join(", ", column.OtherUnits.Select(u => u.Name).Prepend(column.Unit))}";
 
     private void CheckOptions(CohortReadOptions options)
     {
@@ -148,7 +154,8 @@ internal sealed class HeaderPlan
         void Known(string what, string name)
         {
             if (schema.Find(name) is null)
-                Problems.Add(new(what, $"{Quoted.Short(name)} is not a column of the cohort", Spelling.Advice(name, names) ?? "use a name of data/cohort/dictionary.csv"));
+                Problems.Add(new(what, $"{Quoted.Short(name)} is not a column of the cohort", Spelling.Advice(name, names)
+                    ?? "use a name of data/cohort/dictionary.csv"));
         }
 
         foreach (var (column, unit) in options.Units.OrderBy(u => u.Key, StringComparer.Ordinal))
@@ -176,7 +183,8 @@ internal sealed class HeaderPlan
         if (Columns.Count == 0)
         {
             if (unmapped.Count > 0)
-                Problems.Add(new(source.Name, "has no header that is a column of the cohort", "the first line must be headers; map them with a table header,column"));
+                Problems.Add(new(source.Name, "has no header that is a column of the cohort",
+                    "the first line must be headers; map them with a table header,column"));
             return;
         }
 

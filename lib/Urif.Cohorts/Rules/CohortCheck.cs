@@ -25,7 +25,8 @@ public static class CohortCheck
         var reasons = new short[cohort.Count];
         Array.Fill(reasons, CohortCheckResult.NoReason);
         var blocks = new Block[(cohort.Count + BlockRows - 1) / BlockRows];
-        Parallel.For(0, blocks.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Threads > 0 ? options.Threads : Environment.ProcessorCount }, block =>
+        Parallel.For(0, blocks.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Threads > 0 ? options.Threads
+            : Environment.ProcessorCount }, block =>
         {
             var first = block * BlockRows;
             blocks[block] = Block.Check(finds, first, reasons.AsSpan(first, Math.Min(BlockRows, cohort.Count - first)), options);
@@ -66,7 +67,8 @@ public static class CohortCheck
                 findings.Clear();
                 find(first, findings);
                 // Nearly always nothing is found.
-                for (var row = 0; MemoryMarshal.AsBytes(findings[row..]).IndexOfAnyExcept((byte)CohortRules.Finding.Kept) is >= 0 and var next;)
+                for (var row = 0; MemoryMarshal.AsBytes(findings[row..]).IndexOfAnyExcept((byte)CohortRules.Finding.Kept)
+                    is >= 0 and var next;)
                 {
                     row += next;
                     block.Add(rule, first + row, findings[row], ref reasons[row], options);
@@ -99,7 +101,8 @@ public sealed class CohortCheckResult
 
     private readonly short[] _reasons;
 
-    internal CohortCheckResult(Cohort cohort, CohortCheckOptions options, IReadOnlyList<RuleResult> rules, short[] reasons, sbyte[] repeated, sbyte[] arms)
+    internal CohortCheckResult(Cohort cohort, CohortCheckOptions options, IReadOnlyList<RuleResult> rules, short[] reasons,
+        sbyte[] repeated, sbyte[] arms)
     {
         (Cohort, Options, Rules, _reasons) = (cohort, options, rules, reasons);
         var errors = new bool[cohort.Count];

@@ -200,7 +200,8 @@ public sealed class CohortRules
     /// <summary>Kept by a value from one number on and below another.</summary>
     private readonly struct Within(double from, double below) : ITest<double>, ITest<short>
     {
-        public Finding Of(double value) => value >= from && value < below ? Finding.Kept : double.IsNaN(value) ? Finding.NotDocumented : Finding.Broken;
+        public Finding Of(double value) => value >= from && value < below ? Finding.Kept : double.IsNaN(value) ? Finding.NotDocumented
+            : Finding.Broken;
 
         public Finding Of(short value) => value == Cohort.MissingCount ? Finding.NotDocumented : Of((double)value);
     }
@@ -221,7 +222,8 @@ public sealed class CohortRules
     internal sealed class CheckedCohort
     {
         public CheckedCohort(Cohort cohort, CohortCheckOptions options) =>
-            (Cohort, Options, Repeated, Arms, Values) = (cohort, options, WomenAndCycles.Repeated(cohort), cohort.Arms(options.CutOff), new(cohort));
+            (Cohort, Options, Repeated, Arms, Values) = (
+                cohort, options, WomenAndCycles.Repeated(cohort), cohort.Arms(options.CutOff), new(cohort));
 
         public Cohort Cohort { get; }
 
@@ -240,15 +242,18 @@ public sealed class CohortRules
     /// <summary>The columns that the rules of logic ask for, missing values as the cohort has them.</summary>
     internal sealed class RowValues(Cohort cohort)
     {
-        public readonly short[] Failed = Counts(cohort, CohortColumns.PriorFailedCycles), Transfers = Counts(cohort, CohortColumns.PriorTransferCycles),
+        public readonly short[] Failed = Counts(cohort, CohortColumns.PriorFailedCycles),
+            Transfers = Counts(cohort, CohortColumns.PriorTransferCycles),
             Cleavage = Counts(cohort, CohortColumns.PriorCleavageEmbryos), Blastocysts = Counts(cohort, CohortColumns.PriorBlastocysts),
             Good = Counts(cohort, CohortColumns.GoodQualityEmbryos), Embryos = Counts(cohort, CohortColumns.EmbryosTransferred);
 
-        public readonly sbyte[] Stage = Codes(cohort, CohortColumns.Stage), Hcg = Codes(cohort, CohortColumns.HcgPositive), Sac = Codes(cohort, CohortColumns.GestationalSac),
+        public readonly sbyte[] Stage = Codes(cohort, CohortColumns.Stage), Hcg = Codes(cohort, CohortColumns.HcgPositive),
+            Sac = Codes(cohort, CohortColumns.GestationalSac),
             Heartbeat = Codes(cohort, CohortColumns.FetalHeartbeat), End = Codes(cohort, CohortColumns.PregnancyEnd);
 
         public readonly double[] Week = (double[])cohort.Column(cohort.Schema.Column(CohortColumns.PregnancyEndWeek));
-        public readonly sbyte[][] Given = Array.ConvertAll(Enum.GetValues<Outcome>(), o => o.ColumnName() is { } name ? Codes(cohort, name) : []);
+        public readonly sbyte[][] Given = Array.ConvertAll(
+            Enum.GetValues<Outcome>(), o => o.ColumnName() is { } name ? Codes(cohort, name) : []);
         public readonly sbyte[][] Outcomes = cohort.AllOutcomes;
 
         private static short[] Counts(Cohort cohort, string column) => (short[])cohort.Column(cohort.Schema.Column(column));

@@ -26,7 +26,8 @@ public static class CohortLedger
     /// <param name="title">What readers call it; as the paper where null. Of synthetic rows it then begins with the label.</param>
     /// <exception cref="ArgumentException">The options hide counts or count outcomes among other women.</exception>
     /// <exception cref="InputException">A table is none of the ledger's, or no table has women in both groups.</exception>
-    public static Ledger Of(Ledger paper, CohortSelection rows, IReadOnlyList<TableDesign> designs, TableOptions? options = null, Localized? title = null)
+    public static Ledger Of(Ledger paper, CohortSelection rows, IReadOnlyList<TableDesign> designs, TableOptions? options = null,
+        Localized? title = null)
     {
         ArgumentNullException.ThrowIfNull(paper);
         ArgumentNullException.ThrowIfNull(rows);
@@ -41,12 +42,14 @@ public static class CohortLedger
         var women = arms.Zip(CohortTables.Members(rows, arms)).ToDictionary(a => a.First.Id, a => a.Second, StringComparer.Ordinal);
         var groups = Groups(paper, rows.Cohort, arms, women);
         var printed = tables.Where(t => t.Columns.All(c => c.Size.Value > 0)).ToList();
-        if (printed.Count == 0) throw new InputException("the tables", "have no women in one of their groups", "give a cohort with women in both groups of a table");
+        if (printed.Count == 0) throw new InputException(
+            "the tables", "have no women in one of their groups", "give a cohort with women in both groups of a table");
 
         var variables = paper.Variables.Select(v => AsInRows(v, rows)).ToList();
         var known = groups.Select(g => g.Id).ToHashSet(StringComparer.Ordinal);
         return new(
-            Info(paper.Paper, title ?? paper.Paper.Title, rows.Cohort.IsSynthetic), Numbers(paper, printed, variables.ToDictionary(v => v.Id, StringComparer.Ordinal)), variables, groups,
+            Info(paper.Paper, title ?? paper.Paper.Title, rows.Cohort.IsSynthetic),
+                Numbers(paper, printed, variables.ToDictionary(v => v.Id, StringComparer.Ordinal)), variables, groups,
             [
                 .. paper.Comparisons.Where(c => known.Contains(c.First) && known.Contains(c.Second))
                     .Select(c => c with { Tables = [.. c.Tables.Where(t => printed.Exists(p => p.Design.Id == t))] }),
@@ -56,8 +59,10 @@ public static class CohortLedger
 
     private static void CheckKnown(TableDesign design, Ledger paper)
     {
-        if (design.Groups is [var first, var second] && paper.Comparisons.Any(c => c.First == first.Id && c.Second == second.Id && c.Tables.Contains(design.Id))) return;
-        throw new InputException($"table {design.Id}", $"sets {string.Join(" beside ", design.Groups.Select(g => g.Id))}, which no comparison of the ledger does",
+        if (design.Groups is [var first, var second]
+            && paper.Comparisons.Any(c => c.First == first.Id && c.Second == second.Id && c.Tables.Contains(design.Id))) return;
+        throw new InputException($"table {design.Id}",
+            $"sets {string.Join(" beside ", design.Groups.Select(g => g.Id))}, which no comparison of the ledger does",
             "give the ledger of the paper whose tables these are");
     }
 
@@ -67,7 +72,8 @@ public static class CohortLedger
         {
             Id = "cohort-tables",
             Title = isSynthetic ? new($"{Cohort.SyntheticLabel.En}. {title.En}", $"{Cohort.SyntheticLabel.Zh}。{title.Zh}") : title,
-            Citation = isSynthetic ? $"{Cohort.SyntheticLabel.En}; computed from its rows" : "Computed from the rows of a cohort; not printed in a paper",
+            Citation = isSynthetic ? $"{Cohort.SyntheticLabel.En}; computed from its rows"
+                : "Computed from the rows of a cohort; not printed in a paper",
             MeansTest = TestMethod.Student,
             MediansTest = TestMethod.MannWhitney,
             CountsTests = [TestMethod.Pearson, TestMethod.Fisher],
@@ -86,14 +92,17 @@ public static class CohortLedger
             if (tableGroup.ContainsKey(group.Id)) return armsOf[group.Id] = [group.Id];
             Group[] parts = [.. paper.Groups.Where(g => g.Parent == group.Id)];
             string[]?[] ofParts = [.. parts.Select(ArmsOf)];
-            return armsOf[group.Id] = parts.Length > 0 && parts.Sum(p => p.Size) == group.Size && ofParts.All(p => p is not null) ? [.. ofParts.SelectMany(p => p!)] : null;
+            return armsOf[group.Id] = parts.Length > 0 && parts.Sum(p => p.Size) == group.Size && ofParts.All(p => p is not null)
+                ? [.. ofParts.SelectMany(p => p!)] : null;
         }
 
         var groups = new List<Group>();
         foreach (var group in paper.Groups)
         {
             if (ArmsOf(group) is not { } parts || parts.Sum(p => women[p].Length) is not (> 0 and var size)) continue;
-            groups.Add(group with { Size = size, Conditions = [.. group.Conditions.Select(c => AtCut(c, [.. parts.Select(p => tableGroup[p])])).Where(c => Holds(c, cohort, parts.SelectMany(p => women[p])))] });
+            groups.Add(group with { Size = size, Conditions =
+                [.. group.Conditions.Select(c => AtCut(c, [.. parts.Select(p => tableGroup[p])]))
+                .Where(c => Holds(c, cohort, parts.SelectMany(p => women[p])))] });
         }
 
         var known = groups.Select(g => g.Id).ToHashSet(StringComparer.Ordinal);
@@ -105,7 +114,8 @@ public static class CohortLedger
     {
         double[] bounds = [.. arms.SelectMany(a => a.Conditions).Where(c => c.Variable == condition.Variable)
             .Select(c => condition.Operator is ">=" or ">" ? c.AtLeast : c.Below).Distinct()];
-        return bounds is [var bound] && double.IsFinite(bound) && condition.Operator is ">=" or "<" ? condition with { Bound = bound } : condition;
+        return bounds is [var bound] && double.IsFinite(bound) && condition.Operator is ">=" or "<" ? condition with { Bound = bound }
+            : condition;
     }
 
     /// <summary>Whether every woman who has the value meets a condition.</summary>
@@ -130,7 +140,8 @@ public static class CohortLedger
         double[] values = [.. rows.Values(variable.Id).Where(v => !double.IsNaN(v))];
         return variable with
         {
-            Granularity = variable.Granularity is { } step && Array.TrueForAll(values, v => Math.Abs(v / step - Math.Round(v / step)) < 1e-9) ? step : null,
+            Granularity = variable.Granularity is { } step
+                && Array.TrueForAll(values, v => Math.Abs(v / step - Math.Round(v / step)) < 1e-9) ? step : null,
             Range = new(
                 Array.TrueForAll(values, v => v >= variable.Range.Low) ? variable.Range.Low : double.NegativeInfinity,
                 Array.TrueForAll(values, v => v <= variable.Range.High) ? variable.Range.High : double.PositiveInfinity),
@@ -159,7 +170,8 @@ public static class CohortLedger
                 for (var g = 0; g < row.Groups.Count; g++)
                 {
                     if (row.Groups[g].Missing.Value > 0) continue;
-                    foreach (var (statistic, text) in Summary(row, row.Groups[g])) Add(variable, table.Columns[g].Group.Id, statistic, text);
+                    foreach (var (statistic, text) in Summary(row, row.Groups[g]))
+                        Add(variable, table.Columns[g].Group.Id, statistic, text);
                 }
 
                 if (row.Test is not { } test || row.Groups.Any(g => g.Missing.Value > 0)) continue;

@@ -9,7 +9,8 @@ public sealed record CohortTable
     /// <summary>How it was made.</summary>
     public required TableOptions Options { get; init; }
 
-    /// <summary>Whether the cohort has rows that a random number generator made: whoever shows the table says so by <see cref="Cohort.SyntheticLabel"/>.</summary>
+    /// <summary>Whether the cohort has rows that a random number generator made: whoever shows the table says so by <see
+    /// cref="Cohort.SyntheticLabel"/>.</summary>
     public required bool IsSynthetic { get; init; }
 
     /// <summary>The groups.</summary>

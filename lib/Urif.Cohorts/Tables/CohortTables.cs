@@ -26,12 +26,17 @@ public static class CohortTables
         ArgumentNullException.ThrowIfNull(designs);
         options ??= new();
         if (!(options.NormalityLevel > 0 && options.NormalityLevel < 1))
-            throw new ArgumentOutOfRangeException(nameof(options), options.NormalityLevel, "The level of the test of normality lies in (0, 1).");
+            throw new ArgumentOutOfRangeException(
+                nameof(options), options.NormalityLevel, "The level of the test of normality lies in (0, 1).");
         if (options.SuppressBelow is < 0 or 1 or 2)
-            throw new ArgumentOutOfRangeException(nameof(options), options.SuppressBelow, "The bound below which counts are hidden is at least 3, or 0 for none.");
+            throw new ArgumentOutOfRangeException(
+                nameof(options), options.SuppressBelow, "The bound below which counts are hidden is at least 3, or 0 for none.");
 
-        if (designs.SelectMany(d => d.Variables).FirstOrDefault(v => v.Summary is { } asked && (asked == SummaryKind.CountPercent || v.Kind == TableVariableKind.Binary)) is { } odd)
-            throw new ArgumentException($"\"{odd.Name}\" cannot be summarised as {odd.Summary}: only a continuous variable has a choice, of mean and median", nameof(designs));
+        if (designs.SelectMany(d => d.Variables).FirstOrDefault(
+            v => v.Summary is { } asked && (asked == SummaryKind.CountPercent || v.Kind == TableVariableKind.Binary)) is { } odd)
+            throw new ArgumentException(
+                $"\"{odd.Name}\" cannot be summarised as {odd.Summary}: only a continuous variable has a choice, of mean and median",
+                nameof(designs));
 
         // Groups and variables that several tables show are counted once.
         TableGroup[] groups = [.. designs.SelectMany(d => d.Groups).DistinctBy(g => (g.Id, Conditions(g)))];
@@ -83,7 +88,8 @@ public static class CohortTables
     /// <remarks>
     /// <para>Hidden are: a group of 1 to K - 1 women, with all of its column, and another group, since the total is known; a
     /// variable of which 1 to K - 1 values are there or missing in a group (see <see cref="TableOptions.SuppressMissing"/>), with its
-    /// mean and quartiles, since these tell how many values they are of (Brown and Heathers 2017); a count of 1 to K - 1, or one whose complement is; the other row of its
+    /// mean and quartiles, since these tell how many values they are of (Brown and Heathers 2017); a count of 1 to K - 1, or one whose
+    /// complement is; the other row of its
     /// partition; of the outcomes, whose counts bound one another, as many as it takes; and every percent, test and difference
     /// that a hidden number enters.</para>
     /// <para>Each count marked &lt;K then keeps K - 1 values that agree with all that is shown; where there are too few women for
@@ -101,7 +107,8 @@ public static class CohortTables
     private static (string, TableVariableKind, bool) Kind(TableVariable variable) => (variable.Name, variable.Kind, variable.IsOutcome);
 
     private static string Conditions(TableGroup group) =>
-        string.Join(';', group.Conditions.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Variable} {c.AtLeast:R} {c.Below:R}")));
+        string.Join(';', group.Conditions.Select(c =>
+            string.Create(CultureInfo.InvariantCulture, $"{c.Variable} {c.AtLeast:R} {c.Below:R}")));
 
     /// <summary>The rows of each group, ascending.</summary>
     internal static int[][] Members(CohortSelection rows, IReadOnlyList<TableGroup> groups)

@@ -15,7 +15,8 @@ internal sealed class GroupStatistics
         if (kind == TableVariableKind.Binary) return;
         Moments = values.Moments();
         Normality = TestNormality(values, options.NormalityLevel);
-        (LowerQuartile, Median, UpperQuartile) = (values.Quantile(0.25, options.Quantiles), values.Quantile(0.5, options.Quantiles), values.Quantile(0.75, options.Quantiles));
+        (LowerQuartile, Median, UpperQuartile) = (
+            values.Quantile(0.25, options.Quantiles), values.Quantile(0.5, options.Quantiles), values.Quantile(0.75, options.Quantiles));
     }
 
     public FrequencyTable Values { get; }
@@ -59,7 +60,8 @@ internal sealed class GroupStatistics
             }
 
             var values = buffer.AsSpan(0, used);
-            return new(Histogram(values, 1) ?? Histogram(values, 10) ?? Histogram(values, 100) ?? FrequencyTable.FromSampleInPlace(values), missing, kind, options);
+            return new(Histogram(values, 1) ?? Histogram(values, 10) ?? Histogram(values, 100) ?? FrequencyTable.FromSampleInPlace(values),
+                missing, kind, options);
         }
         finally
         {

@@ -7,14 +7,16 @@ namespace Urif.Cohorts;
 /// <summary>Makes a row of a table from its groups' statistics by the paper's rule, or with the summary that the paper prints.</summary>
 internal static class RowMaker
 {
-    private static readonly GroupSummary Nothing = new() { Used = Shown(0), Missing = Shown(0), Printed = NumberFormat.Dash, Absence = SummaryAbsence.NoValues };
+    private static readonly GroupSummary Nothing =
+        new() { Used = Shown(0), Missing = Shown(0), Printed = NumberFormat.Dash, Absence = SummaryAbsence.NoValues };
 
     /// <summary>The row.</summary>
     /// <param name="variable">The variable.</param>
     /// <param name="groups">Its values in the groups, in the order of the columns.</param>
     /// <param name="isFurtherOfPartition">Whether an earlier row is of the same partition.</param>
     /// <param name="options">How the table is made.</param>
-    public static TableRow Make(TableVariable variable, IReadOnlyList<GroupStatistics> groups, bool isFurtherOfPartition, TableOptions options) =>
+    public static TableRow Make(TableVariable variable, IReadOnlyList<GroupStatistics> groups, bool isFurtherOfPartition,
+        TableOptions options) =>
         variable.Kind == TableVariableKind.Binary ? Binary(variable, groups, isFurtherOfPartition) : Continuous(variable, groups, options);
 
     private static TableRow Continuous(TableVariable variable, IReadOnlyList<GroupStatistics> groups, TableOptions options)
@@ -94,7 +96,8 @@ internal static class RowMaker
         }
 
         if (against is not null)
-            return Row(variable, SummaryKind.CountPercent, summaries, null, new(DecisionRule.NoTest, [], null) { Against = against }, difference);
+            return Row(variable, SummaryKind.CountPercent, summaries, null, new(DecisionRule.NoTest, [], null) { Against = against },
+                difference);
 
         var table = TwoByTwoTable.FromEvents(groups[0].Events, groups[0].Used, groups[1].Events, groups[1].Used);
         var expected = Math.Min(table.Row1, table.Row2) * (double)Math.Min(table.Column1, table.Column2) / table.N;
@@ -132,7 +135,8 @@ internal static class RowMaker
         };
     }
 
-    private static TableRow Row(TableVariable variable, SummaryKind kind, IReadOnlyList<GroupSummary> summaries, TableTest? test, TestDecision decision, double difference)
+    private static TableRow Row(TableVariable variable, SummaryKind kind, IReadOnlyList<GroupSummary> summaries, TableTest? test,
+        TestDecision decision, double difference)
     {
         double? standardized = double.IsFinite(difference) ? difference : null;
         return new()

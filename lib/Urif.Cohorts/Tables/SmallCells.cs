@@ -5,7 +5,8 @@ namespace Urif.Cohorts;
 /// <summary>Hides small counts in tables that are shown together: see <see cref="CohortTables.Suppress"/>.</summary>
 internal sealed class SmallCells
 {
-    private static readonly string[] Tree = [CohortColumns.ClinicalPregnancy, CohortColumns.LiveBirth, CohortColumns.EarlyLoss, CohortColumns.Ectopic, CohortColumns.LateLoss];
+    private static readonly string[] Tree = [CohortColumns.ClinicalPregnancy, CohortColumns.LiveBirth, CohortColumns.EarlyLoss,
+        CohortColumns.Ectopic, CohortColumns.LateLoss];
 
     private readonly IReadOnlyList<CohortTable> _tables;
     private readonly int _below;
@@ -31,7 +32,8 @@ internal sealed class SmallCells
                 foreach (var row in table.Rows)
                 {
                     var summary = row.Groups[c];
-                    group.Cells.TryAdd(row.Variable.Name, new(row.Variable, Known(summary.Used), Known(summary.Missing), summary.Count is { } count ? Known(count) : null));
+                    group.Cells.TryAdd(row.Variable.Name,
+                        new(row.Variable, Known(summary.Used), Known(summary.Missing), summary.Count is { } count ? Known(count) : null));
                 }
             }
         }
@@ -61,7 +63,8 @@ internal sealed class SmallCells
 
     private static int Known(CellCount count) => count.Value ?? throw new ArgumentException("Counts are hidden already.", nameof(count));
 
-    private static string Key(TableGroup group) => string.Create(CultureInfo.InvariantCulture, $"{group.Id}|{string.Join(';', group.Conditions)}");
+    private static string Key(TableGroup group) =>
+        string.Create(CultureInfo.InvariantCulture, $"{group.Id}|{string.Join(';', group.Conditions)}");
 
     // Groups that tables put side by side, directly or through a third: their women together are known from the flow of the study.
     private List<List<TabledGroup>> Components()
@@ -90,7 +93,8 @@ internal sealed class SmallCells
     private void HideFurtherGroups(List<TabledGroup> component)
     {
         if (!component.Exists(g => g.IsHidden)) return;
-        var others = component.Where(g => !g.IsHidden && g.Size > 0).OrderBy(g => g.Size).ThenBy(g => g.Definition.Id, StringComparer.Ordinal).ToList();
+        var others = component.Where(g => !g.IsHidden && g.Size > 0).OrderBy(g => g.Size)
+            .ThenBy(g => g.Definition.Id, StringComparer.Ordinal).ToList();
         while (others.Count > 0)
         {
             var hidden = component.Where(g => g.IsHidden).ToList();
@@ -99,7 +103,8 @@ internal sealed class SmallCells
             var free = hidden.Count > 1 && hidden.Where(g => IsSmall(g.Size)).All(g =>
             {
                 var rest = hidden.Where(h => h != g).ToList();
-                long least = rest.Sum(h => IsSmall(h.Size) ? 1L : _below), most = rest.TrueForAll(h => IsSmall(h.Size)) ? rest.Count * (_below - 1L) : long.MaxValue;
+                long least = rest.Sum(h => IsSmall(h.Size) ? 1L : _below), most = rest.TrueForAll(h => IsSmall(h.Size))
+                    ? rest.Count * (_below - 1L) : long.MaxValue;
                 return total - 1 <= most && total - (_below - 1) >= least;
             });
             if (free) return;
@@ -148,7 +153,8 @@ internal sealed class SmallCells
     private void HideInAllGroups()
     {
         var shownGroups = _groups.Values.Where(g => !g.IsHidden).ToList();
-        var hidden = shownGroups.SelectMany(g => g.Cells.Values).Where(c => c.CountHidden || c.UsedHidden).Select(c => c.Variable.Name).ToHashSet(StringComparer.Ordinal);
+        var hidden = shownGroups.SelectMany(g => g.Cells.Values).Where(c => c.CountHidden || c.UsedHidden).Select(c => c.Variable.Name)
+            .ToHashSet(StringComparer.Ordinal);
         foreach (var group in shownGroups)
             foreach (var cell in group.Cells.Values)
                 if (hidden.Contains(cell.Variable.Name)) cell.HideAll(unmarked: true);
@@ -213,16 +219,19 @@ internal sealed class SmallCells
     {
         TabledGroup[] columns = [.. table.Columns.Select(c => _groups[Key(c.Group)])];
         TableRow[] rows = [.. table.Rows.Select(r => Hidden(r, columns))];
-        if (!Array.Exists(columns, g => g.IsHidden) && rows.Zip(table.Rows).All(p => ReferenceEquals(p.First, p.Second))) return Marked(table, []);
+        if (!Array.Exists(columns, g => g.IsHidden) && rows.Zip(table.Rows).All(p => ReferenceEquals(p.First, p.Second)))
+            return Marked(table, []);
         return Marked(table with
         {
-            Columns = [.. table.Columns.Select((c, i) => columns[i].IsHidden ? c with { Size = Mark(columns[i].Size, columns[i].IsUnmarked) } : c)],
+            Columns = [.. table.Columns.Select((c, i) => columns[i].IsHidden ? c
+                with { Size = Mark(columns[i].Size, columns[i].IsUnmarked) } : c)],
             Rows = rows,
         }, Notes(columns, rows));
     }
 
     private TableNote[] Notes(TabledGroup[] columns, TableRow[] rows) =>
-        _protectsMissing && rows.Any(r => columns.Any(g => !g.IsHidden && g.Cells[r.Variable.Name] is { UsedHidden: true } c && IsSmall(c.Missing)))
+        _protectsMissing && rows.Any(r => columns.Any(
+            g => !g.IsHidden && g.Cells[r.Variable.Name] is { UsedHidden: true } c && IsSmall(c.Missing)))
             ? [TableNote.HiddenCounts, TableNote.HiddenForMissing] : [TableNote.HiddenCounts];
 
     private CohortTable Marked(CohortTable table, TableNote[] notes) =>

@@ -56,7 +56,8 @@ public sealed record TableDesign
                 .. Variables.Select(v => v.Kind != TableVariableKind.Continuous ? v : v with
                 {
                     Summary = printed[v.Name].Any(s => s is Statistic.Mean or Statistic.Sd) ? SummaryKind.MeanSd
-                        : printed[v.Name].Any(s => s is Statistic.Median or Statistic.Q1 or Statistic.Q3) ? SummaryKind.MedianQuartiles : null,
+                        : printed[v.Name].Any(s => s is Statistic.Median or Statistic.Q1 or Statistic.Q3) ? SummaryKind.MedianQuartiles
+                            : null,
                 }),
             ],
         };
@@ -88,7 +89,8 @@ public sealed record TableDesign
     /// <param name="column">A column of type category or boolean, or an outcome.</param>
     /// <param name="cohort">The cohort, for the names of its centres.</param>
     /// <param name="variables">The rows; none for every variable of the paper's tables but the column itself.</param>
-    /// <exception cref="ArgumentException">The column is of another type: see <see cref="ByCut"/>; or a variable does not exist.</exception>
+    /// <exception cref="ArgumentException">The column is of another type: see <see cref="ByCut"/>; or a variable does not
+    /// exist.</exception>
     public static TableDesign By(string column, Cohort cohort, params IReadOnlyList<string> variables)
     {
         ArgumentNullException.ThrowIfNull(cohort);
@@ -96,7 +98,9 @@ public sealed record TableDesign
         IReadOnlyList<(string Id, Localized Label)> words = entry.Type switch
         {
             ColumnType.Boolean => [("no", new("no", "否")), ("yes", new("yes", "是"))],
-            ColumnType.Category when entry.Categories.Count > 0 => [.. entry.Categories.Select(c => (c.Name, new Localized(c.Name.Replace('_', ' '), c.Spellings.FirstOrDefault(s => s.Any(l => l > '\u2e7f'), c.Name))))],
+            ColumnType.Category when entry.Categories.Count > 0 =>
+                [.. entry.Categories.Select(c => (
+                c.Name, new Localized(c.Name.Replace('_', ' '), c.Spellings.FirstOrDefault(s => s.Any(l => l > '\u2e7f'), c.Name))))],
             ColumnType.Category => [.. cohort.Centres.Select(c => (c, new Localized(c, c)))],
             _ => throw new ArgumentException($"\"{column}\" has no words to group by; cut it at a value", nameof(column)),
         };

@@ -6,7 +6,8 @@ public enum TestKind
     /// <summary>Student's t, independent samples, equal variances. The statistic is t, first group less second.</summary>
     StudentT,
 
-    /// <summary>Mann-Whitney. The statistic is z, of the smaller U and so never positive, as SPSS prints it: normal approximation, ties corrected, no continuity correction.</summary>
+    /// <summary>Mann-Whitney. The statistic is z, of the smaller U and so never positive, as SPSS prints it: normal approximation, ties
+    /// corrected, no continuity correction.</summary>
     MannWhitney,
 
     /// <summary>Pearson's chi-square without continuity correction. The statistic is χ².</summary>
@@ -23,7 +24,8 @@ public enum TestKind
 /// <param name="P">The p-value.</param>
 /// <param name="StatisticPrinted">The statistic as printed, or a dash.</param>
 /// <param name="PPrinted">The p-value as printed: <c>0.123</c>, <c>&lt;0.001</c>.</param>
-public sealed record TableTest(TestKind Kind, double? Statistic, double? DegreesOfFreedom, double P, string StatisticPrinted, string PPrinted);
+public sealed record TableTest(TestKind Kind, double? Statistic, double? DegreesOfFreedom, double P, string StatisticPrinted,
+    string PPrinted);
 
 /// <summary>Which part of the rule decided.</summary>
 public enum DecisionRule
@@ -100,7 +102,8 @@ public enum NoTestReason
 /// <param name="SmallestExpected">The smallest expected count of the 2×2 table; null where it did not decide.</param>
 public sealed record TestDecision(DecisionRule Rule, IReadOnlyList<GroupNormality> Normality, double? SmallestExpected)
 {
-    /// <summary>What the tests of normality say together; null for binary variables, where no group has values, and where that is hidden.</summary>
+    /// <summary>What the tests of normality say together; null for binary variables, where no group has values, and where that is
+    /// hidden.</summary>
     public NormalityFinding? Finding { get; init; }
 
     /// <summary>Why there is no test where <see cref="Rule"/> is <see cref="DecisionRule.NoTest"/>; null elsewhere.</summary>

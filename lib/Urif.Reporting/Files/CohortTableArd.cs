@@ -31,7 +31,8 @@ public static class CohortTableArd
             foreach (var column in table.Columns)
             {
                 var (group, level) = Place(column.Group);
-                CsvText.WriteRow(output, "", "", "table", table.Design.Id, group, level, Tabulate, "n", "n", CohortTableWords.Value(column.Size), column.Size.Printed, CohortTableWords.Synthetic(table).En);
+                CsvText.WriteRow(output, "", "", "table", table.Design.Id, group, level, Tabulate, "n", "n",
+                    CohortTableWords.Value(column.Size), column.Size.Printed, CohortTableWords.Synthetic(table).En);
             }
 
             foreach (var row in table.Rows)
@@ -56,9 +57,11 @@ public static class CohortTableArd
         var ofGroup = stat.Group is not null && stat.Context == Tabulate;
         CsvText.WriteRow(output,
             group, stat.Group is null ? "" : level, "table", table.Design.Id, variable.Partition ?? variable.Name,
-            !counted || !(ofGroup || variable.Partition is not null && stat.Group is not null) ? "" : variable.Partition is null ? "TRUE" : variable.Name,
+            !counted || !(ofGroup || variable.Partition is not null && stat.Group is not null) ? "" : variable.Partition is null ? "TRUE"
+                : variable.Name,
             stat.Context, stat.Name, stat.Label,
-            stat.Value is { } value && double.IsFinite(value) ? NumberFormat.Data(value) : "", stat.Printed, CohortTableWords.Synthetic(table).En);
+            stat.Value is { } value && double.IsFinite(value) ? NumberFormat.Data(value) : "", stat.Printed,
+                CohortTableWords.Synthetic(table).En);
     }
 
     private static IEnumerable<Stat> Stats(CohortTable table, TableRow row)
@@ -101,7 +104,8 @@ public static class CohortTableArd
                 _ => ("stats_fisher_test", ""),
             };
             if (test.Statistic is { } statistic) yield return new(null, context, "statistic", label, statistic, test.StatisticPrinted);
-            if (test.DegreesOfFreedom is { } df) yield return new(null, context, "parameter", "Degrees of Freedom", df, NumberFormat.Exact(df));
+            if (test.DegreesOfFreedom is { } df)
+                yield return new(null, context, "parameter", "Degrees of Freedom", df, NumberFormat.Exact(df));
             yield return new(null, context, "p.value", "p-value", test.P, test.PPrinted);
         }
 

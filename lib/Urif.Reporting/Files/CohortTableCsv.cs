@@ -27,12 +27,14 @@ public static class CohortTableCsv
     public static void Write(IReadOnlyList<CohortTable> tables, TextWriter output)
     {
         ArgumentNullException.ThrowIfNull(tables);
-        CsvText.WriteRow(output, "table", "variable", "group", "statistic", "value", "shown", "test", "rule", "decision_en", "decision_zh", "synthetic_en", "synthetic_zh");
+        CsvText.WriteRow(output, "table", "variable", "group", "statistic", "value", "shown", "test", "rule", "decision_en", "decision_zh",
+            "synthetic_en", "synthetic_zh");
         foreach (var table in tables)
         {
             var (en, zh) = CohortTableWords.Synthetic(table);
             foreach (var column in table.Columns)
-                CsvText.WriteRow(output, table.Design.Id, CohortTableWords.GroupSize, column.Group.Id, "n", CohortTableWords.Value(column.Size), column.Size.Printed, "", "", "", "", en, zh);
+                CsvText.WriteRow(output, table.Design.Id, CohortTableWords.GroupSize, column.Group.Id, "n",
+                    CohortTableWords.Value(column.Size), column.Size.Printed, "", "", "", "", en, zh);
             foreach (var row in table.Rows)
             {
                 var decision = TableText.Decision(row, table.Options);
@@ -40,7 +42,8 @@ public static class CohortTableCsv
                 {
                     CsvText.WriteRow(output,
                         table.Design.Id, row.Variable.Name, number.Group?.Id ?? "", number.Statistic, number.Text, number.Shown,
-                        row.Test is { } test ? CohortTableWords.Of(test.Kind) : "", CohortTableWords.Of(row.Decision.Rule), decision.En, decision.Zh, en, zh);
+                        row.Test is { } test ? CohortTableWords.Of(test.Kind) : "", CohortTableWords.Of(row.Decision.Rule), decision.En,
+                            decision.Zh, en, zh);
                 }
             }
         }

@@ -11,7 +11,8 @@ public static class CohortTableHtml
     {
         ArgumentNullException.ThrowIfNull(output);
         var view = CohortTableView.Of(tables);
-        var title = tables.Count == 1 ? CohortTableLayout.TitleOf(tables[0]).In(language) : new Localized("Tables of the cohort", "队列的统计表").In(language);
+        var title = tables.Count == 1 ? CohortTableLayout.TitleOf(tables[0]).In(language)
+            : new Localized("Tables of the cohort", "队列的统计表").In(language);
         if (tables.Any(t => t.IsSynthetic)) title = $"{Cohort.SyntheticLabel.In(language)} – {title}";
         HtmlPage.Write(title, view.PageOf(language), language, output);
     }

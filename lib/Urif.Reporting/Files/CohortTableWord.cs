@@ -46,7 +46,8 @@ public static class CohortTableWord
             var main = document.AddMainDocumentPart();
             document.ChangeIdOfPart(main, "rId1");
             main.AddNewPart<StyleDefinitionsPart>("rId1").Styles = Styles(language);
-            main.Document = new Document(BodyOf([.. tables.Select(t => (CohortTableLayout.Of(t, language), t.IsSynthetic ? Cohort.SyntheticLabel.In(language) : null))]));
+            main.Document = new Document(BodyOf([.. tables.Select(
+                t => (CohortTableLayout.Of(t, language), t.IsSynthetic ? Cohort.SyntheticLabel.In(language) : null))]));
         }
 
         package.Position = 0;
@@ -71,7 +72,8 @@ public static class CohortTableWord
         var size = new PageSize { Width = (uint)width, Height = (uint)height };
         if (landscape) size.Orient = PageOrientationValues.Landscape;
         body.Append(new SectionProperties(size,
-            new PageMargin { Top = Margin, Bottom = Margin, Left = Margin, Right = Margin, Header = Margin / 2, Footer = Margin / 2, Gutter = 0 }));
+            new PageMargin { Top = Margin, Bottom = Margin, Left = Margin, Right = Margin, Header = Margin / 2, Footer = Margin / 2,
+                Gutter = 0 }));
         return body;
     }
 
@@ -84,7 +86,8 @@ public static class CohortTableWord
                 new TableStyle { Val = Sheet },
                 new TableWidth { Width = Number(widths.Sum()), Type = TableWidthUnitValues.Dxa },
                 new TableLayout { Type = TableLayoutValues.Fixed },
-                new TableLook { Val = "0020", FirstRow = true, LastRow = false, FirstColumn = false, LastColumn = false, NoHorizontalBand = true, NoVerticalBand = true }),
+                new TableLook { Val = "0020", FirstRow = true, LastRow = false, FirstColumn = false, LastColumn = false,
+                    NoHorizontalBand = true, NoVerticalBand = true }),
             new TableGrid(widths.Select(w => new GridColumn { Width = Number(w) })));
         if (label is not null)
         {
@@ -115,7 +118,8 @@ public static class CohortTableWord
         return table;
     }
 
-    private static TableCell Cell(string text, int width, int span = 1, bool keepNext = false, bool indented = false, bool ruled = false, string style = Body)
+    private static TableCell Cell(string text, int width, int span = 1, bool keepNext = false, bool indented = false, bool ruled = false,
+        string style = Body)
     {
         var properties = new TableCellProperties(new TableCellWidth { Width = Number(width), Type = TableWidthUnitValues.Dxa });
         if (span > 1) properties.Append(new GridSpan { Val = span });
@@ -147,26 +151,33 @@ public static class CohortTableWord
     private static Styles Styles(Language language)
     {
         static RunPropertiesBaseStyle Run(Language language) => new(
-            new RunFonts { Ascii = "Times New Roman", HighAnsi = "Times New Roman", EastAsia = "SimSun", ComplexScript = "Times New Roman" },
+            new RunFonts { Ascii = "Times New Roman", HighAnsi = "Times New Roman", EastAsia = "SimSun",
+                ComplexScript = "Times New Roman" },
             new FontSize { Val = "18" },
             new Languages { Val = "en-GB", EastAsia = language == Language.Chinese ? "zh-CN" : "en-GB" });
-        static SpacingBetweenLines Spacing(string before, string after) => new() { Before = before, After = after, Line = "240", LineRule = LineSpacingRuleValues.Auto };
+        static SpacingBetweenLines Spacing(string before, string after) =>
+            new() { Before = before, After = after, Line = "240", LineRule = LineSpacingRuleValues.Auto };
         return new(
-            new DocDefaults(new RunPropertiesDefault(Run(language)), new ParagraphPropertiesDefault(new ParagraphPropertiesBaseStyle(Spacing("20", "20")))),
+            new DocDefaults(new RunPropertiesDefault(Run(language)),
+                new ParagraphPropertiesDefault(new ParagraphPropertiesBaseStyle(Spacing("20", "20")))),
             new Style(new StyleName { Val = "Normal" }) { Type = StyleValues.Paragraph, StyleId = Body, Default = true },
             new Style(new StyleName { Val = "caption" }, new BasedOn { Val = Body },
-                new StyleParagraphProperties(new KeepNext(), Spacing("0", "80")), new StyleRunProperties(new Bold(), new FontSize { Val = "21" }))
+                new StyleParagraphProperties(new KeepNext(), Spacing("0", "80")),
+                    new StyleRunProperties(new Bold(), new FontSize { Val = "21" }))
             { Type = StyleValues.Paragraph, StyleId = Title },
             new Style(new StyleName { Val = "Table note" }, new BasedOn { Val = Body },
                 new StyleParagraphProperties(Spacing("0", "0")), new StyleRunProperties(new FontSize { Val = "16" }))
             { Type = StyleValues.Paragraph, StyleId = Note, CustomStyle = true },
             new Style(new StyleName { Val = "Synthetic label" }, new BasedOn { Val = Body },
-                new StyleParagraphProperties(Spacing("60", "60"), new Justification { Val = JustificationValues.Center }), new StyleRunProperties(new Bold(), new FontSize { Val = "24" }))
+                new StyleParagraphProperties(Spacing("60", "60"), new Justification { Val = JustificationValues.Center }),
+                    new StyleRunProperties(new Bold(), new FontSize { Val = "24" }))
             { Type = StyleValues.Paragraph, StyleId = Label, CustomStyle = true },
             new Style(new StyleName { Val = "Three-line table" },
                 new StyleTableProperties(
-                    new TableBorders(new TopBorder { Val = BorderValues.Single, Size = 12, Space = 0 }, new BottomBorder { Val = BorderValues.Single, Size = 12, Space = 0 }),
-                    new TableCellMarginDefault(new TableCellLeftMargin { Width = 60, Type = TableWidthValues.Dxa }, new TableCellRightMargin { Width = 60, Type = TableWidthValues.Dxa })),
+                    new TableBorders(new TopBorder { Val = BorderValues.Single, Size = 12, Space = 0 },
+                        new BottomBorder { Val = BorderValues.Single, Size = 12, Space = 0 }),
+                    new TableCellMarginDefault(new TableCellLeftMargin { Width = 60, Type = TableWidthValues.Dxa },
+                        new TableCellRightMargin { Width = 60, Type = TableWidthValues.Dxa })),
                 new TableStyleProperties(new TableStyleConditionalFormattingTableCellProperties(
                     new TableCellBorders(new BottomBorder { Val = BorderValues.Single, Size = HeadRule, Space = 0 })))
                 { Type = TableStyleOverrideValues.FirstRow })

@@ -8,9 +8,11 @@ using Urif.Cohorts;
 
 namespace Urif.Reporting;
 
-/// <summary>Writes a logistic model of a cohort as CSV and JSON for programs, and as a page of HTML. No value of a row is in them.</summary>
+/// <summary>Writes a logistic model of a cohort as CSV and JSON for programs, and as a page of HTML. No value of a row is in
+/// them.</summary>
 /// <remarks>
-/// Numbers are to 9 significant digits. Intervals are of 95%; ends of <c>odds_ratio_profile</c>, <c>_wald</c>, <c>_percentile</c> and <c>_bca</c> are
+/// Numbers are to 9 significant digits. Intervals are of 95%; ends of <c>odds_ratio_profile</c>, <c>_wald</c>, <c>_percentile</c> and
+/// <c>_bca</c> are
 /// odds ratios, <c>log_odds_ratio</c> and <c>se</c> on the logarithm. What has no estimate is empty or null, with the reason beside it.
 /// </remarks>
 public static class ModelFile
@@ -28,17 +30,20 @@ public static class ModelFile
     {
         ArgumentNullException.ThrowIfNull(summary);
         ArgumentNullException.ThrowIfNull(output);
-        CsvText.WriteRow(output, "formula", "estimator", "part", "name", "label_en", "label_zh", "statistic", "value", "reason_en", "reason_zh", "synthetic_en", "synthetic_zh");
+        CsvText.WriteRow(output, "formula", "estimator", "part", "name", "label_en", "label_zh", "statistic", "value", "reason_en",
+            "reason_zh", "synthetic_en", "synthetic_zh");
         var label = summary.Model.Rows.Cohort.IsSynthetic ? Cohort.SyntheticLabel : new("", "");
         foreach (var number in ModelNumber.Of(summary))
         {
-            CsvText.WriteRow(output, summary.Model.Formula.ToString(), Estimator(summary), number.Part, number.Name, number.Label.En, number.Label.Zh, number.Statistic,
+            CsvText.WriteRow(output, summary.Model.Formula.ToString(), Estimator(summary), number.Part, number.Name, number.Label.En,
+                number.Label.Zh, number.Statistic,
                 number.Text ?? "", number.Reason?.En ?? "", number.Reason?.Zh ?? "", label.En, label.Zh);
         }
     }
 
     /// <summary>
-    /// Writes one object: <c>formula</c>, <c>estimator</c>, <c>cut_off</c>, <c>title</c>, <c>synthetic</c>, <c>bootstrap_seed</c>, <c>model</c> with its
+    /// Writes one object: <c>formula</c>, <c>estimator</c>, <c>cut_off</c>, <c>title</c>, <c>synthetic</c>, <c>bootstrap_seed</c>,
+    /// <c>model</c> with its
     /// numbers by name, and under <c>coefficients</c> and <c>terms</c> an object for each. A line feed ends it.
     /// </summary>
     public static void WriteJson(ModelSummary summary, TextWriter output)

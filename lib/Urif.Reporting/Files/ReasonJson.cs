@@ -54,7 +54,8 @@ internal static class ReasonJson
             case IntervalUnion u: json.WriteRawValue(AuditJson.Intervals(u)); break;
             case ArmEntry e: Object(json, ("table", e.Table), ("variable", e.Variable), ("group", e.Group)); break;
             case Attainable a: Object(json, ("convention", a.Convention), ("stated", a.Stated), ("values", a.Values)); break;
-            case CrudeError c: Object(json, ("first", c.Reading.First.Table), ("second", c.Reading.Second.Table), ("error", c.Error)); break;
+            case CrudeError c: Object(json, ("first", c.Reading.First.Table), ("second", c.Reading.Second.Table),
+                ("error", c.Error)); break;
             case IEnumerable items:
                 json.WriteStartArray();
                 foreach (var item in items) Value(json, item);

@@ -14,9 +14,11 @@ public sealed record SyntheticFile(string Name, int Number, string Sha256);
 /// <summary>Says of synthetic cohorts how they were made: whoever has it and the kit makes the same bytes again.</summary>
 public static class SynthesisManifest
 {
-    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Options =
+        new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Writes a manifest as JSON: the reading, the seed, the version, what binds, what gave way and why, the files and their checksums.</summary>
+    /// <summary>Writes a manifest as JSON: the reading, the seed, the version, what binds, what gave way and why, the files and their
+    /// checksums.</summary>
     /// <param name="solution">The reading with what became of it.</param>
     /// <param name="seed">The seed.</param>
     /// <param name="files">The files, in their order.</param>

@@ -13,9 +13,12 @@ internal static class ChartFormatter
     /// <summary>Registers the formatter.</summary>
     public static void Register(Language language)
     {
-        Formatter.Register<GenericChart>((chart, writer) => writer.Write(JsonConvert.SerializeObject(ChartJson.Of(chart), Formatting.None)), PlotlyMimeType);
-        Formatter.Register<GenericChart>((chart, writer) => writer.Write(new ChartSummary(ChartJson.Of(chart), language).ToHtml().ToString()), HtmlFormatter.MimeType);
-        Formatter.Register<GenericChart>((chart, writer) => writer.Write(new ChartSummary(ChartJson.Of(chart), language).ToText()), PlainTextFormatter.MimeType);
+        Formatter.Register<GenericChart>((chart, writer) =>
+            writer.Write(JsonConvert.SerializeObject(ChartJson.Of(chart), Formatting.None)), PlotlyMimeType);
+        Formatter.Register<GenericChart>((chart, writer) =>
+            writer.Write(new ChartSummary(ChartJson.Of(chart), language).ToHtml().ToString()), HtmlFormatter.MimeType);
+        Formatter.Register<GenericChart>((chart, writer) => writer.Write(new ChartSummary(ChartJson.Of(chart), language).ToText()),
+            PlainTextFormatter.MimeType);
         Formatter.SetPreferredMimeTypesFor(typeof(GenericChart), PlotlyMimeType, HtmlFormatter.MimeType, PlainTextFormatter.MimeType);
     }
 }

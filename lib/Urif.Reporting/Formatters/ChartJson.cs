@@ -16,9 +16,12 @@ internal static class ChartJson
     private const string Template = """
         {"layout":{"paper_bgcolor":"rgba(0,0,0,0)","plot_bgcolor":"rgba(0,0,0,0)","font":{"color":"#7a7a7a"},
         "colorway":["#0072b2","#e69f00","#009e73","#cc79a7","#56b4e9","#d55e00","#f0e442"],"hovermode":"closest",
-        "title":{"x":0.05,"y":0.96,"yanchor":"top"},"margin":{"t":80,"r":30,"b":60,"l":60},"legend":{"orientation":"h","x":0,"y":1.02,"yanchor":"bottom"},
-        "xaxis":{"automargin":true,"gridcolor":"rgba(128,128,128,0.3)","linecolor":"rgba(128,128,128,0.6)","zerolinecolor":"rgba(128,128,128,0.6)"},
-        "yaxis":{"automargin":true,"gridcolor":"rgba(128,128,128,0.3)","linecolor":"rgba(128,128,128,0.6)","zerolinecolor":"rgba(128,128,128,0.6)"},
+        "title":{"x":0.05,"y":0.96,"yanchor":"top"},"margin":{"t":80,"r":30,"b":60,"l":60},
+        "legend":{"orientation":"h","x":0,"y":1.02,"yanchor":"bottom"},
+        "xaxis":{"automargin":true,"gridcolor":"rgba(128,128,128,0.3)","linecolor":"rgba(128,128,128,0.6)",
+        "zerolinecolor":"rgba(128,128,128,0.6)"},
+        "yaxis":{"automargin":true,"gridcolor":"rgba(128,128,128,0.3)","linecolor":"rgba(128,128,128,0.6)",
+        "zerolinecolor":"rgba(128,128,128,0.6)"},
         "polar":{"bgcolor":"rgba(0,0,0,0)"},"ternary":{"bgcolor":"rgba(0,0,0,0)"},"geo":{"bgcolor":"rgba(0,0,0,0)"}},
         "data":{"heatmap":[{"colorscale":"Cividis"}],"contour":[{"colorscale":"Cividis"}],"histogram2d":[{"colorscale":"Cividis"}]}}
         """;
@@ -30,7 +33,8 @@ internal static class ChartJson
     {
         var json = (JObject)Token(GenericChart.toChartDTO(chart));
         var layout = (JObject)json["layout"]!;
-        if (layout["template"] is not { } template || JToken.DeepEquals(template, DefaultTemplate.Value)) layout["template"] = JObject.Parse(Template);
+        if (layout["template"] is not { } template || JToken.DeepEquals(template, DefaultTemplate.Value))
+            layout["template"] = JObject.Parse(Template);
         if (IsDefault(layout["width"]) && IsDefault(layout["height"]))
         {
             layout.Remove("width");
@@ -43,7 +47,8 @@ internal static class ChartJson
 
     private static JToken Token(object value)
     {
-        var token = JToken.FromObject(value, JsonSerializer.Create(new JsonSerializerSettings { ReferenceLoopHandling = ReferenceLoopHandling.Serialize }));
+        var token = JToken.FromObject(value, JsonSerializer.Create(
+            new JsonSerializerSettings { ReferenceLoopHandling = ReferenceLoopHandling.Serialize }));
         foreach (var leaf in token is JContainer container ? container.Descendants().OfType<JValue>().ToList() : [])
         {
             // JSON has no such numbers; plotly.js leaves a gap at null.

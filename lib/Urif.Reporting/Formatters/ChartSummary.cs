@@ -62,7 +62,8 @@ internal sealed partial class ChartSummary
                 $"{DataCaption.Count(_traces.Count, "trace")}, {DataCaption.Count(points, "point")}",
                 $"{Thousands(_traces.Count)} 条轨迹，{Thousands(points)} 个点").In(_language);
             return new Localized("Chart", "图").In(_language)
-                + (_title.Length > 0 ? new Localized($": {_title} ({size})", $"：{_title}（{size}）") : new Localized($": {size}", $"：{size}")).In(_language)
+                + (_title.Length > 0 ? new Localized($": {_title} ({size})", $"：{_title}（{size}）") : new Localized($": {size}", $"：{size}"))
+                    .In(_language)
                 + (_traces.Count > DataTable.MostRows ? new Localized(
                     $"; the first {DataCaption.Count(DataTable.MostRows, "trace")} are listed",
                     $"；列出前 {Thousands(DataTable.MostRows)} 条").In(_language) : "");
@@ -74,7 +75,8 @@ internal sealed partial class ChartSummary
         var name = trace.Name.Length > 0 ? $"{trace.Type} \"{trace.Name}\"" : trace.Type;
         var points = new Localized(DataCaption.Count(trace.Count, "point"), $"{Thousands(trace.Count)} 个点");
         var ranges = trace.Dimensions.Select(d => $"{d.Name} {Range(d.Values)}");
-        return string.Join(new Localized(", ", "，").In(_language), [new Localized($"{name}: ", $"{name}：").In(_language) + points.In(_language), .. ranges]);
+        return string.Join(new Localized(", ", "，").In(_language),
+            [new Localized($"{name}: ", $"{name}：").In(_language) + points.In(_language), .. ranges]);
     }
 
     private string Range(object?[] values)
@@ -84,7 +86,8 @@ internal sealed partial class ChartSummary
         var numbers = present.OfType<double>().ToList();
         if (numbers.Count == present.Count) return Between([ColumnText.Of(numbers.Min()), ColumnText.Of(numbers.Max())]);
         var texts = present.Select(ColumnText.Of).ToList();
-        if (texts.TrueForAll(t => IsoDate.IsMatch(t))) return Between([texts.Min(StringComparer.Ordinal)!, texts.Max(StringComparer.Ordinal)!]);
+        if (texts.TrueForAll(t => IsoDate.IsMatch(t)))
+            return Between([texts.Min(StringComparer.Ordinal)!, texts.Max(StringComparer.Ordinal)!]);
         var labels = texts.Distinct(StringComparer.Ordinal).Count();
         return new Localized($"with {DataCaption.Count(labels, "label")}", $"{Thousands(labels)} 个标签").In(_language);
     }
@@ -93,16 +96,19 @@ internal sealed partial class ChartSummary
 
     private DataTable? Points()
     {
-        var shown = _traces.SelectMany(t => Enumerable.Range(0, Math.Min(t.Count, PointsOfATrace)).Select(i => (Trace: t, Index: i))).Take(DataTable.MostRows).ToList();
+        var shown = _traces.SelectMany(t => Enumerable.Range(0, Math.Min(t.Count, PointsOfATrace)).Select(i => (Trace: t, Index: i)))
+            .Take(DataTable.MostRows).ToList();
         var names = Dimensions.Where(name => shown.Exists(p => p.Trace[name] is not null)).ToList();
         if (names.Count == 0) return null;
         var total = _traces.Sum(t => (long)t.Count);
         var caption = shown.Count == total
             ? new Localized("Its points", "图中的点")
-            : new Localized($"{Thousands(shown.Count)} of its {DataCaption.Count(total, "point")}", $"图中 {Thousands(total)} 个点中的 {Thousands(shown.Count)} 个");
+            : new Localized($"{Thousands(shown.Count)} of its {DataCaption.Count(total, "point")}",
+                $"图中 {Thousands(total)} 个点中的 {Thousands(shown.Count)} 个");
         return new DataTable(
             [.. shown.Select(p => (object)(p.Trace.Name.Length > 0 ? p.Trace.Name : Whole(p.Trace.Number)))],
-            [.. names.Select(name => new DataColumn(name, "", [.. shown.Select(p => p.Trace[name] is { } values && p.Index < values.Length ? values[p.Index] : null)]))],
+            [.. names.Select(name => new DataColumn(
+                name, "", [.. shown.Select(p => p.Trace[name] is { } values && p.Index < values.Length ? values[p.Index] : null)]))],
             _ => caption.In(_language));
     }
 
@@ -113,9 +119,11 @@ internal sealed partial class ChartSummary
     }
 
     // plotly.js understands these elements in titles and names.
-    private static string WithoutTags(string text) => Tag.Replace(text, m => m.Groups["name"].Value.Equals("br", StringComparison.OrdinalIgnoreCase) ? " " : "");
+    private static string WithoutTags(string text) =>
+        Tag.Replace(text, m => m.Groups["name"].Value.Equals("br", StringComparison.OrdinalIgnoreCase) ? " " : "");
 
-    [GeneratedRegex(@"</?(?<name>br|b|i|em|strong|sub|sup|span|a|s|u)(\s[^<>]*)?/?>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"</?(?<name>br|b|i|em|strong|sub|sup|span|a|s|u)(\s[^<>]*)?/?>",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Tag { get; }
 
     [GeneratedRegex(@"^[xyz]axis\d*$")]

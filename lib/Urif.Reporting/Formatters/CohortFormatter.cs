@@ -15,8 +15,11 @@ internal static class CohortFormatter
     /// <summary>Registers the formatters.</summary>
     public static void Register(Language language)
     {
-        Size<Cohort>(c => Labelled(c, new($"Cohort {c.Name}: {DataCaption.Count(c.Count, "row")}", $"队列 {c.Name}：{Thousands(c.Count)} 行")), language);
-        Size<CohortSelection>(s => Labelled(s.Cohort, new($"{DataCaption.Count(s.Count, "row")} of cohort {s.Cohort.Name}", $"队列 {s.Cohort.Name} 的 {Thousands(s.Count)} 行")), language);
+        Size<Cohort>(c => Labelled(c, new($"Cohort {c.Name}: {DataCaption.Count(c.Count, "row")}", $"队列 {c.Name}：{Thousands(c.Count)} 行")),
+            language);
+        Size<CohortSelection>(s => Labelled(s.Cohort,
+            new($"{DataCaption.Count(s.Count, "row")} of cohort {s.Cohort.Name}", $"队列 {s.Cohort.Name} 的 {Thousands(s.Count)} 行")),
+            language);
         Size<TransferCycle>(_ => new("A transfer cycle", "一个移植周期"), language);
         Size<IEnumerable<TransferCycle>>(SizeOf, language);
         View<CohortReport>(CohortReportView.Of, language);

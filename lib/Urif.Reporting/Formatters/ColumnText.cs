@@ -46,13 +46,15 @@ internal static class ColumnText
         TimeOnly t => t.ToString("HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
         _ when IsFraction(value) => Of([value])[0],
         IFormattable f => f.ToString(null, CultureInfo.InvariantCulture),
-        System.Runtime.CompilerServices.ITuple t => string.Join(", ", Enumerable.Range(0, t.Length).Select(i => t[i] is { } part ? Of(part) : Missing)),
+        System.Runtime.CompilerServices.ITuple t =>
+            string.Join(", ", Enumerable.Range(0, t.Length).Select(i => t[i] is { } part ? Of(part) : Missing)),
         IEnumerable and not string => TypeName(value.GetType()),
         _ => value.ToString() ?? "",
     });
 
     /// <summary>Whether a column of these values is aligned to the right: numbers, or nothing at all.</summary>
-    public static bool IsNumeric(IReadOnlyList<object?> values) => values.All(v => v is null or DBNull or bool || IsFraction(v) || IsInteger(v));
+    public static bool IsNumeric(IReadOnlyList<object?> values) =>
+        values.All(v => v is null or DBNull or bool || IsFraction(v) || IsInteger(v));
 
     /// <summary>A type by the name that C# gives it.</summary>
     public static string TypeName(Type type) => (Nullable.GetUnderlyingType(type) ?? type) switch
@@ -93,7 +95,8 @@ internal static class ColumnText
 
     private static bool IsFraction(object? value) => value is double or float or Half or decimal;
 
-    private static bool IsInteger(object? value) => value is sbyte or byte or short or ushort or int or uint or long or ulong or nint or nuint or Int128 or UInt128;
+    private static bool IsInteger(object? value) =>
+        value is sbyte or byte or short or ushort or int or uint or long or ulong or nint or nuint or Int128 or UInt128;
 
     // By way of the shortest text, so that a float of 0.1 is 0.1 and not 0.10000000149.
     private static double ToDouble(object? value) => value is double x ? x

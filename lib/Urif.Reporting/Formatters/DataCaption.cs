@@ -12,11 +12,13 @@ internal static class DataCaption
     /// <summary>The caption of a frame.</summary>
     public static string Frame(Language language, long rows, long columns, long shownRows, long shownColumns)
     {
-        var size = new Localized($"Data frame: {Count(rows, "row")} × {Count(columns, "column")}", $"数据框：{Thousands(rows)} 行 × {Thousands(columns)} 列");
+        var size = new Localized($"Data frame: {Count(rows, "row")} × {Count(columns, "column")}",
+            $"数据框：{Thousands(rows)} 行 × {Thousands(columns)} 列");
         var part = (shownRows < rows, shownColumns < columns) switch
         {
             (true, true) => new Localized(
-                $"; the first {Count(shownRows, "row")} and {Count(shownColumns, "column")} are shown", $"；显示前 {Thousands(shownRows)} 行和前 {Thousands(shownColumns)} 列"),
+                $"; the first {Count(shownRows, "row")} and {Count(shownColumns, "column")} are shown",
+                    $"；显示前 {Thousands(shownRows)} 行和前 {Thousands(shownColumns)} 列"),
             (true, false) => new Localized($"; the first {Count(shownRows, "row")} are shown", $"；显示前 {Thousands(shownRows)} 行"),
             (false, true) => new Localized($"; the first {Count(shownColumns, "column")} are shown", $"；显示前 {Thousands(shownColumns)} 列"),
             _ => new Localized("", ""),

@@ -10,7 +10,8 @@ internal static class DataFrameFormatter
     /// <summary>Registers the formatter.</summary>
     public static void Register(Language language)
     {
-        Formatter.Register<DataFrame>((frame, writer) => writer.Write(TableOf(frame, language).ToHtml().ToString()), HtmlFormatter.MimeType);
+        Formatter.Register<DataFrame>((frame, writer) => writer.Write(TableOf(frame, language).ToHtml().ToString()),
+            HtmlFormatter.MimeType);
         Formatter.Register<DataFrame>((frame, writer) => writer.Write(TableOf(frame, language).ToText()), PlainTextFormatter.MimeType);
         Formatter.SetPreferredMimeTypesFor(typeof(DataFrame), HtmlFormatter.MimeType, PlainTextFormatter.MimeType);
 
@@ -37,6 +38,7 @@ internal static class DataFrameFormatter
         return new DataTable(
             [.. Enumerable.Range(0, shown).Cast<object>()],
             [.. columns],
-            shownColumns => ofPatients ? DataCaption.Patients(language, frame.Rows.Count, frame.Columns.Count) : DataCaption.Frame(language, frame.Rows.Count, frame.Columns.Count, shown, shownColumns));
+            shownColumns => ofPatients ? DataCaption.Patients(language, frame.Rows.Count, frame.Columns.Count)
+                : DataCaption.Frame(language, frame.Rows.Count, frame.Columns.Count, shown, shownColumns));
     }
 }

@@ -57,7 +57,8 @@ internal sealed record DataTable(IReadOnlyList<object> Keys, IReadOnlyList<DataC
         var width = CellWidth.Of(blocks[0][0]);
         foreach (var column in Columns)
         {
-            var block = Padded(ColumnText.Shortened(column.Name), ColumnText.Shortened(column.Type), typed, ColumnText.Of(column.Values), ColumnText.IsNumeric(column.Values));
+            var block = Padded(ColumnText.Shortened(column.Name), ColumnText.Shortened(column.Type), typed, ColumnText.Of(column.Values),
+                ColumnText.IsNumeric(column.Values));
             width += Gap + CellWidth.Of(block[0]);
             if (blocks.Count > 1 && width > MostCells) break;
             blocks.Add(block);

@@ -14,12 +14,16 @@ internal static class DeedleFormatter
     /// <summary>Registers the formatters.</summary>
     public static void Register(Language language)
     {
-        Formatter.Register<IFrame>((frame, writer) => writer.Write(frame.Apply(new FrameTable(language)).ToHtml().ToString()), HtmlFormatter.MimeType);
-        Formatter.Register<IFrame>((frame, writer) => writer.Write(frame.Apply(new FrameTable(language)).ToText()), PlainTextFormatter.MimeType);
+        Formatter.Register<IFrame>((frame, writer) => writer.Write(frame.Apply(new FrameTable(language)).ToHtml().ToString()),
+            HtmlFormatter.MimeType);
+        Formatter.Register<IFrame>((frame, writer) => writer.Write(frame.Apply(new FrameTable(language)).ToText()),
+            PlainTextFormatter.MimeType);
         Formatter.SetPreferredMimeTypesFor(typeof(IFrame), HtmlFormatter.MimeType, PlainTextFormatter.MimeType);
 
-        Formatter.Register(typeof(Series<,>), (series, writer) => writer.Write(TableOf(series, language).ToHtml().ToString()), HtmlFormatter.MimeType);
-        Formatter.Register(typeof(Series<,>), (series, writer) => writer.Write(TableOf(series, language).ToText()), PlainTextFormatter.MimeType);
+        Formatter.Register(typeof(Series<,>), (series, writer) =>
+            writer.Write(TableOf(series, language).ToHtml().ToString()), HtmlFormatter.MimeType);
+        Formatter.Register(typeof(Series<,>), (series, writer) =>
+            writer.Write(TableOf(series, language).ToText()), PlainTextFormatter.MimeType);
         Formatter.SetPreferredMimeTypesFor(typeof(Series<,>), HtmlFormatter.MimeType, PlainTextFormatter.MimeType);
     }
 
@@ -61,7 +65,8 @@ internal static class DeedleFormatter
             return new DataTable(
                 [.. frame.RowKeys.Take(shown).Cast<object>()],
                 [.. columns],
-                shownColumns => ofPatients ? DataCaption.Patients(language, frame.RowCount, frame.ColumnCount) : DataCaption.Frame(language, frame.RowCount, frame.ColumnCount, shown, shownColumns));
+                shownColumns => ofPatients ? DataCaption.Patients(language, frame.RowCount, frame.ColumnCount)
+                    : DataCaption.Frame(language, frame.RowCount, frame.ColumnCount, shown, shownColumns));
         }
     }
 }

@@ -36,7 +36,8 @@ public static class CohortFrames
         var numbers = new List<(CohortTable Table, TableRow? Row, CohortTableNumber Number)>();
         foreach (var table in tables)
         {
-            numbers.AddRange(table.Columns.Select(c => (table, (TableRow?)null, new CohortTableNumber(c.Group, "n", c.Size.Value, c.Size.Printed))));
+            numbers.AddRange(table.Columns.Select(
+                c => (table, (TableRow?)null, new CohortTableNumber(c.Group, "n", c.Size.Value, c.Size.Printed))));
             numbers.AddRange(table.Rows.SelectMany(r => CohortTableNumber.Of(table, r).Select(n => (table, (TableRow?)r, n))));
         }
 
@@ -83,11 +84,13 @@ public static class CohortFrames
             ColumnType.Category => Taken<sbyte, string?>(rows, cohort.Codes(column.Name), c => c < 0 ? null : column.Categories[c].Name),
             ColumnType.Date => Taken<int, DateTime?>(rows, cohort.TransferDays,
                 d => d == Cohort.MissingNumber ? null : DateOnly.FromDayNumber(d).ToDateTime(TimeOnly.MinValue)),
-            _ => Taken<int, int?>(rows, column.Name == CohortColumns.WomanId ? cohort.Women : cohort.Cycles, i => i == Cohort.MissingNumber ? null : i),
+            _ => Taken<int, int?>(rows, column.Name == CohortColumns.WomanId ? cohort.Women : cohort.Cycles, i => i == Cohort.MissingNumber
+                ? null : i),
         };
     }
 
-    private static bool?[] Truths(CohortSelection rows, ReadOnlySpan<sbyte> codes) => Taken<sbyte, bool?>(rows, codes, c => c < 0 ? null : c == 1);
+    private static bool?[] Truths(CohortSelection rows, ReadOnlySpan<sbyte> codes) =>
+        Taken<sbyte, bool?>(rows, codes, c => c < 0 ? null : c == 1);
 
     private static TTo[] Taken<TFrom, TTo>(CohortSelection rows, ReadOnlySpan<TFrom> values, Func<TFrom, TTo> of)
     {
@@ -104,7 +107,8 @@ public static class CohortFrames
             frame.Add(name, values switch
             {
                 int?[] v => Sparse(v), double?[] v => Sparse(v), bool?[] v => Sparse(v), DateTime?[] v => Sparse(v),
-                _ => ((string?[])values).Select((v, i) => KeyValuePair.Create(i, v is null ? OptionalValue<string>.Missing : new(v))).ToSparseSeries(),
+                _ => ((string?[])values).Select((v, i) => KeyValuePair.Create(i, v is null ? OptionalValue<string>.Missing : new(v)))
+                    .ToSparseSeries(),
             });
         }
 
@@ -112,9 +116,11 @@ public static class CohortFrames
     }
 
     private static Series<int, T> Sparse<T>(T?[] values) where T : struct =>
-        values.Select((v, i) => KeyValuePair.Create(i, v is { } value ? new OptionalValue<T>(value) : OptionalValue<T>.Missing)).ToSparseSeries();
+        values.Select((v, i) => KeyValuePair.Create(i, v is { } value ? new OptionalValue<T>(value) : OptionalValue<T>.Missing))
+            .ToSparseSeries();
 
-    private static DataFrame Analysis(List<(string Name, Array Values)> columns) => new(columns.Select(c => (DataFrameColumn)(c.Values switch
+    private static DataFrame Analysis(List<(string Name, Array Values)> columns) =>
+        new(columns.Select(c => (DataFrameColumn)(c.Values switch
     {
         int?[] v => new Int32DataFrameColumn(c.Name, v),
         double?[] v => new DoubleDataFrameColumn(c.Name, v),

@@ -45,7 +45,8 @@ internal sealed record CohortTableNumber(TableGroup? Group, string Statistic, do
 
         if (row.Test is { } test)
         {
-            var statistic = test.Kind switch { TestKind.StudentT => "t", TestKind.MannWhitney => "z", TestKind.PearsonChiSquare => "chi2", _ => "" };
+            var statistic = test.Kind switch { TestKind.StudentT =>
+                "t", TestKind.MannWhitney => "z", TestKind.PearsonChiSquare => "chi2", _ => "" };
             if (statistic.Length > 0) yield return new(null, statistic, test.Statistic, test.StatisticPrinted);
             if (test.DegreesOfFreedom is { } df) yield return new(null, "df", df, "");
             yield return new(null, "p", test.P, test.PPrinted);

@@ -19,7 +19,8 @@ namespace Urif.Reporting;
 /// <param name="Notes">What stands below.</param>
 internal sealed record ModelLayout(
     string Title, IReadOnlyList<string> Facts, string? Warning, IReadOnlyList<string> Heads, IReadOnlyList<string[]> Rows,
-    IReadOnlyList<string> ResampledHeads, IReadOnlyList<string[]> ResampledRows, IReadOnlyList<string> MeasureHeads, IReadOnlyList<string[]> Measures, IReadOnlyList<string> Notes)
+    IReadOnlyList<string> ResampledHeads, IReadOnlyList<string[]> ResampledRows, IReadOnlyList<string> MeasureHeads,
+        IReadOnlyList<string[]> Measures, IReadOnlyList<string> Notes)
 {
     private const string Dash = NumberFormat.Dash;
 
@@ -34,13 +35,16 @@ internal sealed record ModelLayout(
             new("Term", "变量"), new("Odds\nratio", "比值比\nOR"), new("95% CI,\nprofile", "95% CI\n剖面似然"), new("95% CI,\nWald", "95% CI\nWald"),
             new("P,\nWald", "P 值\nWald"), new("P,\nLR", "P 值\n似然比"), new("VIF", "VIF"),
         ];
-        List<Localized> resampledHeads = [heads[0], heads[1], new("95% CI,\npercentile", "95% CI\n百分位"), new("95% CI,\nBCa", "95% CI\nBCa")];
+        List<Localized> resampledHeads = [heads[0], heads[1], new("95% CI,\npercentile", "95% CI\n百分位"),
+            new("95% CI,\nBCa", "95% CI\nBCa")];
         var missing = new List<Localized>();
         List<string[]> rows = [.. shown.Select(c => Row(summary, c, language, missing))];
         return new(TitleOf(summary).In(language), [.. FactsOf(summary).Select(f => f.In(language))], WarningOf(summary)?.In(language),
             [.. heads.Select(h => h.In(language))], rows,
-            [.. resampledHeads.Select(h => h.In(language))], summary.Bootstrap is null ? [] : [.. shown.Select(c => ResampledRow(summary, c, language, missing))],
-            [.. new Localized[] { new("Measure", "指标"), new("Estimate", "估计值"), new("95% CI", "95% CI"), new("What it says", "含义") }.Select(h => h.In(language))],
+            [.. resampledHeads.Select(h => h.In(language))], summary.Bootstrap is null ? []
+                : [.. shown.Select(c => ResampledRow(summary, c, language, missing))],
+            [.. new Localized[] { new("Measure", "指标"), new("Estimate", "估计值"), new("95% CI", "95% CI"),
+                new("What it says", "含义") }.Select(h => h.In(language))],
             [.. MeasuresOf(summary, language, missing)], [.. NotesOf(summary, shown, missing).Select(n => n.In(language))]);
     }
 
@@ -52,7 +56,8 @@ internal sealed record ModelLayout(
             $"{response.Zh}的 logistic 回归模型{(summary.IsPenalised ? "（Firth 惩罚似然）" : "")}");
     }
 
-    /// <summary>An odds or risk ratio: three decimals below 10, so that one per unit of a fine measurement shows; few where it is large.</summary>
+    /// <summary>An odds or risk ratio: three decimals below 10, so that one per unit of a fine measurement shows; few where it is
+    /// large.</summary>
     public static string Ratio(double value) => value switch
     {
         0 => "0",
@@ -74,11 +79,13 @@ internal sealed record ModelLayout(
         {
             // A test of several coefficients stands on the first.
             if (!isFirst) return "";
-            if (number.Reason is { } why && ModelText.Of(why) is var reason) missing.Add(new($"{what.En} of {c.Term}: {reason.En}", $"{c.Term} 的{what.Zh}：{reason.Zh}"));
+            if (number.Reason is { } why && ModelText.Of(why) is var reason)
+                missing.Add(new($"{what.En} of {c.Term}: {reason.En}", $"{c.Term} 的{what.Zh}：{reason.Zh}"));
             return number.Value is { } value ? text(value) + df : Dash;
         }
 
-        var cells = new List<string> { ModelText.Label(summary.Model, c).In(language), Ratio(c.Coefficient.OddsRatio), IntervalOf(summary, c, c.Profile, new("profile interval", "剖面似然区间"), language, missing), Ratios(c.Wald, language) };
+        var cells = new List<string> { ModelText.Label(summary.Model, c).In(language), Ratio(c.Coefficient.OddsRatio),
+            IntervalOf(summary, c, c.Profile, new("profile interval", "剖面似然区间"), language, missing), Ratios(c.Wald, language) };
         cells.Add(P(c.Coefficient.PValue(), PSpelling.Cell));
         cells.Add(Number(term.P, new("likelihood ratio test", "似然比检验"), p => P(p, PSpelling.Cell)));
         cells.Add(Number(term.VarianceInflation, new("variance inflation factor", "方差膨胀因子"), v => Fixed(v)));
@@ -87,11 +94,13 @@ internal sealed record ModelLayout(
 
     private static string[] ResampledRow(ModelSummary summary, ModelCoefficient c, Language language, List<Localized> missing) =>
     [
-        ModelText.Label(summary.Model, c).In(language), Ratio(c.Coefficient.OddsRatio), IntervalOf(summary, c, c.Percentile!.Value, new("percentile interval", "百分位区间"), language, missing),
+        ModelText.Label(summary.Model, c).In(language), Ratio(c.Coefficient.OddsRatio),
+            IntervalOf(summary, c, c.Percentile!.Value, new("percentile interval", "百分位区间"), language, missing),
         IntervalOf(summary, c, c.Bca!.Value, new("BCa interval", "BCa 区间"), language, missing),
     ];
 
-    private static string IntervalOf(ModelSummary summary, ModelCoefficient c, Estimated<Interval> interval, Localized what, Language language, List<Localized> missing)
+    private static string IntervalOf(ModelSummary summary, ModelCoefficient c, Estimated<Interval> interval, Localized what,
+        Language language, List<Localized> missing)
     {
         if (interval.Reason is { } why)
         {
@@ -109,40 +118,52 @@ internal sealed record ModelLayout(
         var metformin = model.Rows.Values(model.Rows.Cohort.Design.Treatment);
         var are = metformin.Length > 0 && metformin.All(m => m == 0) ? Women : new("women", "患者");
         var lacking = model.Lacking.Count == 0 ? new("", "") : new Localized(
-            $" ({string.Join(", ", model.Lacking.Select(l => $"{l.Variable} {Whole(l.Rows)}"))})", $"（{string.Join("，", model.Lacking.Select(l => $"{l.Variable} {Whole(l.Rows)}"))}）");
-        yield return new($"Transfers of {are.En}: {Whole(used)} of {Whole(rows)} used, {Whole(model.Missing)} left out for a missing value{lacking.En}.",
+            $" ({string.Join(", ", model.Lacking.Select(l => $"{l.Variable} {Whole(l.Rows)}"))})",
+                $"（{string.Join("，", model.Lacking.Select(l => $"{l.Variable} {Whole(l.Rows)}"))}）");
+        yield return new($"Transfers of {are.En}: {Whole(used)} of {Whole(rows)} used, {Whole(model.Missing)} left out for a missing "
+            + $"value{lacking.En}.",
             $"{are.Zh}的移植周期：{Whole(rows)} 个中使用 {Whole(used)} 个，因缺失值剔除 {Whole(model.Missing)} 个{lacking.Zh}。");
         var response = ModelText.Variable(model, model.Formula.Response);
         var coefficients = summary.Coefficients.Count(c => !c.IsIntercept);
         var per = coefficients == 0 ? Dash : Fixed(summary.EventsPerVariable, 1);
-        yield return new($"Events ({response.En}): {Whole(events)}; without: {Whole(used - events)}. Coefficients beside the intercept: {Whole(coefficients)}; events per variable: {per}.",
+        yield return new($"Events ({response.En}): {Whole(events)}; without: {Whole(used - events)}. Coefficients beside the intercept: "
+            + $"{Whole(coefficients)}; events per variable: {per}.",
             $"事件（{response.Zh}）：{Whole(events)} 例；无事件：{Whole(used - events)} 例。截距以外的系数：{Whole(coefficients)} 个；每变量事件数：{per}。");
-        var formula = model.Formula.Terms.Count == 0 ? model.Formula.ToString() : model.Formula.ToString().Replace(" ~ 1 + ", " ~ ", StringComparison.Ordinal);
+        var formula = model.Formula.Terms.Count == 0 ? model.Formula.ToString()
+            : model.Formula.ToString().Replace(" ~ 1 + ", " ~ ", StringComparison.Ordinal);
         yield return new($"Model: {formula}", $"模型：{formula}");
     }
 
     private static Localized? WarningOf(ModelSummary summary) => !summary.HasFewEvents ? null : new(
-        $"⚠ Fewer than {Fixed(ModelSummary.FewEvents, 0)} events per variable: odds ratios and intervals of such models were found unreliable (Peduzzi 1996).",
+        $"⚠ Fewer than {Fixed(ModelSummary.FewEvents, 0)} events per variable: odds ratios and intervals of such models were found "
+            + $"unreliable (Peduzzi 1996).",
         $"⚠ 每变量事件数少于 {Fixed(ModelSummary.FewEvents, 0)}：此类模型的比值比及区间不可靠（Peduzzi 1996）。");
 
     private static IEnumerable<string[]> MeasuresOf(ModelSummary s, Language language, List<Localized> missing)
     {
-        string[] Line(Localized name, string estimate, string interval, Localized meaning) => [name.In(language), estimate, interval, meaning.In(language)];
+        string[] Line(Localized name, string estimate, string interval, Localized meaning) =>
+            [name.In(language), estimate, interval, meaning.In(language)];
         var c = s.Concordance;
         var pairs = Fixed(100 * c.Estimate, 0);
         yield return Line(new("c statistic (area under the ROC curve)", "c 统计量（ROC 曲线下面积）"), Fixed(c.Estimate, 3),
             double.IsFinite(c.StandardError) ? Of(c.ConfidenceInterval(), 3, language) : Dash,
-            new($"in {pairs}% of pairs the woman with the event has the greater predicted risk; 0.5 is chance; DeLong's interval", $"{pairs}% 的配对中，发生事件者的预测概率更高；0.5 为随机水平；DeLong 区间"));
+            new($"in {pairs}% of pairs the woman with the event has the greater predicted risk; 0.5 is chance; DeLong's interval",
+                $"{pairs}% 的配对中，发生事件者的预测概率更高；0.5 为随机水平；DeLong 区间"));
         yield return Line(new("Brier score", "Brier 评分"), Fixed(s.Brier, 3), "",
-            new($"mean squared error of the predicted risk: 0 is perfect, {Fixed(s.BrierOfMeanRisk, 3)} is the mean risk for everyone", $"预测概率的均方误差：0 为完美，人人取平均概率为 {Fixed(s.BrierOfMeanRisk, 3)}"));
+            new($"mean squared error of the predicted risk: 0 is perfect, {Fixed(s.BrierOfMeanRisk, 3)} is the mean risk for everyone",
+                $"预测概率的均方误差：0 为完美，人人取平均概率为 {Fixed(s.BrierOfMeanRisk, 3)}"));
         var hosmer = s.HosmerLemeshow;
-        if (s.HosmerLemeshowP.Reason is { } untested && ModelText.Of(untested) is var none) missing.Add(new($"Hosmer-Lemeshow test: {none.En}", $"Hosmer-Lemeshow 检验：{none.Zh}"));
-        yield return Line(new("Hosmer-Lemeshow P", "Hosmer-Lemeshow P 值"), s.HosmerLemeshowP.Value is { } p ? P(p, PSpelling.Cell) : Dash, "",
-            s.HosmerLemeshowP.Value is null ? new("no test", "无检验") : new($"χ² {Fixed(hosmer.Statistic)}, df {Whole(hosmer.DegreesOfFreedom)}; a small P speaks against the predicted risks, a large one does not prove them",
+        if (s.HosmerLemeshowP.Reason is { } untested && ModelText.Of(untested) is var none)
+            missing.Add(new($"Hosmer-Lemeshow test: {none.En}", $"Hosmer-Lemeshow 检验：{none.Zh}"));
+        yield return Line(new("Hosmer-Lemeshow P", "Hosmer-Lemeshow P 值"), s.HosmerLemeshowP.Value is { } p ? P(p, PSpelling.Cell) : Dash,
+            "",
+            s.HosmerLemeshowP.Value is null ? new("no test", "无检验") : new($"χ² {Fixed(hosmer.Statistic)}, df "
+                + $"{Whole(hosmer.DegreesOfFreedom)}; a small P speaks against the predicted risks, a large one does not prove them",
                 $"χ² {Fixed(hosmer.Statistic)}，自由度 {Whole(hosmer.DegreesOfFreedom)}；P 值小提示预测概率不符，P 值大并不证明其相符"));
         if (s.IsPenalised)
         {
-            if (s.CalibrationSlope.Reason is { } why && ModelText.Of(why) is var reason) missing.Add(new($"calibration slope: {reason.En}", $"校准斜率：{reason.Zh}"));
+            if (s.CalibrationSlope.Reason is { } why && ModelText.Of(why) is var reason)
+                missing.Add(new($"calibration slope: {reason.En}", $"校准斜率：{reason.Zh}"));
             yield return Line(new("calibration slope", "校准斜率"), s.CalibrationSlope.Value is { } slope ? Fixed(slope, 3) : Dash, "",
                 new("on the model's own data; above 1, as risks are drawn to the middle", "在模型自身数据上；大于 1，因预测概率向中间收缩"));
         }
@@ -162,41 +183,57 @@ internal sealed record ModelLayout(
         if (s.Risks is not { } risks) yield break;
         var exposure = ModelText.Variable(s.Model, s.Model.Rows.Cohort.Design.Exposure.Id);
         var (difference, ratio) = (risks.Difference, risks.Ratio);
-        yield return Line(new("standardised risk difference", "标化风险差"), Percent(difference.Estimate), Percents(difference.ConfidenceInterval(), language),
-            new($"{Percent(risks.ExposedRisk)} if all these women had {exposure.En}, {Percent(risks.UnexposedRisk)} if none had, all else as it is",
+        yield return Line(new("standardised risk difference", "标化风险差"), Percent(difference.Estimate),
+            Percents(difference.ConfidenceInterval(), language),
+            new($"{Percent(risks.ExposedRisk)} if all these women had {exposure.En}, {Percent(risks.UnexposedRisk)} if none had, all else "
+                + $"as it is",
                 $"其他条件不变，若全部有{exposure.Zh}，风险为 {Percent(risks.ExposedRisk)}；若全部没有，为 {Percent(risks.UnexposedRisk)}"));
-        yield return Line(new("standardised risk ratio", "标化风险比"), Ratio(ratio.Estimate), double.IsFinite(ratio.StandardError) ? Ratios(ratio.ConfidenceInterval(), language) : Dash,
+        yield return Line(new("standardised risk ratio", "标化风险比"), Ratio(ratio.Estimate), double.IsFinite(ratio.StandardError)
+            ? Ratios(ratio.ConfidenceInterval(), language) : Dash,
             new("the same two risks, one over the other; delta-method intervals, covariates taken as fixed", "上述两风险之比；delta 法区间，协变量视为固定"));
     }
 
-    private static IEnumerable<Localized> NotesOf(ModelSummary summary, IReadOnlyList<ModelCoefficient> shown, IReadOnlyList<Localized> missing)
+    private static IEnumerable<Localized> NotesOf(
+        ModelSummary summary, IReadOnlyList<ModelCoefficient> shown, IReadOnlyList<Localized> missing)
     {
         foreach (var reason in missing) yield return new($"{Dash} {reason.En}", $"{Dash} {reason.Zh}");
         var likelihood = summary.IsPenalised ? new Localized("penalised likelihood", "惩罚似然") : new Localized("likelihood", "似然");
-        yield return new($"CI: confidence interval. Profile: the values that the {likelihood.En} ratio test does not reject; Wald: estimate ± 1.96 standard errors of its logarithm. LR: {likelihood.En} ratio test against the model without the term. VIF: variance inflation factor.",
+        yield return new($"CI: confidence interval. Profile: the values that the {likelihood.En} ratio test does not reject; Wald: "
+            + $"estimate ± 1.96 standard errors of its logarithm. LR: {likelihood.En} ratio test against the model without the term. VIF: "
+            + $"variance inflation factor.",
             $"CI：置信区间。剖面似然：{likelihood.Zh}比检验不拒绝的取值范围；Wald：对数估计值 ± 1.96 倍标准误。似然比：与剔除该项的模型作{likelihood.Zh}比检验。VIF：方差膨胀因子。");
         if (summary.Terms.Any(t => t.DegreesOfFreedom > 1))
-            yield return new("df: one test, and one generalised VIF (Fox and Monette 1992), of all coefficients of the term.", "df：该项全部系数作一次检验，VIF 为广义方差膨胀因子（Fox 与 Monette 1992）。");
+            yield return new("df: one test, and one generalised VIF (Fox and Monette 1992), of all coefficients of the term.",
+                "df：该项全部系数作一次检验，VIF 为广义方差膨胀因子（Fox 与 Monette 1992）。");
         if (summary.Model.Formula.Terms.Any(t => t.Variables.Count > 1))
-            yield return new("×: an interaction's odds ratio is the factor by which one odds ratio changes with the other variable. The odds ratios of the variables in it hold where the other is 0 or at its reference.", "×：交互项的比值比，是一个变量的比值比随另一变量改变的倍数；所含变量各自的比值比仅在另一变量为 0 或参照水平时成立。");
+            yield return new("×: an interaction's odds ratio is the factor by which one odds ratio changes with the other variable. The "
+                + "odds ratios of the variables in it hold where the other is 0 or at its reference.", "×：交互项的比值比，是一个变量的比值比随另一变量改变的倍数；"
+                + "所含变量各自的比值比仅在另一变量为 0 或参照水平时成立。");
         string[] madeOf = [.. summary.Model.Formula.Variables.Intersect(
             [CohortColumns.Fins, CohortColumns.Fpg, summary.Model.Rows.Cohort.Design.Exposure.Variable])];
         if (summary.Risks is not null && madeOf.Length > 0)
         {
             var labels = madeOf.Select(v => ModelText.Variable(summary.Model, v)).ToList();
-            yield return new($"Insulin resistance is HOMA-IR at a cut-off, and HOMA-IR is fasting glucose times fasting insulin over 22.5: the model also has {string.Join(" and ", labels.Select(l => l.En))}. The odds ratio and the standardised risks of insulin resistance hold those fixed, which is not what a change of insulin resistance would do.",
-                $"胰岛素抵抗由 HOMA-IR（空腹血糖×空腹胰岛素/22.5）按临界值划分，而模型同时含{string.Join("、", labels.Select(l => l.Zh))}：胰岛素抵抗的比值比与标化风险是在这些指标固定不变时的结果，与胰岛素抵抗实际改变时的情形不同。");
+            yield return new($"Insulin resistance is HOMA-IR at a cut-off, and HOMA-IR is fasting glucose times fasting insulin over 22.5: "
+                + $"the model also has {string.Join(" and ", labels.Select(l => l.En))}. The odds ratio and the standardised risks of "
+                + $"insulin resistance hold those fixed, which is not what a change of insulin resistance would do.",
+                $"胰岛素抵抗由 HOMA-IR（空腹血糖×空腹胰岛素/22.5）按临界值划分，而模型同时含{string.Join("、", labels.Select(l => l.Zh))}：胰岛素抵抗的比值比与标化风险是在这些指标固定不变时的结果，"
+                    + $"与胰岛素抵抗实际改变时的情形不同。");
         }
 
         if (summary.Coefficients.FirstOrDefault(c => c.IsIntercept) is { } intercept)
-            yield return new($"Intercept: log odds {Signed(intercept.Coefficient.Estimate)} (standard error {Fixed(intercept.Coefficient.StandardError, 3)}).", $"截距：对数比值 {Signed(intercept.Coefficient.Estimate)}（标准误 {Fixed(intercept.Coefficient.StandardError, 3)}）。");
+            yield return new($"Intercept: log odds {Signed(intercept.Coefficient.Estimate)} (standard error "
+                + $"{Fixed(intercept.Coefficient.StandardError, 3)}).", $"截距：对数比值 {Signed(intercept.Coefficient.Estimate)}（标准误 "
+                + $"{Fixed(intercept.Coefficient.StandardError, 3)}）。");
         if (summary.Bootstrap is { } b)
         {
             var all = Whole(b.Plan.Replicates);
             var without = b.WithoutEstimate == 0 ? new Localized("every one had an estimate", "均有估计值")
-                : new($"{Whole(b.WithoutEstimate)} had no estimate (mostly separated data) and are left out, so that intervals may be too narrow", $"其中 {Whole(b.WithoutEstimate)} 次无估计值（多因数据分离）而被剔除，区间可能偏窄");
+                : new($"{Whole(b.WithoutEstimate)} had no estimate (mostly separated data) and are left out, so that intervals may be too "
+                    + $"narrow", $"其中 {Whole(b.WithoutEstimate)} 次无估计值（多因数据分离）而被剔除，区间可能偏窄");
             var seed = b.Plan.Seed.ToString(CultureInfo.InvariantCulture);
-            yield return new($"Percentile, BCa: bootstrap of rows, {all} resamples, seed {seed}; {without.En}.", $"百分位、BCa：按行自助法，重抽样 {all} 次，种子 {seed}；{without.Zh}。");
+            yield return new($"Percentile, BCa: bootstrap of rows, {all} resamples, seed {seed}; {without.En}.",
+                $"百分位、BCa：按行自助法，重抽样 {all} 次，种子 {seed}；{without.Zh}。");
         }
     }
 

@@ -28,7 +28,8 @@ internal sealed record ModelNumber(string Part, string Name, Localized Label, st
         yield return Number("log_likelihood", s.Model.Fit.LogLikelihood);
         yield return Number("aic", s.Model.Fit.Aic);
         yield return Number("c", s.Concordance.Estimate);
-        foreach (var number in Ends(Model, "", whole, "c_delong", new(double.IsFinite(s.Concordance.StandardError) ? s.Concordance.ConfidenceInterval() : null, null))) yield return number;
+        foreach (var number in Ends(Model, "", whole, "c_delong",
+            new(double.IsFinite(s.Concordance.StandardError) ? s.Concordance.ConfidenceInterval() : null, null))) yield return number;
         yield return Number("brier", s.Brier);
         yield return Number("hosmer_lemeshow_chi2", s.HosmerLemeshow.Statistic);
         yield return Number("hosmer_lemeshow_df", s.HosmerLemeshow.DegreesOfFreedom);
@@ -63,7 +64,9 @@ internal sealed record ModelNumber(string Part, string Name, Localized Label, st
             yield return Own("odds_ratio", c.Coefficient.OddsRatio);
             yield return Own("z", c.Coefficient.Statistic);
             yield return Own("p_wald", c.Coefficient.PValue());
-            foreach (var (kind, interval) in new (string, Estimated<Interval>?)[] { ("profile", c.Profile), ("wald", new(c.Wald, null)), ("percentile", c.Percentile), ("bca", c.Bca) })
+            foreach (var (kind, interval) in new (
+                string, Estimated<Interval>?)[] { ("profile", c.Profile), ("wald", new(c.Wald, null)), ("percentile", c.Percentile),
+                ("bca", c.Bca) })
             {
                 if (interval is not { } known) continue;
                 foreach (var number in Ends("coefficient", c.Name, label, "odds_ratio_" + kind, known)) yield return number;
@@ -72,7 +75,8 @@ internal sealed record ModelNumber(string Part, string Name, Localized Label, st
 
         foreach (var t in s.Terms)
         {
-            ModelNumber Own(string statistic, Estimated<double> value) => new("term", t.Name, new(t.Name, t.Name), statistic, value.Value, Why(value.Reason));
+            ModelNumber Own(string statistic, Estimated<double> value) =>
+                new("term", t.Name, new(t.Name, t.Name), statistic, value.Value, Why(value.Reason));
             yield return Own("df", new(t.DegreesOfFreedom, null));
             yield return Own("lr_chi2", t.LikelihoodRatio);
             yield return Own("p_lr", t.P);

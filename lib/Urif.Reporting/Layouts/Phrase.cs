@@ -16,11 +16,14 @@ internal sealed record Phrase(IReadOnlyList<string> Texts, IReadOnlyList<NumberA
             var first = left[0].Number.Statistic;
             yield return first switch
             {
-                Statistic.Mean or Statistic.Sd when Has(Statistic.Mean, Statistic.Sd) => Take(["", " ± ", ""], Statistic.Mean, Statistic.Sd),
+                Statistic.Mean or Statistic.Sd when Has(Statistic.Mean, Statistic.Sd) =>
+                    Take(["", " ± ", ""], Statistic.Mean, Statistic.Sd),
                 Statistic.Median or Statistic.Q1 or Statistic.Q3 when Has(Statistic.Median, Statistic.Q1, Statistic.Q3) =>
                     Take(["", " (", To, ")"], Statistic.Median, Statistic.Q1, Statistic.Q3),
-                Statistic.N or Statistic.Percent when Has(Statistic.N, Statistic.Percent) => Take(["", " (", "%)"], Statistic.N, Statistic.Percent),
-                Statistic.OddsRatio or Statistic.CiLow or Statistic.CiHigh when Has(Statistic.OddsRatio, Statistic.CiLow, Statistic.CiHigh) =>
+                Statistic.N or Statistic.Percent when Has(Statistic.N, Statistic.Percent) =>
+                    Take(["", " (", "%)"], Statistic.N, Statistic.Percent),
+                Statistic.OddsRatio or Statistic.CiLow or Statistic.CiHigh when Has(
+                    Statistic.OddsRatio, Statistic.CiLow, Statistic.CiHigh) =>
                     Take(["OR ", " (", To, ")"], Statistic.OddsRatio, Statistic.CiLow, Statistic.CiHigh),
                 Statistic.Percent => Take(["", "%"], first),
                 Statistic.Mean => Take(["", ""], first),

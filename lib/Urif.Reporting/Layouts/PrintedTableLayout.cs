@@ -15,7 +15,8 @@ internal sealed record PrintedTableLayout(IReadOnlyList<PrintedColumn> Columns, 
     {
         var arms = ledger.Groups.Select(g => g.Id).ToHashSet(StringComparer.Ordinal);
         var groups = numbers.Select(n => n.Number.Group).Distinct().ToList();
-        var sizes = numbers.Where(n => n.Number is { Variable.Kind: VariableKind.Size, Statistic: Statistic.N } && arms.Contains(n.Number.Group)).ToList();
+        var sizes = numbers.Where(n => n.Number is { Variable.Kind: VariableKind.Size, Statistic: Statistic.N }
+            && arms.Contains(n.Number.Group)).ToList();
         var columns = new List<PrintedColumn>();
         foreach (var group in groups.Where(arms.Contains))
             columns.Add(new(LedgerText.Group(ledger, group), group, PrintedColumnKind.Arm, [.. sizes.Where(s => s.Number.Group == group)]));
@@ -23,8 +24,10 @@ internal sealed record PrintedTableLayout(IReadOnlyList<PrintedColumn> Columns, 
         foreach (var group in comparisons)
         {
             var label = comparisons.Count == 1 ? new Localized("", "") : LedgerText.Group(ledger, group);
-            if (numbers.Any(n => n.Number.Group == group && n.Number.Statistic != Statistic.P)) columns.Add(new(label, group, PrintedColumnKind.Statistic, []));
-            if (numbers.Any(n => n.Number.Group == group && n.Number.Statistic == Statistic.P)) columns.Add(new(label, group, PrintedColumnKind.P, []));
+            if (numbers.Any(n => n.Number.Group == group && n.Number.Statistic != Statistic.P))
+                columns.Add(new(label, group, PrintedColumnKind.Statistic, []));
+            if (numbers.Any(n => n.Number.Group == group && n.Number.Statistic == Statistic.P))
+                columns.Add(new(label, group, PrintedColumnKind.P, []));
         }
 
         var rows = new List<PrintedRow>();
@@ -42,7 +45,8 @@ internal sealed record PrintedTableLayout(IReadOnlyList<PrintedColumn> Columns, 
     {
         if (Columns[column].Kind == PrintedColumnKind.Arm || Rows[row].Variable.Partition.Length == 0) return 1;
         var span = 1;
-        while (row + span < Rows.Count && Rows[row + span].Variable.Partition == Rows[row].Variable.Partition && Rows[row + span].Cells[column].Count == 0) span++;
+        while (row + span < Rows.Count && Rows[row + span].Variable.Partition == Rows[row].Variable.Partition
+            && Rows[row + span].Cells[column].Count == 0) span++;
         return span;
     }
 }
@@ -61,7 +65,8 @@ internal enum PrintedColumnKind
 internal sealed record PrintedColumn(Localized Label, string Group, PrintedColumnKind Kind, IReadOnlyList<NumberAudit> Sizes)
 {
     /// <summary>Whether a number stands in this column.</summary>
-    public bool Holds(LedgerNumber number) => number.Group == Group && (Kind == PrintedColumnKind.Arm || Kind == PrintedColumnKind.P == (number.Statistic == Statistic.P));
+    public bool Holds(LedgerNumber number) => number.Group == Group
+        && (Kind == PrintedColumnKind.Arm || Kind == PrintedColumnKind.P == (number.Statistic == Statistic.P));
 }
 
 /// <summary>A row of a printed table: for each column what it prints.</summary>

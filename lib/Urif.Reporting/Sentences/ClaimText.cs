@@ -45,7 +45,8 @@ public static class ClaimText
         var rest = more > 0 ? new Localized($"; and {more} more", $"；另有 {more} 项") : new("", "");
         var shown = reason.Deciding.Take(MostReasons).Select(o => Outcome(o, all > 1)).ToList();
         return new(
-            counts.En + string.Join("; ", shown.Select(d => d.En)) + rest.En + ".", counts.Zh + string.Join("；", shown.Select(d => d.Zh)) + rest.Zh + "。");
+            counts.En + string.Join("; ", shown.Select(d => d.En)) + rest.En + ".", counts.Zh + string.Join("；", shown.Select(d => d.Zh))
+                + rest.Zh + "。");
     }
 
     private static Localized Outcome(VariableOutcome outcome, bool named)
@@ -53,7 +54,8 @@ public static class ClaimText
         var own = outcome.Own;
         var label = named ? new Localized($"{own.Variable.Label.En}: ", $"{own.Variable.Label.Zh}：") : new("", "");
         var text = new Localized(
-            $"{label.En}{own.Reading.Label().En} has {own.Explanation().En}", $"{label.Zh}{own.Reading.Label().Zh}为 {own.Explanation().Zh}");
+            $"{label.En}{own.Reading.Label().En} has {own.Explanation().En}",
+                $"{label.Zh}{own.Reading.Label().Zh}为 {own.Explanation().Zh}");
         if (outcome.Against is not { } other) return text;
         var has = other.Reading.First.Table == other.Reading.Second.Table ? "has" : "have";
         return new(

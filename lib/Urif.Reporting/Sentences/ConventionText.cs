@@ -23,11 +23,14 @@ public static class ConventionText
         Convention.DifferentTests => new("statistic and p by different tests", "统计量与 P 值出自不同检验"),
         Convention.CorrectionInOne { Statistic: Statistic.P } => new("continuity correction in p alone", "仅 P 值作连续性校正"),
         Convention.CorrectionInOne correction => new(
-            $"continuity correction in {LedgerText.Name(correction.Statistic).En} alone", $"仅 {LedgerText.Name(correction.Statistic).Zh} 值作连续性校正"),
-        Convention.WaldInterval interval => new($"{NumberFormat.Fixed(100 * interval.Level, 0)}% interval", $"{NumberFormat.Fixed(100 * interval.Level, 0)}% 区间"),
+            $"continuity correction in {LedgerText.Name(correction.Statistic).En} alone",
+                $"仅 {LedgerText.Name(correction.Statistic).Zh} 值作连续性校正"),
+        Convention.WaldInterval interval => new($"{NumberFormat.Fixed(100 * interval.Level, 0)}% interval",
+            $"{NumberFormat.Fixed(100 * interval.Level, 0)}% 区间"),
         Convention.PByCounts => new("p by a test of the counts", "P 值出自例数检验"),
         Convention.CountsOf counts => new(
-            $"crude counts of {LedgerText.Tables(counts.First, counts.Second).En}", $"{LedgerText.Tables(counts.First, counts.Second).Zh}的未校正例数"),
+            $"crude counts of {LedgerText.Tables(counts.First, counts.Second).En}",
+                $"{LedgerText.Tables(counts.First, counts.Second).Zh}的未校正例数"),
         Convention.OtherEndings => new("other endings than the printed ones", "另有未列出的结局"),
         _ => throw new UnreachableException(),
     };

@@ -23,8 +23,11 @@ public static class FindingText
         string Item(LabelMatch m, Localized beside, Func<string, string> table) =>
             $"{LedgerText.Moments(m.Entry)}{table(m.Entry.Table)}{beside.En}{LedgerText.Moments(m.Other)}{table(m.Other.Table)}";
         return new(
-            $"The row '{own.En}' fits '{other.En}' better: {string.Join(", ", suggestion.Evidence.Select(m => Item(m, new(" beside ", ""), t => $" ({LedgerText.Table(t).En})")))}.",
-            $"“{own.Zh}”一行与“{other.Zh}”更吻合：{string.Join("，", suggestion.Evidence.Select(m => Item(m, new("对比 ", ""), t => $"（{LedgerText.Table(t).Zh}）")))}。");
+            $"The row '{own.En}' fits '{other.En}' better: "
+                + $"{string.Join(", ", suggestion.Evidence.Select(m =>
+                    Item(m, new(" beside ", ""), t => $" ({LedgerText.Table(t).En})")))}.",
+            $"“{own.Zh}”一行与“{other.Zh}”更吻合："
+                + $"{string.Join("，", suggestion.Evidence.Select(m => Item(m, new("对比 ", ""), t => $"（{LedgerText.Table(t).Zh}）")))}。");
     }
 
     private static Localized OfCheck(string check, FindingReason.OfCheck reason)
@@ -42,8 +45,10 @@ public static class FindingText
         string Items(Language language, string comma) => string.Join(comma, reason.Pairs.Take(MostItems)
             .Select(p => $"{p.First.Variable.Label.In(language)} {p.First.Printed} / {p.Second.Printed}"));
         return new(
-            $"The tables disagree about the same {group.Size} women ({group.Label.En}; Tables {string.Join(", ", reason.Tables)}): {Items(Language.English, ", ")}{(more > 0 ? $", and {more} more" : "")}.",
-            $"各表对同一组 {group.Size} 例患者（{group.Label.Zh}；表{string.Join("、", reason.Tables)}）的数值不一致：{Items(Language.Chinese, "，")}{(more > 0 ? $"，另有 {more} 项" : "")}。");
+            $"The tables disagree about the same {group.Size} women ({group.Label.En}; Tables {string.Join(", ", reason.Tables)}): "
+                + $"{Items(Language.English, ", ")}{(more > 0 ? $", and {more} more" : "")}.",
+            $"各表对同一组 {group.Size} 例患者（{group.Label.Zh}；表{string.Join("、", reason.Tables)}）的数值不一致："
+                + $"{Items(Language.Chinese, "，")}{(more > 0 ? $"，另有 {more} 项" : "")}。");
     }
 
     private static Localized Place(LedgerNumber number)

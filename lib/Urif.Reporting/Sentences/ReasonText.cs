@@ -38,9 +38,11 @@ public static class ReasonText
             $"{r.Percent.Printed}% of {r.Size} women is a count of {NumberText.Range(r.Counts, 0).En}; printed {r.Count.Printed}.",
             $"{r.Size} 例的 {r.Percent.Printed}% 对应 {NumberText.Range(r.Counts, 0).Zh} 例；文中为 {r.Count.Printed}。"),
         Reason.SumOfPartition r => new(
-            $"{LedgerText.Sum(r.Parts)} = {r.Total}; the group has {r.Size} women.", $"{LedgerText.Sum(r.Parts)} = {r.Total}；该组共 {r.Size} 例。"),
+            $"{LedgerText.Sum(r.Parts)} = {r.Total}; the group has {r.Size} women.",
+                $"{LedgerText.Sum(r.Parts)} = {r.Total}；该组共 {r.Size} 例。"),
         Reason.SumOfGroups r => new(
-            $"{LedgerText.Sum(r.Parts)} = {r.Total}; printed {r.Whole.Printed}.", $"{LedgerText.Sum(r.Parts)} = {r.Total}；文中为 {r.Whole.Printed}。"),
+            $"{LedgerText.Sum(r.Parts)} = {r.Total}; printed {r.Whole.Printed}.",
+                $"{LedgerText.Sum(r.Parts)} = {r.Total}；文中为 {r.Whole.Printed}。"),
         Reason.PartOfGroups r => new($"{LedgerText.Sum(r.Parts)} = {r.Whole.Printed}.", $"{LedgerText.Sum(r.Parts)} = {r.Whole.Printed}。"),
         Reason.WholeMean r => WholeMean(r),
         Reason.WholeMedian r => new(
@@ -53,7 +55,8 @@ public static class ReasonText
         Reason.MeanAndMedian r => MeanAndMedian(r),
         Reason.MomentsAndQuartiles r => MomentsAndQuartiles(r),
         Reason.OrderOfQuartiles r => new(
-            $"Lower quartile, median, upper quartile: {LedgerText.Printed(r.Quantiles)}.", $"下四分位数、中位数、上四分位数依次为 {LedgerText.Printed(r.Quantiles)}。"),
+            $"Lower quartile, median, upper quartile: {LedgerText.Printed(r.Quantiles)}.",
+                $"下四分位数、中位数、上四分位数依次为 {LedgerText.Printed(r.Quantiles)}。"),
         Reason.DefinedRange r => DefinedRange(r),
         Reason.MeanOfProduct r => MeanOfProduct(r),
         Reason.MeanOfFactor r => MeanOfFactor(r),
@@ -75,21 +78,25 @@ public static class ReasonText
         if (r.Number.Statistic == Statistic.P)
         {
             var p = List(r.Alternatives, NumberText.PLike(printed), 2, variant);
-            return new($"{first} (n = {n1}) and {second} (n = {n2}) give p by {p.En}; printed {printed}.", $"由 {first}（n = {n1}）与 {second}（n = {n2}）得 P：{p.Zh}；文中为 {printed}。");
+            return new($"{first} (n = {n1}) and {second} (n = {n2}) give p by {p.En}; printed {printed}.",
+                $"由 {first}（n = {n1}）与 {second}（n = {n2}）得 P：{p.Zh}；文中为 {printed}。");
         }
 
         // The sign is free, as papers subtract either way.
         var t = List([.. r.Alternatives.Select(a => a with { Values = Magnitude(a.Values) })], NumberText.Like(printed), 2, variant);
-        return new($"{first} (n = {n1}) and {second} (n = {n2}) give |t| by {t.En}; printed {printed}.", $"由 {first}（n = {n1}）与 {second}（n = {n2}）得 |t|：{t.Zh}；文中为 {printed}。");
+        return new($"{first} (n = {n1}) and {second} (n = {n2}) give |t| by {t.En}; printed {printed}.",
+            $"由 {first}（n = {n1}）与 {second}（n = {n2}）得 |t|：{t.Zh}；文中为 {printed}。");
     }
 
     private static Localized FromCounts(Reason.FromCounts r, Convention? variant)
     {
         var counts = new Localized(
-            $"{r.First.Events}/{r.First.Size} and {r.Second.Events}/{r.Second.Size}", $"{r.First.Events}/{r.First.Size} 与 {r.Second.Events}/{r.Second.Size}");
+            $"{r.First.Events}/{r.First.Size} and {r.Second.Events}/{r.Second.Size}",
+                $"{r.First.Events}/{r.First.Size} 与 {r.Second.Events}/{r.Second.Size}");
         var isP = r.Number.Statistic == Statistic.P;
         var list = List(r.Alternatives, isP ? NumberText.PLike(r.Number.Printed) : NumberText.Like(r.Number.Printed), 4, variant);
-        return new($"{counts.En} give {(isP ? "p" : "chi-square")} by {list.En}; printed {r.Number.Printed}.", $"{counts.Zh} 得 {(isP ? "P" : "χ²")}：{list.Zh}；文中为 {r.Number.Printed}。");
+        return new($"{counts.En} give {(isP ? "p" : "chi-square")} by {list.En}; printed {r.Number.Printed}.",
+            $"{counts.Zh} 得 {(isP ? "P" : "χ²")}：{list.Zh}；文中为 {r.Number.Printed}。");
     }
 
     private static Localized FromQuartiles(Reason.FromQuartiles r)
@@ -126,10 +133,12 @@ public static class ReasonText
         var passes = r.Failing.Count < r.Alternatives.Count;
         var failing = r.Failing.Select(f => f.Name()).ToList();
         var but = passes && failing.Count > 0
-            ? new Localized($" It does not hold by {string.Join(", ", failing.Select(f => f.En))}.", $"按 {string.Join("、", failing.Select(f => f.Zh))} 则不成立。")
+            ? new Localized($" It does not hold by {string.Join(", ", failing.Select(f => f.En))}.",
+                $"按 {string.Join("、", failing.Select(f => f.Zh))} 则不成立。")
             : new("", "");
         return new(
-            $"{table.En} gives p by {list.En}; stated {r.Number.Printed}.{but.En}", $"由{table.Zh}得 P：{list.Zh}；文中为 {r.Number.Printed}。{but.Zh}");
+            $"{table.En} gives p by {list.En}; stated {r.Number.Printed}.{but.En}",
+                $"由{table.Zh}得 P：{list.Zh}；文中为 {r.Number.Printed}。{but.Zh}");
     }
 
     private static Localized StatisticByP(Reason.StatisticByP r)
@@ -137,7 +146,8 @@ public static class ReasonText
         var (name, needed) = (LedgerText.Name(r.Statistic.Statistic), NumberText.Ranges(r.Needed, r.Statistic.Printed.Decimals));
         var p = r.P.Printed.Relation == Relation.Equal ? $"= {r.P.Printed}" : r.P.Printed.Text;
         return new(
-            $"p {p} belongs to {name.En} {needed.En}; printed {r.Statistic.Printed}.", $"P {p} 对应的 {name.Zh} 为 {needed.Zh}；文中为 {r.Statistic.Printed}。");
+            $"p {p} belongs to {name.En} {needed.En}; printed {r.Statistic.Printed}.",
+                $"P {p} 对应的 {name.Zh} 为 {needed.Zh}；文中为 {r.Statistic.Printed}。");
     }
 
     private static Localized CentreOfInterval(Reason.CentreOfInterval r)
@@ -154,21 +164,25 @@ public static class ReasonText
         var crude = string.Join(", ", r.Crude.Select(c => $"{NumberFormat.Fixed(c.Error, 3)} ({c.Reading.Label().En})"));
         var crudeZh = string.Join("、", r.Crude.Select(c => $"{NumberFormat.Fixed(c.Error, 3)}（{c.Reading.Label().Zh}）"));
         return new(
-            $"{r.Low.Printed} to {r.High.Printed} implies a standard error of {implied.En} for the log odds ratio; the crude counts give {crude}, and adjusting does not lower it.",
+            $"{r.Low.Printed} to {r.High.Printed} implies a standard error of {implied.En} for the log odds ratio; the crude counts give "
+                + $"{crude}, and adjusting does not lower it.",
             $"{r.Low.Printed} 至 {r.High.Printed} 对应对数 OR 的标准误 {implied.Zh}；未校正例数得 {crudeZh}，而校正不会使其减小。");
     }
 
     private static Localized WholeMean(Reason.WholeMean r)
     {
         var step = NumberFormat.Fixed(r.Step, 0);
-        if (r.Fits) return new($"{r.Size} values in steps of {step} can average {r.Mean.Printed}.", $"{r.Size} 个以 {step} 为单位的数值可得均数 {r.Mean.Printed}。");
-        string Mean(double total, double mean) => $"{NumberFormat.Fixed(total * r.Step, 0)}/{r.Size} = {NumberFormat.Fixed(mean, r.Mean.Printed.Decimals)}";
+        if (r.Fits) return new($"{r.Size} values in steps of {step} can average {r.Mean.Printed}.",
+            $"{r.Size} 个以 {step} 为单位的数值可得均数 {r.Mean.Printed}。");
+        string Mean(double total, double mean) =>
+            $"{NumberFormat.Fixed(total * r.Step, 0)}/{r.Size} = {NumberFormat.Fixed(mean, r.Mean.Printed.Decimals)}";
         var nearest = $"{Mean(r.Below, r.Means.Below)}, {Mean(r.Below + 1, r.Means.Above)}";
         var could = r.Fewer is { } fewer
             ? new($" {fewer} women could ({r.Size - fewer} missing).", $"若仅 {fewer} 例有记录（缺失 {r.Size - fewer} 例）则有可能。")
             : r.FinerCould ? new(" Finer recording could.", "若记录更精细则有可能。") : new Localized("", "");
         return new(
-            $"No {r.Size} whole numbers average {r.Mean.Printed}: {nearest}.{could.En}", $"{r.Size} 个整数的均数不可能为 {r.Mean.Printed}：{nearest}。{could.Zh}");
+            $"No {r.Size} whole numbers average {r.Mean.Printed}: {nearest}.{could.En}",
+                $"{r.Size} 个整数的均数不可能为 {r.Mean.Printed}：{nearest}。{could.Zh}");
     }
 
     private static Localized WholePercent(Reason.WholePercent r)
@@ -196,7 +210,8 @@ public static class ReasonText
     {
         var bounds = NumberText.Ranges(r.Bounds, r.Sd.Printed.Decimals);
         return new(
-            $"With n = {r.Size} and mean {r.Mean.Printed}{(r.IsWhole ? " of whole numbers" : "")}, the SD can be {bounds.En}; printed {r.Sd.Printed}.",
+            $"With n = {r.Size} and mean {r.Mean.Printed}{(r.IsWhole ? " of whole numbers" : "")}, the SD can be {bounds.En}; printed "
+                + $"{r.Sd.Printed}.",
             $"n = {r.Size}、均数 {r.Mean.Printed}{(r.IsWhole ? "（整数）" : "")} 时，标准差可为 {bounds.Zh}；文中为 {r.Sd.Printed}。");
     }
 
@@ -207,7 +222,8 @@ public static class ReasonText
             $"存在均数为 {r.Mean.Printed}、标准差为 {r.Sd.Printed} 的 {r.Size} 个整数（范围 {r.Least} 至 {r.Greatest}）。");
         var nearest = NumberText.Ranges(r.Nearest, r.Sd.Printed.Decimals);
         return new(
-            $"No {r.Size} whole numbers from {r.Least} to {r.Greatest} have mean {r.Mean.Printed} and SD {r.Sd.Printed}; the nearest SDs are {nearest.En}.",
+            $"No {r.Size} whole numbers from {r.Least} to {r.Greatest} have mean {r.Mean.Printed} and SD {r.Sd.Printed}; the nearest SDs "
+                + $"are {nearest.En}.",
             $"不存在均数为 {r.Mean.Printed}、标准差为 {r.Sd.Printed} 的 {r.Size} 个整数（范围 {r.Least} 至 {r.Greatest}）；最接近的标准差为 {nearest.Zh}。");
     }
 
@@ -218,7 +234,8 @@ public static class ReasonText
         var (most, moments) = (NumberFormat.Fixed(r.Most, sd.Decimals), LedgerText.Moments(r.Moments));
         Localized first = LedgerText.Table(r.Moments.Table), second = LedgerText.Table(r.Median.Table);
         return new(
-            $"Mean {moments} ({first.En}) and median {median} ({second.En}) of {r.Moments.Size} women differ by {gap}; at most {most} is possible.",
+            $"Mean {moments} ({first.En}) and median {median} ({second.En}) of {r.Moments.Size} women differ by {gap}; at most {most} is "
+                + $"possible.",
             $"{r.Moments.Size} 例的均数 {moments}（{first.Zh}）与中位数 {median}（{second.Zh}）相差 {gap}；最多只能相差 {most}。");
     }
 
@@ -233,14 +250,16 @@ public static class ReasonText
                 $"若均数为 {mean}，则标准差至少为 {least}；文中为 {sd}（{table.Zh}）");
         var (quartiles, other) = (LedgerText.Quartiles(r.Quartiles), LedgerText.Table(r.Quartiles.Table));
         return new(
-            $"{r.Moments.Size} values with quartiles {quartiles} ({other.En}) {text.En}.", $"四分位数为 {quartiles}（{other.Zh}）的 {r.Moments.Size} 个数值，{text.Zh}。");
+            $"{r.Moments.Size} values with quartiles {quartiles} ({other.En}) {text.En}.",
+                $"四分位数为 {quartiles}（{other.Zh}）的 {r.Moments.Size} 个数值，{text.Zh}。");
     }
 
     private static Localized DefinedRange(Reason.DefinedRange r)
     {
         var (name, range) = (LedgerText.Name(r.Number.Statistic), NumberText.Range(r.Range, 2));
         return new(
-            $"Every woman of the group {r.Group.Label.En} has {r.Number.Variable.Label.En} {range.En}; printed {name.En} {r.Number.Printed}.",
+            $"Every woman of the group {r.Group.Label.En} has {r.Number.Variable.Label.En} {range.En}; printed {name.En} "
+                + $"{r.Number.Printed}.",
             $"{r.Group.Label.Zh}每例的{r.Number.Variable.Label.Zh}为 {range.Zh}；文中{name.Zh}为 {r.Number.Printed}。");
     }
 
@@ -249,16 +268,20 @@ public static class ReasonText
         var range = NumberText.Range(r.Bounds, r.Mean.Printed.Decimals + 1);
         Localized first = r.First.Variable.Label, second = r.Second.Variable.Label;
         return new(
-            $"With {first.En} {LedgerText.Moments(r.First)} and {second.En} {LedgerText.Moments(r.Second)}, mean {r.Mean.Variable.Label.En} is {range.En}; printed {r.Mean.Printed}.",
-            $"{first.Zh} {LedgerText.Moments(r.First)}、{second.Zh} {LedgerText.Moments(r.Second)} 时，{r.Mean.Variable.Label.Zh}均数为 {range.Zh}；文中为 {r.Mean.Printed}。");
+            $"With {first.En} {LedgerText.Moments(r.First)} and {second.En} {LedgerText.Moments(r.Second)}, mean "
+                + $"{r.Mean.Variable.Label.En} is {range.En}; printed {r.Mean.Printed}.",
+            $"{first.Zh} {LedgerText.Moments(r.First)}、{second.Zh} {LedgerText.Moments(r.Second)} 时，{r.Mean.Variable.Label.Zh}均数为 "
+                + $"{range.Zh}；文中为 {r.Mean.Printed}。");
     }
 
     private static Localized MeanOfFactor(Reason.MeanOfFactor r)
     {
         var (limit, cut) = (NumberText.Range(r.Bounds, r.Mean.Printed.Decimals), NumberText.Range(r.Recorded, 2));
         return new(
-            $"{r.Product.Label.En} is {cut.En} in every woman of this group, so with {r.Other.Variable.Label.En} {LedgerText.Moments(r.Other)} mean {r.Mean.Variable.Label.En} is {limit.En}; printed {r.Mean.Printed}.",
-            $"该组每例的{r.Product.Label.Zh}为 {cut.Zh}，{r.Other.Variable.Label.Zh}为 {LedgerText.Moments(r.Other)}，故{r.Mean.Variable.Label.Zh}均数为 {limit.Zh}；文中为 {r.Mean.Printed}。");
+            $"{r.Product.Label.En} is {cut.En} in every woman of this group, so with {r.Other.Variable.Label.En} "
+                + $"{LedgerText.Moments(r.Other)} mean {r.Mean.Variable.Label.En} is {limit.En}; printed {r.Mean.Printed}.",
+            $"该组每例的{r.Product.Label.Zh}为 {cut.Zh}，{r.Other.Variable.Label.Zh}为 {LedgerText.Moments(r.Other)}，"
+                + $"故{r.Mean.Variable.Label.Zh}均数为 {limit.Zh}；文中为 {r.Mean.Printed}。");
     }
 
     private static Localized PrintedTwice(Reason.PrintedTwice r)
@@ -274,7 +297,8 @@ public static class ReasonText
     private static Localized PrintedElsewhere(Reason.PrintedElsewhere r)
     {
         var where = r.Other.InText ? new("The text elsewhere", "正文他处") : LedgerText.Table(r.Other.Table);
-        return new($"{where.En} prints {r.Other.Printed}; here {r.Number.Printed}.", $"{where.Zh}为 {r.Other.Printed}；此处为 {r.Number.Printed}。");
+        return new($"{where.En} prints {r.Other.Printed}; here {r.Number.Printed}.",
+            $"{where.Zh}为 {r.Other.Printed}；此处为 {r.Number.Printed}。");
     }
 
     private static Localized ContainsOutcomes(Reason.ContainsOutcomes r)
@@ -289,12 +313,14 @@ public static class ReasonText
     {
         var (whole, total, count) = (r.Whole.Variable.Label, Count(r.Whole), Count(r.Count));
         if (r.EndingOtherwise > 0) return new(
-            $"{whole.En} {total} leaves {r.Left} for it; {count} printed, so that {r.EndingOtherwise} or more would have ended in none of the printed outcomes.",
+            $"{whole.En} {total} leaves {r.Left} for it; {count} printed, so that {r.EndingOtherwise} or more would have ended in none of "
+                + $"the printed outcomes.",
             $"{whole.Zh} {total} 例中{r.Left} 例属于本项；文中 {count} 例，即至少 {r.EndingOtherwise} 例的结局未列出。");
         var (least, most) = r.Outside;
         var outside = least == most ? new Localized($"{least}", $"{least}") : new Localized($"{least} to {most}", $"{least} 至 {most}");
         return new(
-            $"{whole.En} {total} leaves {(r.Complete ? "" : "at most ")}{r.Left} for it; of the {count} printed, {outside.En} lie outside {whole.En}.",
+            $"{whole.En} {total} leaves {(r.Complete ? "" : "at most ")}{r.Left} for it; of the {count} printed, {outside.En} lie outside "
+                + $"{whole.En}.",
             $"{whole.Zh} {total} 例中{(r.Complete ? "" : "至多 ")}{r.Left} 例属于本项；文中 {count} 例，其中 {outside.Zh} 例在{whole.Zh}之外。");
     }
 
@@ -304,7 +330,8 @@ public static class ReasonText
         var possible = alternatives.Where(a => a.Values.Count > 0).ToList();
         var shown = possible.Where((a, k) => k < most || a.Convention == variant)
             .Select(a => (Name: a.Convention.Name(), Values: NumberText.Ranges(a.Values, write))).ToList();
-        return new(string.Join("; ", shown.Select(s => $"{s.Name.En} {s.Values.En}")), string.Join("；", shown.Select(s => $"{s.Name.Zh} {s.Values.Zh}")));
+        return new(string.Join("; ", shown.Select(s => $"{s.Name.En} {s.Values.En}")),
+            string.Join("；", shown.Select(s => $"{s.Name.Zh} {s.Values.Zh}")));
     }
 
     private static IntervalUnion Magnitude(IntervalUnion values) =>

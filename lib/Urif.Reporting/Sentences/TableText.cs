@@ -62,26 +62,31 @@ public static class TableText
         return note switch
         {
             TableNote.Quartiles => Of(options.Quantiles),
-            TableNote.RankSum => new("z: normal approximation corrected for ties, without continuity correction, never positive, as in SPSS",
+            TableNote.RankSum => new(
+                "z: normal approximation corrected for ties, without continuity correction, never positive, as in SPSS",
                 "Z：正态近似，已校正相同秩次，未作连续性校正，符号同 SPSS（不为正）"),
             TableNote.StandardizedDifference => new("SMD: standardised mean difference, first group less second (Austin 2009)",
                 "SMD：标准化均数差，第一组减第二组（Austin 2009）"),
             TableNote.Denominator => Of(options.Denominator),
             TableNote.NormalityOfSample => new(
-                Invariant($"the Shapiro-Wilk test takes {GroupNormality.MostTested} values at most: of larger groups so many ranks are drawn, with seed {GroupNormality.SampleSeed}"),
+                Invariant($"the Shapiro-Wilk test takes {GroupNormality.MostTested} values at most: of larger groups so many ranks are "
+                    + $"drawn, with seed {GroupNormality.SampleSeed}"),
                 Invariant($"Shapiro-Wilk 检验至多 {GroupNormality.MostTested} 例：更大的组按秩次随机抽取同等数量（种子 {GroupNormality.SampleSeed}）")),
             TableNote.Missing => new("missing values are left out row by row; percents are of the values present", "缺失值逐行剔除，百分率以有数据者为分母"),
             TableNote.HiddenCounts => new(
-                Invariant($"<{below}: 1 to {most} women; *: hidden so that no such count can be computed, as are percents, tests and differences"),
+                Invariant($"<{below}: 1 to {most} women; *: hidden so that no such count can be computed, as are percents, tests and "
+                    + $"differences"),
                 Invariant($"<{below}：1～{most} 例；*：为防止推算小例数而隐去，相应百分率、检验及差值亦隐去")),
             TableNote.HiddenForMissing => new(
-                Invariant($"a variable that lacks 1 to {most} values in a group is hidden in it: its mean, quartiles and percent tell how many values they are of"),
+                Invariant($"a variable that lacks 1 to {most} values in a group is hidden in it: its mean, quartiles and percent tell how "
+                    + $"many values they are of"),
                 Invariant($"某组缺失 1～{most} 例的变量在该组隐去：其均数、四分位数及百分率可推出例数")),
             _ => throw Unknown(note),
         };
     }
 
-    /// <summary>The decision of a row in words: the tests of normality or the expected count, the summary, the test or why there is none.</summary>
+    /// <summary>The decision of a row in words: the tests of normality or the expected count, the summary, the test or why there is
+    /// none.</summary>
     /// <param name="row">The row.</param>
     /// <param name="options">How the table was made.</param>
     public static Localized Decision(TableRow row, TableOptions options)
@@ -125,7 +130,8 @@ public static class TableText
 
     private static Localized Normality(TableRow row, NormalityFinding finding, double level)
     {
-        var ps = row.Decision.Normality.Where((_, g) => row.Groups[g].Used.Value > 0).Select(n => n.P is { } p ? NumberFormat.P(p, PSpelling.Cell) : NumberFormat.Dash).ToList();
+        var ps = row.Decision.Normality.Where((_, g) => row.Groups[g].Used.Value > 0)
+            .Select(n => n.P is { } p ? NumberFormat.P(p, PSpelling.Cell) : NumberFormat.Dash).ToList();
         var limit = level.ToString("R", CultureInfo.InvariantCulture);
         Localized normal = finding switch
         {

@@ -49,12 +49,14 @@ internal sealed class TextSheet(int width = TextSheet.Width)
     /// <param name="indent">The cells before each row.</param>
     /// <param name="heading">Whether a line follows the first row.</param>
     /// <param name="whole">The columns whose cells are never wrapped.</param>
-    public TextSheet Table(IReadOnlyList<string[]> rows, IReadOnlySet<int>? right = null, int indent = 2, bool heading = true, IReadOnlySet<int>? whole = null)
+    public TextSheet Table(IReadOnlyList<string[]> rows, IReadOnlySet<int>? right = null, int indent = 2, bool heading = true,
+        IReadOnlySet<int>? whole = null)
     {
         if (rows.Count == 0) return this;
         var cells = rows.Select(r => r.Select(c => c.Split('\n').Select(Clean).ToList()).ToArray()).ToList();
         var columns = rows.Max(r => r.Length);
-        var widths = Enumerable.Range(0, columns).Select(k => Math.Max(1, cells.Max(r => k < r.Length ? r[k].Max(CellWidth.Of) : 0))).ToArray();
+        var widths = Enumerable.Range(0, columns).Select(k => Math.Max(1, cells.Max(r => k < r.Length ? r[k].Max(CellWidth.Of) : 0)))
+            .ToArray();
         while (widths.Sum() + Gap * (columns - 1) + indent > width)
         {
             var widest = Enumerable.Range(0, columns).Where(k => whole?.Contains(k) != true).DefaultIfEmpty(0).MaxBy(k => widths[k]);
@@ -78,7 +80,8 @@ internal sealed class TextSheet(int width = TextSheet.Width)
                 _lines.Add(text.ToString().TrimEnd());
             }
 
-            if (r == 0 && heading) _lines.Add(new string(' ', indent) + new string('─', Math.Min(width - indent, widths.Sum() + Gap * (columns - 1))));
+            if (r == 0 && heading)
+                _lines.Add(new string(' ', indent) + new string('─', Math.Min(width - indent, widths.Sum() + Gap * (columns - 1))));
         }
 
         return this;

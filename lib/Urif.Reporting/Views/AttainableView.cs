@@ -20,10 +20,12 @@ public sealed class AttainableView : IView
     ];
 
     private static readonly Localized[] Heads =
-        [new("Number", "数值"), new("Dot: printed. Bar: attainable", "点：文中值；条：可取值"), new("Printed", "文中"), new("Attainable", "可取值"), new("Verdict", "判定")];
+        [new("Number", "数值"), new("Dot: printed. Bar: attainable", "点：文中值；条：可取值"), new("Printed", "文中"), new("Attainable", "可取值"),
+            new("Verdict", "判定")];
 
     private static readonly Localized Caption = new(
-        "A dot on its bar is a number that the others can give; a diamond beside its bar is one that they cannot. Pale bars follow only by conventions that the paper does not state. P values share one axis; every other row has its own, to scale.",
+        "A dot on its bar is a number that the others can give; a diamond beside its bar is one that they cannot. Pale bars follow only by "
+            + "conventions that the paper does not state. P values share one axis; every other row has its own, to scale.",
         "圆点落在条上：该数值可由其他数值得到；菱形落在条外：不能得到。浅色条：仅按文中未说明的做法可得。P 值共用一条坐标轴，其余各行自有坐标轴，按比例绘制。");
 
     private readonly AuditReport _report;
@@ -81,7 +83,9 @@ public sealed class AttainableView : IView
         {
             var rows = _rows.Where(r => statistics.Contains(r.Audit.Number.Statistic)).ToList();
             if (rows.Count == 0) continue;
-            text.Space().Prose(label.In(language) + (statistics[0] == Statistic.P ? new Localized(" (axis: 0.001 to 1, logarithmic)", "（坐标轴：0.001 至 1，对数）").In(language) : ""))
+            text.Space().Prose(label.In(language)
+                + (statistics[0] == Statistic.P ? new Localized(" (axis: 0.001 to 1, logarithmic)", "（坐标轴：0.001 至 1，对数）").In(language)
+                : ""))
                 .Table([.. rows.Select(r => new[]
                 {
                     Label(r, language), DotOnBar.Of(r.Bound).ToText(), r.Audit.Number.Printed.Text, r.Bound.InWords().In(language),
@@ -115,13 +119,15 @@ public sealed class AttainableView : IView
         })]);
 
     private string Title(Language language) =>
-        new Localized($"{LedgerText.Title(_report.Ledger, _table).En}: printed and attainable", $"{LedgerText.Title(_report.Ledger, _table).Zh}：文中值与可取值").In(language);
+        new Localized($"{LedgerText.Title(_report.Ledger, _table).En}: printed and attainable",
+            $"{LedgerText.Title(_report.Ledger, _table).Zh}：文中值与可取值").In(language);
 
     private (string Variable, string Detail) Parts(NumberAndBound row, Language language)
     {
         var number = row.Audit.Number;
         var place = AuditSelection.Place(number);
-        var rest = new[] { place, number.Group.Length == 0 ? "" : LedgerText.Group(_report.Ledger, number.Group).In(language), number.Statistic == Statistic.P ? "" : LedgerText.Name(number.Statistic).In(language) };
+        var rest = new[] { place, number.Group.Length == 0 ? "" : LedgerText.Group(_report.Ledger, number.Group).In(language),
+            number.Statistic == Statistic.P ? "" : LedgerText.Name(number.Statistic).In(language) };
         return (number.Variable.Label.In(language), string.Join(language == Language.Chinese ? "，" : ", ", rest.Where(r => r.Length > 0)));
     }
 
@@ -135,7 +141,8 @@ public sealed class AttainableView : IView
     {
         var rest = _total - _rows.Count;
         return rest == 0 ? "" : new Localized(
-            $"{rest} of the {_total} numbers are not shown: nothing printed bounds them.", $"{_total} 个数值中有 {rest} 个未列出：文中没有可供核对的数值。").In(language);
+            $"{rest} of the {_total} numbers are not shown: nothing printed bounds them.", $"{_total} 个数值中有 {rest} 个未列出：文中没有可供核对的数值。")
+                .In(language);
     }
 
     private sealed record NumberAndBound(NumberAudit Audit, Bound Bound);

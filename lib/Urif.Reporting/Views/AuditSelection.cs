@@ -13,7 +13,8 @@ internal static class AuditSelection
         var numbers = report.Numbers.Where(n => n.Number.Table == table).ToList();
         if (numbers.Count > 0) return numbers;
         var tables = report.Numbers.Select(n => n.Number.Table).Distinct().ToList();
-        throw new ArgumentException($"the ledger has no table {Quoted.Short(table)}; it has {string.Join(", ", tables.Select(Quoted.Short))}");
+        throw new ArgumentException(
+            $"the ledger has no table {Quoted.Short(table)}; it has {string.Join(", ", tables.Select(Quoted.Short))}");
     }
 
     /// <summary>The number of that name.</summary>
@@ -26,7 +27,8 @@ internal static class AuditSelection
         var like = ids.Where(i => i.StartsWith(id.Split('.')[0] + ".", StringComparison.Ordinal)).ToList();
         if (like.Count == 0) like = ids;
         const int most = 6;
-        var advice = Spelling.Advice(id, ids) ?? $"there are {string.Join(", ", like.Take(most).Select(Quoted.Short))}{(like.Count > most ? $" and {like.Count - most} more of them" : "")}";
+        var advice = Spelling.Advice(id, ids) ?? $"there are {string.Join(", ", like.Take(most).Select(Quoted.Short))}"
+            + (like.Count > most ? $" and {like.Count - most} more of them" : "");
         throw new ArgumentException($"the ledger has no number {Quoted.Short(id)}; {advice}");
     }
 

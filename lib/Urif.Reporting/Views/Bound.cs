@@ -28,10 +28,12 @@ internal sealed record Bound(LedgerNumber Number, CheckResult Check, IntervalUni
         if (check.Attainable is null) return new(check.Number, check, null, null);
         var values = Side(check.Attainable, check.Number);
         // A p printed as "< 0.001" or "0.000" leaves its statistic without a bound on the far side.
-        if (check.Check == CheckNames.PFromStatistic && check.Number.Statistic != Statistic.P && check.Involves.Any(i => i.Statistic == Statistic.P && i.Printed.Rounded.Low <= 0))
+        if (check.Check == CheckNames.PFromStatistic && check.Number.Statistic != Statistic.P
+            && check.Involves.Any(i => i.Statistic == Statistic.P && i.Printed.Rounded.Low <= 0))
             values = Unbounded(values, printed);
         // A number that passed is one of the values that pass, also where digits rounded twice, or two tests, explain it.
-        if (!check.Verdict.IsFinding() && !(printed.Relation == Relation.Equal ? values.Contains(printed.Value) : values.Intersects(printed.Rounded)))
+        if (!check.Verdict.IsFinding() && !(printed.Relation == Relation.Equal ? values.Contains(printed.Value)
+            : values.Intersects(printed.Rounded)))
             values = new([.. values, Interval.Point(printed.Value)]);
         var stated = RecomputedLines.Stated(check);
         return new(check.Number, check, values, stated.Count == 0 || values.Count == 0 ? null
@@ -56,7 +58,8 @@ internal sealed record Bound(LedgerNumber Number, CheckResult Check, IntervalUni
     public Localized InWords()
     {
         if (Values is null) return new("not with the others", "与其他数值不相容");
-        if (Rival is { } rival) return new($"{rival.Printed} ({LedgerText.Table(rival.Table).En})", $"{rival.Printed}（{LedgerText.Table(rival.Table).Zh}）");
+        if (Rival is { } rival)
+            return new($"{rival.Printed} ({LedgerText.Table(rival.Table).En})", $"{rival.Printed}（{LedgerText.Table(rival.Table).Zh}）");
         if (Values.Count == 0) return new("no value", "无值");
         const int most = 2;
         var usual = Stated ?? Values;
@@ -70,7 +73,8 @@ internal sealed record Bound(LedgerNumber Number, CheckResult Check, IntervalUni
     /// The part of the values that a picture has to show beside the number: the one that holds it, else the nearest by a stated
     /// method. There is one.
     /// </summary>
-    public Interval Nearest => Values!.Where(v => Distance(v) == 0).Concat((Stated ?? Values!).OrderBy(Distance).ThenBy(v => v.Low)).First();
+    public Interval Nearest => Values!.Where(v => Distance(v) == 0).Concat((Stated ?? Values!).OrderBy(Distance).ThenBy(v => v.Low))
+        .First();
 
     /// <summary>Intervals with the decimals of a printed number; p-values with at least three.</summary>
     public static Localized Write(IntervalUnion values, LedgerNumber like)

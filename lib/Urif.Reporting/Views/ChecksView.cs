@@ -24,7 +24,8 @@ public sealed class ChecksView : IView
             var results = numbers.SelectMany(n => n.Checks).Where(c => c.Check == check.Name).ToList();
             var worst = results.GroupBy(r => r.Number.Id).Select(g => g.Max(r => r.Verdict)).ToList();
             return new CountsOfCheck(check, worst.Count,
-                worst.Count(v => v == Verdict.Reproduced), worst.Count(v => v == Verdict.ReproducedByVariant), worst.Count(v => v.IsFinding()), Median(results.Select(r => r.PassShare).OfType<double>()));
+                worst.Count(v => v == Verdict.Reproduced), worst.Count(v => v == Verdict.ReproducedByVariant),
+                    worst.Count(v => v.IsFinding()), Median(results.Select(r => r.PassShare).OfType<double>()));
         }).Where(r => r.Numbers > 0)];
     }
 
@@ -63,7 +64,9 @@ public sealed class ChecksView : IView
     ];
 
     private static readonly Localized Legend = new(
-        "Variant: passed only by a convention that the paper does not state. Would let pass: of all values with as many digits that could have stood in the number's place, how many the check would have let pass (the median over its numbers). The fewer, the more a pass says.",
+        "Variant: passed only by a convention that the paper does not state. Would let pass: of all values with as many digits that could "
+            + "have stood in the number's place, how many the check would have let pass (the median over its numbers). The fewer, the more "
+            + "a pass says.",
         "变通：仅按文中未说明的做法通过。会放行：在同样位数的所有可能数值中，该核查会放行的比例（各数值的中位数）。比例越小，通过越有意义。");
 
     private static string Power(CountsOfCheck row)
@@ -80,11 +83,16 @@ public sealed class ChecksView : IView
         if (_unchecked.Count == 0) return new Localized($"All {_total} numbers could be checked.", $"全部 {_total} 个数值均可核查。").In(language);
         var kinds = _unchecked.GroupBy(n => (n.Number.Variable.Id, n.Number.Statistic)).Select(g => g.First().Number).ToList();
         const int most = 6;
-        string Item(LedgerNumber n, Language l) => $"{n.Variable.Label.In(l)}{(l == Language.Chinese ? "的" : " ")}{LedgerText.Name(n.Statistic).In(l)}";
+        string Item(LedgerNumber n, Language l) =>
+            $"{n.Variable.Label.In(l)}{(l == Language.Chinese ? "的" : " ")}{LedgerText.Name(n.Statistic).In(l)}";
         var more = kinds.Count - most;
         return new Localized(
-            $"Not checkable: {_unchecked.Count} of {_total} numbers, which nothing else printed bounds ({string.Join(", ", kinds.Take(most).Select(n => Item(n, Language.English)))}{(more > 0 ? $" and {more} more" : "")}).",
-            $"无法核查：{_total} 个数值中的 {_unchecked.Count} 个，文中没有可供核对的数值（{string.Join("、", kinds.Take(most).Select(n => Item(n, Language.Chinese)))}{(more > 0 ? $"，另有 {more} 项" : "")}）。").In(language);
+            $"Not checkable: {_unchecked.Count} of {_total} numbers, which nothing else printed bounds "
+                + $"({string.Join(", ", kinds.Take(most).Select(n => Item(n, Language.English)))}{(more > 0 ? $" and {more} more" : "")}).",
+            $"无法核查：{_total} 个数值中的 {_unchecked.Count} 个，"
+                + $"文中没有可供核对的数值（"
+                + $"{string.Join("、", kinds.Take(most).Select(n => Item(n, Language.Chinese)))}{(more > 0 ? $"，另有 {more} 项" : "")}）。")
+                    .In(language);
     }
 
     private static double? Median(IEnumerable<double> shares) =>

@@ -8,7 +8,8 @@ public sealed class ClaimsView : IView
 {
     private static readonly Localized Caption = new("What the tables say of it", "各表的支持情况");
 
-    private static readonly Localized[] Heads = [new("Variable", "变量"), new("Numbers from", "数值取自"), new("Holds", "是否成立"), new("Recomputed", "重新计算")];
+    private static readonly Localized[] Heads = [new("Variable", "变量"), new("Numbers from", "数值取自"), new("Holds", "是否成立"),
+        new("Recomputed", "重新计算")];
 
     private const int MostOpen = 8;
 
@@ -49,7 +50,8 @@ public sealed class ClaimsView : IView
         var rows = readings.GroupBy(r => r.Variable.Id).SelectMany(variable => variable.Select((reading, k) => Element("tr", [
             .. k > 0 ? Array.Empty<HtmlNode>()
                 : [Element("th",
-                    [("scope", "rowgroup"), ("rowspan", variable.Count()), ("style", "font-weight:400")], reading.Variable.Label.In(language))],
+                    [("scope", "rowgroup"), ("rowspan", variable.Count()), ("style", "font-weight:400")],
+                        reading.Variable.Label.In(language))],
             Element("td", [("style", "text-align:left")], From(reading, language)),
             Element("td", [("style", "text-align:left;white-space:nowrap")],
                 VerdictTag.Symbol(Outcome(reading).Mark), " ", Outcome(reading).Word.In(language)),
@@ -66,7 +68,8 @@ public sealed class ClaimsView : IView
         foreach (var claim in _claims)
         {
             text.Space().Prose(claim.Claim.Statement.In(language), claim.Verdict.Symbol() + " ")
-                .Prose($"{claim.Verdict.Label().In(language)}{(language == Language.Chinese ? "：" : ": ")}{claim.Explanation().In(language)}", "  ");
+                .Prose(claim.Verdict.Label().In(language) + (language == Language.Chinese ? "：" : ": ")
+                    + claim.Explanation().In(language), "  ");
             var readings = Telling(claim);
             if (readings.Count > 0)
             {
@@ -92,7 +95,8 @@ public sealed class ClaimsView : IView
 
     private static string Rest(ClaimAudit claim, List<ClaimReading> shown, Language language)
     {
-        var others = claim.Readings.GroupBy(r => r.Variable.Id).Where(g => g.Count() > 1 && shown.TrueForAll(r => r.Variable.Id != g.Key)).Select(g => g.First().Variable).ToList();
+        var others = claim.Readings.GroupBy(r => r.Variable.Id).Where(g => g.Count() > 1 && shown.TrueForAll(r => r.Variable.Id != g.Key))
+            .Select(g => g.First().Variable).ToList();
         return others.Count == 0 ? "" : new Localized(
             $"The same whichever table is read: {string.Join(", ", others.Select(v => v.Label.En))}.",
             $"无论取自哪张表结果都相同：{string.Join("、", others.Select(v => v.Label.Zh))}。").In(language);

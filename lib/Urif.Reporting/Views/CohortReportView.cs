@@ -92,17 +92,21 @@ public sealed class CohortReportView : IView
     {
         var lines = new List<string>
         {
-            t($"{Whole(report.Rows)} rows; {Whole(report.Columns.Count(c => c.Column is not null))} of {Whole(report.Columns.Count)} columns read",
+            t($"{Whole(report.Rows)} rows; {Whole(report.Columns.Count(c => c.Column is not null))} of {Whole(report.Columns.Count)} "
+                + $"columns read",
                 $"{Whole(report.Rows)} 行；{Whole(report.Columns.Count)} 列中读入 {Whole(report.Columns.Count(c => c.Column is not null))} 列"),
         };
         var left = report.Columns.Where(c => c.Column is null).Select(c => Whole(c.Number)).ToList();
-        if (left.Count > 0 && report.Succeeded) lines.Add(t($"left out: column{(left.Count == 1 ? "" : "s")} {string.Join(", ", left)}", $"未读入：第 {string.Join("、", left)} 列"));
+        if (left.Count > 0 && report.Succeeded)
+            lines.Add(t($"left out: column{(left.Count == 1 ? "" : "s")} {string.Join(", ", left)}", $"未读入：第 {string.Join("、", left)} 列"));
         foreach (var c in report.Columns.Where(c => c.Factor != 1))
-            lines.Add(t($"{c.Column!.Label.En}: {c.Unit} converted to {c.Column.Unit}, divided by {Exact(c.Factor)}", $"{c.Column!.Label.Zh}：由 {c.Unit} 换算为 {c.Column.Unit}（除以 {Exact(c.Factor)}）"));
+            lines.Add(t($"{c.Column!.Label.En}: {c.Unit} converted to {c.Column.Unit}, divided by {Exact(c.Factor)}",
+                $"{c.Column!.Label.Zh}：由 {c.Unit} 换算为 {c.Column.Unit}（除以 {Exact(c.Factor)}）"));
         foreach (var c in report.Columns.Where(c => c.BelowLimit > 0))
         {
             var half = report.Options.BelowLimit == BelowLimitRule.HalfLimit;
-            lines.Add(t($"{c.Column!.Label.En}: {Whole(c.BelowLimit)} value{(c.BelowLimit == 1 ? "" : "s")} below a limit of detection taken as {(half ? "half the limit" : "the limit")}",
+            lines.Add(t($"{c.Column!.Label.En}: {Whole(c.BelowLimit)} value{(c.BelowLimit == 1 ? "" : "s")} below a limit of detection "
+                + $"taken as {(half ? "half the limit" : "the limit")}",
                 $"{c.Column!.Label.Zh}：{Whole(c.BelowLimit)} 个低于检出限的值取{(half ? "检出限的一半" : "检出限")}"));
         }
 
@@ -122,19 +126,24 @@ public sealed class CohortReportView : IView
         var broken = assessed.Where(r => r.Count > 0 || r.NotDocumented > 0).ToList();
         var lines = new List<string>
         {
-            t($"{Whole(assessed.Count - broken.Count)} of {Whole(assessed.Count)} rules are kept by every row", $"{Whole(assessed.Count)} 条规则中 {Whole(assessed.Count - broken.Count)} 条各行均满足"),
-            t($"{Whole(check.Women)} women, {Whole(check.WomenWithSeveralRows)} of them with several rows", $"{Whole(check.Women)} 名患者，其中 {Whole(check.WomenWithSeveralRows)} 名有多行"),
+            t($"{Whole(assessed.Count - broken.Count)} of {Whole(assessed.Count)} rules are kept by every row",
+                $"{Whole(assessed.Count)} 条规则中 {Whole(assessed.Count - broken.Count)} 条各行均满足"),
+            t($"{Whole(check.Women)} women, {Whole(check.WomenWithSeveralRows)} of them with several rows",
+                $"{Whole(check.Women)} 名患者，其中 {Whole(check.WomenWithSeveralRows)} 名有多行"),
         };
         var notAssessed = check.Rules.Where(r => !r.Assessed).Select(r => CohortText.Title(r.Rule).In(language)).ToList();
         if (notAssessed.Count > 0)
-            lines.Add(t($"not assessed, for want of columns or by option: {string.Join("; ", notAssessed)}", $"因缺列或按选项未评估：{string.Join("；", notAssessed)}"));
+            lines.Add(t($"not assessed, for want of columns or by option: {string.Join("; ", notAssessed)}",
+                $"因缺列或按选项未评估：{string.Join("；", notAssessed)}"));
         if (check.Refused)
-            lines.Add(t($"{Whole(check.ErrorRows)} row{(check.ErrorRows == 1 ? " holds an error" : "s hold errors")}: nothing is analysed until corrected or excluded", $"{Whole(check.ErrorRows)} 行有误：更正或排除之前不予分析"));
+            lines.Add(t($"{Whole(check.ErrorRows)} row{(check.ErrorRows == 1 ? " holds an error" : "s hold errors")}: nothing is analysed "
+                + $"until corrected or excluded", $"{Whole(check.ErrorRows)} 行有误：更正或排除之前不予分析"));
         sections.Add(new(t("Checks", "检查"), lines,
             [t("rule broken", "不满足的规则"), t("rows", "行数"), t("not documented", "未记录"), t("where", "位置"), t("source", "依据")],
             [.. broken.Select(r => new[]
             {
-                CohortText.Title(r.Rule).In(language), Whole(r.Count), r.NotDocumented > 0 ? Whole(r.NotDocumented) : "", Where(check.Cohort, r, t), CohortText.Source(r.Rule).In(language),
+                CohortText.Title(r.Rule).In(language), Whole(r.Count), r.NotDocumented > 0 ? Whole(r.NotDocumented) : "",
+                    Where(check.Cohort, r, t), CohortText.Source(r.Rule).In(language),
             })], [1, 2]));
     }
 
@@ -156,7 +165,8 @@ public sealed class CohortReportView : IView
     private static void AddFlow(List<Section> sections, CohortCheckResult check, Func<string, string, string> t) =>
         sections.Add(new(t("Analysed", "纳入分析"),
             [check.Refused ? t("none until rows with errors are corrected or excluded", "更正或排除有误的行之前为零")
-                : t($"{Whole(check.Flow.Analysed)} of {Whole(check.Flow.Screened)} rows", $"{Whole(check.Flow.Screened)} 行中的 {Whole(check.Flow.Analysed)} 行")], [], [], []));
+                : t($"{Whole(check.Flow.Analysed)} of {Whole(check.Flow.Screened)} rows",
+                    $"{Whole(check.Flow.Screened)} 行中的 {Whole(check.Flow.Analysed)} 行")], [], [], []));
 
     /// <summary>The places of the first rows that break a rule: "line 3, 17–19 and 5 more".</summary>
     private static string Where(Cohort cohort, RuleResult rule, Func<string, string, string> t)

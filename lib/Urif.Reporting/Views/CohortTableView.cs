@@ -54,7 +54,8 @@ public sealed class CohortTableView : IView
             var cells = Enumerable.Range(1, layout.Heads.Count - 1).Sum(c => 2 + rows.Max(r => r[c].Split('\n').Max(CellWidth.Of)));
             text.Space();
             if (table.IsSynthetic) text.Prose(SyntheticMark.InText(language));
-            text.Prose(layout.Title).Table(rows, whole: cells + LeastLabel <= width ? Enumerable.Range(1, layout.Groups).ToHashSet() : null);
+            text.Prose(layout.Title).Table(rows, whole: cells + LeastLabel <= width ? Enumerable.Range(1, layout.Groups).ToHashSet()
+                : null);
             text.Space();
             foreach (var note in layout.Notes) text.Prose(note, "  ");
         }

@@ -25,10 +25,12 @@ public sealed class CompatibleView : IView
     private const int Bars = 29;
     private const double Left = 8, Plot = 184, Floor = 26, Height = 32, Tall = 22;
 
-    private static readonly Localized[] Heads = [new("Quantity", "指标"), new("Printed", "文中值"), new("In the cohorts", "各队列中"), new("Spread", "分布")];
+    private static readonly Localized[] Heads = [new("Quantity", "指标"), new("Printed", "文中值"), new("In the cohorts", "各队列中"),
+        new("Spread", "分布")];
 
     private static readonly Localized Legend = new(
-        "Least to greatest value, median in brackets. Bars: how many cohorts have a value; each row has its own axis. A dot is a printed value within the range of these cohorts, a diamond one outside it, which does not make it impossible.",
+        "Least to greatest value, median in brackets. Bars: how many cohorts have a value; each row has its own axis. A dot is a printed "
+            + "value within the range of these cohorts, a diamond one outside it, which does not make it impossible.",
         "最小值至最大值，括号内为中位数。柱：取该值的队列数；每行各有坐标轴。圆点为落在这些队列范围之内的文中值，菱形为范围之外者；在范围之外并不等于不可能。");
 
     private static readonly Localized Characters = new("In characters: o is a dot, x a diamond.", "字符图：o 为圆点，x 为菱形。");
@@ -43,7 +45,8 @@ public sealed class CompatibleView : IView
     {
         ArgumentNullException.ThrowIfNull(quantities);
         foreach (var quantity in quantities)
-            if (quantity.Values.Count == 0 || !quantity.Values.All(double.IsFinite)) throw new ArgumentException($"\"{quantity.Label.En}\" has no value in some cohort", nameof(quantities));
+            if (quantity.Values.Count == 0 || !quantity.Values.All(double.IsFinite))
+                throw new ArgumentException($"\"{quantity.Label.En}\" has no value in some cohort", nameof(quantities));
         return new(quantities);
     }
 
@@ -76,7 +79,8 @@ public sealed class CompatibleView : IView
         get
         {
             var cohorts = _quantities.Select(q => q.Values.Count).DefaultIfEmpty(0).Max();
-            return new(string.Create(CultureInfo.InvariantCulture, $"What {cohorts} synthetic cohorts have in common, and where they differ"),
+            return new(string.Create(CultureInfo.InvariantCulture,
+                $"What {cohorts} synthetic cohorts have in common, and where they differ"),
                 string.Create(CultureInfo.InvariantCulture, $"{cohorts} 个合成队列的相同与不同之处"));
         }
     }

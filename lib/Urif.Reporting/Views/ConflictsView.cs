@@ -4,10 +4,12 @@ using static Urif.Reporting.Html;
 
 namespace Urif.Reporting;
 
-/// <summary>The printed numbers of a reading that no women can have together: of each arm the sets, why, and which number gives way.</summary>
+/// <summary>The printed numbers of a reading that no women can have together: of each arm the sets, why, and which number gives
+/// way.</summary>
 public sealed class ConflictsView : IView
 {
-    private static readonly Localized GivesWay = new("◂ gives way", "◂ 让步"), Numbers = new("Numbers", "数值"), Why = new("Why they cannot hold together", "为何不能同时成立");
+    private static readonly Localized GivesWay = new("◂ gives way", "◂ 让步"), Numbers = new("Numbers", "数值"),
+        Why = new("Why they cannot hold together", "为何不能同时成立");
 
     private readonly ReadingSolution _solution;
 
@@ -37,7 +39,8 @@ public sealed class ConflictsView : IView
     private static HtmlElement NumberOf(Conflict conflict, LedgerNumber number, Language language) => Element("span", [("class", "n")],
         [
             Name(number).In(language),
-            .. !ReferenceEquals(number, conflict.Dropped) ? Array.Empty<HtmlNode>() : [" ", Element("i", Element("b", GivesWay.In(language)))],
+            .. !ReferenceEquals(number, conflict.Dropped) ? Array.Empty<HtmlNode>()
+                : [" ", Element("i", Element("b", GivesWay.In(language)))],
         ]);
 
     /// <inheritdoc/>
@@ -51,7 +54,8 @@ public sealed class ConflictsView : IView
             {
                 text.Prose(SynthesisText.Reason(conflict).In(language), "  - ");
                 foreach (var number in conflict.Numbers)
-                    text.Prose(Name(number).In(language) + (ReferenceEquals(number, conflict.Dropped) ? $" {GivesWay.In(language)}" : ""), "      ", 8);
+                    text.Prose(Name(number).In(language) + (ReferenceEquals(number, conflict.Dropped) ? $" {GivesWay.In(language)}" : ""),
+                        "      ", 8);
             }
         }
 
@@ -76,6 +80,7 @@ public sealed class ConflictsView : IView
     private static Localized Name(LedgerNumber number)
     {
         var (statistic, table) = (LedgerText.Name(number.Statistic), LedgerText.Table(number.Table));
-        return new($"{number.Variable.Label.En}: {statistic.En} {number.Printed.Text} ({table.En})", $"{number.Variable.Label.Zh}：{statistic.Zh} {number.Printed.Text}（{table.Zh}）");
+        return new($"{number.Variable.Label.En}: {statistic.En} {number.Printed.Text} ({table.En})",
+            $"{number.Variable.Label.Zh}：{statistic.Zh} {number.Printed.Text}（{table.Zh}）");
     }
 }

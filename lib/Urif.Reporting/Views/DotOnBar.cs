@@ -40,7 +40,8 @@ internal sealed class DotOnBar
             {
                 // All of p below 0.001 shows at the axis' end; of other numbers only what the axis reaches.
                 if (bound.Number.Statistic != Statistic.P && !part.Intersects(new(low, high))) continue;
-                _bars.Add((Math.Clamp(place(part.Low), 0, 1), Math.Clamp(place(part.High), 0, 1), low > part.Low, part.High > high, stated));
+                _bars.Add((Math.Clamp(place(part.Low), 0, 1), Math.Clamp(place(part.High), 0, 1), low > part.Low, part.High > high,
+                    stated));
             }
         }
     }
@@ -126,14 +127,16 @@ internal sealed class DotOnBar
             var bar = (a, b, openLow, openHigh, stated);
             var relation = _bound.Number.Printed.Relation;
             // A printed bound holds all values on its side, and needs no room on the other.
-            if (_bound.Passes || (b <= dot - Clearance && relation != Relation.Less) || (a >= dot + Clearance && relation != Relation.Greater))
+            if (_bound.Passes || (b <= dot - Clearance && relation != Relation.Less)
+                || (a >= dot + Clearance && relation != Relation.Greater))
             {
                 drawn.Add(bar);
                 continue;
             }
 
             // The part lies on the side of the dot where its values do.
-            var left = relation == Relation.Greater || (relation == Relation.Equal && ((X(low) + X(high)) / 2 < dot || (X(low) + X(high) == 2 * dot && _beyond > 0)));
+            var left = relation == Relation.Greater
+                || (relation == Relation.Equal && ((X(low) + X(high)) / 2 < dot || (X(low) + X(high) == 2 * dot && _beyond > 0)));
             drawn.Add(left
                 ? (Math.Min(a, dot - Clearance - Shortest), dot - Clearance, openLow, false, stated)
                 : (dot + Clearance, Math.Max(b, dot + Clearance + Shortest), false, openHigh, stated));

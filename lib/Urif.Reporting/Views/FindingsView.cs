@@ -42,7 +42,8 @@ public sealed class FindingsView : IView
         for (var k = 0; k < Math.Min(_most, _findings.Count); k++)
         {
             var lead = string.Create(CultureInfo.InvariantCulture, $"{k + 1,3}. {_findings[k].Verdict.Symbol()} ");
-            text.Prose($"{_findings[k].Verdict.Label().In(language)}{(language == Language.Chinese ? "：" : ": ")}{_findings[k].Sentence().In(language)}", lead, 5);
+            text.Prose(_findings[k].Verdict.Label().In(language) + (language == Language.Chinese ? "：" : ": ")
+                + _findings[k].Sentence().In(language), lead, 5);
         }
 
         if (_findings.Count > _most) text.Prose(Rest.In(language));

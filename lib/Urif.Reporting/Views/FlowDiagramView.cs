@@ -124,7 +124,9 @@ public sealed class FlowDiagramView : IView
 
     /// <summary>The diagram in one paragraph.</summary>
     private string Description(Language language) => string.Join(language == Language.Chinese ? "；" : "; ",
-        (_isSynthetic ? [Cohort.SyntheticLabel.In(language)] : Array.Empty<string>()).Concat(Screened(language)).Concat(_flow.Steps.SelectMany(s => Left(s, language).Concat(Remains(s, language)))).Concat(ArmLines(language)).Select(l => l.TrimStart()));
+        (_isSynthetic ? [Cohort.SyntheticLabel.In(language)] : Array.Empty<string>()).Concat(Screened(language))
+            .Concat(_flow.Steps.SelectMany(s => Left(s, language).Concat(Remains(s, language)))).Concat(ArmLines(language))
+            .Select(l => l.TrimStart()));
 
     private string[] Screened(Language language) =>
         [language == Language.Chinese ? "文件中的移植周期" : "Transfer cycles in the file", N(_flow.Screened)];
@@ -132,7 +134,8 @@ public sealed class FlowDiagramView : IView
     private IEnumerable<string> Left(FlowStep step, Language language)
     {
         var title = CohortText.Leaving(step.Stage).In(language);
-        if (_refused && step.Excluded > 0 && step == _flow.Steps[0]) title += language == Language.Chinese ? "（更正之前不予分析）" : " (nothing is analysed until corrected)";
+        if (_refused && step.Excluded > 0 && step == _flow.Steps[0])
+            title += language == Language.Chinese ? "（更正之前不予分析）" : " (nothing is analysed until corrected)";
         yield return Counted(title, N(step.Excluded), language);
         foreach (var reason in step.Reasons)
         {
@@ -140,7 +143,8 @@ public sealed class FlowDiagramView : IView
             if (reason.NotDocumented > 0)
             {
                 count += reason.Broken == 0 ? new Localized(", not documented", "，未记录").In(language)
-                    : new Localized($", {Whole(reason.NotDocumented)} of them not documented", $"，其中未记录 {Whole(reason.NotDocumented)}").In(language);
+                    : new Localized($", {Whole(reason.NotDocumented)} of them not documented", $"，其中未记录 {Whole(reason.NotDocumented)}")
+                        .In(language);
             }
 
             yield return "  " + Counted(CohortText.Title(reason.Rule).In(language), count, language);
@@ -148,7 +152,8 @@ public sealed class FlowDiagramView : IView
     }
 
     private string[] Remains(FlowStep step, Language language) =>
-        [_refused && step == _flow.Steps[^1] ? (language == Language.Chinese ? "去除有误的行后将纳入分析" : "Would be analysed without them") : CohortText.Remaining(step.Stage).In(language), N(step.Remaining)];
+        [_refused && step == _flow.Steps[^1] ? (language == Language.Chinese ? "去除有误的行后将纳入分析" : "Would be analysed without them")
+            : CohortText.Remaining(step.Stage).In(language), N(step.Remaining)];
 
     private IEnumerable<string> ArmLines(Language language) =>
         _flow.Arms.Select((_, arm) => Arm((Arm)arm, language)).Select(a => "  " + Counted(a[0], a[1], language));

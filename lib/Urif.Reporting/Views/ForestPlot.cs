@@ -26,7 +26,8 @@ internal sealed class ForestPlot
     {
         _rows = rows;
         if (rows.Count == 0) return;
-        double low = Math.Min(1, rows.Min(r => Math.Max(r.Interval.Low, r.Estimate / Reach))), high = Math.Max(1, rows.Max(r => Math.Min(r.Interval.High, r.Estimate * Reach)));
+        double low = Math.Min(1, rows.Min(r => Math.Max(r.Interval.Low, r.Estimate / Reach))),
+            high = Math.Max(1, rows.Max(r => Math.Min(r.Interval.High, r.Estimate * Reach)));
         var margin = Math.Max(0.03 * (Math.Log(high) - Math.Log(low)), 1e-4);
         (_from, _to) = (Math.Log(low) - margin, Math.Log(high) + margin);
     }
@@ -108,7 +109,8 @@ internal sealed class ForestPlot
     }
 
     private static string Text(double estimate, Interval interval, Language language) =>
-        language == Language.Chinese ? $"{ModelLayout.Ratio(estimate)}（{ModelLayout.Ratios(interval, language)}）" : $"{ModelLayout.Ratio(estimate)} ({ModelLayout.Ratios(interval, language)})";
+        language == Language.Chinese ? $"{ModelLayout.Ratio(estimate)}（{ModelLayout.Ratios(interval, language)}）"
+            : $"{ModelLayout.Ratio(estimate)} ({ModelLayout.Ratios(interval, language)})";
 
     private static string Cut(string label, int cells)
     {
@@ -143,7 +145,8 @@ internal sealed class ForestPlot
             return [.. Powers().Where(k => k % every == 0).Select(k => Power(k))];
         }
 
-        List<double> ticks = [.. Powers().SelectMany(k => decades * 3 > room ? new[] { Power(k) } : [Power(k), 2 * Power(k), 5 * Power(k)]).Where(IsInside)];
+        List<double> ticks = [.. Powers().SelectMany(k => decades * 3 > room ? new[] { Power(k) } : [Power(k), 2 * Power(k), 5 * Power(k)])
+            .Where(IsInside)];
         if (ticks.Count >= 3) return ticks;
         double from = Math.Exp(_from), to = Math.Exp(_to), step = Math.Pow(10, Math.Floor(Math.Log10((to - from) / 4)));
         step *= ((to - from) / 4 / step) switch { < 1.5 => 1, < 3.5 => 2, < 7.5 => 5, _ => 10 };

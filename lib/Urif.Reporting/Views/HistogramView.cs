@@ -31,12 +31,14 @@ public sealed class HistogramView : IView
     /// <param name="title">What the values are, with their unit.</param>
     /// <param name="values">The values; NaN where one is missing.</param>
     /// <param name="marks">Values to be marked, with what they are.</param>
-    public static HistogramView Of(Localized title, ReadOnlySpan<double> values, params IReadOnlyList<(double Value, Localized Label)> marks) =>
+    public static HistogramView Of(Localized title, ReadOnlySpan<double> values,
+        params IReadOnlyList<(double Value, Localized Label)> marks) =>
         new(title, values, marks, isSynthetic: false);
 
     /// <summary>The histogram of values, each from a synthetic cohort, labelled as such.</summary>
     /// <inheritdoc cref="Of(Localized, ReadOnlySpan{double}, IReadOnlyList{ValueTuple{double, Localized}})"/>
-    public static HistogramView OfSynthetic(Localized title, ReadOnlySpan<double> values, params IReadOnlyList<(double Value, Localized Label)> marks) =>
+    public static HistogramView OfSynthetic(Localized title, ReadOnlySpan<double> values,
+        params IReadOnlyList<(double Value, Localized Label)> marks) =>
         new(title, values, marks, isSynthetic: true);
 
     /// <summary>The histogram of a variable of a cohort, labelled where that has synthetic rows.</summary>
@@ -45,7 +47,8 @@ public sealed class HistogramView : IView
     /// <param name="variable">The variable, as <see cref="Cohort.Values"/> names it.</param>
     /// <param name="marks">Values to be marked, with what they are.</param>
     /// <exception cref="ArgumentException">There is no such variable, or it is an identifier.</exception>
-    public static HistogramView Of(Localized title, CohortSelection rows, string variable, params IReadOnlyList<(double Value, Localized Label)> marks)
+    public static HistogramView Of(Localized title, CohortSelection rows, string variable,
+        params IReadOnlyList<(double Value, Localized Label)> marks)
     {
         ArgumentNullException.ThrowIfNull(rows);
         return new(title, rows.Values(variable), marks, rows.Cohort.IsSynthetic);
@@ -123,7 +126,8 @@ public sealed class HistogramView : IView
         return string.Join('\n', counts.Select((count, k) =>
         {
             var bar = new string('█', count == 0 ? 0 : Math.Max(1, (int)Math.Round((double)TextBar * count / most)));
-            var marks = string.Concat(_marks.Where(m => m.Value >= edges[k] && m.Value < edges[k + 1]).Select(m => $"  ◂ {m.Label.In(language)}"));
+            var marks = string.Concat(_marks.Where(m => m.Value >= edges[k] && m.Value < edges[k + 1])
+                .Select(m => $"  ◂ {m.Label.In(language)}"));
             return $"{ranges[k].PadLeft(wide)}  {bar} {NumberFormat.Whole(count)}{marks}";
         }));
     }
@@ -139,7 +143,8 @@ public sealed class HistogramView : IView
         }
 
         if (_histogram.Missing > 0) parts.Add(new($"{missing} missing", $"{missing} 个缺失"));
-        return parts.Count == 0 ? "" : new Localized("Not shown: ", "未绘出：").In(language) + string.Join(language == Language.Chinese ? "，" : ", ", parts.Select(p => p.In(language)));
+        return parts.Count == 0 ? "" : new Localized("Not shown: ", "未绘出：").In(language)
+            + string.Join(language == Language.Chinese ? "，" : ", ", parts.Select(p => p.In(language)));
     }
 
     private static IEnumerable<double> Ticks(double from, double to)

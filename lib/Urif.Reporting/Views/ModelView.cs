@@ -12,7 +12,8 @@ namespace Urif.Reporting;
 public sealed class ModelView : IView
 {
     private static readonly Localized PlotTitle = new("Odds ratios with 95% intervals, logarithmic axis", "比值比及 95% 区间（对数坐标）"),
-        PlotKey = new("Filled: the interval leaves 1 out; hollow: it holds 1. Each is per unit of its variable, so that lengths of different variables do not compare.",
+        PlotKey = new("Filled: the interval leaves 1 out; hollow: it holds 1. Each is per unit of its variable, so that lengths of "
+            + "different variables do not compare.",
             "实心：区间不含 1；空心：区间含 1。各比值比以该变量的一个单位计，不同变量的长度不可比较。");
 
     private readonly ModelSummary _summary;
@@ -83,7 +84,8 @@ public sealed class ModelView : IView
             text.Prose(PlotKey.In(language), "  ");
         }
 
-        if (layout.ResampledRows.Count > 0) text.Space().Table([[.. layout.ResampledHeads], .. layout.ResampledRows], whole: new HashSet<int> { 1, 2, 3 });
+        if (layout.ResampledRows.Count > 0)
+            text.Space().Table([[.. layout.ResampledHeads], .. layout.ResampledRows], whole: new HashSet<int> { 1, 2, 3 });
         text.Space().Table([[.. layout.MeasureHeads], .. layout.Measures], whole: new HashSet<int> { 1, 2 });
         text.Space();
         foreach (var note in layout.Notes) text.Prose(note, "  ");
@@ -91,7 +93,8 @@ public sealed class ModelView : IView
     }
 
     private ForestPlot Plot(Language language) =>
-        new([.. _summary.Coefficients.Where(c => !c.IsIntercept).Select(c => (ModelText.Label(_summary.Model, c).In(language), c.Coefficient.OddsRatio, c.Shown))]);
+        new([.. _summary.Coefficients.Where(c => !c.IsIntercept)
+            .Select(c => (ModelText.Label(_summary.Model, c).In(language), c.Coefficient.OddsRatio, c.Shown))]);
 
     // A label in the caption stays with a table that is copied.
     private HtmlElement TableOf(

@@ -49,13 +49,15 @@ public sealed class NumberView : IView
     public string ToText(Language language)
     {
         var text = new TextSheet().Prose(Title(language))
-            .Prose($"{PrintedIs.In(language)} {_audit.Number.Printed} · {_audit.Verdict.Tag(language)}{(language == Language.Chinese ? "，" : ", ")}{_audit.Verdict.Meaning().In(language)}");
+            .Prose($"{PrintedIs.In(language)} {_audit.Number.Printed} · "
+                + $"{_audit.Verdict.Tag(language)}{(language == Language.Chinese ? "，" : ", ")}{_audit.Verdict.Meaning().In(language)}");
         foreach (var check in _audit.Checks)
         {
             var bound = Bound.Of(check);
             text.Space().Prose(CheckText.Question(check.Check).In(language), "  ")
                 .Prose($"{check.Verdict.Tag(language)}{Variant(check, language)}", "    ");
-            if (bound.Values is not null) text.Prose($"{DotOnBar.Of(bound).ToText()}  {Heads[2].In(language)} {bound.InWords().In(language)}", "    ");
+            if (bound.Values is not null)
+                text.Prose($"{DotOnBar.Of(bound).ToText()}  {Heads[2].In(language)} {bound.InWords().In(language)}", "    ");
             text.Prose(check.Explanation().In(language), "    ");
             text.Prose($"{Heads[4].In(language)}{(language == Language.Chinese ? "：" : ": ")}{Share(check)} · {check.Source}", "    ");
         }

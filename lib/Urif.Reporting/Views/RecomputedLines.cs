@@ -30,7 +30,8 @@ internal static class RecomputedLines
 
         // A check that found something else than another table's number.
         var found = phrase.Numbers.Where(n => n.Verdict.IsFinding() && !given.Contains(n)).Select(n => (Audit: n, Bound: Bound.Of(n)!))
-            .Where(f => f.Bound.Rival is null).Select(f => (f.Audit, Text: f.Bound.Values is null ? NotWith(f.Bound.Check) : f.Bound.InWords()));
+            .Where(f => f.Bound.Rival is null).Select(
+                f => (f.Audit, Text: f.Bound.Values is null ? NotWith(f.Bound.Check) : f.Bound.InWords()));
         foreach (var same in found.GroupBy(f => f.Text)) lines.Add(Named(phrase, [.. same.Select(s => s.Audit)], same.Key));
         return [.. lines.Distinct()];
     }
@@ -53,7 +54,8 @@ internal static class RecomputedLines
                 return [Same(NumberFormat.Fixed(percent.Value, number.Printed.Decimals) + "%"), .. Variant(audit)];
             case Statistic.T or Statistic.Z or Statistic.Chi2 or Statistic.P when audit.Recomputation is { } recomputation:
                 var stated = Stated(recomputation);
-                return [.. stated.Select(c => stated.Count > 1 ? WithName(Bound.Write(c.Values, number), c.Convention) : Bound.Write(c.Values, number)), .. Variant(audit)];
+                return [.. stated.Select(c => stated.Count > 1 ? WithName(Bound.Write(c.Values, number), c.Convention)
+                    : Bound.Write(c.Values, number)), .. Variant(audit)];
             case Statistic.OddsRatio or Statistic.CiLow or Statistic.CiHigh:
                 return Bound.Of(audit) is { Values: not null, Rival: null } bound ? [bound.InWords(), .. Variant(audit)] : [];
             default:
@@ -76,7 +78,8 @@ internal static class RecomputedLines
         var others = check.Involves.Select(n => n.Table).Where(t => t != check.Number.Table).Distinct().ToList();
         return others.Count == 0
             ? new("not with the row's other numbers", "与本行其他数值不相容")
-            : new($"not with {string.Join(", ", others.Select(t => LedgerText.Table(t).En))}", $"与{string.Join("、", others.Select(t => LedgerText.Table(t).Zh))}不相容");
+            : new($"not with {string.Join(", ", others.Select(t => LedgerText.Table(t).En))}",
+                $"与{string.Join("、", others.Select(t => LedgerText.Table(t).Zh))}不相容");
     }
 
     /// <summary>A note with the names of the numbers that it is about, unless it is about all of a phrase.</summary>
@@ -87,7 +90,8 @@ internal static class RecomputedLines
         return new($"{string.Join(", ", names.Select(n => n.En))} {text.En}", $"{string.Join("、", names.Select(n => n.Zh))} {text.Zh}");
     }
 
-    private static Localized WithName(Localized text, Convention convention) => new($"{text.En} {convention.Name().En}", $"{text.Zh} {convention.Name().Zh}");
+    private static Localized WithName(Localized text, Convention convention) =>
+        new($"{text.En} {convention.Name().En}", $"{text.Zh} {convention.Name().Zh}");
 
     private static Localized Join(IEnumerable<Localized> texts)
     {

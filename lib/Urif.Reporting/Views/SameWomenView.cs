@@ -67,18 +67,21 @@ public sealed class SameWomenView : IView
     public string ToText(Language language)
     {
         if (_rows.Count == 0) return None.In(language);
-        var rows = new List<string[]> { (string[])[GroupHead.In(language), .. Heads.Select(h => h.In(language)), .. _tables.Select(t => LedgerText.Table(t).In(language)), ""] };
+        var rows = new List<string[]> { (string[])[GroupHead.In(language), .. Heads.Select(h => h.In(language)),
+            .. _tables.Select(t => LedgerText.Table(t).In(language)), ""] };
         foreach (var group in _rows.GroupBy(r => r.Numbers[0].Group))
         {
             var label = LedgerText.Group(_ledger, group.Key).In(language);
             foreach (var row in group)
             {
-                rows.Add([label, row.Numbers[0].Variable.Label.In(language), LedgerText.Name(row.Numbers[0].Statistic).In(language), .. _tables.Select(t => Value(row, t)), Mark(row).In(language)]);
+                rows.Add([label, row.Numbers[0].Variable.Label.In(language), LedgerText.Name(row.Numbers[0].Statistic).In(language),
+                    .. _tables.Select(t => Value(row, t)), Mark(row).In(language)]);
                 label = "";
             }
         }
 
-        return new TextSheet().Prose(Title.In(language)).Table(rows, right: Enumerable.Range(1 + Heads.Length, _tables.Count).ToHashSet()).ToString();
+        return new TextSheet().Prose(Title.In(language)).Table(rows, right: Enumerable.Range(1 + Heads.Length, _tables.Count).ToHashSet())
+            .ToString();
     }
 
     private static readonly Localized GroupHead = new("Group", "组别");

@@ -47,7 +47,8 @@ public sealed class TableView : IView
         {
             text.Table([[.. ListHeads.Select(h => h.In(language))], .. _numbers.Select(n => (string[])
             [
-                AuditSelection.Place(n.Number), n.Number.Variable.Label.In(language), LedgerText.Group(_ledger, n.Number.Group).In(language),
+                AuditSelection.Place(n.Number), n.Number.Variable.Label.In(language),
+                    LedgerText.Group(_ledger, n.Number.Group).In(language),
                 LedgerText.Name(n.Number.Statistic).In(language), Plain(n), string.Join('\n', Notes(n).Select(l => l.In(language))),
             ])]);
         }
@@ -56,14 +57,17 @@ public sealed class TableView : IView
             var rows = new List<string[]> { (string[])[VariableHead.In(language), .. _layout.Columns.Select(c => HeadText(c, language))] };
             foreach (var row in _layout.Rows)
             {
-                rows.Add([LedgerText.Label(row.Variable).In(language), .. row.Cells.Select(phrases => string.Join('\n', phrases.SelectMany(p =>
+                rows.Add([LedgerText.Label(row.Variable).In(language),
+                    .. row.Cells.Select(phrases => string.Join('\n', phrases.SelectMany(p =>
                     RecomputedLines.Under(p).Select(l => "  " + l.In(language)).Prepend(p.With(language, Plain)))))]);
             }
 
             text.Table(rows);
         }
 
-        return text.Space().Prose(Reading.In(language)).Prose(string.Join(language == Language.Chinese ? "；" : "; ", Marks().Select(v => $"{v.Symbol()} {v.Label().In(language)}"))).ToString();
+        return text.Space().Prose(Reading.In(language))
+            .Prose(string.Join(language == Language.Chinese ? "；" : "; ", Marks().Select(v => $"{v.Symbol()} {v.Label().In(language)}")))
+            .ToString();
     }
 
     private static readonly Localized[] ListHeads =
@@ -175,5 +179,6 @@ public sealed class TableView : IView
     }
 
     private string Title(Language language) =>
-        new Localized($"{LedgerText.Title(_ledger, _table).En}: printed and recomputed", $"{LedgerText.Title(_ledger, _table).Zh}：文中值与重新计算值").In(language);
+        new Localized($"{LedgerText.Title(_ledger, _table).En}: printed and recomputed",
+            $"{LedgerText.Title(_ledger, _table).Zh}：文中值与重新计算值").In(language);
 }

@@ -55,7 +55,8 @@ public sealed class VerdictsView : IView
             [.. _counts.Select(c => new[]
             {
                 c.Verdict.Tag(language), NumberFormat.Whole(c.Count), Percent(c.Count),
-                new string('█', c.Count == 0 ? 0 : Math.Max(1, (int)Math.Round(TextBar * (double)c.Count / most))), c.Verdict.Meaning().In(language),
+                new string('█', c.Count == 0 ? 0 : Math.Max(1, (int)Math.Round(TextBar * (double)c.Count / most))),
+                    c.Verdict.Meaning().In(language),
             })], right: new HashSet<int> { 1, 2 }, heading: false).ToString();
     }
 

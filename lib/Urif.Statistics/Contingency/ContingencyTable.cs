@@ -12,7 +12,8 @@ public sealed class ContingencyTable
     public ContingencyTable(IReadOnlyList<IReadOnlyList<int>> rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        if (rows.Count == 0 || rows[0].Count == 0) throw new ArgumentException("A table has at least one level and one group.", nameof(rows));
+        if (rows.Count == 0 || rows[0].Count == 0)
+            throw new ArgumentException("A table has at least one level and one group.", nameof(rows));
         (Levels, Groups) = (rows.Count, rows[0].Count);
         _counts = new int[Levels * Groups];
         var (levelTotals, groupTotals) = (new int[Levels], new int[Groups]);

@@ -62,7 +62,8 @@ internal sealed class ArmDraw
 
         var (t, f, c, b) = _history.Draw(random, Scores);
         var (fpg, fins) = _insulin.Draw(random, Scores(CohortColumns.Fpg), Scores(CohortColumns.Fins));
-        return new(ages, _bmi.Draw(random, Scores(CohortColumns.Bmi)), Whole(random, _losses, CohortColumns.PriorLosses, Scores, () => random.Poisson(0.8)), t, f, c, b,
+        return new(ages, _bmi.Draw(random, Scores(CohortColumns.Bmi)),
+            Whole(random, _losses, CohortColumns.PriorLosses, Scores, () => random.Poisson(0.8)), t, f, c, b,
             fins, _ins2h.Draw(random, Scores(CohortColumns.Ins2h)), fpg, _pg2h.Draw(random, Scores(CohortColumns.Pg2h)),
             Whole(random, _embryos, CohortColumns.EmbryosTransferred, Scores, () => 1 + random.Below(2)),
             Split(random, _cleavage, "stage_cleavage"), Split(random, _fresh, "cycle_fresh"), _outcomes.Draw(random, Scores));

@@ -57,7 +57,8 @@ internal sealed class HistoryDraw
         throw new DrawException($"no histories with the numbers of {_arm.Group.Id} were found");
     }
 
-    private (int[]? First, int[]? Second) Two(CounterRandom random, WholeNumberDraw first, WholeNumberDraw second, Func<int[], int[], bool> canPair)
+    private (int[]? First, int[]? Second) Two(CounterRandom random, WholeNumberDraw first, WholeNumberDraw second, Func<int[], int[],
+        bool> canPair)
     {
         for (var tries = 0; tries < MostTries; tries++)
         {
@@ -158,7 +159,8 @@ internal sealed class HistoryDraw
     {
         var (known, isCleavage) = c is not null ? (c, true) : b is not null ? (b, false) : (null, false);
         int[] first = new int[needed.Length], second = new int[needed.Length];
-        double mostFirst = _arm.RangeOf(isCleavage || known is null ? CohortColumns.PriorBlastocysts : CohortColumns.PriorCleavageEmbryos).High;
+        double mostFirst = _arm.RangeOf(isCleavage || known is null ? CohortColumns.PriorBlastocysts
+            : CohortColumns.PriorCleavageEmbryos).High;
         for (var i = 0; i < needed.Length; i++)
         {
             if (known is not null)

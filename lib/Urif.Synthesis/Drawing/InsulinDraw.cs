@@ -39,7 +39,8 @@ internal sealed class InsulinDraw
             {
                 var calibration = new MomentCalibration(fpg, fins, _step)
                 {
-                    XSlots = fpgSlots, YSlots = finsSlots, Product = new(_arm.Side.Low + SideMargin, _arm.Side.High - SideMargin), Divisor = InsulinIndices.HomaDivisor,
+                    XSlots = fpgSlots, YSlots = finsSlots, Product = new(_arm.Side.Low + SideMargin, _arm.Side.High - SideMargin),
+                        Divisor = InsulinIndices.HomaDivisor,
                 };
                 calibration.Bind(MomentProgramme.MomentAxis.X, _arm.Of(CohortColumns.Fpg));
                 calibration.Bind(MomentProgramme.MomentAxis.Y, _arm.Of(CohortColumns.Fins));
@@ -60,13 +61,15 @@ internal sealed class InsulinDraw
     {
         var homa = fpg.Zip(fins, InsulinIndices.HomaIr).ToArray();
         return homa.All(h => h >= _arm.Side.Low && h <= _arm.Side.High)
-            && PrintedCheck.Of(fpg, _arm.Of(CohortColumns.Fpg)) && PrintedCheck.Of(fins, _arm.Of(CohortColumns.Fins)) && PrintedCheck.Of(homa, _arm.Of("homa_ir"));
+            && PrintedCheck.Of(fpg, _arm.Of(CohortColumns.Fpg)) && PrintedCheck.Of(fins, _arm.Of(CohortColumns.Fins))
+                && PrintedCheck.Of(homa, _arm.Of("homa_ir"));
     }
 
     private (double Low, double High) Bounds(double fpg)
     {
         var range = _arm.RangeOf(CohortColumns.Fins);
-        double low = Math.Max(range.Low, _arm.Side.Low * InsulinIndices.HomaDivisor / fpg), high = Math.Min(range.High, _arm.Side.High * InsulinIndices.HomaDivisor / fpg);
+        double low = Math.Max(range.Low, _arm.Side.Low * InsulinIndices.HomaDivisor / fpg),
+            high = Math.Min(range.High, _arm.Side.High * InsulinIndices.HomaDivisor / fpg);
         return (_step * Math.Ceiling(low / _step - 1e-9), _step * (Math.Ceiling(high / _step - 1e-9) - 1));
     }
 
@@ -84,7 +87,8 @@ internal sealed class InsulinDraw
 
         if (_conditions.Count == 0)
         {
-            var values = MeasurementShape.Values(shape, scores, low, high, _bounds.Middle(CohortColumns.Fins, Statistic.Mean), _bounds.Middle(CohortColumns.Fins, Statistic.Sd));
+            var values = MeasurementShape.Values(shape, scores, low, high, _bounds.Middle(CohortColumns.Fins, Statistic.Mean),
+                _bounds.Middle(CohortColumns.Fins, Statistic.Sd));
             return (values, [.. Enumerable.Repeat(new QuartileMap.Slot(range.Low, range.High), n)]);
         }
 

@@ -3,7 +3,8 @@ using Urif.Statistics;
 
 namespace Urif.Synthesis;
 
-/// <summary>Draws a measurement of the women of an arm: a model's shape, stretched to printed quartiles, moved to printed moments.</summary>
+/// <summary>Draws a measurement of the women of an arm: a model's shape, stretched to printed quartiles, moved to printed
+/// moments.</summary>
 internal sealed class MeasurementDraw
 {
     private const int MostTries = 50;
@@ -61,7 +62,8 @@ internal sealed class MeasurementDraw
         double[] low = new double[scores.Length], high = new double[scores.Length];
         Array.Fill(low, range.Low);
         Array.Fill(high, range.High);
-        var values = MeasurementShape.Values(shape, scores, low, high, _bounds.Middle(_variable, Statistic.Mean), _bounds.Middle(_variable, Statistic.Sd));
+        var values = MeasurementShape.Values(shape, scores, low, high, _bounds.Middle(_variable, Statistic.Mean),
+            _bounds.Middle(_variable, Statistic.Sd));
         double[] sorted = [.. order.Select(i => values[i])];
         var slots = QuartileMap.Apply(sorted, range, step, shape.IsLogNormal, _conditions);
         var bySlot = new QuartileMap.Slot[values.Length];

@@ -2,7 +2,8 @@ using Urif.Statistics;
 
 namespace Urif.Synthesis;
 
-/// <summary>Turns normal scores into measurements of a shape within each woman's bounds, near a mean and an SD where they are known.</summary>
+/// <summary>Turns normal scores into measurements of a shape within each woman's bounds, near a mean and an SD where they are
+/// known.</summary>
 internal static class MeasurementShape
 {
     private const int Rounds = 25;
@@ -21,7 +22,8 @@ internal static class MeasurementShape
     {
         if (shape.IsLogNormal && (mean is not null || sd is not null))
         {
-            double m = mean ?? shape.Centre * Math.Exp(shape.Spread * shape.Spread / 2), s = sd ?? m * Math.Sqrt(Math.Exp(shape.Spread * shape.Spread) - 1);
+            double m = mean ?? shape.Centre * Math.Exp(shape.Spread * shape.Spread / 2), s = sd
+                ?? m * Math.Sqrt(Math.Exp(shape.Spread * shape.Spread) - 1);
             var spread = Math.Sqrt(Math.Log(1 + s * s / (m * m)));
             shape = shape with { Centre = m * Math.Exp(-spread * spread / 2), Spread = spread };
         }
@@ -43,7 +45,8 @@ internal static class MeasurementShape
             var widen = sd is { } wanted && moments.StandardDeviation > 0 ? Math.Clamp(wanted / moments.StandardDeviation, 0.7, 1.4) : 1;
             var shift = mean is { } target ? target - moments.Mean : 0;
             shape = shape.IsLogNormal
-                ? shape with { Centre = shape.Centre * Math.Clamp(1 + shift / Math.Max(moments.Mean, 1e-6), 0.7, 1.4), Spread = Math.Min(shape.Spread * widen, 2) }
+                ? shape with { Centre = shape.Centre * Math.Clamp(1 + shift / Math.Max(moments.Mean, 1e-6), 0.7, 1.4),
+                    Spread = Math.Min(shape.Spread * widen, 2) }
                 : shape with { Centre = shape.Centre + shift, Spread = shape.Spread * widen };
         }
     }
@@ -58,7 +61,8 @@ internal static class MeasurementShape
         return Math.Clamp(shape.At(Quantile(Normal.Cdf(zLow), Normal.Cdf(zHigh), probability)), low, high);
     }
 
-    private static double Quantile(double from, double to, double share) => Normal.Quantile(Math.Clamp(from + share * (to - from), 1e-300, 1 - 1e-16));
+    private static double Quantile(double from, double to, double share) =>
+        Normal.Quantile(Math.Clamp(from + share * (to - from), 1e-300, 1 - 1e-16));
 
     private static double Score(Shape shape, double value) =>
         shape.Spread <= 0 ? (value < shape.Centre ? -10 : 10)

@@ -75,7 +75,8 @@ internal sealed class MomentCalibration
         return Math.Round(Math.Clamp(k, Math.Min(least, most), most) * _step, 10);
     }
 
-    private double Value(MomentAxis axis, int i) => axis switch { MomentAxis.X => _x[i], MomentAxis.Y => _y[i], _ => _x[i] * _y[i] / Divisor };
+    private double Value(MomentAxis axis, int i) =>
+        axis switch { MomentAxis.X => _x[i], MomentAxis.Y => _y[i], _ => _x[i] * _y[i] / Divisor };
 
     private (double Mean, double Sd) Moments(MomentAxis axis)
     {

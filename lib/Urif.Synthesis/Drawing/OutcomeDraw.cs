@@ -50,8 +50,10 @@ internal sealed class OutcomeDraw
         int n = _arm.Size;
         for (var tries = 0; tries < MostTries; tries++)
         {
-            int clinical = One(CohortColumns.ClinicalPregnancy, n, rates[CohortColumns.ClinicalPregnancy]), ectopic = One(CohortColumns.Ectopic, clinical, rates[CohortColumns.Ectopic]),
-                late = One(CohortColumns.LateLoss, clinical, rates[CohortColumns.LateLoss]), live = One(CohortColumns.LiveBirth, clinical, rates[CohortColumns.LiveBirth]);
+            int clinical = One(CohortColumns.ClinicalPregnancy, n, rates[CohortColumns.ClinicalPregnancy]),
+                ectopic = One(CohortColumns.Ectopic, clinical, rates[CohortColumns.Ectopic]),
+                late = One(CohortColumns.LateLoss, clinical, rates[CohortColumns.LateLoss]),
+                    live = One(CohortColumns.LiveBirth, clinical, rates[CohortColumns.LiveBirth]);
             var rest = clinical - ectopic - late - live;
             if (rest < 0) continue;
             var otherwise = Math.Min(rest, random.Binomial(clinical, rates["ended_otherwise"]));
@@ -65,7 +67,8 @@ internal sealed class OutcomeDraw
             }
             else
             {
-                biochemical = random.Binomial(n - clinical, rates["biochemical_loss"] / Math.Max(0.01, 1 - rates[CohortColumns.ClinicalPregnancy]));
+                biochemical = random.Binomial(n - clinical,
+                    rates["biochemical_loss"] / Math.Max(0.01, 1 - rates[CohortColumns.ClinicalPregnancy]));
             }
 
             if (biochemical < 0 || clinical + biochemical > n) continue;
@@ -74,14 +77,16 @@ internal sealed class OutcomeDraw
 
         throw new DrawException($"no outcomes with the numbers of {_arm.Group.Id} were found");
 
-        int One(string outcome, int of, double rate) => _counts.TryGetValue(outcome, out var allowed) ? allowed[random.Below(allowed.Length)] : random.Binomial(of, Math.Min(1, rate));
+        int One(string outcome, int of, double rate) =>
+            _counts.TryGetValue(outcome, out var allowed) ? allowed[random.Below(allowed.Length)] : random.Binomial(of, Math.Min(1, rate));
     }
 
     // So many of the women, one after another, each with odds that rise with her scores as the model says (weighted sampling without
     // replacement: P. S. Efraimidis and P. G. Spirakis, Information Processing Letters 97 (2006) 181-185).
     private List<int> Take(CounterRandom random, List<int> women, int count, string outcome, Func<string, double[]> scores)
     {
-        var effects = _arm.Reading.Model.Effects.Where(e => e.Key.Outcome == outcome && e.Value != 0).OrderBy(e => e.Key.Variable, StringComparer.Ordinal)
+        var effects = _arm.Reading.Model.Effects.Where(e => e.Key.Outcome == outcome && e.Value != 0)
+            .OrderBy(e => e.Key.Variable, StringComparer.Ordinal)
             .Select(e => (Scores: scores(e.Key.Variable), Effect: e.Value)).ToArray();
         var keys = new double[women.Count];
         for (var i = 0; i < keys.Length; i++)

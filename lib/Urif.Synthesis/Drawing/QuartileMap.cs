@@ -29,8 +29,10 @@ internal static class QuartileMap
         foreach (var condition in conditions)
         {
             int below = condition.Rank - 1, above = condition.Share > 0 && condition.Rank < sorted.Length ? condition.Rank : below;
-            var (low, high) = Pin(condition, sorted[below], sorted[above], above > below, Math.Max(least, pins.GetValueOrDefault(below, least)), range.High, step);
-            if (pins.TryGetValue(below, out var pinned) && pinned != low) throw new DrawException("two quartiles ask for different values of one order statistic");
+            var (low, high) = Pin(condition, sorted[below], sorted[above], above > below,
+                Math.Max(least, pins.GetValueOrDefault(below, least)), range.High, step);
+            if (pins.TryGetValue(below, out var pinned) && pinned != low)
+                throw new DrawException("two quartiles ask for different values of one order statistic");
             (pins[below], pins[above]) = (low, high);
             least = high;
         }
@@ -49,7 +51,8 @@ internal static class QuartileMap
             }
 
             // Between two pins the ends are those; in a tail the stretch of the nearest part between pins goes on.
-            var (a, b) = next < 0 ? (Math.Max(0, at.Count - 2), at.Count - 1) : next == 0 ? (0, Math.Min(1, at.Count - 1)) : (next - 1, next);
+            var (a, b) = next < 0 ? (Math.Max(0, at.Count - 2), at.Count - 1) : next == 0 ? (0, Math.Min(1, at.Count - 1))
+                : (next - 1, next);
             while (next < 0 && a > 0 && T(from[at[b].Key]) - T(from[at[a].Key]) <= 0.05 * (T(from[^1]) - T(from[0]))) a--;
             while (next == 0 && b < at.Count - 1 && T(from[at[b].Key]) - T(from[at[a].Key]) <= 0.05 * (T(from[^1]) - T(from[0]))) b++;
             double fromA = T(from[at[a].Key]), fromB = T(from[at[b].Key]), toA = T(at[a].Value), toB = T(at[b].Value);
@@ -64,7 +67,8 @@ internal static class QuartileMap
     }
 
     // The pair on the grid nearest to the pair given whose quantile is printed so.
-    private static (double Low, double High) Pin(QuantileCondition condition, double low, double high, bool isPair, double least, double greatest, double step)
+    private static (double Low, double High) Pin(QuantileCondition condition, double low, double high, bool isPair, double least,
+        double greatest, double step)
     {
         var middle = 0.5 * (condition.Value.Low + condition.Value.High);
         // Inside the box by a hundredth of its width, so that rounding cannot leave it.

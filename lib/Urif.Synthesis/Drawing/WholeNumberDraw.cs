@@ -3,9 +3,11 @@ using Urif.Statistics;
 
 namespace Urif.Synthesis;
 
-/// <summary>Draws the values of a whole-number variable in an arm, uniformly over the data sets that are printed as its numbers say.</summary>
+/// <summary>Draws the values of a whole-number variable in an arm, uniformly over the data sets that are printed as its numbers
+/// say.</summary>
 /// <remarks>
-/// A mean with or without an SD is drawn by <see cref="DataSetSampler"/>, quartiles with or without them by <see cref="QuantileDataSetSampler"/>.
+/// A mean with or without an SD is drawn by <see cref="DataSetSampler"/>, quartiles with or without them by <see
+/// cref="QuantileDataSetSampler"/>.
 /// A mean or SD that gave way is met as nearly as some
 /// whole numbers can: it is replaced by the nearest one with as many digits.
 /// </remarks>
@@ -31,7 +33,8 @@ internal sealed class WholeNumberDraw
             _quantiles = new(arm.Size, low, high, conditions, mean is null && sd is null ? null
                 : new(arm.Size, mean ?? new(low, high), sd ?? new(0, double.PositiveInfinity), low, high));
         }
-        else if (mean is not null || sd is not null || GaveWay(Statistic.Mean) is not null) _moments = Nearest(mean, sd, low, high)?.DataSets();
+        else if (mean is not null || sd is not null || GaveWay(Statistic.Mean) is not null)
+            _moments = Nearest(mean, sd, low, high)?.DataSets();
     }
 
     /// <summary>Whether the variable has numbers.</summary>
@@ -43,7 +46,8 @@ internal sealed class WholeNumberDraw
         var bounds = new NumberBounds(arm.Of(variable));
         var range = arm.RangeOf(variable);
         return bounds.Quantiles(variable).Count == 0 && bounds.Of(variable, Statistic.Mean) is { } mean
-            && new SampleLattice(arm.Size, mean, bounds.Of(variable, Statistic.Sd) ?? new(0, double.PositiveInfinity), (int)range.Low, (int)range.High).Exists();
+            && new SampleLattice(arm.Size, mean, bounds.Of(variable, Statistic.Sd) ?? new(0, double.PositiveInfinity), (int)range.Low,
+                (int)range.High).Exists();
     }
 
     /// <summary>Draws the values, in no order.</summary>
@@ -67,7 +71,8 @@ internal sealed class WholeNumberDraw
         return PrintedCheck.Of(table, _arm.Of(_variable));
     }
 
-    private LedgerNumber? GaveWay(Statistic statistic) => _arm.GaveWay.FirstOrDefault(n => n.Variable.Id == _variable && n.Statistic == statistic);
+    private LedgerNumber? GaveWay(Statistic statistic) =>
+        _arm.GaveWay.FirstOrDefault(n => n.Variable.Id == _variable && n.Statistic == statistic);
 
     // The lattice of the bounds, those that gave way moved by whole units of their last digit until some data set has them all.
     private SampleLattice? Nearest(Interval? mean, Interval? sd, int low, int high)

@@ -44,7 +44,8 @@ internal abstract class NumberBlock
         yield return new MeasurementBlock(arm, CohortColumns.Age);
         yield return new MeasurementBlock(arm, CohortColumns.Bmi);
         yield return new WholeNumberBlock(arm, CohortColumns.PriorLosses);
-        yield return new WholeNumberBlock(arm, CohortColumns.PriorTransferCycles, CohortColumns.PriorFailedCycles, CohortColumns.PriorCleavageEmbryos, CohortColumns.PriorBlastocysts);
+        yield return new WholeNumberBlock(arm, CohortColumns.PriorTransferCycles, CohortColumns.PriorFailedCycles,
+            CohortColumns.PriorCleavageEmbryos, CohortColumns.PriorBlastocysts);
         yield return new WholeNumberBlock(arm, CohortColumns.EmbryosTransferred);
         yield return new PartitionBlock(arm, "stage_cleavage", "stage_blastocyst");
         yield return new PartitionBlock(arm, "cycle_fresh", "cycle_frozen");
@@ -89,9 +90,11 @@ internal sealed class WholeNumberBlock(ArmNumbers arm, params string[] variables
             counts[variable] = added;
         }
 
-        if (counts.TryGetValue(CohortColumns.PriorFailedCycles, out var failed) && counts.TryGetValue(CohortColumns.PriorTransferCycles, out var transfers))
+        if (counts.TryGetValue(CohortColumns.PriorFailedCycles, out var failed)
+            && counts.TryGetValue(CohortColumns.PriorTransferCycles, out var transfers))
             programme.NoMore(failed, transfers);
-        if (counts.TryGetValue(CohortColumns.PriorCleavageEmbryos, out var cleavage) && counts.TryGetValue(CohortColumns.PriorBlastocysts, out var blastocysts))
+        if (counts.TryGetValue(CohortColumns.PriorCleavageEmbryos, out var cleavage)
+            && counts.TryGetValue(CohortColumns.PriorBlastocysts, out var blastocysts))
             programme.SumAtLeast(cleavage, blastocysts, counts.GetValueOrDefault(CohortColumns.PriorTransferCycles), LeastEmbryos);
         return programme.Solve();
     }
@@ -108,13 +111,15 @@ internal sealed class PartitionBlock(ArmNumbers arm, params string[] variables) 
 
     public override ConflictReason Reason(IReadOnlyList<LedgerNumber> conflict) => Reasons.Counts(Arm, conflict);
 
-    private static List<LedgerNumber> Of(IReadOnlyList<LedgerNumber> numbers, string variable) => [.. numbers.Where(n => n.Variable.Id == variable)];
+    private static List<LedgerNumber> Of(IReadOnlyList<LedgerNumber> numbers, string variable) =>
+        [.. numbers.Where(n => n.Variable.Id == variable)];
 }
 
 /// <summary>The outcomes.</summary>
 internal sealed class OutcomeBlock(ArmNumbers arm) : NumberBlock(arm, OutcomeProgramme.Outcomes)
 {
-    protected override Decision Decides(IReadOnlyList<LedgerNumber> numbers, NumberBounds bounds) => new OutcomeProgramme(Arm.Size, numbers).Solve();
+    protected override Decision Decides(IReadOnlyList<LedgerNumber> numbers, NumberBounds bounds) =>
+        new OutcomeProgramme(Arm.Size, numbers).Solve();
 
     public override ConflictReason Reason(IReadOnlyList<LedgerNumber> conflict) => Reasons.Counts(Arm, conflict);
 }
@@ -134,7 +139,8 @@ internal sealed class InsulinBlock(ArmNumbers arm) : NumberBlock(arm, CohortColu
     protected override Decision Decides(IReadOnlyList<LedgerNumber> numbers, NumberBounds bounds) => Search(Arm, bounds).Decide();
 
     /// <summary>The search for rows of glucose and insulin.</summary>
-    public static MomentSearch Search(ArmNumbers arm, NumberBounds bounds) => new(arm, bounds, CohortColumns.Fpg, CohortColumns.Fins, "homa_ir");
+    public static MomentSearch Search(ArmNumbers arm, NumberBounds bounds) =>
+        new(arm, bounds, CohortColumns.Fpg, CohortColumns.Fins, "homa_ir");
 
     public override ConflictReason Reason(IReadOnlyList<LedgerNumber> conflict) => Reasons.Measurements(Arm, conflict);
 }

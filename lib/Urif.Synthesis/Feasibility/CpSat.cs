@@ -12,6 +12,7 @@ internal static class CpSat
     /// <remarks>Left as it is, it takes Ctrl-C for itself, and the program that it runs in has lost it from then on.</remarks>
     public static CpSolver New() => new()
     {
-        StringParameters = FormattableString.Invariant($"num_workers:1 random_seed:1 catch_sigint_signal:false max_deterministic_time:{MostWork}"),
+        StringParameters = FormattableString.Invariant(
+            $"num_workers:1 random_seed:1 catch_sigint_signal:false max_deterministic_time:{MostWork}"),
     };
 }

@@ -197,7 +197,8 @@ internal sealed class MomentProgramme
             candidates[count++] = y.Low;
             candidates[count++] = y.High;
             double linear = 0, square = 0;
-            if (objective is { Axis: not MomentAxis.X }) linear -= (objective.Axis == MomentAxis.Y ? 1 : x / _region.Divisor) / objective.Scale;
+            if (objective is { Axis: not MomentAxis.X })
+                linear -= (objective.Axis == MomentAxis.Y ? 1 : x / _region.Divisor) / objective.Scale;
             for (var i = 0; i < _rows.Count; i++)
             {
                 var row = _rows[i];

@@ -27,7 +27,8 @@ internal sealed class OutcomeProgramme
     ];
 
     /// <summary>The outcomes.</summary>
-    public static string[] Outcomes { get; } = [CohortColumns.ClinicalPregnancy, CohortColumns.Ectopic, CohortColumns.EarlyLoss, CohortColumns.LateLoss, CohortColumns.LiveBirth];
+    public static string[] Outcomes { get; } = [CohortColumns.ClinicalPregnancy, CohortColumns.Ectopic, CohortColumns.EarlyLoss,
+        CohortColumns.LateLoss, CohortColumns.LiveBirth];
 
     private readonly CpModel _model = new();
     private readonly Dictionary<string, IntVar> _ways = [];
@@ -76,8 +77,10 @@ internal sealed class OutcomeProgramme
         return ((int)least, (int)Extreme(Of(outcome), true)!.Value);
     }
 
-    /// <summary>The least and the greatest share of one count in another over all that the numbers allow; null where it is never defined.</summary>
-    public static (double Least, double Greatest)? ShareRange(int size, IReadOnlyList<LedgerNumber> numbers, string numerator, string denominator)
+    /// <summary>The least and the greatest share of one count in another over all that the numbers allow; null where it is never
+    /// defined.</summary>
+    public static (double Least, double Greatest)? ShareRange(
+        int size, IReadOnlyList<LedgerNumber> numbers, string numerator, string denominator)
     {
         if (new OutcomeProgramme(size, numbers).Range(denominator) is not var (low, high)) return null;
         double least = double.PositiveInfinity, greatest = double.NegativeInfinity;

@@ -30,7 +30,8 @@ internal static class Reasons
         var variables = VariablesOf(conflict);
         var side = arm.Conditions.FirstOrDefault(c => c.Variable == "homa_ir");
         return side is not null && variables.Exists(v => v is CohortColumns.Fpg or CohortColumns.Fins or "homa_ir")
-            ? new(ConflictKind.NoInsulinPairs, arm.Size) { Assumed = [(CohortColumns.Fpg, arm.RangeOf(CohortColumns.Fpg)), (CohortColumns.Fins, arm.RangeOf(CohortColumns.Fins))], Side = side }
+            ? new(ConflictKind.NoInsulinPairs, arm.Size) { Assumed =
+                [(CohortColumns.Fpg, arm.RangeOf(CohortColumns.Fpg)), (CohortColumns.Fins, arm.RangeOf(CohortColumns.Fins))], Side = side }
             : new(ConflictKind.NoValues, arm.Size) { Assumed = [(variables[0], arm.RangeOf(variables[0]))] };
     }
 

@@ -126,7 +126,8 @@ internal sealed class WholeNumberProgramme
         else _model.AddLinearConstraint(expression, least, greatest);
     }
 
-    // (1 - share)·x₍k₎ + share·x₍k+1₎ in the interval, by the order statistics: x₍k₎ is the least value plus, for each v, whether fewer than k women have at most v.
+    // (1 - share)·x₍k₎ + share·x₍k+1₎ in the interval, by the order statistics: x₍k₎ is the least value plus, for each v, whether fewer
+    // than k women have at most v.
     private void AddQuantile(Counts counts, QuantileCondition condition)
     {
         var low = OrderStatistic(counts, condition.Rank);

@@ -80,7 +80,8 @@ internal sealed class ArmNumbers
     private static List<Condition> ConditionsOf(Ledger ledger, Group group)
     {
         var conditions = new List<Condition>();
-        for (Group? at = group; at is not null; at = ledger.Groups.FirstOrDefault(g => g.Id == at.Parent)) conditions.AddRange(at.Conditions);
+        for (Group? at = group; at is not null; at = ledger.Groups.FirstOrDefault(g => g.Id == at.Parent))
+            conditions.AddRange(at.Conditions);
         return conditions;
     }
 }

@@ -12,7 +12,8 @@ public enum ConflictKind
     /// <summary>One statistic of the same women is printed with two values.</summary>
     PrintedTwice,
 
-    /// <summary>No count of the women is printed as this percent: <see cref="ConflictReason.CountBelow"/> and one more are the nearest.</summary>
+    /// <summary>No count of the women is printed as this percent: <see cref="ConflictReason.CountBelow"/> and one more are the
+    /// nearest.</summary>
     NoCountHasPercent,
 
     /// <summary>Outcomes, or parts of a whole, would not add up.</summary>
@@ -21,13 +22,15 @@ public enum ConflictKind
     /// <summary>No whole numbers of <see cref="ConflictReason.Assumed"/> have the numbers.</summary>
     NoWholeNumbers,
 
-    /// <summary>No histories of transfers have them: failed cycles are transfer cycles, and embryos are as many as transfers and the criteria ask.</summary>
+    /// <summary>No histories of transfers have them: failed cycles are transfer cycles, and embryos are as many as transfers and the
+    /// criteria ask.</summary>
     NoHistories,
 
     /// <summary>No values of <see cref="ConflictReason.Assumed"/> have the numbers.</summary>
     NoValues,
 
-    /// <summary>No pairs of fasting glucose and insulin of <see cref="ConflictReason.Assumed"/>, their HOMA-IR as <see cref="ConflictReason.Side"/> asks, have them.</summary>
+    /// <summary>No pairs of fasting glucose and insulin of <see cref="ConflictReason.Assumed"/>, their HOMA-IR as <see
+    /// cref="ConflictReason.Side"/> asks, have them.</summary>
     NoInsulinPairs,
 }
 

@@ -39,7 +39,8 @@ public sealed record Reading
     {
         ArgumentNullException.ThrowIfNull(number);
         return number.Group.Length > 0 && number.Printed.Relation == Relation.Equal
-            && number.Statistic is Statistic.N or Statistic.Percent or Statistic.Mean or Statistic.Sd or Statistic.Median or Statistic.Q1 or Statistic.Q3;
+            && number.Statistic is Statistic.N or Statistic.Percent or Statistic.Mean or Statistic.Sd or Statistic.Median or Statistic.Q1
+                or Statistic.Q3;
     }
 
     /// <summary>Where a number stands in the order of giving way: the lowest goes first.</summary>

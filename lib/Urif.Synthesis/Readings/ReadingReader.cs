@@ -44,7 +44,8 @@ public static class ReadingReader
         catch (JsonException e)
         {
             throw new InputException(
-                string.Create(CultureInfo.InvariantCulture, $"{file}, line {(e.LineNumber ?? 0) + 1}"), "is not valid JSON", "correct the syntax there");
+                string.Create(CultureInfo.InvariantCulture, $"{file}, line {(e.LineNumber ?? 0) + 1}"), "is not valid JSON",
+                    "correct the syntax there");
         }
 
         using (document)
@@ -53,8 +54,10 @@ public static class ReadingReader
             root.OnlyHas("name", "title", "bind", "except", "give_way", "model");
             var binds = root.Required("bind").Patterns(ledger);
             var except = root.Optional("except")?.Patterns(ledger) ?? [];
-            var binding = ledger.Numbers.Where(n => Reading.CanBind(n) && binds.Any(p => IdPattern.Matches(p, n.Id)) && !except.Any(p => IdPattern.Matches(p, n.Id))).ToList();
-            if (binding.Count == 0) throw root.Required("bind").Fail("binds no number", "name counts, percents, means, SDs, medians or quartiles of an arm");
+            var binding = ledger.Numbers.Where(n => Reading.CanBind(n) && binds.Any(p => IdPattern.Matches(p, n.Id))
+                && !except.Any(p => IdPattern.Matches(p, n.Id))).ToList();
+            if (binding.Count == 0)
+                throw root.Required("bind").Fail("binds no number", "name counts, percents, means, SDs, medians or quartiles of an arm");
             var title = root.Required("title");
             return new Reading
             {
@@ -98,13 +101,15 @@ public static class ReadingReader
         string[] optional = [CohortColumns.TransferDate, CohortColumns.Centre, CohortColumns.FetalHeartbeat, CohortColumns.PregnancyEndWeek,
             .. MeasuredOptional.Where(v => !binding.Any(n => n.Variable.Id == v))];
         var missing = Merged(model.Missing, node.Optional("missing"), at => at.OneOfKeys(optional), at => at.Number(0, 1));
-        var read = model with { Ranges = ranges, Shapes = shapes, Correlations = correlations, Effects = effects, Rates = rates, Missing = missing };
+        var read = model with { Ranges = ranges, Shapes = shapes, Correlations = correlations, Effects = effects, Rates = rates,
+            Missing = missing };
         return NormalScores.AreCorrelations(read) ? read
             : throw node.Required("correlations").Fail("cannot hold together: no variables have them all", "bring them closer to 0");
     }
 
     private static Dictionary<TKey, TValue> Merged<TKey, TValue>(
-        IReadOnlyDictionary<TKey, TValue> defaults, ReadingNode? given, Func<ReadingNode, TKey> key, Func<ReadingNode, TValue> value) where TKey : notnull
+        IReadOnlyDictionary<TKey, TValue> defaults, ReadingNode? given, Func<ReadingNode, TKey> key, Func<ReadingNode, TValue> value)
+            where TKey : notnull
     {
         var merged = defaults.ToDictionary();
         var seen = new HashSet<TKey>();
@@ -141,12 +146,14 @@ public static class ReadingReader
         {
             if (Element.ValueKind != JsonValueKind.Object) throw Fail("is not an object", "give an object in { }");
             var (file, path) = (File, Path);
-            return Element.EnumerateObject().Select(p => new ReadingNode(file, path.Length == 0 ? p.Name : $"{path}.{p.Name}", p.Name, p.Value));
+            return Element.EnumerateObject().Select(
+                p => new ReadingNode(file, path.Length == 0 ? p.Name : $"{path}.{p.Name}", p.Name, p.Value));
         }
 
         public string Text()
         {
-            if (Element.ValueKind != JsonValueKind.String || string.IsNullOrWhiteSpace(Element.GetString())) throw Fail("is not a text", "give a text in quotes");
+            if (Element.ValueKind != JsonValueKind.String || string.IsNullOrWhiteSpace(Element.GetString()))
+                throw Fail("is not a text", "give a text in quotes");
             return Element.GetString()!;
         }
 
@@ -159,18 +166,21 @@ public static class ReadingReader
 
         public double Number(double least, double greatest)
         {
-            if (Element.ValueKind == JsonValueKind.Number && Element.TryGetDouble(out var number) && number >= least && number <= greatest) return number;
+            if (Element.ValueKind == JsonValueKind.Number && Element.TryGetDouble(out var number) && number >= least && number <= greatest)
+                return number;
             throw Fail("is not such a number", string.Create(CultureInfo.InvariantCulture, $"give a number from {least} to {greatest}"));
         }
 
         public Interval Range()
         {
             var items = Element.ValueKind == JsonValueKind.Array ? Element.EnumerateArray().ToArray() : [];
-            if (items is not [{ ValueKind: JsonValueKind.Number } low, { ValueKind: JsonValueKind.Number } high] || !(low.GetDouble() >= 0) || !(high.GetDouble() >= low.GetDouble()))
+            if (items is not [{ ValueKind: JsonValueKind.Number } low, { ValueKind: JsonValueKind.Number } high] || !(low.GetDouble() >= 0)
+                || !(high.GetDouble() >= low.GetDouble()))
                 throw Fail("is not a range", "give [least, greatest], both 0 or more");
             var column = CohortSchema.Default.Column(Key);
             if (low.GetDouble() < column.Minimum || high.GetDouble() > column.Maximum)
-                throw Fail("goes beyond what a cohort's column can hold", string.Create(CultureInfo.InvariantCulture, $"stay within [{column.Minimum}, {column.Maximum}]"));
+                throw Fail("goes beyond what a cohort's column can hold",
+                    string.Create(CultureInfo.InvariantCulture, $"stay within [{column.Minimum}, {column.Maximum}]"));
             return new(low.GetDouble(), high.GetDouble());
         }
 
@@ -178,7 +188,8 @@ public static class ReadingReader
         {
             OnlyHas("centre", "spread", "log_normal");
             var logNormal = Required("log_normal");
-            if (logNormal.Element.ValueKind is not (JsonValueKind.True or JsonValueKind.False)) throw logNormal.Fail("is neither true nor false", "give one of them");
+            if (logNormal.Element.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+                throw logNormal.Fail("is neither true nor false", "give one of them");
             return new(Required("centre").Number(0, 1e6), Required("spread").Number(0, 1e6), logNormal.Element.GetBoolean());
         }
 

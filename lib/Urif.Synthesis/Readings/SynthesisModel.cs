@@ -24,7 +24,8 @@ public sealed record SynthesisModel
     /// <summary>The measurements, in the order in which <see cref="Correlations"/> speaks of them.</summary>
     internal static IReadOnlyList<string> Correlated { get; } =
     [
-        CohortColumns.Age, CohortColumns.Bmi, CohortColumns.Fins, CohortColumns.Ins2h, CohortColumns.Fpg, CohortColumns.Pg2h, CohortColumns.PriorLosses, CohortColumns.PriorTransferCycles, CohortColumns.PriorFailedCycles,
+        CohortColumns.Age, CohortColumns.Bmi, CohortColumns.Fins, CohortColumns.Ins2h, CohortColumns.Fpg, CohortColumns.Pg2h,
+            CohortColumns.PriorLosses, CohortColumns.PriorTransferCycles, CohortColumns.PriorFailedCycles,
         CohortColumns.PriorCleavageEmbryos, CohortColumns.PriorBlastocysts, CohortColumns.EmbryosTransferred,
     ];
 
