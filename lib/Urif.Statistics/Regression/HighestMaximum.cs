@@ -14,7 +14,7 @@ internal sealed class HighestMaximum
     private const ulong Seed = 14;
     private const double SameHeight = 1e-9;
     private const double FewToACoefficient = 5;
-    private const int RandomStarts = 12;
+    private const int RandomStarts = 40;
 
     private readonly NewtonMaximum _maximum;
     private readonly int _maxIterations;
@@ -40,18 +40,26 @@ internal sealed class HighestMaximum
     /// <summary>The greatest value found; minus infinity before.</summary>
     public double Value { get; private set; } = double.NegativeInfinity;
 
+    /// <summary>Whether there can be several maxima.</summary>
+    public bool IsDoubtful => _starts > 0;
+
     /// <summary>The steps of all climbs.</summary>
     public int Iterations { get; private set; }
 
-    /// <summary>Climbs from the maximum's point; whether it ended above all before.</summary>
+    /// <summary>Climbs from the maximum's point; whether it ended at a maximum as high as the highest before.</summary>
     public bool Climb()
     {
         var isAtMaximum = _maximum.Climb(_maxIterations, _meanWeight);
         Iterations += _maximum.Iterations;
-        if (!isAtMaximum || !(_maximum.Value > Value + SameHeight)) return false;
-        Value = _maximum.Value;
-        _maximum.Point.CopyTo(_best, 0);
-        return true;
+        if (!isAtMaximum) return false;
+        var isAsHigh = Math.Abs(_maximum.Value - Value) <= SameHeight;
+        if (_maximum.Value > Value + SameHeight)
+        {
+            Value = _maximum.Value;
+            _maximum.Point.CopyTo(_best, 0);
+        }
+
+        return isAsHigh;
     }
 
     /// <summary>Where there can be several maxima: climbs from random points, some of them far, around the highest.</summary>
@@ -61,7 +69,7 @@ internal sealed class HighestMaximum
         for (var start = 0; start < _starts; start++)
         {
             if (!Return()) return;
-            var spread = Math.Pow(2, start % 3);
+            var spread = Math.Pow(2, start % 5 - 1);
             for (var k = 0; k < _shift.Length; k++) _shift[k] = spread * Normal.Quantile(random.NextDouble());
             _maximum.Shift(_shift);
             Climb();

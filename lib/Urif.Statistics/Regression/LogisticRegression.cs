@@ -43,17 +43,18 @@ public static class LogisticRegression
         ArgumentNullException.ThrowIfNull(design);
         ArgumentNullException.ThrowIfNull(response);
         options ??= LogisticOptions.Default;
-        var (total, events) = Check(design, response, weights, offset, name);
+        var (total, events) = Check(design, response, weights, offset, name, needsBoth: true);
         return Climb(design, response, weights, offset, options, total, events, null);
     }
 
     /// <summary>
     /// The same model with other weights, 0 or more, from the estimates of the first on: what each row counts in a resample, or 0.
+    /// A penalised fit has estimates also where the resample has no events, or only events.
     /// </summary>
     /// <exception cref="ModelException">No estimate exists.</exception>
     internal static LogisticFit Refit(LogisticFit fit, double[] weights)
     {
-        var (total, events) = Check(fit.Design, fit.Response, weights, fit.Offset, "response");
+        var (total, events) = Check(fit.Design, fit.Response, weights, fit.Offset, "response", needsBoth: !fit.IsPenalised);
         return Climb(fit.Design, fit.Response, weights, fit.Offset, fit.Options, total, events, fit);
     }
 
@@ -111,11 +112,15 @@ public static class LogisticRegression
             highest.Climb();
         }
 
-        var raw = new double[design.ColumnCount];
-        if (design.HasIntercept && offset is null) raw[0] = Math.Log((events + 0.5) / (total - events + 0.5));
-        columns.FromCoefficients(raw, maximum.Point);
-        highest.Climb();
-        highest.Explore();
+        // Of a resample, two starts that end at the same maximum are enough.
+        if (start is null || highest.IsDoubtful || double.IsNegativeInfinity(highest.Value))
+        {
+            var raw = new double[design.ColumnCount];
+            if (design.HasIntercept && offset is null) raw[0] = Math.Log((events + 0.5) / (total - events + 0.5));
+            columns.FromCoefficients(raw, maximum.Point);
+            if (!highest.Climb()) highest.Explore();
+        }
+
         if (!highest.Return()) throw NotFound(highest.Iterations);
         return LogisticEstimate.Of(likelihood, columns, maximum, highest.Iterations);
     }
@@ -134,7 +139,7 @@ public static class LogisticRegression
     }
 
     private static (double Total, double Events) Check(
-        DesignMatrix design, double[] response, double[]? weights, double[]? offset, string name)
+        DesignMatrix design, double[] response, double[]? weights, double[]? offset, string name, bool needsBoth)
     {
         var n = design.RowCount;
         RequireShares(response, n, name);
@@ -153,9 +158,9 @@ public static class LogisticRegression
         }
 
         if (counted == 0) throw new ModelException(name, "there are no rows");
-        if (events == 0)
+        if (events == 0 && needsBoth)
             throw new ModelException(name, string.Create(CultureInfo.InvariantCulture, $"no events in {counted} rows"));
-        if (events >= total)
+        if (events >= total && needsBoth)
             throw new ModelException(name, string.Create(CultureInfo.InvariantCulture, $"all {counted} rows are events"));
         if (design.ColumnCount > counted)
         {

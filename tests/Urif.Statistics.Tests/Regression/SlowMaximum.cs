@@ -21,8 +21,12 @@ internal sealed class SlowMaximum
         _shift = diagonal.Sum(d => Math.Log(Math.Abs(d)));
     }
 
+    /// <summary>The least share of a column's length that the ones before it leave: 0 where columns are dependent.</summary>
+    public static double LeastShare(double[][] columns) =>
+        Orthonormal(columns).Diagonal.Select((left, k) => Math.Abs(left) / Math.Sqrt(Product(columns[k], columns[k]))).Min();
+
     /// <summary>The (penalised) log likelihood at coefficients.</summary>
-    public double At(double[] coefficients) => Evaluate(Predictor(coefficients), null).Value;
+    public double At(double[] coefficients) => Evaluate(Predictor(coefficients), null);
 
     /// <summary>
     /// The slopes of the (penalised) log likelihood by each coefficient, as shares of the sum of the absolute summands: of the
@@ -134,14 +138,14 @@ internal sealed class SlowMaximum
             }
 
             var residual = new double[_n];
-            var found = Evaluate(eta, residual).Value;
+            var found = Evaluate(eta, residual);
             for (var j = 0; j < p; j++) slopes[j] = Product(residual, basis[j]);
             return found;
         }
     }
 
     // The value; and y - μ + h(1/2 - μ), whose products with the columns are the slopes.
-    private (double Value, double Shift) Evaluate(double[] eta, double[]? residual)
+    private double Evaluate(double[] eta, double[]? residual)
     {
         double value = 0;
         var roots = new double[_n];
@@ -153,7 +157,7 @@ internal sealed class SlowMaximum
             if (residual is not null) residual[i] = _y[i] - Probability(eta[i]);
         }
 
-        if (!_penalised) return (value, 0);
+        if (!_penalised) return value;
         var (q, diagonal) = Orthonormal([.. _q.Select(column => column.Select((x, i) => x * roots[i]).ToArray())]);
         value += _shift + diagonal.Sum(d => Math.Log(Math.Abs(d)));
         for (var i = 0; residual is not null && i < _n; i++)
@@ -163,7 +167,7 @@ internal sealed class SlowMaximum
             residual[i] += leverage * (0.5 - Probability(eta[i]));
         }
 
-        return (double.IsNaN(value) ? double.NegativeInfinity : value, 0);
+        return double.IsNaN(value) ? double.NegativeInfinity : value;
     }
 
     private static double Probability(double eta) => eta < 0 ? Math.Exp(eta) / (1 + Math.Exp(eta)) : 1 / (1 + Math.Exp(-eta));
