@@ -16,7 +16,7 @@ public class SparseDataTests(ITestOutputHelper output)
     [Theory]
     [InlineData(0, 1, 13, 16)]
     [InlineData(1, 0, 13, 16)]
-    [InlineData(0, 1, 0, 29)]
+    [InlineData(0, 1, 1, 28)]
     [InlineData(1, 0, 0, 40)]
     [InlineData(3, 0, 5, 8)]
     [InlineData(2, 7, 100, 4)]

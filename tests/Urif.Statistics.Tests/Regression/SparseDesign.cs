@@ -18,7 +18,8 @@ internal sealed record SparseDesign(string Kind, string[] Names, double[][] Colu
     public static SparseDesign Of(int number)
     {
         var random = new Draws((ulong)number);
-        var kind = Kinds[number % Kinds.Length];
+        // The widest designs take the slow maximiser most of its time, and are one in twelve.
+        var kind = Kinds[number % 12 == 11 ? Kinds.Length - 1 : number % (Kinds.Length - 1)];
         var n = random.Between(12, kind == "the paper's covariates" ? 60 : 50);
         double[] age = Draws.Column(n, _ => random.Between(24, 43)), bmi = Draws.Column(n, _ => Math.Round(22 + 3 * random.Normal(), 1));
         double[] exposed = random.Binary(n, random.Between(3, Math.Max(3, n / 2)));

@@ -7,7 +7,7 @@ namespace Urif.Statistics.Tests.Regression;
 internal sealed class SparseReport
 {
     // Of the penalised likelihood's multi-start; without penalty there is one maximum.
-    private const int Starts = 24;
+    private const int Starts = 16;
     private const double RelativeSlope = 1e-10;
     private const double Height = 1e-6;
 
