@@ -126,7 +126,7 @@ public class SparseDataTests(ITestOutputHelper output)
         var report = new SparseReport();
         Parallel.For(0, designs, number => report.Add(number));
         output.WriteLine(report.ToString());
-        Assert.Empty(report.Faults);
+        Assert.True(report.Faults.Count == 0, string.Join('\n', report.Faults.Take(20)));
         Assert.True(report.Fits > designs && report.Ends > 4 * designs, report.ToString());
     }
 }

@@ -39,14 +39,9 @@ internal sealed class SparseReport
                 IReadOnlyList<double> d = error.Separation.Direction;
                 for (var i = 0; i < design.Response.Length; i++)
                 {
-                    double along = 0, size = 0;
-                    for (var j = 0; j < d.Count; j++)
-                    {
-                        along += d[j] * design.WithIntercept[j][i];
-                        size += Math.Abs(d[j] * design.WithIntercept[j][i]);
-                    }
-
-                    if ((2 * design.Response[i] - 1) * along < -1e-7 * size) Fault(number, design, options, "no separation by the direction");
+                    double along = 0;
+                    for (var j = 0; j < d.Count; j++) along += d[j] * design.WithIntercept[j][i];
+                    if ((2 * design.Response[i] - 1) * along < -1e-7) Fault(number, design, options, "no separation by the direction");
                 }
             }
             catch (ModelException error) when (error.Message.Contains("linear combination", StringComparison.Ordinal)
