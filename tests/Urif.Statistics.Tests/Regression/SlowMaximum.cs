@@ -76,7 +76,7 @@ internal sealed class SlowMaximum
                 length += gradient[i] * gradient[i];
             }
 
-            if (length < 1e-20) break;
+            if (length < 1e-15) break;
             if (!(along > 0))
             {
                 Reset();
