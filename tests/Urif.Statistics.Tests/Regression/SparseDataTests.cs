@@ -11,7 +11,7 @@ public class SparseDataTests(ITestOutputHelper output)
 {
     // More designs: URIF_SPARSE_DESIGNS=10000 dotnet test -c Release --project tests/Urif.Statistics.Tests -- --filter-class '*SparseDataTests'
     private const string Number = "URIF_SPARSE_DESIGNS";
-    private const int Designs = 48;
+    private const int Designs = 40;
 
     [Theory]
     [InlineData(0, 1, 13, 16)]
