@@ -9,7 +9,8 @@ namespace Urif.Statistics;
 /// <remarks>
 /// Source: E. R. DeLong, D. M. DeLong, D. L. Clarke-Pearson, Comparing the areas under two or more correlated receiver operating
 /// characteristic curves: a nonparametric approach, Biometrics 44 (1988). Sorting makes it n log n (X. Sun, W. Xu, IEEE Signal
-/// Processing Letters 21 (2014)).
+/// Processing Letters 21 (2014)). Predictions that differ by rounding are tied: closer than 1e-10, relative, or near 0 to 1 or the
+/// greatest prediction.
 /// </remarks>
 public sealed record Concordance(double Estimate, double StandardError)
 {
@@ -20,9 +21,9 @@ public sealed record Concordance(double Estimate, double StandardError)
     public static Concordance Of(ReadOnlySpan<double> predictions, ReadOnlySpan<double> response, double[]? weights = null)
     {
         var n = predictions.Length;
-        var keys = predictions.ToArray();
-        int[] order = [.. Enumerable.Range(0, n)];
-        Array.Sort(keys, order);
+        var tied = new TiedPredictions(predictions);
+        double[] keys = tied.Sorted;
+        var order = tied.Order;
         double events = 0, others = 0;
         for (var i = 0; i < n; i++)
         {
@@ -66,7 +67,7 @@ public sealed record Concordance(double Estimate, double StandardError)
     public static Concordance Of(LogisticFit fit)
     {
         ArgumentNullException.ThrowIfNull(fit);
-        return Of(fit.FittedValues(), fit.Response, fit.Weights);
+        return Of(fit.LinearPredictor(), fit.Response, fit.Weights);
     }
 
     /// <summary>DeLong's normal interval, cut off at 0 and 1.</summary>

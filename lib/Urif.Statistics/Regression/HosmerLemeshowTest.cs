@@ -12,7 +12,8 @@ public sealed record RiskGroup(double Count, double Observed, double Expected);
 /// <remarks>
 /// <para>Source: D. W. Hosmer, S. Lemeshow, Goodness of fit tests for the multiple logistic regression model, Communications in
 /// Statistics A 9 (1980). Groups are cut at quantiles of the rows' predictions (R's type 7), a boundary to the lower group, as
-/// <c>ResourceSelection::hoslem.test</c>; rows with equal predictions stay together, so that there may be fewer groups.</para>
+/// <c>ResourceSelection::hoslem.test</c>; rows with equal predictions stay together, so that there may be fewer groups. Equal are those
+/// that differ by rounding, and a quantile that is a row's prediction is so exactly, where R's are as rounding leaves them.</para>
 /// <para>The p-value is for the data that the model was fitted to, and depends on the number of groups.</para>
 /// </remarks>
 public sealed record HosmerLemeshowTest(IReadOnlyList<RiskGroup> Groups, double Statistic) : IHypothesisTest
@@ -25,14 +26,20 @@ public sealed record HosmerLemeshowTest(IReadOnlyList<RiskGroup> Groups, double 
     {
         ArgumentNullException.ThrowIfNull(fit);
         ArgumentOutOfRangeException.ThrowIfLessThan(groups, 3);
-        double[] risk = fit.FittedValues(), sorted = [.. risk.Order()];
-        double[] cuts = [.. Enumerable.Range(1, groups - 1)
-            .Select(k => SampleQuantile.Of(sorted, (double)k / groups, QuantileType.Linear)).Distinct()];
+        var risk = fit.FittedValues();
+        var tied = new TiedPredictions(fit.LinearPredictor());
+        double[] sorted = tied.Sorted, cuts = [.. Enumerable.Range(1, groups - 1).Select(k => Cut(sorted, k, groups)).Distinct()];
         double[] count = new double[cuts.Length + 1], observed = new double[count.Length], expected = new double[count.Length];
+        var groupOf = new int[risk.Length];
+        for (var k = 0; k < risk.Length; k++)
+        {
+            var place = Array.BinarySearch(cuts, sorted[k]);
+            groupOf[tied.Order[k]] = place < 0 ? ~place : place;
+        }
+
         for (var i = 0; i < risk.Length; i++)
         {
-            var place = Array.BinarySearch(cuts, risk[i]);
-            var group = place < 0 ? ~place : place;
+            var group = groupOf[i];
             count[group] += fit.Weight(i);
             observed[group] += fit.Weight(i) * fit.Response[i];
             expected[group] += fit.Weight(i) * risk[i];
@@ -40,6 +47,13 @@ public sealed record HosmerLemeshowTest(IReadOnlyList<RiskGroup> Groups, double 
 
         RiskGroup[] all = [.. count.Select((n, g) => new RiskGroup(n, observed[g], expected[g])).Where(group => group.Count > 0)];
         return new(all, all.Sum(g => (g.Observed - g.Expected) * (g.Observed - g.Expected) / (g.Expected * (1 - g.Expected / g.Count))));
+    }
+
+    // The quantile where it is a row's prediction; else any number between two rows, which cuts as the quantile does.
+    private static double Cut(double[] sorted, int numerator, int groups)
+    {
+        var (below, rest) = Math.DivRem((sorted.Length - 1) * (long)numerator, groups);
+        return rest == 0 || sorted[below] == sorted[below + 1] ? sorted[below] : 0.5 * (sorted[below] + sorted[below + 1]);
     }
 
     /// <inheritdoc/>

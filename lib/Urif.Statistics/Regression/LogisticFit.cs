@@ -36,8 +36,8 @@ public sealed class LogisticFit
     private readonly double[] _covariance;
 
     internal LogisticFit(
-        DesignMatrix design, double[] response, double[]? weights, double[]? offset, LogisticOptions options,
-        LogisticLikelihood likelihood, LogisticMaximum maximum, double meanWeight)
+        DesignMatrix design, double[] response, double[]? weights, double[]? offset, LogisticOptions options, double meanWeight,
+        LogisticEstimate estimate)
     {
         Design = design;
         Response = response;
@@ -45,15 +45,13 @@ public sealed class LogisticFit
         Offset = offset;
         Options = options;
         MeanWeight = meanWeight;
-        Iterations = maximum.Iterations;
-        Maximum = maximum.Value;
-        LogLikelihood = maximum.LogLikelihood;
-        StandardCoefficients = maximum.Standard;
-        _coefficients = new double[design.ColumnCount];
-        likelihood.FromStandard(StandardCoefficients, _coefficients);
-        maximum.FactorWhole();
-        Factor = maximum.WholeFactor.ToArray();
-        _covariance = likelihood.CovarianceFromStandard(Cholesky.Inverse(Factor, design.ColumnCount));
+        Iterations = estimate.Iterations;
+        Maximum = estimate.Maximum;
+        LogLikelihood = estimate.LogLikelihood;
+        StandardCoefficients = estimate.Standard;
+        Factor = estimate.Factor;
+        _coefficients = estimate.Coefficients;
+        _covariance = estimate.Covariance;
     }
 
     /// <summary>The columns.</summary>
@@ -108,20 +106,7 @@ public sealed class LogisticFit
     /// Events per variable: the events or the non-events, whichever are fewer, over the number of coefficients but the
     /// intercept. Below 10, estimates were found unreliable by P. Peduzzi et al., Journal of Clinical Epidemiology 49 (1996).
     /// </summary>
-    public double EventsPerVariable
-    {
-        get
-        {
-            double events = 0, others = 0;
-            for (var i = 0; i < Response.Length; i++)
-            {
-                events += Weight(i) * Response[i];
-                others += Weight(i) * (1 - Response[i]);
-            }
-
-            return Math.Min(events, others) / (_coefficients.Length - (Design.HasIntercept ? 1 : 0));
-        }
-    }
+    public double EventsPerVariable => Rarer / (_coefficients.Length - (Design.HasIntercept ? 1 : 0));
 
     /// <summary>The linear predictor of each row, offset included.</summary>
     public double[] LinearPredictor() => Design.LinearPredictor(_coefficients, Offset);
@@ -183,6 +168,22 @@ public sealed class LogisticFit
     internal double[]? Offset { get; }
 
     internal double MeanWeight { get; }
+
+    // The weight of the events or of the non-events, whichever is less.
+    internal double Rarer
+    {
+        get
+        {
+            double events = 0, others = 0;
+            for (var i = 0; i < Response.Length; i++)
+            {
+                events += Weight(i) * Response[i];
+                others += Weight(i) * (1 - Response[i]);
+            }
+
+            return Math.Min(events, others);
+        }
+    }
 
     // In the units of LogisticLikelihood: the coefficients, and the Cholesky factor of their information.
     internal double[] StandardCoefficients { get; }

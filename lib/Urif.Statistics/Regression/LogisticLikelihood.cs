@@ -6,8 +6,8 @@ using System.Runtime.Intrinsics;
 namespace Urif.Statistics;
 
 /// <summary>
-/// The logistic log likelihood at any coefficients, with its score and information, in one pass over the rows; and Firth's
-/// penalty with its score in a second. The work space is rented once.
+/// The logistic log likelihood at any coefficients, with its score and information, in one pass over the rows; and the score and
+/// curvature of Firth's penalty in a second. The work space is rented once.
 /// </summary>
 /// <remarks>
 /// <para>Inside, columns have mean 0 and standard deviation 1 (an intercept permitting), so that the information is well
@@ -33,12 +33,19 @@ internal sealed class LogisticLikelihood : IDisposable
 
     // Column by column, for one block of rows: (x - center)·√(weight·variance), then the standardised residual.
     private readonly double[] _block;
+    // Of the rows of a block: the linear predictor, and in its place √(weight·variance).
     private readonly double[] _predictor = ArrayPool<double>.Shared.Rent(BlockRows);
 
-    // Of the rows of a block: μ's distance below 1/2, L⁻¹ times the columns, and the leverage.
+    // Of the rows of a block: μ's distance below 1/2, L⁻¹ times the columns, the leverage, and work space.
     private readonly double[] _belowHalf = ArrayPool<double>.Shared.Rent(BlockRows);
     private double[]? _solved;
     private readonly double[] _leverage = ArrayPool<double>.Shared.Rent(BlockRows);
+    private double[]? _ratio;
+    private double[]? _pair;
+
+    // Σ over rows of z(a)z(b)z(c)(1/2 - μ)/√(weight·variance) for a ≥ b ≥ c, and its squares with all of a, b and c.
+    private double[]? _third;
+    private double[]? _unfolded;
     private readonly double[] _slopes;
 
     // The rows beyond the last full vector, filled up with zeros.
@@ -59,6 +66,18 @@ internal sealed class LogisticLikelihood : IDisposable
             RowSource.Of(design, response, weights, offset), design.RowCount, new double[design.ColumnCount],
             new double[design.ColumnCount]) =>
         Standardise(centered && design.HasIntercept);
+
+    /// <summary>Of columns that are taken as they are.</summary>
+    /// <param name="columns">The columns; kept, not copied.</param>
+    /// <param name="response">The share of events in each row, from 0 to 1.</param>
+    /// <param name="weights">What each row counts; 1 where null.</param>
+    /// <param name="offset">What is added to each linear predictor; 0 where null.</param>
+    public LogisticLikelihood(OrthogonalColumns columns, double[] response, double[]? weights, double[]? offset)
+        : this(
+            new RowSource(columns.Columns, response, weights, offset), response.Length, new double[columns.Columns.Length],
+            [.. Enumerable.Repeat(1.0, columns.Columns.Length)])
+    {
+    }
 
     private LogisticLikelihood(RowSource all, int rows, double[] center, double[] scale)
     {
@@ -267,25 +286,86 @@ internal sealed class LogisticLikelihood : IDisposable
     }
 
     /// <summary>
-    /// Adds the score of Firth's penalty, Σ h (1/2 - μ) x with h the leverages, to the score; at the coefficients of the last
-    /// <see cref="Evaluate"/>. <paramref name="factor"/> is the Cholesky factor of the whole information.
+    /// Adds score and curvature (the second derivatives, sign turned) of Firth's penalty, half the log determinant of the
+    /// information I = LLᵀ, in the coordinates Lᵀβ; at the coefficients of the last <see cref="Evaluate"/>.
     /// </summary>
-    public void AddPenaltyScore(ReadOnlySpan<double> factor)
+    /// <param name="factor">L, row by row.</param>
+    /// <param name="score">The p components of the score.</param>
+    /// <param name="curvature">The p times p curvature; its lower triangle is added to.</param>
+    /// <remarks>
+    /// With z = L⁻¹x√W for a row, W its weight times its variance v, and h = |z|² its leverage, the score is Σ h (1/2 - μ) x. As
+    /// dhᵢ = hᵢ(1 - 2μᵢ) dηᵢ - Σⱼ (zᵢ·zⱼ)² (1 - 2μⱼ) dηⱼ, the curvature is Σ h (1/4 - 3(1/2 - μ)²) xxᵀ + 2 Σᵢⱼ (1/2 - μᵢ) xᵢ (zᵢ·zⱼ)²
+    /// (1/2 - μⱼ) xⱼᵀ. In the coordinates Lᵀβ a row is u = z/√W, and both follow from the symmetric tensor
+    /// T = Σ (1/2 - μ) W^(-1/2) z⊗z⊗z: the score is Σ over a of T(r,a,a), the double sum Σ over a and b of T(r,a,b) T(s,a,b). That takes
+    /// p³/6 products for a row, where the double sum takes one for each pair of rows.
+    /// </remarks>
+    public void AddPenalty(ReadOnlySpan<double> factor, Span<double> score, Span<double> curvature)
     {
+        _third ??= new double[_p * (_p + 1) * (_p + 2) / 6];
+        _unfolded ??= new double[_p * _p * _p];
+        _ratio ??= new double[BlockRows];
+        _pair ??= new double[BlockRows];
+        Array.Clear(_third);
         double ignored = 0;
-        var score = Products.AsSpan(_p * Width, _p);
         for (var start = 0; start < _rows; start += BlockRows)
         {
-            FillBlock(start, ref ignored, ref ignored);
-            var count = Math.Min(BlockRows, _rows - start);
-            FillLeverage(factor, count);
-            for (var i = 0; i < count; i++) _leverage[i] *= _belowHalf[i];
-            for (var j = 0; j < _p; j++)
+            var length = FillBlock(start, ref ignored, ref ignored) * Lanes;
+            FillLeverage(factor, length);
+            for (var i = 0; i < length; i++)
             {
-                ReadOnlySpan<double> column = _all.Columns[j].AsSpan(start, count);
-                double center = _center[j], sum = 0;
-                for (var i = 0; i < column.Length; i++) sum += _leverage[i] * (column[i] - center);
-                score[j] += sum * _scale[j];
+                double root = _predictor[i], below = _belowHalf[i];
+                _ratio[i] = root > 0 ? below / root : 0;
+                _leverage[i] = root > 0 ? _leverage[i] * (0.25 - 3 * below * below) / root / root : 0;
+            }
+
+            AddThird(length, curvature);
+        }
+
+        Unfold();
+        for (var r = 0; r < _p; r++)
+        {
+            var own = _unfolded.AsSpan(r * _p * _p, _p * _p);
+            for (var a = 0; a < _p; a++) score[r] += own[a * _p + a];
+            for (var s = 0; s <= r; s++)
+                curvature[r * _p + s] += 2 * InnerProduct.Of(own, _unfolded.AsSpan(s * _p * _p, _p * _p));
+        }
+    }
+
+    // The block's share of the tensor, and of the curvature what goes with the leverages.
+    private void AddThird(int length, Span<double> curvature)
+    {
+        ReadOnlySpan<double> solved = _solved, leverage = _leverage.AsSpan(0, length), ratio = _ratio.AsSpan(0, length);
+        var pair = _pair.AsSpan(0, length);
+        var place = 0;
+        for (var a = 0; a < _p; a++)
+        {
+            var first = solved.Slice(a * BlockRows, length);
+            InnerProduct.Multiply(first, leverage, pair);
+            for (var b = 0; b <= a; b++)
+                curvature[a * _p + b] += InnerProduct.Of(pair, solved.Slice(b * BlockRows, length));
+            for (var b = 0; b <= a; b++)
+            {
+                InnerProduct.Multiply(first, solved.Slice(b * BlockRows, length), pair);
+                InnerProduct.Multiply(pair, ratio, pair);
+                for (var c = 0; c <= b; c++) _third![place++] += InnerProduct.Of(pair, solved.Slice(c * BlockRows, length));
+            }
+        }
+    }
+
+    private void Unfold()
+    {
+        var place = 0;
+        for (var a = 0; a < _p; a++)
+        {
+            for (var b = 0; b <= a; b++)
+            {
+                for (var c = 0; c <= b; c++)
+                {
+                    var value = _third![place++];
+                    _unfolded![(a * _p + b) * _p + c] = _unfolded[(a * _p + c) * _p + b] = value;
+                    _unfolded[(b * _p + a) * _p + c] = _unfolded[(b * _p + c) * _p + a] = value;
+                    _unfolded[(c * _p + a) * _p + b] = _unfolded[(c * _p + b) * _p + a] = value;
+                }
             }
         }
     }
@@ -304,7 +384,7 @@ internal sealed class LogisticLikelihood : IDisposable
         }
     }
 
-    // h = |L⁻¹ x|² for each row of the block.
+    // z = L⁻¹x√W and h = |z|² for each row of the block.
     private void FillLeverage(ReadOnlySpan<double> factor, int count)
     {
         _solved ??= new double[_p * BlockRows];
@@ -313,21 +393,11 @@ internal sealed class LogisticLikelihood : IDisposable
         for (var j = 0; j < _p; j++)
         {
             var solved = _solved.AsSpan(j * BlockRows, count);
-            ReadOnlySpan<double> column = _block.AsSpan(j * BlockRows, count);
-            double scale = _scale[j], inverse = 1 / factor[j * _p + j];
-            for (var i = 0; i < solved.Length; i++) solved[i] = scale * column[i];
+            var inverse = 1 / factor[j * _p + j];
+            InnerProduct.Multiply(_scale[j] * inverse, _block.AsSpan(j * BlockRows, count), solved);
             for (var k = 0; k < j; k++)
-            {
-                var times = factor[j * _p + k];
-                ReadOnlySpan<double> earlier = _solved.AsSpan(k * BlockRows, count);
-                for (var i = 0; i < solved.Length; i++) solved[i] -= times * earlier[i];
-            }
-
-            for (var i = 0; i < solved.Length; i++)
-            {
-                solved[i] *= inverse;
-                leverage[i] += solved[i] * solved[i];
-            }
+                InnerProduct.Add(-factor[j * _p + k] * inverse, _solved.AsSpan(k * BlockRows, count), solved);
+            InnerProduct.AddProduct(solved, solved, leverage);
         }
     }
 
@@ -346,18 +416,18 @@ internal sealed class LogisticLikelihood : IDisposable
     private void FillVectors(
         RowSource source, int start, int at, int vectors, Vector256<double> mask, ref double logLikelihood, ref double largest)
     {
-        FillPredictor(source, start, vectors);
+        FillPredictor(source, start, at, vectors);
         FillRows(source, start, at, vectors, mask, ref logLikelihood, ref largest);
         FillColumns(source, start, at, vectors);
     }
 
     // Σ (x - center)·slope and the offset: with columns far from 0, Σ x·slope would lose what the center has cancelled.
     [MethodImpl(MethodImplOptions.NoInlining)] // Here and below: one loop to a method leaves each all registers.
-    private void FillPredictor(RowSource source, int start, int vectors)
+    private void FillPredictor(RowSource source, int start, int at, int vectors)
     {
-        if (source.Offset is null) _predictor.AsSpan(0, vectors * Lanes).Clear();
-        else source.Offset.AsSpan(start, vectors * Lanes).CopyTo(_predictor);
-        ref var sum = ref _predictor[0];
+        if (source.Offset is null) _predictor.AsSpan(at, vectors * Lanes).Clear();
+        else source.Offset.AsSpan(start, vectors * Lanes).CopyTo(_predictor.AsSpan(at));
+        ref var sum = ref From(_predictor, at, vectors);
         var column = 0;
         for (; column + 3 < _p; column += 4)
         {
@@ -392,7 +462,7 @@ internal sealed class LogisticLikelihood : IDisposable
     private void FillRows(
         RowSource source, int start, int at, int vectors, Vector256<double> mask, ref double logLikelihood, ref double largest)
     {
-        ref var predictor = ref _predictor[0];
+        ref var predictor = ref From(_predictor, at, vectors);
         ref var response = ref From(source.Response, start, vectors);
         ref var weights = ref source.Weights is null ? ref response : ref From(source.Weights, start, vectors);
         bool isWeighted = source.Weights is not null, areRoots = _weightsAreRoots;
@@ -443,7 +513,7 @@ internal sealed class LogisticLikelihood : IDisposable
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void FillColumns(RowSource source, int start, int at, int vectors)
     {
-        ref var root = ref _predictor[0];
+        ref var root = ref From(_predictor, at, vectors);
         for (var j = 0; j < _p; j++)
         {
             ref var x = ref From(source.Columns[j], start, vectors);

@@ -6,91 +6,144 @@ namespace Urif.Statistics;
 /// </summary>
 /// <remarks>
 /// <para>The end of an interval is where the signed root z = √(2(max - profile)) is the normal quantile. Newton's method on z,
-/// which is nearly linear, with the slope from the score (the other components of which are 0), inside a bracket. R's
-/// <c>confint.glm</c> interpolates z between some ten fitted values by a spline, with an error up to 1e-3; here the profile is
-/// solved itself, to a relative 1e-10.</para>
+/// which is nearly linear, with the slope from the score (the other components of which are 0), inside a bracket; the other coefficients
+/// start along the profile's own direction. R's <c>confint.glm</c> interpolates z between some ten fitted values by a spline, with an
+/// error up to 1e-3; here the profile is solved itself, to a relative 1e-10.</para>
+/// <para>Where there is a maximum, the likelihood falls without bound in every direction, and so does each profile: an interval has both
+/// ends. A likelihood without penalty is concave; its profile has one maximum and crosses any level once. The penalised likelihood can
+/// have several maxima at a fixed value: at an end that one of them gives, others are looked for, and where one is higher, the search
+/// goes on outward from there. The interval is then of the values around the estimate up to the first that the test rejects.</para>
 /// <para>Source: D. J. Venzon, S. H. Moolgavkar, A method for computing profile-likelihood-based confidence intervals, Applied
 /// Statistics 37 (1988); for the penalised likelihood, G. Heinze, M. Schemper, Statistics in Medicine 21 (2002).</para>
 /// </remarks>
 internal sealed class LogisticProfile : IDisposable
 {
     private const int MaximumIterations = 200;
+    private const int MaximumBranches = 20;
     private const double Tolerance = 1e-12;
+    private const double ShortestStride = 1e-6;
+    private const double Above = 1e-8;
 
     private readonly LogisticFit _fit;
-    private readonly int _column;
+    private readonly string _name;
+    private readonly OrthogonalColumns _columns;
     private readonly LogisticLikelihood _likelihood;
-    private readonly LogisticMaximum _maximum;
-    private readonly bool[] _isFixed;
+    private readonly NewtonMaximum _maximum;
+    private readonly double _top;
     private readonly double[] _peak;
+    private readonly double[] _inside;
+    private readonly double[] _direction;
+    private readonly double[] _peakDirection;
+    private readonly double _peakCurvature;
 
     public LogisticProfile(LogisticFit fit, int column)
     {
         _fit = fit;
-        _column = column;
-
-        // The intercept of centred columns is another coefficient than the intercept.
-        var isIntercept = column == 0 && fit.Design.HasIntercept;
-        _likelihood = new(fit.Design, fit.Response, fit.Weights, fit.Offset, centered: !isIntercept);
-        _maximum = new(_likelihood, fit.IsPenalised) { RankIsKnown = true };
-        _isFixed = new bool[_likelihood.Count];
-        _isFixed[column] = true;
-        _peak = new double[_likelihood.Count];
-        _likelihood.ToStandard(fit.CoefficientSpan, _peak);
+        _name = fit.Design.ColumnNames[column];
+        _columns = new(fit.Design, fit.Weights, column, 1);
+        _likelihood = new(_columns, fit.Response, fit.Weights, fit.Offset);
+        var p = _likelihood.Count;
+        _maximum = new(_likelihood, fit.IsPenalised, p - 1);
+        _peak = new double[p];
+        _inside = new double[p];
+        _direction = new double[p];
+        _peakDirection = new double[p];
+        _columns.FromCoefficients(fit.CoefficientSpan, _maximum.Point);
+        if (!_maximum.Climb(_fit.Options.MaxIterations, _fit.MeanWeight)) throw NotFound();
+        _maximum.Point.CopyTo(_peak, 0);
+        _top = _maximum.Value;
+        _peakCurvature = _maximum.Conditional(_peakDirection);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _likelihood.Dispose();
 
     /// <summary>The interval in which |z| is at most <paramref name="quantile"/>.</summary>
-    public Interval Interval(double quantile) => new(End(-1, quantile), End(1, quantile));
+    public Interval Interval(double quantile)
+    {
+        double one = End(-1, quantile), other = End(1, quantile);
+        return new(Math.Min(one, other), Math.Max(one, other));
+    }
 
     private double End(int side, double quantile)
     {
-        var unit = 1 / Math.Sqrt(_fit.Covariance(_column, _column));
-        var raw = new double[_peak.Length];
-        double center = _peak[_column], stride = InStandardUnits(1 / unit) * quantile;
-        double inside = 0, outside = double.PositiveInfinity, distance = stride;
-        _peak.CopyTo(_maximum.Standard, 0);
+        _peak.CopyTo(_inside, 0);
+        _peakDirection.CopyTo(_direction, 0);
+        var stride = quantile / Math.Sqrt(_peakCurvature);
+        for (var branch = 0; branch < MaximumBranches; branch++)
+        {
+            var end = Crossing(side, quantile, stride);
+            if (!_fit.IsPenalised || !IsHigherElsewhere(end, quantile)) return _columns.LastCoefficient(end);
+            _maximum.Point.CopyTo(_inside, 0);
+            _maximum.Conditional(_direction);
+        }
+
+        throw NotFound();
+    }
+
+    // Where the maxima that go on from the ones inside fall to the quantile.
+    private double Crossing(int side, double quantile, double stride)
+    {
+        double center = _peak[^1], inside = side * (_inside[^1] - center), outside = double.PositiveInfinity;
+        var distance = inside == 0 ? stride : inside + 0.1 * stride;
         for (var i = 0; i < MaximumIterations; i++)
         {
-            var (z, slope) = At(center + side * distance);
-            if (z < quantile) inside = distance;
-            else outside = distance;
-            var next = distance + (quantile - z) / (side * slope);
-            if (Math.Abs(next - distance) <= Tolerance * distance)
+            if (!ClimbAt(center + side * distance))
             {
-                _peak.CopyTo(_maximum.Standard, 0);
-                _maximum.Standard[_column] = center + side * next;
-                _likelihood.FromStandard(_maximum.Standard, raw);
-                return raw[_column];
+                // Too far for the direction to hold.
+                if (!(distance - inside > ShortestStride * stride)) throw NotFound();
+                distance = inside + 0.25 * (distance - inside);
+                continue;
             }
 
+            if (_maximum.Value > _top + Above) throw Surpassed();
+            var z = Math.Sqrt(Math.Max(0, 2 * (_top - _maximum.Value)));
+            var next = z == 0 ? double.NaN : distance - side * (quantile - z) * z / _maximum.LastSlope();
+            if (z < quantile)
+            {
+                inside = distance;
+                _maximum.Point.CopyTo(_inside, 0);
+                _maximum.Conditional(_direction);
+            }
+            else outside = distance;
+
+            if (Math.Abs(next - distance) <= Tolerance * distance || outside - inside <= Tolerance * distance)
+                return center + side * distance;
             var limit = double.IsInfinity(outside) ? 4 * distance : outside;
             distance = next > inside && next < limit ? next
                 : double.IsInfinity(outside) ? 2 * distance
                 : 0.5 * (inside + outside);
         }
 
-        throw new ModelException(
-            _fit.Design.ColumnNames[_column], "the profile likelihood does not fall far enough to end the interval");
+        throw NotFound();
     }
 
-    // z and its slope, both positive above the peak; starts from the coefficients of the last call.
-    private (double Z, double Slope) At(double value)
+    private bool ClimbAt(double value)
     {
-        _maximum.Standard[_column] = value;
-        if (_maximum.Climb(_isFixed, _fit.Options.MaxIterations, false, _fit.MeanWeight) != LogisticMaximum.Outcome.Maximum)
-            throw new ModelException(_fit.Design.ColumnNames[_column], "the profile likelihood has no maximum at a fixed value");
-        var z = Math.Sqrt(Math.Max(0, 2 * (_fit.Maximum - _maximum.Value)));
-        return (z, -_likelihood.Score(_column) / z);
+        var step = value - _inside[^1];
+        for (var k = 0; k < _inside.Length; k++) _maximum.Point[k] = _inside[k] + step * _direction[k];
+        _maximum.Point[^1] = value;
+        return _maximum.Climb(_fit.Options.MaxIterations, _fit.MeanWeight);
     }
 
-    private double InStandardUnits(double raw)
+    // Whether another maximum at the same value of the coefficient is above the level of the end.
+    private bool IsHigherElsewhere(double end, double quantile)
     {
-        double[] ones = new double[_peak.Length], standard = new double[_peak.Length];
-        ones[_column] = 1;
-        _likelihood.ToStandard(ones, standard);
-        return raw * standard[_column];
+        var highest = new HighestMaximum(_maximum, _fit.Options.MaxIterations, _fit.MeanWeight, _fit.Rarer);
+        if (!ClimbAt(end)) return false;
+        highest.Climb();
+        Array.Clear(_maximum.Point);
+        _maximum.Point[^1] = end;
+        highest.Climb();
+        _peak.CopyTo(_maximum.Point, 0);
+        _maximum.Point[^1] = end;
+        highest.Climb();
+        highest.Explore();
+        if (highest.Value > _top + Above) throw Surpassed();
+        return highest.Return() && highest.Value > _top - 0.5 * quantile * quantile + Above;
     }
+
+    private ModelException Surpassed() => new(_name, "the penalised likelihood has a maximum above the one that was found");
+
+    private ModelException NotFound() => new(_name, "the end of the profile likelihood interval was not found");
 }

@@ -43,17 +43,18 @@ public static class LogisticRegression
         ArgumentNullException.ThrowIfNull(design);
         ArgumentNullException.ThrowIfNull(response);
         options ??= LogisticOptions.Default;
-        var (total, events) = Check(design, response, weights, offset, name);
+        var (total, events) = Check(design, response, weights, offset, name, needsBoth: true);
         return Climb(design, response, weights, offset, options, total, events, null);
     }
 
     /// <summary>
     /// The same model with other weights, 0 or more, from the estimates of the first on: what each row counts in a resample, or 0.
+    /// A penalised fit has estimates also where the resample has no events, or only events.
     /// </summary>
     /// <exception cref="ModelException">No estimate exists.</exception>
     internal static LogisticFit Refit(LogisticFit fit, double[] weights)
     {
-        var (total, events) = Check(fit.Design, fit.Response, weights, fit.Offset, "response");
+        var (total, events) = Check(fit.Design, fit.Response, weights, fit.Offset, "response", needsBoth: !fit.IsPenalised);
         return Climb(fit.Design, fit.Response, weights, fit.Offset, fit.Options, total, events, fit);
     }
 
@@ -62,31 +63,70 @@ public static class LogisticRegression
         double events, LogisticFit? start)
     {
         using var likelihood = new LogisticLikelihood(design, response, weights, offset);
-        var penalised = options.Estimator == LogisticEstimator.Firth;
+        var meanWeight = total / design.RowCount;
+        var estimate = options.Estimator == LogisticEstimator.Firth
+            ? Penalised(design, response, weights, offset, options, likelihood, total, events, start)
+            : Unpenalised(design, response, weights, offset, options, likelihood, total, events, start);
+        return new(design, response, weights, offset, options, meanWeight, estimate);
+    }
+
+    private static LogisticEstimate Unpenalised(
+        DesignMatrix design, double[] response, double[]? weights, double[]? offset, LogisticOptions options,
+        LogisticLikelihood likelihood, double total, double events, LogisticFit? start)
+    {
         var fromEqual = start is null && design.HasIntercept && offset is null;
-        var maximum = new LogisticMaximum(likelihood, penalised) { TotalFromEqual = fromEqual ? total : 0 };
+        var maximum = new LogisticMaximum(likelihood) { TotalFromEqual = fromEqual ? total : 0 };
         if (start is not null) start.StandardCoefficients.CopyTo(maximum.Standard, 0);
         else if (fromEqual) maximum.Standard[0] = Math.Log(events / (total - events));
         var meanWeight = total / design.RowCount;
-        switch (maximum.Climb([], options.MaxIterations, !penalised, meanWeight))
+        switch (maximum.Climb(options.MaxIterations, true, meanWeight))
         {
             case LogisticMaximum.Outcome.Dependent:
                 throw Dependent(design, maximum);
             case LogisticMaximum.Outcome.Doubtful:
                 // Not at a maximum yet; if no combination separates, there is one further up.
-                if (!penalised && Separation.Detect(design, response, weights) is { Kind: not SeparationKind.None } separation)
+                if (Separation.Detect(design, response, weights) is { Kind: not SeparationKind.None } separation)
                     throw new SeparationException(separation);
-                if (penalised || maximum.Climb([], options.MaxIterations, false, meanWeight) != LogisticMaximum.Outcome.Maximum)
-                {
-                    throw new ModelException(string.Create(
-                        CultureInfo.InvariantCulture, $"no maximum of the likelihood was found in {maximum.Iterations} iterations"));
-                }
-
+                if (maximum.Climb(options.MaxIterations, false, meanWeight) != LogisticMaximum.Outcome.Maximum)
+                    throw NotFound(maximum.Iterations);
                 break;
         }
 
-        return new(design, response, weights, offset, options, likelihood, maximum, meanWeight);
+        return LogisticEstimate.Of(likelihood, maximum);
     }
+
+    // Where the columns are independent, the penalised likelihood falls without bound in every direction, and has a maximum.
+    private static LogisticEstimate Penalised(
+        DesignMatrix design, double[] response, double[]? weights, double[]? offset, LogisticOptions options,
+        LogisticLikelihood likelihood, double total, double events, LogisticFit? start)
+    {
+        var equal = new LogisticMaximum(likelihood);
+        if (equal.FactorAt(equal.Standard) >= 0) throw Dependent(design, equal);
+        var columns = new OrthogonalColumns(design, weights);
+        using var orthogonal = new LogisticLikelihood(columns, response, weights, offset);
+        var maximum = new NewtonMaximum(orthogonal, penalised: true, design.ColumnCount);
+        var highest = new HighestMaximum(maximum, options.MaxIterations, total / design.RowCount, Math.Min(events, total - events));
+        if (start is not null)
+        {
+            columns.FromCoefficients(start.CoefficientSpan, maximum.Point);
+            highest.Climb();
+        }
+
+        // Of a resample, two starts that end at the same maximum are enough.
+        if (start is null || highest.IsDoubtful || double.IsNegativeInfinity(highest.Value))
+        {
+            var raw = new double[design.ColumnCount];
+            if (design.HasIntercept && offset is null) raw[0] = Math.Log((events + 0.5) / (total - events + 0.5));
+            columns.FromCoefficients(raw, maximum.Point);
+            if (!highest.Climb()) highest.Explore();
+        }
+
+        if (!highest.Return()) throw NotFound(highest.Iterations);
+        return LogisticEstimate.Of(likelihood, columns, maximum, highest.Iterations);
+    }
+
+    private static ModelException NotFound(int iterations) => new(string.Create(
+        CultureInfo.InvariantCulture, $"no maximum of the likelihood was found in {iterations} iterations"));
 
     /// <exception cref="ModelException">A value is not from 0 to 1, or there are more or fewer than rows.</exception>
     internal static void RequireShares(double[] values, int rows, string name)
@@ -99,7 +139,7 @@ public static class LogisticRegression
     }
 
     private static (double Total, double Events) Check(
-        DesignMatrix design, double[] response, double[]? weights, double[]? offset, string name)
+        DesignMatrix design, double[] response, double[]? weights, double[]? offset, string name, bool needsBoth)
     {
         var n = design.RowCount;
         RequireShares(response, n, name);
@@ -118,9 +158,9 @@ public static class LogisticRegression
         }
 
         if (counted == 0) throw new ModelException(name, "there are no rows");
-        if (events == 0)
+        if (events == 0 && needsBoth)
             throw new ModelException(name, string.Create(CultureInfo.InvariantCulture, $"no events in {counted} rows"));
-        if (events >= total)
+        if (events >= total && needsBoth)
             throw new ModelException(name, string.Create(CultureInfo.InvariantCulture, $"all {counted} rows are events"));
         if (design.ColumnCount > counted)
         {

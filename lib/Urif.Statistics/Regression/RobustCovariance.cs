@@ -17,40 +17,20 @@ public sealed class RobustCovariance
     private RobustCovariance(LogisticFit fit)
     {
         _fit = fit;
-        var p = fit.Coefficients.Count;
-        double[] fitted = fit.FittedValues(), meat = new double[p * p], half = new double[p * p];
-        for (var i = 0; i < fitted.Length; i++)
+        var squares = fit.FittedValues();
+        for (var i = 0; i < squares.Length; i++)
         {
-            var residual = fit.Weight(i) * (fit.Response[i] - fitted[i]);
-            fitted[i] = residual * residual;
+            var residual = fit.Weight(i) * (fit.Response[i] - squares[i]);
+            squares[i] = residual * residual;
         }
 
-        for (var j = 0; j < p; j++)
+        _covariance = Sandwich.Of(fit, (j, k) =>
         {
-            for (var k = 0; k <= j; k++)
-            {
-                double[] x = fit.Design.ColumnArray(j), y = fit.Design.ColumnArray(k);
-                double sum = 0;
-                for (var i = 0; i < x.Length; i++) sum += fitted[i] * x[i] * y[i];
-                meat[j * p + k] = meat[k * p + j] = sum;
-            }
-        }
-
-        _covariance = new double[p * p];
-        for (var j = 0; j < p; j++)
-        {
-            for (var k = 0; k < p; k++)
-            {
-                for (var l = 0; l < p; l++) half[j * p + k] += fit.Covariance(j, l) * meat[l * p + k];
-            }
-
-            for (var k = 0; k <= j; k++)
-            {
-                double sum = 0;
-                for (var l = 0; l < p; l++) sum += half[j * p + l] * fit.Covariance(l, k);
-                _covariance[j * p + k] = _covariance[k * p + j] = sum;
-            }
-        }
+            double[] x = fit.Design.ColumnArray(j), y = fit.Design.ColumnArray(k);
+            double sum = 0;
+            for (var i = 0; i < x.Length; i++) sum += squares[i] * x[i] * y[i];
+            return sum;
+        });
     }
 
     /// <summary>The covariance of a fit.</summary>

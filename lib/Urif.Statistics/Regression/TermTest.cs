@@ -65,15 +65,15 @@ public sealed record TermTest(string Term, TermTestMethod Method, double Statist
     {
         if (fit.IsPenalised && method == TermTestMethod.Score)
             throw new ModelException(term.Name, "a penalised fit has a likelihood ratio and a Wald test, no score test");
-        using var likelihood = new LogisticLikelihood(
-            fit.Design, fit.Response, fit.Weights, fit.Offset, centered: term.Name != DesignMatrix.InterceptName);
-        var maximum = new LogisticMaximum(likelihood, fit.IsPenalised) { RankIsKnown = true };
-        var isFixed = new bool[likelihood.Count];
-        isFixed.AsSpan(term.First, term.Count).Fill(true);
-        if (maximum.Climb(isFixed, fit.Options.MaxIterations, false, fit.MeanWeight) != LogisticMaximum.Outcome.Maximum)
-            throw new ModelException(term.Name, "the model without the term has no maximum of the likelihood");
-        if (method == TermTestMethod.LikelihoodRatio) return Math.Max(0, 2 * (fit.Maximum - maximum.Value));
-        maximum.FactorWhole();
-        return maximum.ScoreStatistic();
+        var columns = new OrthogonalColumns(fit.Design, fit.Weights, term.First, term.Count);
+        using var likelihood = new LogisticLikelihood(columns, fit.Response, fit.Weights, fit.Offset);
+        var maximum = new NewtonMaximum(likelihood, fit.IsPenalised, likelihood.Count - term.Count);
+        var highest = new HighestMaximum(maximum, fit.Options.MaxIterations, fit.MeanWeight, fit.Rarer);
+        highest.Climb();
+        highest.Explore();
+        if (!highest.Return())
+            throw new ModelException(term.Name, "no maximum of the likelihood without the term was found");
+        return method == TermTestMethod.Score ? maximum.ScoreStatistic()
+            : Math.Max(0, 2 * (fit.Maximum - maximum.Value - (fit.IsPenalised ? 0.5 * columns.LogDeterminantShift : 0)));
     }
 }
