@@ -61,7 +61,8 @@ internal sealed class XlsSource : IRecordSource
         foreach (var merged in _reader.MergeCells ?? [])
             if (merged.FromColumn < count)
             {
-                string first = ExcelCell.Address(merged.FromColumn, merged.FromRow + 1L), last = ExcelCell.Address(merged.ToColumn, merged.ToRow + 1L);
+                string first = ExcelCell.Address(merged.FromColumn, merged.FromRow + 1L),
+                    last = ExcelCell.Address(merged.ToColumn, merged.ToRow + 1L);
                 throw new InputException($"{Name}, {first}:{last}",
                     "is merged cells", "unmerge them, and give each column its header and each row its values");
             }

@@ -24,10 +24,10 @@ public static class SynthesisText
                 var (a, b) = (numbers[0], numbers[1]);
                 var (label, name) = (a.Variable.Label, LedgerText.Name(a.Statistic));
                 return new(
-                    Invariant($"For the same {women} women, {name.En} of {label.En} is {a.Printed} in {LedgerText.Table(a.Table).En} and "
-                        + $"{b.Printed} in {LedgerText.Table(b.Table).En}."),
-                    Invariant($"同一组 {women} 例患者的{label.Zh}{name.Zh}，{LedgerText.Table(a.Table).Zh}为 {a.Printed}，"
-                        + $"{LedgerText.Table(b.Table).Zh}为 {b.Printed}。"));
+                    Invariant($"For the same {women} women, {name.En} of {label.En} is {a.Printed} in {LedgerText.Table(a.Table).En} and ",
+                        $"{b.Printed} in {LedgerText.Table(b.Table).En}."),
+                    Invariant($"同一组 {women} 例患者的{label.Zh}{name.Zh}，{LedgerText.Table(a.Table).Zh}为 {a.Printed}，",
+                        $"{LedgerText.Table(b.Table).Zh}为 {b.Printed}。"));
             case ConflictKind.NoCountHasPercent:
                 var (percent, k) = (numbers[0].Printed, reason.CountBelow!.Value);
                 string below = NumberFormat.Fixed(100.0 * k / women, percent.Decimals),
@@ -42,8 +42,8 @@ public static class SynthesisText
                 return new(Invariant($"No {women} whole numbers from {whole.Low} to {whole.High} have {what}."),
                     Invariant($"不存在 {women} 个 {whole.Low} 至 {whole.High} 的整数，其{zh}。"));
             case ConflictKind.NoHistories:
-                return new(Invariant($"In no {women} women with {what} are failed cycles no more than transfer cycles and embryos no fewer "
-                    + $"than transfers and the criterion ask."),
+                return new(Invariant($"In no {women} women with {what} are failed cycles no more than transfer cycles and embryos no fewer ",
+                    $"than transfers and the criterion ask."),
                     Invariant($"{women} 例中若{zh}，则不能每例失败周期数不多于移植周期数、且胚胎数不少于移植次数与纳入标准。"));
             case ConflictKind.NoValues:
                 var range = reason.Assumed[0].Range;
@@ -54,10 +54,10 @@ public static class SynthesisText
                 var side = reason.Side!;
                 var sign = side.Operator switch { ">=" => "≥", "<=" => "≤", var o => o };
                 return new(
-                    Invariant($"No {women} women with HOMA-IR {sign} {side.Bound}, fasting glucose {fpg.Low} to {fpg.High} mmol/L and "
-                        + $"fasting insulin {fins.Low} to {fins.High} μU/mL have {what}."),
-                    Invariant($"HOMA-IR {sign} {side.Bound}、空腹血糖 {fpg.Low}～{fpg.High} mmol/L、空腹胰岛素 {fins.Low}～{fins.High} μU/mL 的 {women} "
-                        + $"例患者不可能有{zh}。"));
+                    Invariant($"No {women} women with HOMA-IR {sign} {side.Bound}, fasting glucose {fpg.Low} to {fpg.High} mmol/L and ",
+                        $"fasting insulin {fins.Low} to {fins.High} μU/mL have {what}."),
+                    Invariant($"HOMA-IR {sign} {side.Bound}、空腹血糖 {fpg.Low}～{fpg.High} mmol/L、空腹胰岛素 {fins.Low}～{fins.High} μU/mL 的 {women} ",
+                        $"例患者不可能有{zh}。"));
             default:
                 throw new ArgumentOutOfRangeException(nameof(conflict), reason.Kind, "There is no sentence for this kind.");
         }
@@ -93,5 +93,6 @@ public static class SynthesisText
         return (string.Join(" and ", parts.Select(p => p.En)), string.Join("、", parts.Select(p => p.Zh)));
     }
 
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string Invariant(FormattableString text, FormattableString? more = null) =>
+        text.ToString(CultureInfo.InvariantCulture) + more?.ToString(CultureInfo.InvariantCulture);
 }

@@ -69,17 +69,17 @@ public static class TableText
                 "SMD：标准化均数差，第一组减第二组（Austin 2009）"),
             TableNote.Denominator => Of(options.Denominator),
             TableNote.NormalityOfSample => new(
-                Invariant($"the Shapiro-Wilk test takes {GroupNormality.MostTested} values at most: of larger groups so many ranks are "
-                    + $"drawn, with seed {GroupNormality.SampleSeed}"),
+                Invariant($"the Shapiro-Wilk test takes {GroupNormality.MostTested} values at most: of larger groups so many ranks are ",
+                    $"drawn, with seed {GroupNormality.SampleSeed}"),
                 Invariant($"Shapiro-Wilk 检验至多 {GroupNormality.MostTested} 例：更大的组按秩次随机抽取同等数量（种子 {GroupNormality.SampleSeed}）")),
             TableNote.Missing => new("missing values are left out row by row; percents are of the values present", "缺失值逐行剔除，百分率以有数据者为分母"),
             TableNote.HiddenCounts => new(
-                Invariant($"<{below}: 1 to {most} women; *: hidden so that no such count can be computed, as are percents, tests and "
-                    + $"differences"),
+                Invariant($"<{below}: 1 to {most} women; *: hidden so that no such count can be computed, as are percents, tests and ",
+                    $"differences"),
                 Invariant($"<{below}：1～{most} 例；*：为防止推算小例数而隐去，相应百分率、检验及差值亦隐去")),
             TableNote.HiddenForMissing => new(
-                Invariant($"a variable that lacks 1 to {most} values in a group is hidden in it: its mean, quartiles and percent tell how "
-                    + $"many values they are of"),
+                Invariant($"a variable that lacks 1 to {most} values in a group is hidden in it: its mean, quartiles and percent tell how ",
+                    $"many values they are of"),
                 Invariant($"某组缺失 1～{most} 例的变量在该组隐去：其均数、四分位数及百分率可推出例数")),
             _ => throw Unknown(note),
         };
@@ -160,7 +160,8 @@ public static class TableText
         _ => new("outcomes are counted among all transfer cycles of the group", "妊娠结局以该组全部移植周期为分母"),
     };
 
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string Invariant(FormattableString text, FormattableString? more = null) =>
+        text.ToString(CultureInfo.InvariantCulture) + more?.ToString(CultureInfo.InvariantCulture);
 
     private static ArgumentOutOfRangeException Unknown(Enum value) => new(nameof(value), value, "There is no sentence for this.");
 }
