@@ -67,7 +67,7 @@ internal static class AnsiText
                 case '\e' or '\u009b':
                     var ignored = Style.Plain;
                     var end = Skip(line, at, ref ignored);
-                    if (line[end - 1] == 'm') style += line[at..end];
+                    if (line[end - 1] == 'm') style = line[at..end] is "\e[0m" or "\e[m" ? "" : style + line[at..end];
                     else if (line[end - 1] == 'K') Erase(row, column, line[at..end]);
                     at = end;
                     break;

@@ -29,6 +29,9 @@ internal sealed class CSharpSession
         using static Urif.Notebooks.Execution.NotebookDisplay;
         DisplayedValue display(object value, params string[] mimeTypes) => Show(value, mimeTypes);
         static DisplayedValue Display(this object value, params string[] mimeTypes) => Show(value, mimeTypes);
+        static DisplayedValue Display(
+            this Microsoft.DotNet.Interactive.KernelInvocationContext context, object value, params string[] mimeTypes) =>
+            Show(value, mimeTypes);
         static DisplayedValue DisplayAs(this string value, string mimeType) => ShowAs(value, mimeType);
         """;
 

@@ -87,8 +87,9 @@ internal sealed class NotebookKernel : IDisposable
 
     private static Task RefuseInput(RequestInput command, KernelInvocationContext context)
     {
-        context.Fail(command, new CellException("NoInput",
-            $"nobody is there to answer \"{command.Prompt}\"; make the value a parameter: a variable of the cell tagged \"parameters\"", []));
+        var message = $"nobody is there to answer \"{command.Prompt}\"; make the value a parameter: "
+            + "a variable of the cell tagged \"parameters\"";
+        context.Fail(context.Command, new CellException("NoInput", message, [message]), message);
         return Task.CompletedTask;
     }
 

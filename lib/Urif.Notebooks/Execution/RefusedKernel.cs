@@ -48,7 +48,8 @@ internal sealed class RefusedKernel : Kernel, IKernelCommandHandler<SubmitCode>,
 
     private Task Refuse(KernelCommand command, KernelInvocationContext context)
     {
-        context.Fail(command, new CellException("UnknownKernel", _message, [_message]), _message);
+        // The cell fails, whatever asked for the kernel on its behalf.
+        context.Fail(context.Command, new CellException("UnknownKernel", _message, [_message]), _message);
         return Task.CompletedTask;
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Html;
+using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Formatting;
 using Urif.Notebooks.Ipynb;
 
@@ -40,8 +41,9 @@ internal static partial class ValueFormat
 
     private static string Plain(object? value, MimeBundle bundle)
     {
-        if (value is not (IHtmlContent or string)) return value.ToDisplayString(PlainText);
-        if (bundle.Text("text/html") is not { } html) return value.ToDisplayString(PlainText);
+        // What .NET Interactive makes itself, such as lists of variables, is meant to be seen as HTML.
+        var isPage = value is null or IHtmlContent or string || value.GetType().Assembly == typeof(Kernel).Assembly;
+        if (!isPage || bundle.Text("text/html") is not { } html) return value.ToDisplayString(PlainText);
         return html.Length <= MaximumPlainLength ? WithoutTags(html) : WithoutTags(html[..MaximumPlainLength]) + "\n...";
     }
 
