@@ -32,6 +32,9 @@ internal sealed class CSharpSession
         static DisplayedValue Display(
             this Microsoft.DotNet.Interactive.KernelInvocationContext context, object value, params string[] mimeTypes) =>
             Show(value, mimeTypes);
+        static DisplayedValue Display(
+            this Microsoft.DotNet.Interactive.KernelInvocationContext context, string value, params string[] mimeTypes) =>
+            Show(value, mimeTypes);
         static DisplayedValue DisplayAs(this string value, string mimeType) => ShowAs(value, mimeType);
         """;
 

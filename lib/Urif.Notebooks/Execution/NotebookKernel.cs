@@ -6,6 +6,7 @@ using Microsoft.DotNet.Interactive.Commands;
 using Microsoft.DotNet.Interactive.Directives;
 using Microsoft.DotNet.Interactive.Events;
 using Microsoft.DotNet.Interactive.Formatting;
+using Urif.Notebooks.Ipynb;
 
 namespace Urif.Notebooks.Execution;
 
@@ -80,9 +81,20 @@ internal sealed class NotebookKernel : IDisposable
         (_csharp.Origin, _csharp.LastFailure) = (new(Path.GetFileName(import.FilePath), ""), null);
         if (!File.Exists(import.FilePath))
             context.Fail(command, new CellException("ImportError", $"#!import {import.FilePath}: there is no such file", []));
+        else if (Path.GetExtension(import.FilePath) == ".ipynb") await ImportNotebookAsync(import.FilePath);
         else await next(command, context);
         _csharp.Origin = origin;
         if (_csharp.LastFailure is { } failure) context.Fail(context.Command, failure, failure.Message);
+    }
+
+    // .NET Interactive's reader fails on what VS Code keeps in the metadata of a notebook.
+    private async Task ImportNotebookAsync(string path)
+    {
+        foreach (var cell in Notebook.Read(path).Cells.OfType<CodeCell>().Where(c => !string.IsNullOrWhiteSpace(c.Source)))
+        {
+            await _root.SendAsync(new SubmitCode(cell.Source, NotebookKernelSpec.Of(cell)));
+            if (_csharp.LastFailure is not null) return;
+        }
     }
 
     private static Task RefuseInput(RequestInput command, KernelInvocationContext context)

@@ -34,7 +34,7 @@ internal sealed class RefusedKernel : Kernel, IKernelCommandHandler<SubmitCode>,
     ];
 
     /// <summary>Whether a directive chooses one of these kernels.</summary>
-    public static bool Refuses(string directive) => All.Any(k => k.Aliases.Append(k.Name).Contains(directive.TrimStart('#', '!')));
+    public static bool Refuses(string directive) => All.Any(k => k.Aliases.Append(k.Name).Any(n => directive == "#!" + n));
 
     Task IKernelCommandHandler<SubmitCode>.HandleAsync(SubmitCode command, KernelInvocationContext context) => Refuse(command, context);
 
