@@ -33,7 +33,7 @@ internal static class Program
         {
             return Interruption.Code;
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return Fail(ExitCode.CannotWrite, e.Message);
         }

@@ -24,6 +24,67 @@ public sealed class NotebookCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Lines_appear_while_the_cell_runs()
+    {
+        var path = Write("a", new CodeCell("slow", """
+            Console.WriteLine("first");
+            while (!System.IO.File.Exists("go")) await Task.Delay(20);
+            Console.WriteLine("second");
+            """));
+        var output = Path.Combine(_folder.Path, "text");
+        // The cell waits for what only its first line, seen outside, brings about.
+        var run = await UrifProgram.RunAsync(_folder.Path, [], [ExternalTool.Require("bash"), "-c",
+            $"\"$@\" > '{output}' & until grep -q first '{output}' || ! kill -0 $!; do sleep 0.1; done; touch go; wait $!",
+            "bash", UrifProgram.Dotnet, UrifProgram.File, "notebook", "run", path]);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal("first\nsecond\n\n", await File.ReadAllTextAsync(output, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_killed_program_leaves_no_process_behind()
+    {
+        var path = Write("a", new CodeCell("spawn", """
+            System.IO.File.WriteAllText("pid.part", $"{System.Diagnostics.Process.Start("sleep", "600").Id}");
+            System.IO.File.Move("pid.part", "pid");
+            await Task.Delay(600_000);
+            """));
+        await UrifProgram.RunAsync(_folder.Path, [], [ExternalTool.Require("bash"), "-c",
+            "\"$@\" & until [ -s pid ] || ! kill -0 $!; do sleep 0.1; done; kill -9 $!; for i in $(seq 100); do kill -0 $(cat pid) || break; sleep 0.1; done",
+            "bash", UrifProgram.Dotnet, UrifProgram.File, "notebook", "run", path]);
+        var id = await File.ReadAllTextAsync(Path.Combine(_folder.Path, "pid"), TestContext.Current.CancellationToken);
+        var state = $"/proc/{id}/stat";
+        Assert.False(File.Exists(state) && !(await File.ReadAllTextAsync(state, TestContext.Current.CancellationToken)).Contains(") Z ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Outputs_follow_links_and_refuse_devices()
+    {
+        var path = Write("a", new CodeCell("c", "1 + 1"));
+        var link = Path.Combine(_folder.Path, "link.ipynb");
+        File.CreateSymbolicLink(link, path);
+        Assert.Equal(0, (await UrifAsync("notebook", "run", "--in-place", link)).ExitCode);
+        Assert.Equal(path, new FileInfo(link).LinkTarget);
+        Assert.Equal(["2"], OutputsOf(Notebook.Read(path), "c"));
+        foreach (var output in new[] { "/dev/null", "/dev/stdout" })
+        {
+            var run = await UrifAsync("notebook", "run", path, "--output", output);
+            Assert.Equal(2, run.ExitCode);
+            Assert.Contains("is a device", run.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Check_lets_a_pattern_differ_and_an_exempt_cell_be()
+    {
+        var path = Write("a", new CodeCell("ticks", "DateTime.Now.Ticks"),
+            new CodeCell("guid", "Guid.NewGuid()") { Tags = ["nbval-ignore-output"] });
+        Assert.Equal(0, (await UrifAsync("notebook", "run", "--in-place", path)).ExitCode);
+        Assert.Equal(6, (await UrifAsync("notebook", "check", path)).ExitCode);
+        Assert.Equal(0, (await UrifAsync("notebook", "check", path, "--sanitize", "[0-9]{18}")).ExitCode);
+        Assert.Equal(2, (await UrifAsync("notebook", "check", path, "--sanitize", "[")).ExitCode);
+    }
+
+    [Fact]
     public async Task Run_sets_parameters_and_writes_the_notebook_elsewhere()
     {
         var path = Write("a", Parameters, Greeting);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine.Parsing;
 using System.CommandLine;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Urif.Audit;
 using Urif.Notebooks.Book;
 using Urif.Notebooks.Execution;
@@ -67,6 +68,14 @@ internal static class NotebookCommand
         Description = "One HTML file that holds the whole book",
     };
 
+    private static readonly Option<string[]> Sanitize = new("--sanitize")
+    {
+        HelpName = "REGEX",
+        Description = "What of the outputs may differ, such as dates; can be given again",
+        DefaultValueFactory = _ => [],
+        CustomParser = ParsePatterns,
+    };
+
     public static Command Create()
     {
         var run = new Command("run", "Run notebooks, each in a process of its own; show or write the outputs.")
@@ -74,8 +83,10 @@ internal static class NotebookCommand
             Paths, Parameters, To, InPlace, CellTimeout, Timeout, Memory, Jobs,
         };
         run.SetAction(Run);
-        var check = new Command("check", "Run notebooks and compare with the outputs that they hold.") { Paths, CellTimeout, Timeout,
-            Memory, Jobs };
+        var check = new Command("check", "Run notebooks and compare with the outputs that they hold.")
+        {
+            Paths, Sanitize, CellTimeout, Timeout, Memory, Jobs,
+        };
         check.SetAction(Check);
         var book = new Command("book", "Make a book of notebooks with the outputs that they hold: HTML that opens from disk, offline.")
         {
@@ -89,17 +100,24 @@ internal static class NotebookCommand
     {
         var paths = NotebookFiles.Of(arguments.GetValue(Paths)!);
         var places = PlacesOf(arguments, paths);
-        var results = NotebookRunner.RunAllAsync(paths, OptionsOf(arguments), arguments.GetValue(Jobs),
-            NotebookProgress.ByCell(paths.Count > 1), Interruption.Token).GetAwaiter().GetResult();
-        if (places is null) Show(results);
-        else
+        // The outputs of one notebook are shown as they come; those of several, one notebook after the other.
+        ImmutableArray<RunResult> results;
+        using (var live = places is null && paths.Count == 1 ? new LiveOutputs() : null)
+        {
+            results = NotebookRunner.RunAllAsync(paths, OptionsOf(arguments) with { Output = live }, arguments.GetValue(Jobs),
+                NotebookProgress.ByCell(paths.Count > 1), Interruption.Token).GetAwaiter().GetResult();
+        }
+
+        if (places is null && paths.Count > 1) Show(results);
+        else if (places is not null)
         {
             for (var i = 0; i < results.Length; i++)
             {
                 // The outputs that a notebook has are not given up for those of half a run.
                 var path = arguments.GetValue(InPlace) && results[i].Status != RunStatus.Ok
                     ? Path.ChangeExtension(places[i], NotebookFiles.FailedSuffix) : places[i];
-                Write(results[i].Notebook, path);
+                Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+                results[i].Notebook.Write(path);
             }
         }
 
@@ -110,7 +128,7 @@ internal static class NotebookCommand
     {
         var paths = NotebookFiles.Of(arguments.GetValue(Paths)!);
         var checks = NotebookChecker.CheckAllAsync(paths, OptionsOf(arguments), arguments.GetValue(Jobs),
-            NotebookProgress.ByCell(paths.Count > 1), Interruption.Token).GetAwaiter().GetResult();
+            NotebookProgress.ByCell(paths.Count > 1), PatternsOf(arguments), Interruption.Token).GetAwaiter().GetResult();
         using (var output = StandardStreams.OpenOutput())
         {
             foreach (var check in checks.Where(c => c.Run.Status == RunStatus.Ok))
@@ -165,9 +183,9 @@ internal static class NotebookCommand
     {
         if (arguments.GetValue(InPlace))
         {
-            return arguments.GetValue(To) is null
-                ? [.. paths]
-                : throw new InputException("--in-place", "goes with --output", "give one of them");
+            if (arguments.GetValue(To) is not null) throw new InputException("--in-place", "goes with --output", "give one of them");
+            foreach (var path in paths) _ = new ResultFile(path, $"\"{path}\"");
+            return [.. paths];
         }
 
         if (arguments.GetValue(To) is not { } output) return null;
@@ -175,28 +193,20 @@ internal static class NotebookCommand
         if (output.Length == 0) throw new InputException(where, "is no name", "give a file, or a folder for several notebooks");
         if (paths.Count == 1 && !Directory.Exists(output) && !Path.EndsInDirectorySeparator(output))
         {
-            return Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(output)))
-                ? [output]
-                : throw new InputException(where, "is in a folder that does not exist", "create the folder, or give another file");
+            _ = new ResultFile(output);
+            return [output];
         }
 
         if (File.Exists(output)) throw new InputException(where, "is a file", "give a folder for several notebooks");
         if (paths.GroupBy(p => Path.GetFileName(p), StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new InputException(where, $"cannot hold two notebooks of the name {twice.Key}", "run them apart");
-        return [.. paths.Select(p => Path.Combine(output, Path.GetFileName(p)))];
-    }
+        List<string> places = [.. paths.Select(p => Path.Combine(output, Path.GetFileName(p)))];
+        if (Directory.Exists(output))
+        {
+            foreach (var place in places) _ = new ResultFile(place);
+        }
 
-    private static void Write(Notebook notebook, string path)
-    {
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            notebook.Write(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new IOException($"cannot write \"{path}\": {e.Message}", e);
-        }
+        return places;
     }
 
     /// <summary>The outputs as a terminal shows them.</summary>
@@ -208,13 +218,7 @@ internal static class NotebookCommand
             if (results.Count > 1) output.WriteLine($"== {result.Path}");
             foreach (var shown in result.Notebook.Cells.OfType<CodeCell>().SelectMany(c => c.Outputs))
             {
-                var text = shown switch
-                {
-                    StreamOutput stream => stream.Text,
-                    RichOutput rich => rich.Data.Text("text/plain"),
-                    _ => null,
-                };
-                if (!string.IsNullOrEmpty(text)) output.WriteLine(text.TrimEnd('\n') + "\n");
+                if (LiveOutputs.Text(shown) is { Length: > 0 } text) output.WriteLine(text.TrimEnd('\n') + "\n");
             }
         }
     }
@@ -226,6 +230,27 @@ internal static class NotebookCommand
         TotalTimeout = TimeSpan.FromSeconds(arguments.GetValue(Timeout)),
         MemoryLimit = (long)arguments.GetValue(Memory) << 20,
     };
+
+    private static Regex[] PatternsOf(ParseResult arguments) =>
+        [.. (arguments.GetValue(Sanitize) ?? []).Select(p => new Regex(p, RegexOptions.CultureInvariant))];
+
+    private static string[]? ParsePatterns(ArgumentResult result)
+    {
+        foreach (var token in result.Tokens)
+        {
+            try
+            {
+                _ = new Regex(token.Value, RegexOptions.CultureInvariant);
+            }
+            catch (RegexParseException e)
+            {
+                result.AddError($"--sanitize \"{token.Value}\" is no regular expression: {e.Message}");
+                return null;
+            }
+        }
+
+        return [.. result.Tokens.Select(t => t.Value)];
+    }
 
     private static string[]? ParseParameters(ArgumentResult result)
     {

@@ -4,8 +4,8 @@ using System.Text;
 namespace Urif.Notebooks.Book;
 
 /// <summary>
-/// Terminal text as HTML: colours and weights (ECMA-48 SGR) become spans, a carriage return overwrites its line, and other
-/// control sequences go.
+/// Terminal text as HTML: colours and weights (ECMA-48 SGR) become spans, a carriage return and a backspace move to where the
+/// next characters overwrite the line's, and other control sequences go.
 /// </summary>
 internal static class AnsiText
 {
@@ -35,12 +35,73 @@ internal static class AnsiText
     private static string WithoutOverwritten(string text)
     {
         text = text.Replace("\r\n", "\n", StringComparison.Ordinal);
-        if (!text.Contains('\r', StringComparison.Ordinal)) return text;
-        return string.Join('\n', text.Split('\n').Select(line =>
+        if (text.AsSpan().IndexOfAny('\r', '\b') < 0) return text;
+        var shown = new StringBuilder(text.Length);
+        var style = "";
+        foreach (var line in text.Split('\n'))
         {
-            var trimmed = line.TrimEnd('\r');
-            return trimmed[(trimmed.LastIndexOf('\r') + 1)..];
-        }));
+            if (shown.Length > 0) shown.Append('\n');
+            AppendShown(shown, line, ref style);
+        }
+        return shown.ToString();
+    }
+
+    // A line as a row of characters, each with the control sequences that set its style.
+    private static void AppendShown(StringBuilder shown, string line, ref string style)
+    {
+        var row = new List<(string Style, string Text)>();
+        var last = style;
+        var column = 0;
+        for (var at = 0; at < line.Length;)
+        {
+            switch (line[at])
+            {
+                case '\r':
+                    column = 0;
+                    at++;
+                    break;
+                case '\b':
+                    column = Math.Max(0, column - 1);
+                    at++;
+                    break;
+                case '\e' or '\u009b':
+                    var ignored = Style.Plain;
+                    var end = Skip(line, at, ref ignored);
+                    if (line[end - 1] == 'm') style = line[at..end] is "\e[0m" or "\e[m" ? "" : style + line[at..end];
+                    else if (line[end - 1] == 'K') Erase(row, column, line[at..end]);
+                    at = end;
+                    break;
+                default:
+                    var length = char.IsHighSurrogate(line[at]) && at + 1 < line.Length ? 2 : 1;
+                    while (row.Count <= column) row.Add((style, " "));
+                    row[column++] = (style, line.Substring(at, length));
+                    at += length;
+                    break;
+            }
+        }
+        foreach (var (ofCharacter, character) in row)
+        {
+            Switch(ofCharacter);
+            shown.Append(character);
+        }
+        Switch(style);
+
+        void Switch(string to)
+        {
+            if (to == last) return;
+            shown.Append(to.StartsWith(last, StringComparison.Ordinal) ? to[last.Length..] : "\e[0m" + to);
+            last = to;
+        }
+    }
+
+    // Erases the line: what follows the place, or with a parameter what precedes it, or all.
+    private static void Erase(List<(string Style, string Text)> row, int column, string sequence)
+    {
+        if (sequence.Contains('1', StringComparison.Ordinal) || sequence.Contains('2', StringComparison.Ordinal))
+        {
+            for (var i = 0; i < Math.Min(column + 1, row.Count); i++) row[i] = ("", " ");
+        }
+        if (!sequence.Contains('1', StringComparison.Ordinal) && row.Count > column) row.RemoveRange(column, row.Count - column);
     }
 
     // Returns the place after the control sequence at a place; a sequence of graphics (final byte m) changes the style.

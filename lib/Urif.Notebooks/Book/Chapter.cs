@@ -17,7 +17,7 @@ internal sealed class Chapter
     {
         (Page, Slug) = (page, slug);
         foreach (var cell in page.Notebook.Cells) _anchors.Add(AnchorOf(cell));
-        foreach (var cell in page.Notebook.Cells.OfType<MarkdownCell>()) ReadText(cell);
+        foreach (var cell in page.Notebook.Cells.OfType<MarkdownCell>().Where(c => CellVisibility.Of(c).Input)) ReadText(cell);
         var title = _headings.FirstOrDefault();
         HasTitleHeading = title is not null;
         if (title is not null) title.Block.Level = 1;

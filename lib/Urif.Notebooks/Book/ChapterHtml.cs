@@ -22,6 +22,7 @@ internal sealed class ChapterHtml(Chapter chapter, BookLinks links, BookLabels l
         {
             var (kind, content) = cell switch
             {
+                _ when CellVisibility.Of(cell) == new CellVisibility(false, false) => ("", ""),
                 MarkdownCell text => ("markdown", OfMarkdown(text)),
                 CodeCell code => ("code-cell", OfCode(code)),
                 RawCell raw => ("raw", OfRaw(raw)),
@@ -44,8 +45,9 @@ internal sealed class ChapterHtml(Chapter chapter, BookLinks links, BookLabels l
     private string OfCode(CodeCell cell)
     {
         var html = new StringBuilder();
-        var code = cell.Source.Trim('\r', '\n').TrimEnd();
-        if (code.Length > 0)
+        var visibility = CellVisibility.Of(cell);
+        var code = CellVisibility.WithoutOptions(cell.Source).Trim('\r', '\n').TrimEnd();
+        if (code.Length > 0 && visibility.Input)
         {
             var count = HtmlText.Escape(labels.CountOfLines(code.ReplaceLineEndings("\n").Count(c => c == '\n') + 1));
             var tag = cell.HasTag("parameters") ? $" <span class=\"tag\">{HtmlText.Escape(labels.Parameters)}</span>" : "";
@@ -58,6 +60,7 @@ internal sealed class ChapterHtml(Chapter chapter, BookLinks links, BookLabels l
 
                 """);
         }
+        if (!visibility.Output) return html.ToString();
         var outputs = new OutputHtml(chapter, cell, links, labels, carriesPlotly);
         var content = outputs.Write();
         if (outputs.NeedsPlotly && !NeedsPlotly)

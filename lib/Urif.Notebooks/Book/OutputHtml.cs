@@ -31,6 +31,7 @@ internal sealed class OutputHtml(Chapter chapter, CodeCell cell, BookLinks links
         for (var i = 0; i < cell.Outputs.Length; i++)
         {
             var output = cell.Outputs[i];
+            if (output.IsBootstrap) continue;
             switch (output)
             {
                 case StreamOutput { Name: "stderr" } stream:

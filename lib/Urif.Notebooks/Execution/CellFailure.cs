@@ -15,20 +15,20 @@ internal static class CellFailure
             .OrderBy(d => d.Location.GetLineSpan().Path, StringComparer.Ordinal).ThenBy(d => d.Location.SourceSpan).ToList();
         // Without a library, all that names it fails too.
         if (errors.Where(IsMissingLibrary).ToList() is { Count: > 0 } missing) errors = missing;
-        return new CellException("CompilationError", Headline(errors[0], folder), [.. errors.SelectMany(e => Lines(e, folder))]);
+        return new CellException("CompilationError", Headline(errors[0]), [.. errors.SelectMany(e => Lines(e, folder))]);
     }
 
     /// <summary>
     /// An exception that a piece threw: its type and message, those of its causes, and the frames of the notebook's own code.
     /// </summary>
-    public static CellException OfRun(Exception exception, NotebookLoadContext context, string[] source, string folder, string name)
+    public static CellException OfRun(Exception exception, NotebookLoadContext context, string[] source, string name)
     {
         if (exception is CellException own) return own;
         var lines = new List<string>();
         for (var e = exception; e is not null; e = e.InnerException)
         {
             lines.Add((e == exception ? "" : "caused by ") + $"{TypeName(e)}: {e.Message}");
-            lines.AddRange(Frames(e, context, source, folder, name));
+            lines.AddRange(Frames(e, context, source, name));
         }
         return new CellException(TypeName(exception), exception.Message, lines);
     }
@@ -37,11 +37,11 @@ internal static class CellFailure
 
     private static string TypeName(Exception exception) => exception.GetType().ToString();
 
-    private static string Headline(Diagnostic error, string folder)
+    private static string Headline(Diagnostic error)
     {
         var place = error.Location.GetLineSpan().StartLinePosition;
         var message = error.GetMessage(CultureInfo.InvariantCulture);
-        if (IsMissingLibrary(error)) message += $" from {folder}; build the library, or correct the path";
+        if (IsMissingLibrary(error)) message += " from the notebook's folder; build the library, or correct the path";
         return string.Create(CultureInfo.InvariantCulture, $"({place.Line + 1},{place.Character + 1}): error {error.Id}: {message}");
     }
 
@@ -49,11 +49,11 @@ internal static class CellFailure
     {
         if (error.Location.SourceTree is not { } tree)
         {
-            yield return Headline(error, folder);
+            yield return Headline(error);
             yield break;
         }
         var place = error.Location.GetLineSpan();
-        yield return place.Path + Headline(error, folder);
+        yield return MachinePaths.Relative(place.Path, folder) + Headline(error);
         var text = tree.GetText().Lines[place.StartLinePosition.Line].ToString();
         // Tabs stay in the margin, so that the mark stands below the place.
         var margin = new string([.. text.Take(place.StartLinePosition.Character).Select(c => c == '\t' ? '\t' : ' ')]);
@@ -64,7 +64,7 @@ internal static class CellFailure
         yield return "    " + margin + new string('^', Math.Max(1, length));
     }
 
-    private static IEnumerable<string> Frames(Exception exception, NotebookLoadContext context, string[] source, string folder, string name)
+    private static IEnumerable<string> Frames(Exception exception, NotebookLoadContext context, string[] source, string name)
     {
         foreach (var frame in new StackTrace(exception, fNeedFileInfo: true).GetFrames())
         {
@@ -75,9 +75,7 @@ internal static class CellFailure
         string Place(StackFrame frame)
         {
             var line = frame.GetFileLineNumber();
-            if (line == 0 || frame.GetFileName() is not { } path) return "";
-            // The compiler puts the name of a cell into the folder.
-            var file = Path.GetRelativePath(folder, path);
+            if (line == 0 || frame.GetFileName() is not { } file) return "";
             var text = file == name && line <= source.Length ? ": " + source[line - 1].Trim() : "";
             return string.Create(CultureInfo.InvariantCulture, $" in {file}, line {line}{text}");
         }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using Urif.Notebooks.Ipynb;
 
 namespace Urif.Notebooks.Execution;
@@ -9,7 +8,7 @@ namespace Urif.Notebooks.Execution;
 /// The host's end of the line to the parent: events as lines of JSON, in the order in which they happened. What a cell prints and
 /// shows is bounded, so that an endless loop of output fills neither memory nor disk.
 /// </summary>
-internal sealed class EventStream(Stream stream) : IDisplaySink
+internal sealed class EventStream(Stream stream, MachinePaths paths)
 {
     /// <summary>The most characters of a stream that a cell keeps.</summary>
     public const int MaximumStreamLength = 1_000_000;
@@ -21,7 +20,7 @@ internal sealed class EventStream(Stream stream) : IDisplaySink
     private readonly StringBuilder _pending = new();
     private readonly Dictionary<string, int> _written = [];
     private string _pendingName = "";
-    private int _displays;
+    private readonly Dictionary<string, int> _displays = [];
     private long _displayLength;
 
     /// <summary>Starts the bounds anew.</summary>
@@ -77,45 +76,41 @@ internal sealed class EventStream(Stream stream) : IDisplaySink
         }
     }
 
-    /// <inheritdoc/>
-    public int Display(MimeBundle data)
+    /// <summary>Whether the cell has shown more than it may; the rest of its displays is not kept.</summary>
+    public bool IsFull => Volatile.Read(ref _displayLength) > MaximumDisplayLength;
+
+    /// <summary>Fails once a cell has shown more than it may.</summary>
+    public void RequireRoom()
     {
-        var element = Bounded(data);
-        lock (_gate)
-        {
-            var id = ++_displays;
-            Send(new(HostEventKind.Display) { Display = id, Data = element });
-            return id;
-        }
+        if (IsFull) throw TooMuch();
     }
 
-    /// <inheritdoc/>
-    public void Update(int id, MimeBundle data) => Send(new(HostEventKind.Update) { Display = id, Data = Bounded(data) });
+    /// <summary>Why a cell fails that has shown more than it may.</summary>
+    public static CellException TooMuch() => new("TooMuchOutput", string.Create(CultureInfo.InvariantCulture,
+        $"the cell shows more than {MaximumDisplayLength:N0} characters of rich output"), []);
 
-    /// <summary>The value of the cell.</summary>
-    public void SendResult(MimeBundle data) => Send(new(HostEventKind.Result) { Data = Bounded(data) });
-
-    private JsonElement Bounded(MimeBundle data)
+    /// <summary>Shows a thing, or another thing in the place of the one of the same id.</summary>
+    /// <param name="kind">Which of the two, or the value of the cell.</param>
+    /// <param name="id">What tells the thing from the others; null for the value of the cell.</param>
+    /// <param name="data">Its formats.</param>
+    public void Show(HostEventKind kind, string? id, MimeBundle data)
     {
-        var element = data.Data.ToElement();
         lock (_gate)
         {
-            // The fixed part: an empty display counts too.
-            _displayLength += 100 + element.GetRawText().Length;
-            if (_displayLength > MaximumDisplayLength)
-            {
-                throw new CellException("TooMuchOutput", string.Create(CultureInfo.InvariantCulture,
-                    $"the cell shows more than {MaximumDisplayLength:N0} characters of rich output"), []);
-            }
+            // The fixed part: an empty display counts too. The formats of one thing are not added up: a front end shows one.
+            _displayLength += 100 + data.Data.Max(d => d.Value.GetRawText().Length);
+            if (IsFull) return;
+            var number = 0;
+            if (id is not null && !_displays.TryGetValue(id, out number)) _displays.Add(id, number = _displays.Count + 1);
+            Send(new(kind) { Display = number, Data = data.Data });
         }
-        return element;
     }
 
     private void SendLine(HostEvent message)
     {
         try
         {
-            stream.Write(message.ToLine());
+            stream.Write(paths.Without(message.ToLine()));
         }
         catch (IOException)
         {

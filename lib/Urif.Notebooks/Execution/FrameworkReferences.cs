@@ -6,14 +6,20 @@ using Microsoft.DotNet.Interactive.Formatting;
 
 namespace Urif.Notebooks.Execution;
 
-/// <summary>The assemblies that every cell can use: the framework that the host runs on, the formatters, and <c>display</c>.</summary>
+/// <summary>The assemblies that every cell can use: the framework that the host runs on, .NET Interactive, and <c>display</c>.</summary>
 internal static class FrameworkReferences
 {
     private static readonly FrozenDictionary<string, string> Paths = FrameworkPaths();
 
+    /// <summary>The assemblies through which a notebook and the host talk: a notebook has no copy of its own.</summary>
+    public static FrozenSet<string> Shared { get; } = FrozenSet.Create(
+        "Urif.Notebooks", "Microsoft.DotNet.Interactive", "Microsoft.DotNet.Interactive.Formatting",
+        "Microsoft.DotNet.Interactive.Documents", "Microsoft.AspNetCore.Html.Abstractions", "System.Reactive");
+
     /// <summary>The references, made once in a process: the compiler keeps what it reads of them.</summary>
     public static ImmutableArray<MetadataReference> All { get; } = [.. Paths.Values
         .Append(typeof(Formatter).Assembly.Location)
+        .Append(typeof(Microsoft.DotNet.Interactive.Kernel).Assembly.Location)
         .Append(typeof(Microsoft.AspNetCore.Html.IHtmlContent).Assembly.Location)
         .Append(typeof(NotebookDisplay).Assembly.Location)
         .Select(path => MetadataReference.CreateFromFile(path))];
@@ -25,6 +31,11 @@ internal static class FrameworkReferences
 
     /// <summary>The path of a framework assembly, or null where there is none of that name.</summary>
     public static string? Find(string name) => Paths.GetValueOrDefault(name);
+
+    /// <summary>The path of an assembly that notebooks share with the host, or null.</summary>
+    public static string? FindShared(string name) => Shared.Contains(name) && AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") is string all
+        ? all.Split(Path.PathSeparator).FirstOrDefault(path => Path.GetFileNameWithoutExtension(path) == name)
+        : null;
 
     private static FrozenDictionary<string, string> FrameworkPaths()
     {

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Urif.Notebooks.Ipynb;
 
 namespace Urif.Notebooks.Execution;
 
@@ -33,7 +34,7 @@ internal sealed record HostEvent(HostEventKind Kind)
     public string Text { get; init; } = "";
 
     /// <summary>The formats of what was displayed or returned.</summary>
-    public JsonElement? Data { get; init; }
+    public JsonFields? Data { get; init; }
 
     /// <summary>What tells a displayed thing from the others, so that it can be updated.</summary>
     public int Display { get; init; }
@@ -49,8 +50,13 @@ internal sealed record HostEvent(HostEventKind Kind)
         if (Display > 0) writer.WriteNumber("display", Display);
         if (Data is { } data)
         {
-            writer.WritePropertyName("data");
-            data.WriteTo(writer);
+            writer.WriteStartObject("data");
+            foreach (var (name, value) in data)
+            {
+                writer.WritePropertyName(name);
+                value.WriteTo(writer);
+            }
+            writer.WriteEndObject();
         }
         if (Traceback.Count == 0) return;
         writer.WriteStartArray("traceback");
@@ -66,7 +72,7 @@ internal sealed record HostEvent(HostEventKind Kind)
             Name = fields.TryGetProperty("name", out var name) ? name.GetString()! : "",
             Text = fields.TryGetProperty("text", out var text) ? text.GetString()! : "",
             Display = fields.TryGetProperty("display", out var display) ? display.GetInt32() : 0,
-            Data = fields.TryGetProperty("data", out var data) ? data : null,
+            Data = fields.TryGetProperty("data", out var data) ? JsonFields.From(data) : null,
             Traceback = fields.TryGetProperty("traceback", out var lines) ? [.. lines.EnumerateArray().Select(l => l.GetString()!)] : [],
         };
     }

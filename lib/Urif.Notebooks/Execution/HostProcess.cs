@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.IO.Pipes;
 using System.Text;
 
@@ -14,13 +15,14 @@ internal sealed class HostProcess : IAsyncDisposable
     private const int MaximumLastWords = 4096;
 
     private readonly Process _process;
+    private readonly int _id;
     private readonly NamedPipeServerStream _pipe;
     private readonly StreamReader _reader;
     private readonly Task<string> _lastWords;
 
     private HostProcess(Process process, NamedPipeServerStream pipe)
     {
-        (_process, _pipe) = (process, pipe);
+        (_process, _pipe, _id) = (process, pipe, process.Id);
         AppDomain.CurrentDomain.ProcessExit += OnExit;
         _reader = new StreamReader(pipe, new UTF8Encoding(false), leaveOpen: true);
         _lastWords = DrainAsync(process.StandardError);
@@ -109,9 +111,38 @@ internal sealed class HostProcess : IAsyncDisposable
         return (_process.ExitCode, await _lastWords);
     }
 
+    /// <summary>
+    /// How long threads of the process have waited for a processor while others had it: the longest of any thread. Zero where the
+    /// system does not tell.
+    /// </summary>
+    public TimeSpan ProcessorWait
+    {
+        get
+        {
+            try
+            {
+                var longest = 0L;
+                foreach (var task in Directory.EnumerateDirectories($"/proc/{_process.Id}/task"))
+                {
+                    // Time on a processor, time waiting for one, in nanoseconds; times run.
+                    var fields = File.ReadAllText(Path.Combine(task, "schedstat")).Split(' ');
+                    longest = Math.Max(longest, long.Parse(fields[1], CultureInfo.InvariantCulture));
+                }
+                return TimeSpan.FromMicroseconds(longest / 1000.0);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidOperationException
+                or FormatException or IndexOutOfRangeException)
+            {
+                return TimeSpan.Zero;
+            }
+        }
+    }
+
     /// <summary>Ends the process and all that it started, at once.</summary>
     public void Kill()
     {
+        // Also what is left of the group when its head has ended by itself.
+        ProcessGroup.Kill(_id);
         try
         {
             _process.Kill(entireProcessTree: true);

@@ -1,54 +1,40 @@
-using Microsoft.AspNetCore.Html;
+using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Formatting;
 
 namespace Urif.Notebooks.Execution;
 
-/// <summary>
-/// What every cell can call without a using: <c>display(x)</c>, <c>x.Display()</c>, <c>HTML(text)</c>, as in .NET Interactive.
-/// </summary>
-#pragma warning disable CA1708 // display(x) and x.Display() are the names that notebooks use.
+/// <summary>What <c>display(x)</c>, <c>x.Display()</c> and <c>x.DisplayAs(type)</c> call in a cell.</summary>
 public static class NotebookDisplay
-#pragma warning restore CA1708
 {
-    /// <summary>Where displayed things go: set by the host; without one, nothing is shown.</summary>
-    internal static IDisplaySink? Sink { get; set; }
+    // Those that .NET Interactive formats a string for.
+    private static readonly string[] StringTypes = ["text/plain", "text/html", "application/json"];
+
+    /// <summary>Where displays go; without one, .NET Interactive has its way.</summary>
+    internal static EventStream? Events { get; set; }
 
     /// <summary>Shows a value among the outputs of the cell.</summary>
     /// <param name="value">The value.</param>
     /// <param name="mimeTypes">The formats; by default those that the value's type prefers.</param>
-    /// <returns>What was shown, which can be shown anew.</returns>
-    public static DisplayedValue display(object? value, params string[] mimeTypes) =>
-        new(Sink?.Display(ValueFormat.Of(value, mimeTypes)) ?? 0, mimeTypes);
+    /// <returns>What was shown; its <c>Update</c> shows another value in its place.</returns>
+    public static DisplayedValue Show(object? value, params string[] mimeTypes)
+    {
+        if (value is string && mimeTypes.FirstOrDefault(t => !StringTypes.Contains(t)) is { } type)
+        {
+            throw new CellException("DisplayError",
+                $"display(text, \"{type}\") is refused, as .NET Interactive has no such format of a string; write text.DisplayAs(\"{type}\")", []);
+        }
+        Events?.RequireRoom();
+        if (value is null && mimeTypes.Length == 0) mimeTypes = [PlainTextFormatter.MimeType];
+        return KernelInvocationContext.Current is { } context ? context.Display(value, mimeTypes) : value.Display(mimeTypes);
+    }
 
-    /// <summary>Shows a value among the outputs of the cell.</summary>
-    /// <param name="value">The value.</param>
-    /// <param name="mimeTypes">The formats; by default those that the value's type prefers.</param>
-    /// <returns>What was shown, which can be shown anew.</returns>
-    public static DisplayedValue Display<T>(this T value, params string[] mimeTypes) => display(value, mimeTypes);
-
-    /// <summary>HTML to be shown as it is.</summary>
-    /// <param name="content">The HTML.</param>
-    public static IHtmlContent HTML(string content) => content.ToHtmlContent();
-}
-
-/// <summary>A thing among the outputs of a cell.</summary>
-public sealed class DisplayedValue
-{
-    private readonly int _id;
-    private readonly string[] _mimeTypes;
-
-    internal DisplayedValue(int id, string[] mimeTypes) => (_id, _mimeTypes) = (id, mimeTypes);
-
-    /// <summary>Shows another value in the place of this one.</summary>
-    public void Update(object? value) => NotebookDisplay.Sink?.Update(_id, ValueFormat.Of(value, _mimeTypes));
-}
-
-/// <summary>Takes what cells display.</summary>
-internal interface IDisplaySink
-{
-    /// <summary>Shows a thing, and returns what tells it from the others.</summary>
-    int Display(Ipynb.MimeBundle data);
-
-    /// <summary>Shows another thing in the place of one.</summary>
-    void Update(int id, Ipynb.MimeBundle data);
+    /// <summary>Shows a text that is in a format already.</summary>
+    /// <param name="value">The text.</param>
+    /// <param name="mimeType">Its format.</param>
+    /// <returns>What was shown; its <c>Update</c> shows another value in its place.</returns>
+    public static DisplayedValue ShowAs(string value, string mimeType)
+    {
+        Events?.RequireRoom();
+        return KernelInvocationContext.Current is { } context ? context.DisplayAs(value, mimeType) : value.DisplayAs(mimeType);
+    }
 }

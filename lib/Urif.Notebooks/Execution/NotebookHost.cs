@@ -2,9 +2,9 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.IO.Pipes;
-using System.Runtime.InteropServices;
 using System.Text;
-using Urif.Notebooks.Ipynb;
+using Microsoft.DotNet.Interactive.Events;
+using Microsoft.DotNet.Interactive.Formatting;
 
 namespace Urif.Notebooks.Execution;
 
@@ -23,83 +23,63 @@ public static class NotebookHost
         // The same outputs whatever the machine's culture.
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
-        // Ctrl-C reaches every process of a terminal; the parent decides what ends.
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, c => c.Cancel = true);
-        var warm = WarmUp(folder);
+        // What cells start ends with this process. A group of its own does not get the Ctrl-C of the terminal either: the parent
+        // decides what ends.
+        ProcessGroup.Lead();
+        var session = Task.Run(() => WarmSession(folder));
+        var formatters = Task.Run(WarmFormatters);
 
         // Open until the process ends: were it closed on the way out of a failure, the reason could not be told.
         var pipe = new NamedPipeClientStream(".", pipeName, PipeDirection.InOut);
         pipe.Connect(TimeSpan.FromSeconds(30));
         var requests = Requests(pipe);
-        var events = new EventStream(pipe);
-        NotebookDisplay.Sink = events;
+        var events = new EventStream(pipe, new MachinePaths(folder));
+        NotebookDisplay.Events = events;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => events.Flush();
         using var ticks = new Timer(_ => events.Flush(), null, TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(100));
 
-        var session = new CSharpSession(folder);
-        warm.Wait();
+        using var kernel = new NotebookKernel(session.GetAwaiter().GetResult(), () => ConsoleCapture.Install(events), e => Show(e, events));
+        formatters.Wait();
         events.Send(new(HostEventKind.Ready));
         foreach (var request in requests.GetConsumingEnumerable())
         {
             events.StartCell();
-            ConsoleCapture.Install(events);
-            RunCell(session, request, events);
+            var failure = kernel.RunAsync(request.CellId, request.Source).GetAwaiter().GetResult();
+            if (events.IsFull) failure ??= EventStream.TooMuch();
+            if (failure is not null) events.Send(new(HostEventKind.Error) { Name = failure.Name, Text = failure.Message, Traceback = failure.Traceback });
             events.Send(new(HostEventKind.Done));
         }
         return 0;
     }
 
-    private static void RunCell(CSharpSession session, CellRequest request, EventStream events)
+    private static void Show(KernelEvent happened, EventStream events)
     {
-        var before = session.State;
-        var clock = Stopwatch.StartNew();
-        try
+        switch (happened)
         {
-            var cell = CellSections.Of(request.Source);
-            foreach (var section in cell.Sections) RunSection(session, section, request.CellId, events);
-            if (cell.IsTimed)
-            {
-                NotebookDisplay.display(string.Create(CultureInfo.InvariantCulture,
-                    $"Wall time: {clock.Elapsed.TotalMilliseconds:0.0} ms"));
-            }
+            case ErrorProduced error:
+                events.Write("stderr", error.Message + "\n");
+                break;
+            case StandardOutputValueProduced output:
+                events.Write("stdout", Text(output));
+                break;
+            case StandardErrorValueProduced output:
+                events.Write("stderr", Text(output));
+                break;
+            case ReturnValueProduced result:
+                events.Show(HostEventKind.Result, null, ValueFormat.Of(result.Value, result.FormattedValues));
+                break;
+            case DisplayedValueProduced display:
+                events.Show(HostEventKind.Display, display.ValueId, ValueFormat.Of(display.Value, display.FormattedValues));
+                break;
+            case DisplayedValueUpdated display:
+                events.Show(HostEventKind.Update, display.ValueId, ValueFormat.Of(display.Value, display.FormattedValues));
+                break;
         }
-        catch (CellException e)
-        {
-            session.State = before;
-            events.Send(new(HostEventKind.Error) { Name = e.Name, Text = e.Message, Traceback = e.Traceback });
-        }
-        catch (Exception e)
-        {
-            // The compiler itself failed, or the machine: the next run starts anew, this one can still be told.
-            session.State = before;
-            events.Send(new(HostEventKind.Error) { Name = e.GetType().ToString(), Text = e.Message, Traceback = [e.Message] });
-        }
+
+        static string Text(DisplayEvent output) => output.FormattedValues.FirstOrDefault()?.Value ?? "";
     }
 
-    private static void RunSection(CSharpSession session, CellSection section, string cellId, EventStream events)
-    {
-        switch (section.Language)
-        {
-            case SectionLanguage.Markdown:
-                events.Display(MimeBundle.Empty.With("text/markdown", section.Text).With("text/plain", section.Text));
-                break;
-            case SectionLanguage.Html:
-                events.Display(MimeBundle.Empty.With("text/html", section.Text)
-                    .With("text/plain", ValueFormat.WithoutTags(section.Text)));
-                break;
-            default:
-                session.RunAsync(section.Text, cellId, Show).GetAwaiter().GetResult();
-                break;
-        }
-
-        // What `display` returns is on the page already.
-        void Show(object? value)
-        {
-            if (value is not DisplayedValue) events.SendResult(ValueFormat.Of(value));
-        }
-    }
-
-    // Read on a thread of their own: when the parent goes away, the process ends, whatever a cell is doing.
+    // Read on a thread of their own: when the parent goes away, the process ends, whatever a cell is doing, with all it started.
     private static BlockingCollection<CellRequest> Requests(Stream pipe)
     {
         var requests = new BlockingCollection<CellRequest>();
@@ -114,14 +94,26 @@ public static class NotebookHost
             catch (IOException)
             {
             }
+            ProcessGroup.Kill(Environment.ProcessId);
             Process.GetCurrentProcess().Kill();
         })
         { IsBackground = true, Name = "requests" }.Start();
         return requests;
     }
 
-    // The compiler's and the formatters' first run is the slow one: it goes on while the parent reads the notebook.
-    private static Task WarmUp(string folder) => Task.WhenAll(
-        Task.Run(() => new CSharpSession(folder).RunAsync("new[] { 1 }.Select(x => x + 0.5).ToList()", "warm", _ => { })),
-        Task.Run(() => ValueFormat.Of(1.5)));
+    // The compiler's first run is the slow one: it goes on while the parent reads the notebook. Its piece is taken back.
+    private static CSharpSession WarmSession(string folder)
+    {
+        var session = new CSharpSession(folder);
+        var start = session.State;
+        session.Run("new[] { 1 }.Select(x => x + 0.5).ToList()", "warm", _ => { });
+        session.State = start;
+        return session;
+    }
+
+    private static void WarmFormatters()
+    {
+        ValueFormat.UseDefaults();
+        ValueFormat.Of(1.5, FormattedValue.CreateManyFromObject(1.5));
+    }
 }

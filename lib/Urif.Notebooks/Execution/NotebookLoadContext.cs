@@ -10,9 +10,6 @@ namespace Urif.Notebooks.Execution;
 /// </summary>
 internal sealed class NotebookLoadContext() : AssemblyLoadContext("notebook")
 {
-    private static readonly HashSet<string> Shared =
-        ["Urif.Notebooks", "Microsoft.DotNet.Interactive.Formatting", "Microsoft.AspNetCore.Html.Abstractions"];
-
     private readonly List<(string Path, AssemblyDependencyResolver Resolver)> _libraries = [];
     private readonly Dictionary<string, Assembly> _cells = [];
 
@@ -31,6 +28,13 @@ internal sealed class NotebookLoadContext() : AssemblyLoadContext("notebook")
         var assembly = LoadFromStream(code, symbols);
         _cells.Add(assembly.GetName().Name!, assembly);
         return assembly;
+    }
+
+    /// <summary>Loads a library that no cell refers to, such as an extension of the kernel.</summary>
+    public Assembly LoadLibrary(string path)
+    {
+        AddLibrary(path);
+        return LoadFromAssemblyPath(path);
     }
 
     /// <summary>Whether an assembly is that of a cell.</summary>
@@ -54,7 +58,7 @@ internal sealed class NotebookLoadContext() : AssemblyLoadContext("notebook")
     protected override Assembly? Load(AssemblyName assemblyName)
     {
         if (_cells.TryGetValue(assemblyName.Name!, out var cell)) return cell;
-        if (Shared.Contains(assemblyName.Name!) || FrameworkReferences.Has(assemblyName)) return null;
+        if (FrameworkReferences.Shared.Contains(assemblyName.Name!) || FrameworkReferences.Has(assemblyName)) return null;
         return FindDependency(assemblyName) is { } path ? LoadFromAssemblyPath(path) : null;
     }
 

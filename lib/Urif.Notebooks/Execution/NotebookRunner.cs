@@ -33,7 +33,9 @@ public static class NotebookRunner
         // The process gets ready while the notebook is read; for a folder that is not there, reading says so.
         if (!Directory.Exists(folder)) Notebook.Read(path);
         await using var host = HostProcess.Start(HostCommand.ThisProgram, folder);
-        var notebook = ParameterInjection.Inject(Notebook.Read(path), path, options.Parameters);
+        var notebook = Notebook.Read(path);
+        NotebookKernelSpec.RequireCSharp(notebook, path);
+        notebook = ParameterInjection.Inject(notebook, path, options.Parameters);
         var run = new Run(path, notebook, host, options, progress, clock);
         return await run.ToEndAsync(cancellation);
     }
@@ -73,6 +75,7 @@ public static class NotebookRunner
             var failure = await ConnectAsync(cancellation);
             for (var number = 1; number <= places.Count; number++)
             {
+                ReportKept(number == 1 ? 0 : places[number - 2] + 1, places[number - 1]);
                 var cell = (CodeCell)_cells[places[number - 1]];
                 var outputs = _ran[places[number - 1]] = new CellOutputs();
                 var start = clock.Elapsed;
@@ -84,6 +87,7 @@ public static class NotebookRunner
                 Report(stops ? CellState.Failed : CellState.Finished);
                 if (stops) return Result(failure!.Status, cell.Id);
                 failure = null;
+                if (number == places.Count) ReportKept(places[number - 1] + 1, _cells.Count);
 
                 void Report(CellState state) => progress?.Report(new(path, number, places.Count, cell.Id,
                     state == CellState.Started ? TimeSpan.Zero : clock.Elapsed - start, state));
@@ -91,14 +95,25 @@ public static class NotebookRunner
             return Result(RunStatus.Ok, null);
         }
 
+        // The outputs of cells that are not run are outputs of the notebook.
+        private void ReportKept(int from, int to)
+        {
+            foreach (var cell in _cells.Skip(from).Take(to - from).OfType<CodeCell>())
+            {
+                foreach (var output in cell.Outputs) options.Output?.Report(new(path, cell.Id, output));
+            }
+        }
+
+        // Of the time for the notebook, what it spent waiting for a processor does not count.
+        private TimeSpan TimeLeft => options.TotalTimeout - (clock.Elapsed - host.ProcessorWait);
+
         private async Task<Failure?> ConnectAsync(CancellationToken cancellation)
         {
-            using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            var timeLeft = options.TotalTimeout - clock.Elapsed;
-            time.CancelAfter(Least(StartTimeout, timeLeft));
+            var timeLeft = TimeLeft;
+            using var limit = new TimeLimit(Least(StartTimeout, timeLeft), host, cancellation);
             try
             {
-                return await host.ConnectAsync(time.Token) ? null : await DeathAsync(cancellation);
+                return await host.ConnectAsync(limit.Token) ? null : await DeathAsync(cancellation);
             }
             catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
             {
@@ -110,9 +125,8 @@ public static class NotebookRunner
 
         private async Task<Failure?> RunCellAsync(CodeCell cell, int number, CellOutputs outputs, CancellationToken cancellation)
         {
-            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            var timeLeft = options.TotalTimeout - clock.Elapsed;
-            stop.CancelAfter(Least(options.CellTimeout, timeLeft));
+            var timeLeft = TimeLeft;
+            using var stop = new TimeLimit(Least(options.CellTimeout, timeLeft), host, cancellation);
             using var watch = new MemoryWatch(host, options.MemoryLimit);
             try
             {
@@ -146,16 +160,17 @@ public static class NotebookRunner
                 {
                     case HostEventKind.Stream:
                         outputs.AddText(message.Name, message.Text);
+                        options.Output?.Report(new(path, cell.Id, new StreamOutput(message.Name, message.Text)));
                         break;
                     case HostEventKind.Display:
-                        _displays[message.Display] = (outputs, outputs.Add(new DisplayData(Bundle(message))));
+                        _displays[message.Display] = (outputs, outputs.Add(Reported(new DisplayData(Bundle(message)))));
                         break;
                     case HostEventKind.Update:
                         if (_displays.TryGetValue(message.Display, out var shown))
-                            shown.Outputs.Replace(shown.Place, new DisplayData(Bundle(message)));
+                            shown.Outputs.Replace(shown.Place, Reported(new DisplayData(Bundle(message))));
                         break;
                     case HostEventKind.Result:
-                        outputs.Add(new ExecuteResult(Bundle(message), number));
+                        outputs.Add(Reported(new ExecuteResult(Bundle(message), number)));
                         break;
                     case HostEventKind.Error:
                         failure = new(RunStatus.CellFailed, new ErrorOutput(message.Name, message.Text, message.Traceback));
@@ -163,6 +178,12 @@ public static class NotebookRunner
                     default:
                         return failure;
                 }
+            }
+
+            Output Reported(Output output)
+            {
+                options.Output?.Report(new(path, cell.Id, output));
+                return output;
             }
         }
 
@@ -192,23 +213,20 @@ public static class NotebookRunner
         private static Failure TimedOut(string what, TimeSpan time) => new(RunStatus.Timeout,
             new ErrorOutput("Timeout", string.Create(CultureInfo.InvariantCulture, $"{what} {time.TotalSeconds:0.###} s"), []));
 
-        private static MimeBundle Bundle(HostEvent message) => new(JsonFields.From(message.Data!.Value));
+        private static MimeBundle Bundle(HostEvent message) => new(message.Data!);
 
         private static TimeSpan Least(TimeSpan a, TimeSpan b) => a < b ? a : b > TimeSpan.Zero ? b : TimeSpan.Zero;
 
-        // Front ends of .NET Interactive keep the language of a cell in its metadata.
-        private static string Language(Cell cell) =>
-            cell.Metadata["polyglot_notebook"] is { ValueKind: System.Text.Json.JsonValueKind.Object } polyglot
-            && polyglot.TryGetProperty("kernelName", out var kernel) && kernel.GetString() is { } name and not "csharp"
-                ? $"#!{name}\n"
-                : "";
+        private static string Language(Cell cell) => NotebookKernelSpec.Of(cell) is { } name and not "csharp" ? $"#!{name}\n" : "";
 
         private static bool ToRun(Cell cell) =>
             cell is CodeCell && !cell.HasTag("skip-execution") && !string.IsNullOrWhiteSpace(cell.Source);
 
         // The outputs of an earlier run do not pass for those of this one.
         private static ImmutableArray<Cell> Cleared(Notebook notebook) => [.. notebook.Cells.Select(cell =>
-            cell is CodeCell code && !code.HasTag("skip-execution") ? code with { ExecutionCount = null, Outputs = [] } : cell)];
+            cell is not CodeCell code ? cell
+            : code.HasTag("skip-execution") ? code.WithoutBootstrap()
+            : code with { ExecutionCount = null, Outputs = [] })];
     }
 
     /// <summary>Why a run stops.</summary>

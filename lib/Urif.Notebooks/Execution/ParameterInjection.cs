@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -9,9 +11,9 @@ namespace Urif.Notebooks.Execution;
 
 /// <summary>
 /// Gives the variables of the cell tagged <c>parameters</c> other values, in a cell of assignments that is put after it, as
-/// papermill does. A value must fit the declared type of its variable.
+/// papermill does. A value must fit the declared type of its variable; <c>null</c> fits a nullable one, a list is JSON.
 /// </summary>
-internal static class ParameterInjection
+internal static partial class ParameterInjection
 {
     private const string ParametersTag = "parameters";
     private const string InjectedTag = "injected-parameters";
@@ -45,6 +47,9 @@ internal static class ParameterInjection
 
     private static string Literal(string type, string value, string where)
     {
+        if (type.EndsWith('?'))
+            return value == "null" ? "null" : Literal(type[..^1], value, where);
+        if (ElementType(type) is { } element) return ListLiteral(type, element, value, where);
         var culture = CultureInfo.InvariantCulture;
         const NumberStyles whole = NumberStyles.AllowLeadingSign;
         const NumberStyles real = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
@@ -62,11 +67,52 @@ internal static class ParameterInjection
             "decimal" => decimal.TryParse(value, real, culture, out var number)
                 ? number.ToString(culture) + "M"
                 : throw Unfit("write a number such as 2.14"),
-            _ => throw Bad(where, $"is declared {type}", "a parameter is a string, bool, int, long, double or decimal"),
+            "float" => float.TryParse(value, real, culture, out var number) && float.IsFinite(number)
+                ? number.ToString("R", culture) + "F"
+                : throw Unfit("write a number such as 2.14"),
+            "DateOnly" => DateOnly.TryParseExact(value, "yyyy-MM-dd", culture, DateTimeStyles.None, out var date)
+                ? $"new DateOnly({date.Year}, {date.Month}, {date.Day})"
+                : throw Unfit("write a date such as 2024-01-31"),
+            "DateTime" => DateTime.TryParseExact(value, ["yyyy-MM-dd", "yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss"], culture,
+                DateTimeStyles.None, out var time)
+                ? $"new DateTime({time.Year}, {time.Month}, {time.Day}, {time.Hour}, {time.Minute}, {time.Second})"
+                : throw Unfit("write a date such as 2024-01-31, or a time such as 2024-01-31T09:30"),
+            _ => throw Bad(where, $"is declared {type}",
+                "a parameter is a string, bool, int, long, float, double, decimal, DateOnly or DateTime, nullable or not, or a list of them"),
         };
 
         NotebookException Unfit(string remedy) => Bad(where, $"is of type {type}, and \"{value}\" is not", remedy);
     }
+
+    private static string ListLiteral(string type, string element, string value, string where)
+    {
+        JsonElement list;
+        try
+        {
+            list = JsonValue.Parse(value);
+        }
+        catch (JsonException)
+        {
+            throw NoList();
+        }
+        if (list.ValueKind != JsonValueKind.Array) throw NoList();
+        var items = list.EnumerateArray().Select(item => item.ValueKind switch
+        {
+            JsonValueKind.Null => element.EndsWith('?') ? "null" : throw NoList(),
+            JsonValueKind.String => Literal(element, item.GetString()!, where),
+            JsonValueKind.Object or JsonValueKind.Array => throw NoList(),
+            _ => Literal(element, item.GetRawText(), where),
+        });
+        return $"[{string.Join(", ", items)}]";
+
+        NotebookException NoList() =>
+            Bad(where, $"is of type {type}, and \"{value}\" is not", "write a list in JSON, such as [1, 2] or [\"a\", \"b\"]");
+    }
+
+    // Of the types that a list in brackets can be assigned to.
+    private static string? ElementType(string type) => type.EndsWith("[]", StringComparison.Ordinal) ? type[..^2]
+        : Generic.Match(type) is { Success: true } list ? list.Groups["element"].Value
+        : null;
 
     private static ImmutableSortedDictionary<string, Parameter> Declared(string source)
     {
@@ -82,8 +128,27 @@ internal static class ParameterInjection
     // The type as written; that of the literal for `var`.
     private static string TypeOf(TypeSyntax type, VariableDeclaratorSyntax variable)
     {
-        if (!type.IsVar) return type.ToString();
+        if (!type.IsVar) return Plain(type);
         var value = variable.Initializer?.Value;
+        switch (value)
+        {
+            case ObjectCreationExpressionSyntax created:
+                return Plain(created.Type);
+            case ArrayCreationExpressionSyntax array:
+                return Plain(array.Type);
+            case ImplicitArrayCreationExpressionSyntax { Initializer.Expressions: [var first, ..] } array:
+                // A list of whole numbers and others is one of the others.
+                var types = array.Initializer.Expressions.Select(OfLiteral).Distinct().ToList();
+                return (types.Contains("double") ? "double" : OfLiteral(first)) + "[]";
+            default:
+                return OfLiteral(value);
+        }
+    }
+
+    private static string Plain(TypeSyntax type) => Namespace.Replace(type.ToString().Replace(" ", "", StringComparison.Ordinal), "");
+
+    private static string OfLiteral(ExpressionSyntax? value)
+    {
         if (value is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } negative) value = negative.Operand;
         return (value as LiteralExpressionSyntax)?.Token.Value switch
         {
@@ -91,6 +156,7 @@ internal static class ParameterInjection
             bool => "bool",
             int => "int",
             long => "long",
+            float => "float",
             double => "double",
             decimal => "decimal",
             _ => "var",
@@ -106,6 +172,12 @@ internal static class ParameterInjection
 
     private static NotebookException Bad(string where, string problem, string remedy) =>
         new(NotebookFault.BadParameter, where, problem, remedy);
+
+    [GeneratedRegex(@"\A(List|IList|IReadOnlyList|ICollection|IReadOnlyCollection|IEnumerable)<(?<element>[^<>]+)>\z")]
+    private static partial Regex Generic { get; }
+
+    [GeneratedRegex(@"\b(global::)?System\.(Collections\.Generic\.)?")]
+    private static partial Regex Namespace { get; }
 
     private sealed record Parameter(string Type, bool IsConstant);
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Html;
+using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Formatting;
 using Urif.Notebooks.Ipynb;
 
@@ -14,28 +15,40 @@ internal static partial class ValueFormat
 {
     private const string PlainText = "text/plain";
 
-    /// <summary>A value in these formats, or in those that its type prefers.</summary>
-    public static MimeBundle Of(object? value, params string[] mimeTypes)
-    {
-        if (value is null) return MimeBundle.Empty.With(PlainText, Formatter.NullString);
-        IEnumerable<string> types = mimeTypes.Length > 0 ? mimeTypes
-            : value is string ? [PlainText]
-            : Formatter.GetPreferredMimeTypesFor(value.GetType());
+    // What of longer HTML is put into plain text.
+    private const int MaximumPlainLength = 1_000_000;
 
+    /// <summary>Lets values prefer what .NET Interactive's tool prefers in Jupyter.</summary>
+    public static void UseDefaults()
+    {
+        Formatter.DefaultMimeType = HtmlFormatter.MimeType;
+        Formatter.SetPreferredMimeTypesFor(typeof(string), PlainTextFormatter.MimeType);
+    }
+
+    /// <summary>A value in its formats, with plain text among them.</summary>
+    public static MimeBundle Of(object? value, IEnumerable<FormattedValue> formats)
+    {
         var bundle = MimeBundle.Empty;
-        foreach (var type in types)
+        foreach (var format in formats)
         {
-            var text = value is string s ? s : WithoutIdleStyle(value.ToDisplayString(type));
-            bundle = MimeBundle.IsJson(type) ? bundle.With(type, JsonValue.Parse(text)) : bundle.With(type, text);
+            var text = WithoutIdleStyle(format.Value);
+            bundle = MimeBundle.IsJson(format.MimeType)
+                ? bundle.With(format.MimeType, JsonValue.Parse(text))
+                : bundle.With(format.MimeType, text);
         }
         return bundle.Data[PlainText] is not null ? bundle : bundle.With(PlainText, Plain(value, bundle));
     }
 
-    private static string Plain(object value, MimeBundle bundle) =>
-        value is IHtmlContent or string && bundle.Text("text/html") is { } html ? WithoutTags(html) : value.ToDisplayString(PlainText);
+    private static string Plain(object? value, MimeBundle bundle)
+    {
+        // What .NET Interactive makes itself, such as lists of variables, is meant to be seen as HTML.
+        var isPage = value is null or IHtmlContent or string || value.GetType().Assembly == typeof(Kernel).Assembly;
+        if (!isPage || bundle.Text("text/html") is not { } html) return value.ToDisplayString(PlainText);
+        return html.Length <= MaximumPlainLength ? WithoutTags(html) : WithoutTags(html[..MaximumPlainLength]) + "\n...";
+    }
 
-    // The library adds the style of its tree views to each value, the plain ones too, with the line breaks of Windows.
-    private static string WithoutIdleStyle(string text)
+    /// <summary>The text without what the library adds to each value: the style of its tree views, and the line breaks of Windows.</summary>
+    public static string WithoutIdleStyle(string text)
     {
         text = text.ReplaceLineEndings("\n");
         return text.StartsWith("<div class=\"dni-plaintext\">", StringComparison.Ordinal)

@@ -77,6 +77,10 @@ public sealed record CodeCell : Cell
         get => Fields["outputs"] is { } outputs ? [.. outputs.EnumerateArray().Select(Output.From)] : [];
         init => Fields = Fields.With("outputs", JsonValue.OfObjects(value.Select(o => o.Fields)));
     }
+
+    /// <summary>The cell without the display that .NET Interactive's kernel adds in Jupyter: it holds the machine's addresses.</summary>
+    internal CodeCell WithoutBootstrap() =>
+        Outputs.Any(o => o.IsBootstrap) ? this with { Outputs = Outputs.RemoveAll(o => o.IsBootstrap) } : this;
 }
 
 /// <summary>A cell of markdown.</summary>

@@ -7,7 +7,8 @@ namespace Urif.Notebooks.Ipynb;
 
 /// <summary>
 /// A Jupyter notebook (nbformat 4.5 or later of 4) as an immutable value. Read and written without a change, a file that Jupyter
-/// wrote keeps every byte. An older 4.x gets ids as it is read, and so is a 4.5 when it is written.
+/// wrote keeps every byte. An older 4.x gets ids as it is read, and so is a 4.5 when it is written; ids that are missing or not
+/// unique are replaced, as Jupyter does.
 /// Format: https://nbformat.readthedocs.io/en/latest/format_description.html.
 /// </summary>
 public sealed record Notebook
@@ -104,9 +105,8 @@ public sealed record Notebook
         if (fields["nbformat_minor"]!.Value.GetInt32() < OldestMinorWithIds)
         {
             fields = fields.With("nbformat_minor", JsonValue.Of(OldestMinorWithIds));
-            cells = WithIds(cells);
         }
-        return new Notebook(fields.With("cells", JsonValue.EmptyArray), cells);
+        return new Notebook(fields.With("cells", JsonValue.EmptyArray), WithIds(cells));
     }
 
     /// <summary>The notebook as the text of its file, as Jupyter writes it, with a line break at the end.</summary>
@@ -119,12 +119,7 @@ public sealed record Notebook
 
     /// <summary>Writes the notebook to a file, whole or not at all: readers of the path never see a part of it.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public void Write(string path)
-    {
-        var temporary = path + ".part";
-        File.WriteAllText(temporary, ToJson(), new UTF8Encoding(false));
-        File.Move(temporary, path, overwrite: true);
-    }
+    public void Write(string path) => WholeFile.Write(path, new UTF8Encoding(false).GetBytes(ToJson()));
 
     /// <summary>Whether two notebooks have the same cells and fields.</summary>
     public bool Equals(Notebook? other) =>
@@ -133,11 +128,13 @@ public sealed record Notebook
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Fields, Cells.Length);
 
-    // By place: the same file gets the same ids each time.
+    // By place: the same file gets the same ids each time. Of cells with the same id, the first keeps it.
     private static ImmutableArray<Cell> WithIds(ImmutableArray<Cell> cells)
     {
-        var taken = cells.Where(c => c.Id.Length > 0).Select(c => c.Id).ToHashSet(StringComparer.Ordinal);
-        return [.. cells.Select((cell, i) => cell.Id.Length > 0 ? cell : cell with { Id = NewId(i) })];
+        var taken = cells.Select(c => c.Id).ToHashSet(StringComparer.Ordinal);
+        if (taken.Count == cells.Length && !taken.Contains("")) return cells;
+        var kept = new HashSet<string>(StringComparer.Ordinal) { "" };
+        return [.. cells.Select((cell, i) => kept.Add(cell.Id) ? cell : cell with { Id = NewId(i) })];
 
         string NewId(int index)
         {

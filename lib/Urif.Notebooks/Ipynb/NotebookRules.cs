@@ -5,13 +5,11 @@ using System.Text.RegularExpressions;
 namespace Urif.Notebooks.Ipynb;
 
 /// <summary>
-/// The rules of the official JSON schema of nbformat 4 (nbformat.v4.5.schema.json), with ids asked for from 4.5 on and required
-/// to be unique. As in Jupyter's own reader, fields that the schema does not know are let through.
+/// The rules of the official JSON schema of nbformat 4 (nbformat.v4.5.schema.json). As in Jupyter's own reader, fields that the
+/// schema does not know are let through, and ids that are missing or not unique: the reader gives new ones.
 /// </summary>
 internal static partial class NotebookRules
 {
-    private const int OldestMinorWithIds = 5;
-
     /// <summary>Throws at the first rule that a document breaks, naming the JSON path.</summary>
     public static void Require(JsonElement root, string where)
     {
@@ -21,11 +19,10 @@ internal static partial class NotebookRules
         var major = format.Integer(minimum: 1);
         if (major != 4)
             throw format.Bad($"is nbformat {major}", "convert the notebook to nbformat 4 with Jupyter");
-        var minor = document.Required("nbformat_minor").Integer(minimum: 0);
+        document.Required("nbformat_minor").Integer(minimum: 0);
         Metadata(document.Required("metadata"));
 
-        var ids = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var cell in document.Required("cells").Items()) Cell(cell, ids, minor >= OldestMinorWithIds);
+        foreach (var cell in document.Required("cells").Items()) Cell(cell);
     }
 
     private static void Metadata(Node metadata)
@@ -48,11 +45,11 @@ internal static partial class NotebookRules
         metadata.Optional("authors")?.RequireKind("an array", JsonValueKind.Array);
     }
 
-    private static void Cell(Node cell, Dictionary<string, string> ids, bool hasIds)
+    private static void Cell(Node cell)
     {
         cell.RequireKind("an object", JsonValueKind.Object);
         var type = cell.Required("cell_type").Word("code", "markdown", "raw");
-        if (hasIds || cell.Optional("id") is not null) Id(cell.Required("id"), ids);
+        if (cell.Optional("id") is { } id) Id(id);
         cell.Required("source").MultiLine();
         CellMetadata(cell.Required("metadata"), type);
         if (type == "code")
@@ -66,13 +63,11 @@ internal static partial class NotebookRules
         }
     }
 
-    private static void Id(Node id, Dictionary<string, string> ids)
+    private static void Id(Node id)
     {
         var text = id.Text();
         if (!IdPattern.IsMatch(text))
             throw id.Bad($"is \"{text}\"", "an id is 1 to 64 letters, digits, hyphens and underscores");
-        if (!ids.TryAdd(text, id.Path))
-            throw id.Bad($"\"{text}\" is the id of {ids[text]} too", "each cell has an id of its own");
     }
 
     private static void CellMetadata(Node metadata, string cellType)

@@ -14,6 +14,10 @@ public abstract record Output
     /// <summary>All fields as they stand in the file, the unknown ones too.</summary>
     internal JsonFields Fields { get; private protected init; }
 
+    /// <summary>Whether it is what .NET Interactive's kernel adds to the first cell in Jupyter, to connect the page with itself.</summary>
+    internal bool IsBootstrap => this is RichOutput rich && rich.Data.Types.Any(type =>
+        rich.Data.Text(type)!.Contains("dotnet-interactive-this-cell", StringComparison.Ordinal));
+
     internal static Output From(JsonElement element) => From(JsonFields.From(element));
 
     internal static Output From(JsonFields fields) => JsonValue.Text(fields["output_type"]) switch

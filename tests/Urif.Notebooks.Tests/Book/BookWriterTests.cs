@@ -29,6 +29,38 @@ public sealed class BookWriterTests : IDisposable
         Assert.Equal("每一个印刷的数字都得到一个判定，并附上它必须落入的区间。", items[4].QuerySelector("p")!.TextContent);
     }
 
+    // The tags of Jupyter Book and nbconvert, and the comments of Quarto.
+    [Theory]
+    [InlineData("plain", "1;", true, true)]
+    [InlineData("hide-input", "1;", true, true)]
+    [InlineData("remove-cell", "1;", false, false)]
+    [InlineData("remove_cell", "1;", false, false)]
+    [InlineData("remove-input", "1;", false, true)]
+    [InlineData("hide-output", "1;", true, false)]
+    [InlineData("remove_output", "1;", true, false)]
+    [InlineData("plain", "//| echo: false\n1;", false, true)]
+    [InlineData("plain", "#| echo: false\n1;", false, true)]
+    [InlineData("plain", "//| output: false\n1;", true, false)]
+    [InlineData("plain", "//| include: false\n1;", false, false)]
+    [InlineData("plain", "1;\n//| echo: false", true, true)]
+    public void Tags_say_what_of_a_cell_is_shown(string tag, string source, bool input, bool output)
+    {
+        var cell = new CodeCell("c", source) { Tags = [tag], Outputs = [new StreamOutput("stdout", "shown")] };
+        Write([new BookPage("n", Notebook.Of(new MarkdownCell("t", "# Title"), cell))], null);
+        var page = Page("n");
+        Assert.Equal(input, page.QuerySelector("details.source") is not null);
+        Assert.Equal(output, page.QuerySelector(".output") is not null);
+        if (input && !source.StartsWith("1;\n", StringComparison.Ordinal)) Assert.DoesNotContain("|", page.QuerySelector("pre.code")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_the_kernel_adds_in_Jupyter_is_left_out()
+    {
+        var bootstrap = new DisplayData(MimeBundle.Empty.With("text/html", "<div id=\"dotnet-interactive-this-cell-1.0\">10.0.0.7</div>"));
+        Write([new BookPage("n", Notebook.Of(new CodeCell("c", "1") { Outputs = [bootstrap, new StreamOutput("stdout", "shown")] }))], null);
+        Assert.Equal("shown", Assert.Single(Page("n").QuerySelectorAll(".output")).TextContent.Trim());
+    }
+
     [Fact]
     public void Every_page_is_whole_and_every_link_within_the_book_leads_somewhere()
     {

@@ -12,7 +12,8 @@ internal static class BuiltLibrary
     public static string Load { get; } = $"""
         #r "{Path.Combine(Folder, "Urif.Repro.dll")}"
         using Urif.Repro;
-        using Urif.Repro.Reporting;
+        using Urif.Audit;
+        using Urif.Reporting;
         NotebookOutput.Use();
         """;
 

@@ -10,8 +10,7 @@ public class CohortOutputTests
     [
         BuiltLibrary.Load,
         """
-        using Urif.Repro.Cohorts;
-        using Urif.Repro.Tables;
+        using Urif.Cohorts;
         var cycles = Enumerable.Range(0, 12).Select(i => new TransferCycle
         {
             WomanId = 90210 + i, CycleId = 1, Centre = "ZENTRUM", Age = 31.4159, Bmi = 22.7777, Fins = i + 3.1337, Ins2h = 50.0505, Fpg = 5.4321, Pg2h = 6.6789,

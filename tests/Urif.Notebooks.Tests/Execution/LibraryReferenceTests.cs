@@ -48,42 +48,6 @@ public class LibraryReferenceTests
         Assert.Equal(2, await ValueAsync(session, "#r \"lib/Inner.dll\"\nInner.Two()"));
     }
 
-    // CsCheck is in the package cache of any machine that builds these tests: no source has to be asked.
-    [Fact]
-    public async Task A_package_is_restored_in_its_exact_version()
-    {
-        using var folder = new NotebookFolder();
-        File.WriteAllText(folder.PathOf("nuget.config"), """
-            <configuration><packageSources><clear /><add key="none" value="." /></packageSources></configuration>
-            """);
-        var session = new CSharpSession(folder.PathOf("."), folder.PathOf("store"));
-        Assert.Equal("CsCheck 5", await ValueAsync(session, """
-            #r "nuget: CsCheck, 5.0.1"
-            var name = CsCheck.Gen.Int.GetType().Assembly.GetName();
-            $"{name.Name} {name.Version.Major}"
-            """));
-        Assert.Single(Directory.GetDirectories(folder.PathOf("store")));
-
-        var other = await Assert.ThrowsAsync<CellException>(() => ValueAsync(session, "#r \"nuget: CsCheck, 5.0.0\"\n1"));
-        Assert.Equal("#r \"nuget: CsCheck, 5.0.0\": the notebook refers to CsCheck 5.0.1 already; name one version", other.Message);
-
-        var missing = await Assert.ThrowsAsync<CellException>(
-            () => ValueAsync(new CSharpSession(folder.PathOf("."), folder.PathOf("store")), "#r \"nuget: CsCheck, 5.0.99\"\n1"));
-        Assert.StartsWith("#r \"nuget: CsCheck, 5.0.99\" cannot be restored: NU110", missing.Message, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("nuget: CsCheck")]
-    [InlineData("nuget: CsCheck, *")]
-    [InlineData("nuget: CsCheck, 5.*")]
-    [InlineData("nuget: CsCheck, [5.0.1,)")]
-    public async Task A_package_without_an_exact_version_is_refused(string reference)
-    {
-        var session = new CSharpSession(Path.GetTempPath());
-        var e = await Assert.ThrowsAsync<CellException>(() => ValueAsync(session, $"#r \"{reference}\"\n1"));
-        Assert.Equal($"#r \"{reference}\" names no exact version; write #r \"nuget: NAME, 1.2.3\"", e.Message);
-    }
-
     private static async Task<object?> ValueAsync(CSharpSession session, string code)
     {
         object? result = null;

@@ -83,6 +83,54 @@ public class MisbehavingCellTests
         Assert.Equal((RunStatus.CellFailed, "TooMuchOutput"), (run.Status, run.Error!.Name));
     }
 
+    // The plain text that is made of it does not count.
+    [Fact]
+    public async Task A_display_up_to_the_limit_is_shown()
+    {
+        var run = await NotebookFolder.RunAsync("display(HTML(new string('x', 30_000_000)));");
+        Assert.Equal(RunStatus.Ok, run.Status);
+        Assert.Equal(30_000_000, Assert.IsType<Urif.Notebooks.Ipynb.DisplayData>(Assert.Single(run.Cell("c1").Outputs)).Data.Text("text/html")!.Length);
+    }
+
+    // A thousand fit into 1 GB; before, the memory was for each pair of cells, and these took 0.7 GB.
+    [Fact]
+    public async Task Memory_is_for_each_cell_and_not_for_each_pair()
+    {
+        var run = await NotebookFolder.RunAsync(new RunOptions { MemoryLimit = 450L << 20 },
+            ["var v0 = 0;", .. Enumerable.Range(1, 299).Select(i => $"var v{i} = v{i - 1} + 1;"), "v299"]);
+        Assert.Equal("299", run.Value("c301"));
+    }
+
+    [Fact]
+    public async Task A_notebook_of_another_kernel_is_refused_by_name()
+    {
+        using var folder = new NotebookFolder();
+        var path = folder.PathOf("other.ipynb");
+        foreach (var (name, language, display) in new[] { ("python3", "python", "Python 3"), (".net-fsharp", "F#", ".NET (F#)") })
+        {
+            File.WriteAllText(path, $$$"""
+                {"cells": [], "metadata": {"kernelspec": {"display_name": "{{{display}}}", "language": "{{{language}}}", "name": "{{{name}}}"},
+                 "language_info": {"name": "{{{language}}}"}}, "nbformat": 4, "nbformat_minor": 5}
+                """);
+            var e = await Assert.ThrowsAsync<Urif.Notebooks.NotebookException>(
+                () => NotebookRunner.RunAsync(path, cancellation: TestContext.Current.CancellationToken));
+            Assert.Contains($"is a notebook of the kernel {display}; C# notebooks run here", e.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Time_without_a_processor_does_not_count()
+    {
+        var waited = TimeSpan.Zero;
+        using var busy = new TimeLimit(TimeSpan.FromMilliseconds(50), () => waited += TimeSpan.FromMilliseconds(100), TestContext.Current.CancellationToken);
+        using var idle = new TimeLimit(TimeSpan.FromMilliseconds(50), () => TimeSpan.FromHours(1), TestContext.Current.CancellationToken);
+        await Task.Delay(-1, idle.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+        Assert.False(busy.Token.IsCancellationRequested);
+        // The waits end: what was counted is counted once.
+        await Task.Delay(-1, busy.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+        Assert.InRange(waited, TimeSpan.FromMilliseconds(2500), TimeSpan.FromHours(1));
+    }
+
     [Fact]
     public async Task A_cell_that_closes_or_replaces_stdout_does_not_silence_the_next()
     {

@@ -121,6 +121,50 @@ public partial class NotebookCheckerTests
         Assert.Equal("cell", Assert.Single(NotebookChecker.Compare(Committed, Committed with { Cells = cells.Remove(first) })).Place);
     }
 
+    // As the real kernel writes them in Jupyter: text cut up, a display of its own, other formats beside those of both.
+    [Fact]
+    public void Content_counts_and_not_how_a_kernel_writes_it()
+    {
+        var here = Cell([new StreamOutput("stdout", "a\nb\n"), new DisplayData(Bundle(("text/html", "<b>1</b>"), ("text/plain", "1")))]);
+        var there = Cell([
+            new DisplayData(Bundle(("text/html", "<div id='dotnet-interactive-this-cell-1'>http://10.0.0.7:2048</div>"))),
+            new StreamOutput("stdout", "a\n"), new StreamOutput("stdout", "b\n"), new DisplayData(Bundle(("text/html", "<b>1</b>")))]);
+        Assert.Empty(NotebookChecker.Compare(here, there));
+        Assert.Empty(NotebookChecker.Compare(there, here));
+        Assert.Equal("c: output 2, text/html\n  - none\n  + present", NotebookChecker.Compare(
+            Cell([new StreamOutput("stdout", "a\nb\n"), new DisplayData(Bundle(("text/plain", "1")))]), there)[0].ToString());
+        Assert.NotEmpty(NotebookChecker.Compare(here, Cell([new StreamOutput("stdout", "a\n"), new StreamOutput("stderr", "b\n"),
+            new DisplayData(Bundle(("text/html", "<b>1</b>")))])));
+    }
+
+    [Theory]
+    [InlineData("1", "nbval-ignore-output", true)]
+    [InlineData("// NBVAL_IGNORE_OUTPUT\n1", "other", true)]
+    [InlineData("#NBVAL_IGNORE_OUTPUT\n1", "other", true)]
+    [InlineData("\"NBVAL_IGNORE_OUTPUT\"", "other", false)]
+    public void A_cell_can_be_exempt(string source, string tag, bool exempt)
+    {
+        Notebook With(string text) => Notebook.Of(new CodeCell("c", source) { Tags = [tag], Outputs = [new StreamOutput("stdout", text)] });
+        Assert.Equal(exempt, NotebookChecker.Compare(With("a"), With("b")).IsEmpty);
+    }
+
+    [Fact]
+    public void A_pattern_may_differ()
+    {
+        var (monday, tuesday) = (Cell([new StreamOutput("stdout", "2024-01-01: 5")]), Cell([new StreamOutput("stdout", "2024-01-02: 5")]));
+        Assert.NotEmpty(NotebookChecker.Compare(monday, tuesday));
+        Assert.Empty(NotebookChecker.Compare(monday, tuesday, sanitize: [Date]));
+        Assert.NotEmpty(NotebookChecker.Compare(monday, Cell([new StreamOutput("stdout", "2024-01-02: 6")]), sanitize: [Date]));
+    }
+
+    private static Notebook Cell(params Output[] outputs) => Notebook.Of(new CodeCell("c", "1") { Outputs = [.. outputs] });
+
+    private static MimeBundle Bundle(params (string Type, string Text)[] formats) =>
+        formats.Aggregate(MimeBundle.Empty, (bundle, format) => bundle.With(format.Type, format.Text));
+
+    [GeneratedRegex("[0-9]{4}-[0-9]{2}-[0-9]{2}")]
+    private static partial Regex Date { get; }
+
     [Fact]
     public async Task A_notebook_is_current_until_its_outputs_change()
     {

@@ -13,7 +13,7 @@ public class NotebookOutputTests
     [
         BuiltLibrary.Load,
         """
-        class Answer : Urif.Repro.Reporting.Views.IView
+        class Answer : Urif.Reporting.IView
         {
             public string ToHtml(Language language) => language == Language.Chinese ? "<b>四十二</b>" : "<b>forty-two</b>";
             public string ToText(Language language) => language == Language.Chinese ? "四十二" : "forty-two";

@@ -21,10 +21,8 @@ public class NotebookRulesTests
     [Theory]
     [InlineData("1", "$.cells[0]: is a number; it must be an object")]
     [InlineData("""{"cell_type": "sql"}""", "$.cells[0].cell_type: is \"sql\"; it must be \"code\" or \"markdown\" or \"raw\"")]
-    [InlineData("""{"cell_type": "raw", "metadata": {}, "source": ""}""", "$.cells[0]: has no \"id\"; the field is required")]
     [InlineData("""{"cell_type": "raw", "id": "a b", "metadata": {}, "source": ""}""",
         "$.cells[0].id: is \"a b\"; an id is 1 to 64 letters, digits, hyphens and underscores")]
-    [InlineData(Raw + "," + Raw, "$.cells[1].id: \"a\" is the id of $.cells[0].id too; each cell has an id of its own")]
     [InlineData("""{"cell_type": "raw", "id": "a", "metadata": {}, "source": ["x", 1]}""",
         "$.cells[0].source[1]: is a number; it must be a string")]
     [InlineData("""{"cell_type": "raw", "id": "a", "metadata": {"tags": ["a,b"]}, "source": ""}""",
@@ -43,6 +41,18 @@ public class NotebookRulesTests
     {
         var json = $$"""{"cells": [{{cells}}], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}""";
         Assert.Equal("n.ipynb: " + message, Assert.Throws<NotebookException>(() => Notebook.Parse(json, "n.ipynb")).Message);
+    }
+
+    // As Jupyter repairs them: the first cell keeps its id.
+    [Fact]
+    public void Ids_that_are_missing_or_not_unique_are_replaced_in_the_same_way_each_time()
+    {
+        const string json = """
+            {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [
+              {"cell_type": "raw", "id": "a", "metadata": {}, "source": ""}, {"cell_type": "raw", "id": "a", "metadata": {}, "source": ""},
+              {"cell_type": "raw", "metadata": {}, "source": ""}, {"cell_type": "raw", "id": "cell-2", "metadata": {}, "source": ""}]}
+            """;
+        Assert.Equal(["a", "cell-2-x", "cell-3", "cell-2"], Notebook.Parse(json).Cells.Select(c => c.Id));
     }
 
     [Fact]
