@@ -20,7 +20,8 @@ internal sealed class ResultFile
         if (Directory.Exists(_path)) throw new InputException(where, "is a folder", "give a file");
         if (!Directory.Exists(Path.GetDirectoryName(_path)))
             throw new InputException(where, "is in a folder that does not exist", "create the folder, or give another file");
-        if (!WholeFile.IsPlace(_path)) throw new InputException(where, "is a device", "leave --output out and redirect standard output with >");
+        if (!WholeFile.IsPlace(_path))
+            throw new InputException(where, "is a device", "leave --output out and redirect standard output with >");
     }
 
     /// <summary>Writes the result beside the file and moves it into its place.</summary>

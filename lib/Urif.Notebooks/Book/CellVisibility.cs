@@ -31,7 +31,8 @@ internal sealed partial record CellVisibility(bool Input, bool Output)
         string.Join('\n', code.ReplaceLineEndings("\n").Split('\n').SkipWhile(l => Option.IsMatch(l)));
 
     private static IEnumerable<Match> Options(string code) =>
-        code.ReplaceLineEndings("\n").Split('\n').Select(l => Option.Match(l)).TakeWhile(m => m.Success).DistinctBy(m => m.Groups["name"].Value);
+        code.ReplaceLineEndings("\n").Split('\n').Select(l => Option.Match(l)).TakeWhile(m => m.Success)
+            .DistinctBy(m => m.Groups["name"].Value);
 
     [GeneratedRegex(@"\A[ \t]*(//|#)\|[ \t]*(?<name>[A-Za-z-]+)[ \t]*:[ \t]*(?<value>.*?)[ \t]*\z")]
     private static partial Regex Option { get; }

@@ -74,7 +74,8 @@ internal sealed class CSharpSession
             var variables = new Dictionary<string, (Type, object?)>(StringComparer.Ordinal);
             for (var i = 1; i <= State.Count; i++)
             {
-                foreach (var member in Fields(State.Slots[i]!)) variables[member.Name] = (member.FieldType, member.GetValue(State.Slots[i]));
+                foreach (var member in Fields(State.Slots[i]!))
+                    variables[member.Name] = (member.FieldType, member.GetValue(State.Slots[i]));
             }
             return variables;
         }
@@ -195,4 +196,5 @@ internal sealed class CSharpSession
 /// <param name="Slots">The pieces' instances, from place 1 on.</param>
 /// <param name="Count">How many pieces there are.</param>
 internal sealed record SessionState(
-    CSharpCompilation? Last, ImmutableArray<MetadataReference> Packages, ImmutableArray<MetadataReference> Added, object?[] Slots, int Count);
+    CSharpCompilation? Last, ImmutableArray<MetadataReference> Packages, ImmutableArray<MetadataReference> Added, object?[] Slots,
+        int Count);

@@ -27,7 +27,8 @@ internal sealed class CellReferenceResolver(string folder, NotebookLoadContext c
 
     /// <inheritdoc/>
     public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity referenceIdentity) =>
-        (context.FindDependency(new AssemblyName(referenceIdentity.GetDisplayName())) ?? FrameworkReferences.FindShared(referenceIdentity.Name))
+        (context.FindDependency(new AssemblyName(referenceIdentity.GetDisplayName()))
+            ?? FrameworkReferences.FindShared(referenceIdentity.Name))
             is { } path ? Reference(path) : null;
 
     /// <inheritdoc/>

@@ -33,7 +33,8 @@ internal static class FrameworkReferences
     public static string? Find(string name) => Paths.GetValueOrDefault(name);
 
     /// <summary>The path of an assembly that notebooks share with the host, or null.</summary>
-    public static string? FindShared(string name) => Shared.Contains(name) && AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") is string all
+    public static string? FindShared(string name) =>
+        Shared.Contains(name) && AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") is string all
         ? all.Split(Path.PathSeparator).FirstOrDefault(path => Path.GetFileNameWithoutExtension(path) == name)
         : null;
 

@@ -36,7 +36,8 @@ public static partial class NotebookChecker
     {
         var runs = await NotebookRunner.RunAllAsync(paths, options, degree, progress, cancellation);
         return [.. runs.Select(run =>
-            new CheckResult(run, run.Status == RunStatus.Ok ? Compare(Notebook.Read(run.Path), run.Notebook, DefaultTolerance, sanitize) : []))];
+            new CheckResult(run, run.Status == RunStatus.Ok ? Compare(Notebook.Read(run.Path), run.Notebook, DefaultTolerance, sanitize)
+                : []))];
     }
 
     /// <summary>Compares the outputs of two notebooks, cell by cell.</summary>

@@ -46,7 +46,8 @@ public static class NotebookHost
             events.StartCell();
             var failure = kernel.RunAsync(request.CellId, request.Source).GetAwaiter().GetResult();
             if (events.IsFull) failure ??= EventStream.TooMuch();
-            if (failure is not null) events.Send(new(HostEventKind.Error) { Name = failure.Name, Text = failure.Message, Traceback = failure.Traceback });
+            if (failure is not null)
+                events.Send(new(HostEventKind.Error) { Name = failure.Name, Text = failure.Message, Traceback = failure.Traceback });
             events.Send(new(HostEventKind.Done));
         }
         return 0;

@@ -109,7 +109,8 @@ internal sealed class NotebookKernel : IDisposable
     {
         var clock = Stopwatch.StartNew();
         context.OnComplete(c => c.DisplayAs(
-            string.Create(CultureInfo.InvariantCulture, $"Wall time: {clock.Elapsed.TotalMilliseconds:0.0} ms"), PlainTextFormatter.MimeType));
+            string.Create(CultureInfo.InvariantCulture, $"Wall time: {clock.Elapsed.TotalMilliseconds:0.0} ms"),
+                PlainTextFormatter.MimeType));
         return Task.CompletedTask;
     }
 

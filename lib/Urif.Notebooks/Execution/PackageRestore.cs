@@ -27,7 +27,8 @@ internal sealed partial class PackageRestore(string folder, string store)
     private SortedDictionary<string, string> _packages = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Looks for packages in a further place: an address, or a folder relative to the notebook's.</summary>
-    public void AddSource(string source) => _sources.Add(source.Contains("://", StringComparison.Ordinal) ? source : Path.GetFullPath(source, folder));
+    public void AddSource(string source) => _sources.Add(
+        source.Contains("://", StringComparison.Ordinal) ? source : Path.GetFullPath(source, folder));
 
     /// <summary>Restores packages beside those asked for before.</summary>
     /// <param name="references">The texts of <c>#r</c>.</param>

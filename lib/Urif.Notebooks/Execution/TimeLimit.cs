@@ -15,7 +15,8 @@ internal sealed class TimeLimit : IDisposable
     /// <param name="limit">How long it may take.</param>
     /// <param name="host">The process.</param>
     /// <param name="cancellation">Ends the time early.</param>
-    public TimeLimit(TimeSpan limit, HostProcess host, CancellationToken cancellation) : this(limit, () => host.ProcessorWait, cancellation) { }
+    public TimeLimit(TimeSpan limit, HostProcess host, CancellationToken cancellation)
+        : this(limit, () => host.ProcessorWait, cancellation) { }
 
     /// <summary>Starts a time.</summary>
     /// <param name="limit">How long it may take.</param>

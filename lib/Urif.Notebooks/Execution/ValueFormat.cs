@@ -47,7 +47,8 @@ internal static partial class ValueFormat
         return html.Length <= MaximumPlainLength ? WithoutTags(html) : WithoutTags(html[..MaximumPlainLength]) + "\n...";
     }
 
-    /// <summary>The text without what the library adds to each value: the style of its tree views, and the line breaks of Windows.</summary>
+    /// <summary>The text without what the library adds to each value: the style of its tree views, and the line breaks of
+    /// Windows.</summary>
     public static string WithoutIdleStyle(string text)
     {
         text = text.ReplaceLineEndings("\n");

@@ -53,7 +53,8 @@ public static class WholeFile
         OperatingSystem.IsWindows() || Stat(path, out var status) != 0 || (status.Mode & KindMask) == RegularKind;
 
     // The runtime's own view of a file's status: it is the same on every Unix, and .NET shows the kind of a file nowhere else.
-    [DllImport("libSystem.Native", EntryPoint = "SystemNative_Stat", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DllImport("libSystem.Native", EntryPoint = "SystemNative_Stat", CharSet = CharSet.Ansi, BestFitMapping = false,
+        ThrowOnUnmappableChar = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]
     private static extern int Stat([MarshalAs(UnmanagedType.LPUTF8Str)] string path, out FileStatus status);
 

@@ -42,7 +42,8 @@ public static class SynthesisText
                 return new(Invariant($"No {women} whole numbers from {whole.Low} to {whole.High} have {what}."),
                     Invariant($"不存在 {women} 个 {whole.Low} 至 {whole.High} 的整数，其{zh}。"));
             case ConflictKind.NoHistories:
-                return new(Invariant($"In no {women} women with {what} are failed cycles no more than transfer cycles and embryos no fewer ",
+                return new(Invariant(
+                    $"In no {women} women with {what} are failed cycles no more than transfer cycles and embryos no fewer ",
                     $"than transfers and the criterion ask."),
                     Invariant($"{women} 例中若{zh}，则不能每例失败周期数不多于移植周期数、且胚胎数不少于移植次数与纳入标准。"));
             case ConflictKind.NoValues:
