@@ -22,7 +22,8 @@ internal static class Program
         }
         catch (InputException e)
         {
-            foreach (var line in e.Message.Split('\n')) StandardStreams.Note(line);
+            // A line for each problem; one problem may quote a line break of its input.
+            foreach (var line in e.Problems.Count == 1 ? [e.Message] : e.Message.Split('\n')) StandardStreams.Note(line);
             return ExitCode.BadInput;
         }
         catch (NotebookException e)
@@ -41,7 +42,9 @@ internal static class Program
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            return Fail(ExitCode.InternalError, InternalError(e, args.Contains(CommandLine.Verbose.Name)));
+            var verbose = args.Contains(CommandLine.Verbose.Name);
+            StandardStreams.Note(InternalError(e, verbose), keepLines: verbose);
+            return ExitCode.InternalError;
         }
     }
 

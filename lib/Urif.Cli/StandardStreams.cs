@@ -14,9 +14,9 @@ internal static class StandardStreams
     public static TextWriter OpenOutput() => new StreamWriter(Console.OpenStandardOutput(), Utf8, 1 << 16) { NewLine = "\n" };
 
     /// <summary>Writes one line to standard error.</summary>
-    public static void Note(string message)
+    public static void Note(string message, bool keepLines = false)
     {
         using var error = new StreamWriter(Console.OpenStandardError(), Utf8);
-        error.Write($"urif: {message.ReplaceLineEndings(" ")}\n");
+        error.Write($"urif: {(keepLines ? message : message.ReplaceLineEndings(" "))}\n");
     }
 }

@@ -31,9 +31,7 @@ internal static class SummaryPage
     private static void WriteVerdicts(Page page, AuditReport report, Language language)
     {
         var total = report.Numbers.Count;
-        page.Write(new Localized(
-            string.Create(CultureInfo.InvariantCulture, $"The {total} printed numbers"),
-            string.Create(CultureInfo.InvariantCulture, $"{total} 个文中数值")).In(language), Heading).End();
+        page.Write(CommandText.PrintedNumbers(total).In(language), Heading).End();
         var tags = VerdictNames.InOrder.Max(v => CellWidth.Of(v.Tag(language)));
         var meanings = VerdictNames.InOrder.Max(v => CellWidth.Of(v.Meaning().In(language)));
         const int fixedCells = 2 + 2 + 4 + 2 + 6 + 2;
@@ -66,7 +64,7 @@ internal static class SummaryPage
     private static void WriteClaims(Page page, AuditReport report, Language language)
     {
         if (report.Claims.Count == 0) return;
-        page.End().Write(new Localized("Claims", "结论").In(language), Heading).End();
+        page.End().Write(CommandText.Claims.In(language), Heading).End();
         foreach (var claim in report.Claims)
         {
             page.Write("  ").Write(claim.Verdict.Symbol(), claim.Verdict.Style()).Write(" ")
@@ -80,11 +78,9 @@ internal static class SummaryPage
     {
         if (report.Findings.Count == 0) return;
         var shown = report.Findings.Take(MostFindings).ToList();
-        page.End().Write(new Localized("Findings", "主要发现").In(language), Heading);
+        page.End().Write(CommandText.Findings.In(language), Heading);
         if (shown.Count < report.Findings.Count)
-            page.Write(new Localized(
-                string.Create(CultureInfo.InvariantCulture, $"  the first {shown.Count} of {report.Findings.Count}"),
-                string.Create(CultureInfo.InvariantCulture, $"  共 {report.Findings.Count} 项，列出前 {shown.Count} 项")).In(language), Quiet);
+            page.Write("  " + CommandText.FirstOf(shown.Count, report.Findings.Count).In(language), Quiet);
         page.End();
         for (var i = 0; i < shown.Count; i++)
         {
@@ -97,21 +93,15 @@ internal static class SummaryPage
     private static void WriteSuggestions(Page page, AuditReport report, Language language)
     {
         if (report.Suggestions.Count == 0) return;
-        page.End().Write(new Localized("Rows that fit another label", "更符合其他指标的行").In(language), Heading).End();
+        page.End().Write(CommandText.OtherLabels.In(language), Heading).End();
         foreach (var suggestion in report.Suggestions)
             page.Write("  - ").Prose(suggestion.Explanation().In(language), 4);
     }
 
     private static void WriteNext(Page page, Language language)
     {
-        (string Command, Localized Purpose)[] next =
-        [
-            ("urif audit", new("every printed number, with the reason for its verdict", "逐一列出文中数值及判定理由")),
-            ("urif audit --format json", new("the same for programs; also csv, and ard for R", "供程序读取；另有 csv，以及供 R 使用的 ard")),
-            ("urif notebook --help", new("run the notebooks, check their outputs, make a book of them", "运行 notebook、核对其输出、制成全书")),
-            ("urif --help", new("all commands, options and exit codes", "全部命令、选项与退出码")),
-        ];
-        page.End().Write(new Localized("Next", "下一步").In(language), Heading).End();
+        var next = CommandText.NextCommands;
+        page.End().Write(CommandText.Next.In(language), Heading).End();
         var commands = next.Max(n => n.Command.Length) + 2;
         foreach (var (command, purpose) in next)
             page.Write("  ").Column(command, commands).Prose(purpose.In(language), 2 + commands, Quiet);

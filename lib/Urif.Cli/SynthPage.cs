@@ -1,4 +1,3 @@
-using System.Globalization;
 using Spectre.Console;
 using Urif.Audit;
 using Urif.Reporting;
@@ -17,21 +16,14 @@ internal static class SynthPage
         var reading = solution.Reading;
         page.Prose($"{reading.Name}: {reading.Title.In(language)}", 0, Heading);
         int all = reading.Binding.Count, left = solution.Binding.Count;
-        page.Prose(new Localized(
-            string.Create(CultureInfo.InvariantCulture, $"{left} of {all} numbers hold together; {all - left} give way."),
-            string.Create(CultureInfo.InvariantCulture, $"{all} 个数值中 {left} 个可同时成立，{all - left} 个让步。")).In(language));
+        page.Prose(CommandText.HoldTogether(left, all).In(language));
         foreach (var group in solution.Conflicts.GroupBy(c => c.Group))
         {
             page.End().Write(group.Key.Label.In(language), Heading).End();
             foreach (var conflict in group)
             {
                 page.Write("  - ").Prose(SynthesisText.Reason(conflict).In(language), 4);
-                var (en, zh) = (LedgerText.Name(conflict.Dropped.Statistic).En, LedgerText.Name(conflict.Dropped.Statistic).Zh);
-                page.Write("    ").Prose(new Localized(
-                    $"Gives way: {conflict.Dropped.Variable.Label.En}, {en} {conflict.Dropped.Printed} "
-                        + $"({LedgerText.Table(conflict.Dropped.Table).En})",
-                    $"让步：{conflict.Dropped.Variable.Label.Zh}{zh} {conflict.Dropped.Printed}"
-                        + $"（{LedgerText.Table(conflict.Dropped.Table).Zh}）").In(language), 6, Quiet);
+                page.Write("    ").Prose(CommandText.GivesWay(conflict).In(language), 6, Quiet);
             }
         }
 
@@ -42,17 +34,12 @@ internal static class SynthPage
     public static Page Of(IReadOnlyList<CompatibleRange> ranges, Language language, int width)
     {
         var page = new Page(width);
-        page.End().Write(new Localized("Over all cohorts that have these numbers", "在具有上述数值的所有队列中").In(language), Heading).End();
+        page.End().Write(CommandText.OverAllCohorts.In(language), Heading).End();
         const int cells = 20;
         foreach (var range in ranges)
         {
-            string low = NumberFormat.Fixed(range.Value.Low, 2), high = NumberFormat.Fixed(range.Value.High, 2);
-            var value = low == high ? low : new Localized($"{low} to {high}", $"{low} 至 {high}").In(language);
-            page.Write("  ").Column(value, cells, right: true).Write("  ");
-            var printed = range.Printed is { } p ? new Localized(
-                $" (printed {p.Printed}, {LedgerText.Table(p.Table).En})", $"（{LedgerText.Table(p.Table).Zh}为 {p.Printed}）").In(language)
-                : "";
-            page.Prose(SynthesisText.Quantity(range).In(language) + printed, cells + 4);
+            page.Write("  ").Column(CommandText.Range(range).In(language), cells, right: true).Write("  ");
+            page.Prose(SynthesisText.Quantity(range).In(language) + CommandText.Printed(range).In(language), cells + 4);
         }
 
         return page;

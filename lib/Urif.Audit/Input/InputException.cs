@@ -39,7 +39,7 @@ public sealed class InputException : Exception
 
     private static IEnumerable<string> Lines(IReadOnlyList<InputException> problems)
     {
-        var lines = problems.Take(MostLines).Select(p => p.Message);
+        var lines = problems.Take(MostLines).Select(p => p.Message.ReplaceLineEndings(" "));
         var rest = problems.Count - MostLines;
         return rest <= 0 ? lines : lines.Append(string.Create(
             CultureInfo.InvariantCulture, $"and {rest} more {(rest == 1 ? "problem" : "problems")}"));

@@ -46,17 +46,14 @@ internal static class ReproduceCommand
         var book = BookWriter.Write(pages, target, new BookOptions
         {
             Title = "Urif.Repro",
-            Description = new Localized(
-                $"A reproduction of “{paper.Title.En}” ({paper.Citation}): every printed number checked, every table recomputed as far as "
-                    + $"it can be.",
-                $"对《{paper.Title.Zh}》（{paper.Citation}）的复现：逐一核对文中数值，各表凡能重算者均予重算。").In(language),
+            Description = CommandText.Reproduction(paper).In(language),
             Language = code,
             PlotlyScript = NotebookOutput.OpenPlotlyScript,
         });
         foreach (var warning in book.Warnings) StandardStreams.Note(warning.ToString());
         using var output = StandardStreams.OpenOutput();
         output.WriteLine();
-        output.WriteLine(new Localized("The book, with every notebook run anew:", "全书（所有 notebook 均已重新运行）：").In(language));
+        output.WriteLine(CommandText.BookIsHere.In(language));
         output.WriteLine($"  {book.Index}");
         return ExitCode.Done;
     }

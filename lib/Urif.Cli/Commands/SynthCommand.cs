@@ -99,10 +99,7 @@ internal static class SynthCommand
         new ResultFile(Path.Combine(target, manifest)).Write(text.ToArray());
         using var output = StandardStreams.OpenOutput();
         output.WriteLine();
-        output.WriteLine(new Localized(
-            string.Create(CultureInfo.InvariantCulture,
-                $"{Cohort.SyntheticLabel.En}. {files.Count} cohort{(files.Count == 1 ? "" : "s")} and {manifest}, in"),
-            string.Create(CultureInfo.InvariantCulture, $"{Cohort.SyntheticLabel.Zh}。{files.Count} 个队列及 {manifest}，位于")).In(language));
+        output.WriteLine(CommandText.Written(files.Count, manifest).In(language));
         output.WriteLine($"  {target}");
         return ExitCode.Done;
     }
