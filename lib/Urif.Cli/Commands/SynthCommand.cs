@@ -6,7 +6,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Spectre.Console;
 using Urif.Audit;
-using Urif.Cohorts;
 using Urif.Reporting;
 using Urif.Synthesis;
 
