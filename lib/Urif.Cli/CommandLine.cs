@@ -1,6 +1,5 @@
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
-using System.CommandLine.Parsing;
 using System.CommandLine;
 using Urif.Audit;
 using Urif.Reporting;
@@ -49,28 +48,6 @@ internal static class CommandLine
           143  ended by SIGTERM
         """;
 
-    /// <summary>The ledger, for the commands that read one.</summary>
-    public static readonly Option<string> Paper = new("--paper")
-    {
-        HelpName = "DIR",
-        Description = "The paper's ledger (default: data/paper, here or in a folder above)",
-    };
-
-    private static readonly Option<Language?> Lang = new("--lang")
-    {
-        HelpName = "en|zh",
-        Description = "The language of pages (default: the environment's)",
-        Recursive = true,
-        CustomParser = result => Choice(result, "a language", ("en", (Language?)Language.English), ("zh", Language.Chinese)),
-    };
-
-    /// <summary>Whether an internal error shows its trace.</summary>
-    public static readonly Option<bool> Verbose = new("--verbose")
-    {
-        Description = "Show where an internal error arose",
-        Recursive = true,
-    };
-
     /// <summary>Runs a command line.</summary>
     /// <returns>An <see cref="ExitCode"/>.</returns>
     /// <exception cref="InputException">A ledger or the command line cannot be used.</exception>
@@ -87,36 +64,13 @@ internal static class CommandLine
             Output = output });
     }
 
-    /// <summary>The ledger that the command line names; null where it names none.</summary>
-    public static string? PaperOf(ParseResult arguments) => arguments.GetValue(Paper);
-
-    /// <summary>The ledger that the command line names, or the kit's own.</summary>
-    /// <exception cref="InputException">There is none, or it cannot be read.</exception>
-    public static Ledger LedgerOf(ParseResult arguments) => LedgerReader.Read(PaperOf(arguments) ?? PaperFolder.Find());
-
-    /// <summary>The audit of the ledger that the command line names, or of the kit's own.</summary>
-    public static AuditReport Audit(ParseResult arguments) => PaperAudit.Run(LedgerOf(arguments));
-
-    /// <summary>The language of pages.</summary>
-    public static Language LanguageOf(ParseResult arguments) => arguments.GetValue(Lang) ?? ReaderLanguage.FromEnvironment();
-
-    /// <summary>The value of an option that is one of a few words.</summary>
-    public static T? Choice<T>(ArgumentResult result, string what, params (string Name, T Value)[] choices)
-    {
-        var given = result.Tokens[0].Value;
-        foreach (var (name, value) in choices)
-            if (name == given) return value;
-        result.AddError($"\"{given}\" is not {what}; give {string.Join(", ", choices.SkipLast(1).Select(c => c.Name))} or "
-            + $"{choices[^1].Name}");
-        return default;
-    }
-
     private static RootCommand Root()
     {
         var root = new RootCommand(
             "Reproduces a clinical paper: audits its printed numbers, runs the notebooks, writes the book and prints the summary.")
         {
-            Paper, Lang, Verbose, AuditCommand.Create(), CohortCommand.Create(), SynthCommand.Create(), NotebookCommand.Create(),
+            CommonOptions.Paper, CommonOptions.Lang, CommonOptions.Verbose, AuditCommand.Create(), CohortCommand.Create(),
+                SynthCommand.Create(), NotebookCommand.Create(),
         };
         root.SetAction(ReproduceCommand.Run);
         foreach (var option in root.Options)

@@ -42,7 +42,7 @@ internal static class Program
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            var verbose = args.Contains(CommandLine.Verbose.Name);
+            var verbose = args.Contains(CommonOptions.Verbose.Name);
             StandardStreams.Note(InternalError(e, verbose), keepLines: verbose);
             return ExitCode.InternalError;
         }
@@ -51,7 +51,7 @@ internal static class Program
     /// <summary>One line for a reader; the trace too for whoever asks for it, to report the defect.</summary>
     internal static string InternalError(Exception error, bool verbose) => verbose
         ? $"internal error, {error}"
-        : $"internal error, {error.GetType().Name}: {error.Message} ({CommandLine.Verbose.Name} shows where)";
+        : $"internal error, {error.GetType().Name}: {error.Message} ({CommonOptions.Verbose.Name} shows where)";
 
     private static int Fail(int code, string message)
     {

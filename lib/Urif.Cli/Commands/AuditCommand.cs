@@ -15,7 +15,7 @@ internal static class AuditCommand
     {
         HelpName = "table|json|csv|ard",
         Description = "A page, JSON, CSV by check, or ARD for R's cards (default: table)",
-        CustomParser = result => CommandLine.Choice(result, "a format",
+        CustomParser = result => CommonOptions.Choice(result, "a format",
             ("table", AuditFormat.Table), ("json", AuditFormat.Json), ("csv", AuditFormat.Csv), ("ard", AuditFormat.Ard)),
     };
 
@@ -43,7 +43,8 @@ internal static class AuditCommand
 
     public static Command Create()
     {
-        var command = new Command(Name, "List every printed number with its verdict and the reason.") { CommandLine.Paper, As, To, FailOn };
+        var command = new Command(Name, "List every printed number with its verdict and the reason.") { CommonOptions.Paper, As, To,
+            FailOn };
         command.SetAction(Run);
         return command;
     }
@@ -51,8 +52,8 @@ internal static class AuditCommand
     private static int Run(ParseResult arguments)
     {
         var file = arguments.GetValue(To) is { } path ? new ResultFile(path) : null;
-        var report = CommandLine.Audit(arguments);
-        Write(report, arguments.GetValue(As), CommandLine.LanguageOf(arguments), file);
+        var report = CommonOptions.Audit(arguments);
+        Write(report, arguments.GetValue(As), CommonOptions.LanguageOf(arguments), file);
         var hit = VerdictNames.InOrder.Where(arguments.GetValue(FailOn)!.Contains)
             .Select(v => (Verdict: v, Count: report.Summary[v] + report.Claims.Count(c => c.Verdict == v)))
             .Where(v => v.Count > 0).ToList();

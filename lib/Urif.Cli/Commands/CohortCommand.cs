@@ -34,7 +34,7 @@ internal static class CohortCommand
     {
         HelpName = "rule|printed",
         Description = "Mean or median by the Shapiro-Wilk test, or as the paper prints each variable (default: rule)",
-        CustomParser = result => CommandLine.Choice(
+        CustomParser = result => CommonOptions.Choice(
             result, "a choice of summaries", ("rule", Summaries.Rule), ("printed", Summaries.Printed)),
     };
 
@@ -42,7 +42,7 @@ internal static class CohortCommand
     {
         HelpName = "transfer|hcg|clinical",
         Description = "Count outcomes among transfers, positive hCG or clinical pregnancies (default: transfer, as the paper)",
-        CustomParser = result => CommandLine.Choice(result, "a denominator", ("transfer", OutcomeDenominator.Transfer),
+        CustomParser = result => CommonOptions.Choice(result, "a denominator", ("transfer", OutcomeDenominator.Transfer),
             ("hcg", OutcomeDenominator.PositiveHcg), ("clinical", OutcomeDenominator.ClinicalPregnancy)),
     };
 
@@ -58,7 +58,7 @@ internal static class CohortCommand
         HelpName = "table|html|csv|json|ard|docx|ledger",
         Description = "Text, a page of HTML, CSV by number, JSON, ARD for R's cards, Word, or a ledger for urif audit --paper (default: "
             + "table)",
-        CustomParser = result => CommandLine.Choice(
+        CustomParser = result => CommonOptions.Choice(
             result, "a format", ("table", TablesFormat.Table), ("html", TablesFormat.Html), ("csv", TablesFormat.Csv),
             ("json", TablesFormat.Json), ("ard", TablesFormat.Ard), ("docx", TablesFormat.Docx), ("ledger", TablesFormat.Ledger)),
     };
@@ -89,11 +89,11 @@ internal static class CohortCommand
     public static Command Create()
     {
         var check = new Command("check", "Load a file of patients and check every row; show what was found and the flow from screened to "
-            + "analysed.") { CommandLine.Paper };
+            + "analysed.") { CommonOptions.Paper };
         CohortInput.AddTo(check);
         check.SetAction(Check);
         var tables = new Command("tables", "Make the paper's four tables of a file of patients, or tables by any other grouping.") { Which,
-            By, Summarised, CommandLine.Paper, Denominator, SuppressBelow, As, To };
+            By, Summarised, CommonOptions.Paper, Denominator, SuppressBelow, As, To };
         CohortInput.AddTo(tables);
         tables.SetAction(Tables);
         return new Command("cohort", "Check a file of patients, make the paper's tables of it, and fit its model.") { check, tables,
@@ -103,7 +103,7 @@ internal static class CohortCommand
     private static int Check(ParseResult arguments)
     {
         if (CohortInput.Load(arguments) is not var (report, check)) return ExitCode.BadInput;
-        var language = CommandLine.LanguageOf(arguments);
+        var language = CommonOptions.LanguageOf(arguments);
         using (var output = StandardStreams.OpenOutput())
         {
             output.WriteLine(CohortReportView.Of(check, report).ToText(language, Screen.Width));
@@ -123,7 +123,7 @@ internal static class CohortCommand
         if (format == TablesFormat.Docx && file is null)
             throw new InputException("--format docx", "cannot be shown on a screen", "name a file with --output FILE");
         var isPrinted = arguments.GetValue(Summarised) == Summaries.Printed;
-        var ledger = isPrinted || folder is not null ? CommandLine.LedgerOf(arguments) : null;
+        var ledger = isPrinted || folder is not null ? CommonOptions.LedgerOf(arguments) : null;
         if (CohortInput.Load(arguments, ledger) is not var (_, check)) return ExitCode.BadInput;
         var designs = Designs(arguments, check.Cohort, isPrinted ? ledger : null);
         if (Verdict(check) is var verdict and not ExitCode.Done) return verdict;
@@ -137,7 +137,7 @@ internal static class CohortCommand
         {
             Write(CohortTables.Of(check.Analysed, designs,
                 new() { Denominator = arguments.GetValue(Denominator), SuppressBelow = suppressed }),
-                format, CommandLine.LanguageOf(arguments), file);
+                format, CommonOptions.LanguageOf(arguments), file);
         }
 
         NoteLeftOut(check, suppressed);

@@ -24,14 +24,14 @@ internal static class CohortModelCommand
     {
         HelpName = "controls|all",
         Description = "Fit it to the women without metformin, as the paper, or to all (default: controls)",
-        CustomParser = result => CommandLine.Choice(result, "a choice of women", ("controls", Women.Controls), ("all", Women.All)),
+        CustomParser = result => CommonOptions.Choice(result, "a choice of women", ("controls", Women.Controls), ("all", Women.All)),
     };
 
     private static readonly Option<LogisticEstimator> Estimator = new("--estimator")
     {
         HelpName = "ml|firth",
         Description = "Maximum likelihood, or Firth's penalised likelihood, which separated data have an estimate by (default: ml)",
-        CustomParser = result => CommandLine.Choice(
+        CustomParser = result => CommonOptions.Choice(
             result, "an estimator", ("ml", LogisticEstimator.MaximumLikelihood), ("firth", LogisticEstimator.Firth)),
     };
 
@@ -54,7 +54,7 @@ internal static class CohortModelCommand
     {
         HelpName = "table|html|csv|json",
         Description = "Text, a page of HTML with a forest plot, CSV by number, or JSON (default: table)",
-        CustomParser = result => CommandLine.Choice(
+        CustomParser = result => CommonOptions.Choice(
             result, "a format", ("table", ModelFormat.Table), ("html", ModelFormat.Html), ("csv", ModelFormat.Csv),
             ("json", ModelFormat.Json)),
     };
@@ -84,7 +84,7 @@ internal static class CohortModelCommand
         var command = new Command("model",
             "Fit a logistic model to a file of patients: odds ratios with intervals and tests, how well it predicts, standardised risks.")
         {
-            Formula, CommandLine.Paper, Among, Estimator, Replicates, Seed, As, To,
+            Formula, CommonOptions.Paper, Among, Estimator, Replicates, Seed, As, To,
         };
         CohortInput.AddTo(command);
         command.SetAction(Run);
@@ -103,7 +103,7 @@ internal static class CohortModelCommand
             throw new InputException("--among controls", "no row that is analysed is of a woman without metformin", "give --among all");
         var summary = ModelSummary.Of(CohortModel.Fit(
             rows, formula, new() { Estimator = arguments.GetValue(Estimator) }, CohortInput.CutOffOf(arguments)), plan);
-        Write(summary, arguments.GetValue(As), CommandLine.LanguageOf(arguments), file);
+        Write(summary, arguments.GetValue(As), CommonOptions.LanguageOf(arguments), file);
         CohortCommand.NoteLeftOut(check);
         return ExitCode.Done;
     }

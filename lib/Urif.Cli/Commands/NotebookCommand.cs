@@ -152,7 +152,7 @@ internal static class NotebookCommand
         var report = BookWriter.Write([.. paths.Select(BookPage.Read)], arguments.GetValue(Book)!, new BookOptions
         {
             Title = arguments.GetValue(Title) ?? (string.IsNullOrEmpty(folder) ? "Notebooks" : folder),
-            Language = CommandLine.LanguageOf(arguments) == Language.Chinese ? "zh" : "en",
+            Language = CommonOptions.LanguageOf(arguments) == Language.Chinese ? "zh" : "en",
             SingleFile = arguments.GetValue(SingleFile),
             PlotlyScript = NotebookOutput.OpenPlotlyScript,
         });

@@ -15,10 +15,10 @@ internal static class ReproduceCommand
 {
     public static int Run(ParseResult arguments)
     {
-        var report = CommandLine.Audit(arguments);
-        var language = CommandLine.LanguageOf(arguments);
+        var report = CommonOptions.Audit(arguments);
+        var language = CommonOptions.LanguageOf(arguments);
         Screen.Show(SummaryPage.Of(report, language, Screen.Width));
-        return CommandLine.PaperOf(arguments) is null && Notebooks() is { } folder ? WriteBook(report, folder, language) : ExitCode.Done;
+        return CommonOptions.PaperOf(arguments) is null && Notebooks() is { } folder ? WriteBook(report, folder, language) : ExitCode.Done;
     }
 
     /// <summary>The folder of notebooks beside the kit's own ledger; null where there is none.</summary>

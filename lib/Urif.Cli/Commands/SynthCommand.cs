@@ -67,7 +67,7 @@ internal static class SynthCommand
         var command = new Command("synth",
             "Make synthetic cohorts that have every printed number of a reading that can be had, and show which cannot.")
         {
-            CommandLine.Paper, Which, Seed, Count, To, Shard, Ranges,
+            CommonOptions.Paper, Which, Seed, Count, To, Shard, Ranges,
         };
         command.SetAction(Run);
         return command;
@@ -75,9 +75,9 @@ internal static class SynthCommand
 
     private static int Run(ParseResult arguments)
     {
-        var folder = CommandLine.PaperOf(arguments) ?? PaperFolder.Find();
+        var folder = CommonOptions.PaperOf(arguments) ?? PaperFolder.Find();
         var reading = ReadingReader.Read(FileOf(arguments.GetValue(Which)!, folder), LedgerReader.Read(folder));
-        var language = CommandLine.LanguageOf(arguments);
+        var language = CommonOptions.LanguageOf(arguments);
         var target = arguments.GetValue(To) is { } path ? Folder(path) : null;
         var solution = ReadingSolution.Of(reading);
         Screen.Show(SynthPage.Of(solution, language, Screen.Width));

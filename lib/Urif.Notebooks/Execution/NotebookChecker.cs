@@ -31,12 +31,14 @@ public static partial class NotebookChecker
     /// <returns>What came of each, in the order of the paths.</returns>
     /// <exception cref="NotebookException">A file is not a notebook.</exception>
     /// <exception cref="OperationCanceledException">The runs were stopped.</exception>
-    public static async Task<ImmutableArray<CheckResult>> CheckAllAsync(IReadOnlyList<string> paths, RunOptions? options, int degree,
+    public static async Task<ImmutableArray<NotebookCheckResult>> CheckAllAsync(
+        IReadOnlyList<string> paths, RunOptions? options, int degree,
         IProgress<CellProgress>? progress = null, IReadOnlyList<Regex>? sanitize = null, CancellationToken cancellation = default)
     {
         var runs = await NotebookRunner.RunAllAsync(paths, options, degree, progress, cancellation);
         return [.. runs.Select(run =>
-            new CheckResult(run, run.Status == RunStatus.Ok ? Compare(Notebook.Read(run.Path), run.Notebook, DefaultTolerance, sanitize)
+            new NotebookCheckResult(run, run.Status == RunStatus.Ok
+                ? Compare(Notebook.Read(run.Path), run.Notebook, DefaultTolerance, sanitize)
                 : []))];
     }
 
@@ -166,7 +168,7 @@ public static partial class NotebookChecker
 /// <summary>What came of checking a notebook.</summary>
 /// <param name="Run">The run.</param>
 /// <param name="Differences">The differences between the outputs in the file and those of the run.</param>
-public sealed record CheckResult(RunResult Run, ImmutableArray<OutputDifference> Differences)
+public sealed record NotebookCheckResult(RunResult Run, ImmutableArray<OutputDifference> Differences)
 {
     /// <summary>Whether the notebook ran and its outputs are those in the file.</summary>
     public bool IsCurrent => Run.Status == RunStatus.Ok && Differences.IsEmpty;

@@ -21,7 +21,8 @@ public static class NotebookDisplay
         if (value is string && mimeTypes.FirstOrDefault(t => !StringTypes.Contains(t)) is { } type)
         {
             throw new CellException("DisplayError",
-                $"display(text, \"{type}\") is refused, as .NET Interactive has no such format of a string; write text.DisplayAs(\"{type}\")", []);
+                $"display(text, \"{type}\") is refused, as .NET Interactive has no such format of a string; write "
+                    + $"text.DisplayAs(\"{type}\")", []);
         }
         Events?.RequireRoom();
         if (value is null && mimeTypes.Length == 0) mimeTypes = [PlainTextFormatter.MimeType];

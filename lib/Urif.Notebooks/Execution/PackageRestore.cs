@@ -42,7 +42,8 @@ internal sealed partial class PackageRestore(string folder, string store)
             if (!match.Success)
             {
                 var asked = Named.Match(reference) is { Success: true } named ? named.Groups["name"].Value : "NAME";
-                throw Failed($"#r \"{reference}\" names no exact version; write #r \"nuget: {asked}, 1.2.3\" with the version that you mean");
+                throw Failed($"#r \"{reference}\" names no exact version; "
+                + $"write #r \"nuget: {asked}, 1.2.3\" with the version that you mean");
             }
             var (name, version) = (match.Groups["name"].Value, match.Groups["version"].Value);
             if (packages.TryGetValue(name, out var earlier) && earlier != version)

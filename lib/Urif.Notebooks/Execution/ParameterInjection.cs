@@ -78,7 +78,8 @@ internal static partial class ParameterInjection
                 ? $"new DateTime({time.Year}, {time.Month}, {time.Day}, {time.Hour}, {time.Minute}, {time.Second})"
                 : throw Unfit("write a date such as 2024-01-31, or a time such as 2024-01-31T09:30"),
             _ => throw Bad(where, $"is declared {type}",
-                "a parameter is a string, bool, int, long, float, double, decimal, DateOnly or DateTime, nullable or not, or a list of them"),
+                "a parameter is a string, bool, int, long, float, double, decimal, DateOnly or DateTime, "
+                    + "nullable or not, or a list of them"),
         };
 
         NotebookException Unfit(string remedy) => Bad(where, $"is of type {type}, and \"{value}\" is not", remedy);

@@ -217,6 +217,6 @@ public partial class NotebookCheckerTests
     [GeneratedRegex(@"[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")]
     private static partial Regex Number { get; }
 
-    private static async Task<CheckResult> CheckAsync(string path) =>
+    private static async Task<NotebookCheckResult> CheckAsync(string path) =>
         (await NotebookChecker.CheckAllAsync([path], null, degree: 1, cancellation: TestContext.Current.CancellationToken))[0];
 }

@@ -58,7 +58,7 @@ internal static class CohortInput
     {
         HelpName = "half|limit",
         Description = "Take <0.5 as half the limit or as the limit (default: refuse it)",
-        CustomParser = result => CommandLine.Choice(
+        CustomParser = result => CommonOptions.Choice(
             result, "a rule for values below a limit", ("half", BelowLimitRule.HalfLimit), ("limit", BelowLimitRule.Limit)),
     };
 
@@ -71,7 +71,7 @@ internal static class CohortInput
     {
         HelpName = "full|available|none",
         Description = "Apply all of the paper's criteria, those that the file has columns for, or none (default: full)",
-        CustomParser = result => CommandLine.Choice(
+        CustomParser = result => CommonOptions.Choice(
             result, "a choice of criteria", ("full", Criteria.Full), ("available", Criteria.Available), ("none", Criteria.None)),
     };
 
@@ -119,7 +119,7 @@ internal static class CohortInput
     /// <exception cref="InputException">The file cannot be read, or an option does not fit it.</exception>
     public static (CohortReport Report, CohortCheckResult Check)? Load(ParseResult arguments, Ledger? ledger = null)
     {
-        ledger ??= arguments.GetValue(CommandLine.Paper) is null ? null : CommandLine.LedgerOf(arguments);
+        ledger ??= arguments.GetValue(CommonOptions.Paper) is null ? null : CommonOptions.LedgerOf(arguments);
         var options = ReadOptions(arguments, ledger is null ? StudyDesign.Default : StudyDesign.Default.Following(ledger));
         CohortReport report;
         using (var source = RecordSource.Open(arguments.GetValue(File)!, Part(arguments))) report = CohortReader.Read(source, options);
