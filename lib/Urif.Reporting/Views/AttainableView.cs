@@ -38,7 +38,8 @@ public sealed class AttainableView : IView
         (_report, _table) = (report, table);
         var numbers = AuditSelection.Of(report, table);
         _total = numbers.Count;
-        _rows = [.. numbers.Select(n => (Audit: n, Bound: Bound.Of(n))).Where(n => n.Bound is { } b && (b.Values is not null || !b.Passes))
+        _rows = [.. numbers.Select(n => (Audit: n, Bound: AttainableValues.Of(n)))
+            .Where(n => n.Bound is { } b && (b.Values is not null || !b.Passes))
             .Select(n => new NumberAndBound(n.Audit, n.Bound!))];
     }
 
@@ -145,5 +146,5 @@ public sealed class AttainableView : IView
                 .In(language);
     }
 
-    private sealed record NumberAndBound(NumberAudit Audit, Bound Bound);
+    private sealed record NumberAndBound(NumberAudit Audit, AttainableValues Bound);
 }

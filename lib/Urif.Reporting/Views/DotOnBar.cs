@@ -19,12 +19,12 @@ internal sealed class DotOnBar
     // In units of the drawing: the least that separates a dot outside from the bar, and the shortest bar.
     private const double Clearance = 6, Shortest = 3;
 
-    private readonly Bound _bound;
+    private readonly AttainableValues _bound;
     private readonly List<(double Low, double High, bool OpenLow, bool OpenHigh, bool Stated)> _bars = [];
     private readonly double _dot;
     private readonly int _beyond;
 
-    private DotOnBar(Bound bound)
+    private DotOnBar(AttainableValues bound)
     {
         _bound = bound;
         var printed = bound.Number.Printed;
@@ -50,7 +50,7 @@ internal sealed class DotOnBar
     public static double OfP(double p) => (Math.Log10(Math.Clamp(p, 1e-4, 10)) + 3) / 3;
 
     /// <summary>The picture of a bound.</summary>
-    public static DotOnBar Of(Bound bound) => new(bound);
+    public static DotOnBar Of(AttainableValues bound) => new(bound);
 
     /// <summary>A small drawing. The text beside it says the same, so that readers who hear the page lose nothing.</summary>
     public HtmlElement ToSvg()
@@ -169,7 +169,7 @@ internal sealed class DotOnBar
     }
 
     /// <summary>An axis that shows the dot and the part of the bar nearest to it.</summary>
-    private static (Func<double, double> Place, double Low, double High) Linear(Bound bound)
+    private static (Func<double, double> Place, double Low, double High) Linear(AttainableValues bound)
     {
         double dot = bound.Number.Printed.Value, unit = (double)bound.Number.Printed.Unit;
         if (bound.Values is not { Count: > 0 }) return (_ => 0.5, dot - unit, dot + unit);

@@ -34,7 +34,7 @@ public sealed class NumberView : IView
 
     private static HtmlElement RowOf(CheckResult check, Language language)
     {
-        var bound = Bound.Of(check);
+        var bound = AttainableValues.Of(check);
         return Element("tr",
             Element("th", [("scope", "row"), ("style", "font-weight:400")],
                 CheckText.Question(check.Check).In(language), Break, Element("small", check.Source)),
@@ -53,7 +53,7 @@ public sealed class NumberView : IView
                 + $"{_audit.Verdict.Tag(language)}{(language == Language.Chinese ? "，" : ", ")}{_audit.Verdict.Meaning().In(language)}");
         foreach (var check in _audit.Checks)
         {
-            var bound = Bound.Of(check);
+            var bound = AttainableValues.Of(check);
             text.Space().Prose(CheckText.Question(check.Check).In(language), "  ")
                 .Prose($"{check.Verdict.Tag(language)}{Variant(check, language)}", "    ");
             if (bound.Values is not null)

@@ -29,7 +29,8 @@ internal static class RecomputedLines
         }
 
         // A check that found something else than another table's number.
-        var found = phrase.Numbers.Where(n => n.Verdict.IsFinding() && !given.Contains(n)).Select(n => (Audit: n, Bound: Bound.Of(n)!))
+        var found = phrase.Numbers.Where(n => n.Verdict.IsFinding() && !given.Contains(n))
+            .Select(n => (Audit: n, Bound: AttainableValues.Of(n)!))
             .Where(f => f.Bound.Rival is null).Select(
                 f => (f.Audit, Text: f.Bound.Values is null ? NotWith(f.Bound.Check) : f.Bound.InWords()));
         foreach (var same in found.GroupBy(f => f.Text)) lines.Add(Named(phrase, [.. same.Select(s => s.Audit)], same.Key));
@@ -42,7 +43,7 @@ internal static class RecomputedLines
     /// </summary>
     public static IReadOnlyList<Attainable> Stated(CheckResult check) => check.Reason is not (Reason.FromArms or Reason.PByStatistic) ? []
         : [.. ((Reason.Recomputed)check.Reason).Alternatives.Where(a => a.Stated)
-            .Select(a => a with { Values = Bound.Side(a.Values, check.Number) }).Where(a => a.Values.Count > 0)];
+            .Select(a => a with { Values = AttainableValues.Side(a.Values, check.Number) }).Where(a => a.Values.Count > 0)];
 
     /// <summary>What the stated methods give for a derived number; nothing for other numbers.</summary>
     private static IReadOnlyList<Localized> Given(NumberAudit audit)
@@ -54,10 +55,10 @@ internal static class RecomputedLines
                 return [Same(NumberFormat.Fixed(percent.Value, number.Printed.Decimals) + "%"), .. Variant(audit)];
             case Statistic.T or Statistic.Z or Statistic.Chi2 or Statistic.P when audit.Recomputation is { } recomputation:
                 var stated = Stated(recomputation);
-                return [.. stated.Select(c => stated.Count > 1 ? WithName(Bound.Write(c.Values, number), c.Convention)
-                    : Bound.Write(c.Values, number)), .. Variant(audit)];
+                return [.. stated.Select(c => stated.Count > 1 ? WithName(AttainableValues.Write(c.Values, number), c.Convention)
+                    : AttainableValues.Write(c.Values, number)), .. Variant(audit)];
             case Statistic.OddsRatio or Statistic.CiLow or Statistic.CiHigh:
-                return Bound.Of(audit) is { Values: not null, Rival: null } bound ? [bound.InWords(), .. Variant(audit)] : [];
+                return AttainableValues.Of(audit) is { Values: not null, Rival: null } bound ? [bound.InWords(), .. Variant(audit)] : [];
             default:
                 return [];
         }

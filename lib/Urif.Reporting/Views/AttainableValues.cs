@@ -10,7 +10,7 @@ namespace Urif.Reporting;
 /// <param name="Check">The check.</param>
 /// <param name="Values">The values that would have passed; null where the check bounds several numbers together.</param>
 /// <param name="Stated">Those that the stated methods give; null where the check knows of no other methods.</param>
-internal sealed record Bound(LedgerNumber Number, CheckResult Check, IntervalUnion? Values, IntervalUnion? Stated)
+internal sealed record AttainableValues(LedgerNumber Number, CheckResult Check, IntervalUnion? Values, IntervalUnion? Stated)
 {
     /// <summary>Whether the number passed the check.</summary>
     public bool Passes => !Check.Verdict.IsFinding();
@@ -19,10 +19,10 @@ internal sealed record Bound(LedgerNumber Number, CheckResult Check, IntervalUni
     public LedgerNumber? Rival => Check.Check == CheckNames.SameWomen && !Passes ? Check.Involves[0] : null;
 
     /// <summary>The bound that tells the most of a number; null where no check applied.</summary>
-    public static Bound? Of(NumberAudit audit) => audit.Deciding is { } check ? Of(check) : null;
+    public static AttainableValues? Of(NumberAudit audit) => audit.Deciding is { } check ? Of(check) : null;
 
     /// <summary>The bound of a check.</summary>
-    public static Bound Of(CheckResult check)
+    public static AttainableValues Of(CheckResult check)
     {
         var printed = check.Number.Printed;
         if (check.Attainable is null) return new(check.Number, check, null, null);
