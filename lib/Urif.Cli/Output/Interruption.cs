@@ -9,8 +9,8 @@ namespace Urif.Cli;
 internal sealed class Interruption : IDisposable
 {
     private static readonly CancellationTokenSource Source = new();
-    private static volatile bool s_isAwaited;
-    private static volatile int s_exitCode = ExitCode.Interrupted;
+    private static volatile bool _isAwaited;
+    private static volatile int _exitCode = ExitCode.Interrupted;
 
     private readonly PosixSignalRegistration _interrupt = PosixSignalRegistration.Create(
         PosixSignal.SIGINT, c => Raise(c, ExitCode.Interrupted));
@@ -18,14 +18,14 @@ internal sealed class Interruption : IDisposable
         PosixSignal.SIGTERM, c => Raise(c, ExitCode.Terminated));
 
     /// <summary>The exit code of what was interrupted.</summary>
-    public static int Code => s_exitCode;
+    public static int Code => _exitCode;
 
     /// <summary>Cancelled by the interruption. Who takes it promises to end soon after.</summary>
     public static CancellationToken Token
     {
         get
         {
-            s_isAwaited = true;
+            _isAwaited = true;
             return Source.Token;
         }
     }
@@ -39,8 +39,8 @@ internal sealed class Interruption : IDisposable
     private static void Raise(PosixSignalContext context, int code)
     {
         context.Cancel = true;
-        if (!s_isAwaited || Source.IsCancellationRequested) Environment.Exit(code);
-        s_exitCode = code;
+        if (!_isAwaited || Source.IsCancellationRequested) Environment.Exit(code);
+        _exitCode = code;
         Source.Cancel();
     }
 }
