@@ -15,12 +15,12 @@ namespace Urif.Repro;
 internal static class BesideLibrary
 {
     // They go together, for they exchange F# types.
-    private static readonly HashSet<string> _libraries =
+    private static readonly HashSet<string> Libraries =
         ["Deedle", "DynamicObj", "Fable.Core", "FSharp.Core", "Giraffe.ViewEngine", "Plotly.NET", "Plotly.NET.CSharp"];
 
-    private static readonly string? _folder = Path.GetDirectoryName(typeof(BesideLibrary).Assembly.Location);
+    private static readonly string? Folder = Path.GetDirectoryName(typeof(BesideLibrary).Assembly.Location);
 
-    private static readonly Lazy<FSharpContext> _context = new();
+    private static readonly Lazy<FSharpContext> Context = new();
 
     /// <summary>Answers from now on where the host finds no assembly, one that is too old, or no native library.</summary>
     // Nobody can call a method of this library before it runs, and so none is compiled that names a type of those libraries.
@@ -29,7 +29,7 @@ internal static class BesideLibrary
 #pragma warning restore CA2255
     internal static void Resolve()
     {
-        if (string.IsNullOrEmpty(_folder)) return;
+        if (string.IsNullOrEmpty(Folder)) return;
         // Every context asks the default one before its own resolver: here this library is the first to be asked.
         Answer(AssemblyLoadContext.Default);
         var own = AssemblyLoadContext.GetLoadContext(typeof(BesideLibrary).Assembly);
@@ -39,23 +39,23 @@ internal static class BesideLibrary
     private static void Answer(AssemblyLoadContext context)
     {
         context.Resolving += Find;
-        context.ResolvingUnmanagedDll += (_, name) => NativeLibraries.Load(_folder!, name);
+        context.ResolvingUnmanagedDll += (_, name) => NativeLibraries.Load(Folder!, name);
     }
 
     // Newtonsoft.Json, which Plotly.NET's types are marked for, is one for all: the host's where it has it.
     private static Assembly? Find(AssemblyLoadContext context, AssemblyName name) =>
-        name.Name == "Newtonsoft.Json" || _libraries.Contains(name.Name!) ? _context.Value.Find(name) : null;
+        name.Name == "Newtonsoft.Json" || Libraries.Contains(name.Name!) ? Context.Value.Find(name) : null;
 
     private sealed class FSharpContext() : AssemblyLoadContext("F# libraries beside Urif.Repro")
     {
         public Assembly? Find(AssemblyName name)
         {
-            var path = Path.Combine(_folder!, name.Name + ".dll");
+            var path = Path.Combine(Folder!, name.Name + ".dll");
             if (!File.Exists(path)) return null;
             return name.Version is null || AssemblyName.GetAssemblyName(path).Version >= name.Version ? LoadFromAssemblyPath(path) : null;
         }
 
         // Before the host is asked, unlike the resolvers.
-        protected override Assembly? Load(AssemblyName assemblyName) => _libraries.Contains(assemblyName.Name!) ? Find(assemblyName) : null;
+        protected override Assembly? Load(AssemblyName assemblyName) => Libraries.Contains(assemblyName.Name!) ? Find(assemblyName) : null;
     }
 }

@@ -14,7 +14,7 @@ public sealed class StudyDesign
     private const string DesignName = "design.json", DictionaryName = "dictionary.csv";
     private const string GroupsName = "groups.csv", ComparisonsName = "comparisons.csv";
 
-    private static readonly Lazy<StudyDesign> _default = new(ReadDefault);
+    private static readonly Lazy<StudyDesign> KitsOwn = new(ReadDefault);
 
     private readonly DesignFile _file;
     private readonly Dictionary<string, VariableDesign> _variables;
@@ -42,7 +42,7 @@ public sealed class StudyDesign
     }
 
     /// <summary>The kit's own: <c>data/cohort</c> and <c>data/paper</c>, of which the library carries a copy.</summary>
-    public static StudyDesign Default => _default.Value;
+    public static StudyDesign Default => KitsOwn.Value;
 
     /// <summary>The columns of a cohort.</summary>
     public CohortSchema Schema { get; }

@@ -119,7 +119,7 @@ public sealed class CohortSchema
 {
     private const string Resource = "cohort-dictionary.csv", Remedy = "write it as data/cohort/datapackage.json describes";
 
-    private static readonly Lazy<CohortSchema> _default = new(ReadDefault);
+    private static readonly Lazy<CohortSchema> KitsOwn = new(ReadDefault);
 
     private readonly FrozenDictionary<string, DictionaryColumn> _byName;
     private readonly FrozenDictionary<string, DictionaryColumn> _byHeader;
@@ -150,7 +150,7 @@ public sealed class CohortSchema
     }
 
     /// <summary>The kit's own: <c>data/cohort/dictionary.csv</c>, of which the library carries a copy.</summary>
-    public static CohortSchema Default => _default.Value;
+    public static CohortSchema Default => KitsOwn.Value;
 
     /// <summary>The columns, in the order of the file.</summary>
     public IReadOnlyList<DictionaryColumn> Columns { get; }

@@ -6,14 +6,14 @@ namespace Urif.Cohorts;
 /// <summary>A column that is a property of <see cref="TransferCycle"/>: <c>ins_2h</c> is <c>Ins2h</c>.</summary>
 internal abstract class CycleField(DictionaryColumn column)
 {
-    private static readonly ConditionalWeakTable<CohortSchema, CycleField[]> _ofSchema = [];
+    private static readonly ConditionalWeakTable<CohortSchema, CycleField[]> OfSchema = [];
 
     /// <summary>The column.</summary>
     public DictionaryColumn Column { get; } = column;
 
     /// <summary>The columns of a schema that are properties; a column of another dictionary may be none.</summary>
     public static IReadOnlyList<CycleField> Of(CohortSchema schema) =>
-        _ofSchema.GetValue(schema, s => [.. s.Columns.Select(Of).OfType<CycleField>()]);
+        OfSchema.GetValue(schema, s => [.. s.Columns.Select(Of).OfType<CycleField>()]);
 
     /// <summary>The column of some records.</summary>
     public abstract Array Values(IReadOnlyList<TransferCycle> cycles, List<string> centres);

@@ -8,7 +8,7 @@ namespace Urif.Cohorts;
 /// </summary>
 public sealed class CohortRules
 {
-    private static readonly ConditionalWeakTable<StudyDesign, CohortRules> _ofDesign = [];
+    private static readonly ConditionalWeakTable<StudyDesign, CohortRules> OfDesign = [];
 
     private CohortRules(StudyDesign design)
     {
@@ -23,7 +23,7 @@ public sealed class CohortRules
     internal IReadOnlyList<Test> Tests { get; }
 
     /// <summary>The rules of a design's cohorts.</summary>
-    public static CohortRules Of(StudyDesign design) => _ofDesign.GetValue(design, d => new(d));
+    public static CohortRules Of(StudyDesign design) => OfDesign.GetValue(design, d => new(d));
 
     /// <summary>The outcome of a rule for a row.</summary>
     internal enum Finding : byte

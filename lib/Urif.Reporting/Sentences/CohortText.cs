@@ -7,7 +7,7 @@ namespace Urif.Reporting;
 /// <summary>What rules and the flow of a cohort are called, by their identities. Titles of criteria are the design's.</summary>
 public static class CohortText
 {
-    private static readonly Dictionary<string, Localized> _titles = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Localized> Titles = new(StringComparer.Ordinal)
     {
         ["failed-of-transfers"] = new("more failed transfer cycles than transfer cycles", "移植失败周期数多于移植周期数"),
         ["embryos-of-transfers"] = new("fewer embryos transferred before than transfer cycles", "既往移植胚胎数少于移植周期数"),
@@ -34,7 +34,7 @@ public static class CohortText
     public static Localized Title(CohortRule rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
-        if (_titles.TryGetValue(rule.Id, out var title)) return title;
+        if (Titles.TryGetValue(rule.Id, out var title)) return title;
         var label = rule.Column!.Label;
         return rule.Kind switch
         {
