@@ -55,7 +55,8 @@ public static partial class LedgerReader
     {
         try
         {
-            return JsonDocument.Parse(json, new() { AllowDuplicateProperties = false });
+            // It decodes the names of properties, to find those that are there twice.
+            return Decoded(() => JsonDocument.Parse(json, new() { AllowDuplicateProperties = false }));
         }
         catch (JsonException e) when (e.LineNumber is { } line && e.BytePositionInLine is { } position)
         {
