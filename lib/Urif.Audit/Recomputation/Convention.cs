@@ -70,4 +70,11 @@ public abstract record Convention
 
     /// <summary>Women whose outcome is none of the printed ones.</summary>
     public sealed record OtherEndings : Convention;
+
+    // Arms: means, SDs, quantiles, counts and percents.
+
+    /// <summary>Two departures at once.</summary>
+    /// <param name="First">One.</param>
+    /// <param name="Second">The other; a rounding where there is one.</param>
+    public sealed record Both(Convention First, Convention Second) : Convention;
 }
