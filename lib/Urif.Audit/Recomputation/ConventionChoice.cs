@@ -11,6 +11,9 @@ internal enum ConventionDimension
 
     /// <summary>What SDs are divided by.</summary>
     SdDenominator,
+
+    /// <summary>Whether SDs or standard errors stand beside the means; the scope is a table.</summary>
+    Spread,
 }
 
 /// <summary>Numbers that one hand makes one way: means and SDs come from a program, percents often from a calculator.</summary>
@@ -45,7 +48,7 @@ internal readonly record struct ConventionChoice(ConventionDimension Dimension, 
     public static IReadOnlyList<ConventionChoice> Departures(Way way, LedgerNumber number, PaperInfo? paper)
     {
         var stated = StatedRounding(paper) ?? Rounding.Nearest;
-        var convention = OfConvention(way.Alternative, paper);
+        var convention = OfConvention(way.Alternative, number, paper);
         if (way.Rounding == stated) return convention is { } only ? [only] : [];
         var rounding = new ConventionChoice(ConventionDimension.Rounding, Roundings[(int)way.Rounding], Family(number.Statistic));
         return convention is { } both ? [rounding, both] : [rounding];
@@ -70,7 +73,7 @@ internal readonly record struct ConventionChoice(ConventionDimension Dimension, 
     };
 
     /// <summary>The departure of a convention; null where the paper states it. A dimension that a paper chooses once stands here.</summary>
-    private static ConventionChoice? OfConvention(Attainable alternative, PaperInfo? paper)
+    private static ConventionChoice? OfConvention(Attainable alternative, LedgerNumber number, PaperInfo? paper)
     {
         if (alternative.Convention is Convention.Sd sd && paper?.SdDenominator is { } denominator)
         {
@@ -82,6 +85,7 @@ internal readonly record struct ConventionChoice(ConventionDimension Dimension, 
         return alternative.Convention switch
         {
             Convention.Sd => new(ConventionDimension.SdDenominator, alternative.Convention),
+            Convention.StandardErrorsAsSds => new(ConventionDimension.Spread, alternative.Convention, number.Table),
             var other => new(ConventionDimension.None, other),
         };
     }

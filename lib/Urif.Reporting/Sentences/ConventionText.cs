@@ -34,6 +34,13 @@ public static class ConventionText
         Convention.OtherEndings => new("other endings than the printed ones", "另有未列出的结局"),
         // Arms: means, SDs, quantiles, counts and percents.
         Convention.Both both => new($"{both.First.Name().En}, {both.Second.Name().En}", $"{both.First.Name().Zh}，{both.Second.Name().Zh}"),
+        Convention.Missing missing => new($"{missing.Women} missing", $"缺失 {missing.Women} 例"),
+        Convention.PercentOfRow => new("of those with the outcome in any arm", "以各组该结局者合计为分母"),
+        Convention.SurvivalEstimate => new("an estimate from times of follow-up", "由随访时间估计"),
+        Convention.OtherTime => new("measured at another time", "测量时间不同"),
+        Convention.OtherQuantile => new("another definition of quartiles", "四分位数定义不同"),
+        Convention.SeveralOutcomes several => new($"{several.Women} counted under several outcomes", $"{several.Women} 例计入多个结局"),
+        Convention.CompletedUnits => new("the group defined by completed units", "分组按满整单位计"),
         _ => throw new UnreachableException(),
     };
 
