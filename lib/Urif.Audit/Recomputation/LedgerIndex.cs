@@ -5,6 +5,11 @@ namespace Urif.Audit;
 /// <summary>A ledger, indexed the way checks ask for its numbers.</summary>
 internal sealed class LedgerIndex
 {
+    private static readonly HashSet<string> TimeUnits = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "year", "years", "y", "yr", "month", "months", "week", "weeks", "day", "days", "hour", "hours", "岁", "年", "月", "周", "天", "日", "小时",
+    };
+
     // More printed means in one step than this are not tried one by one.
     private const double MostPlaces = 1000;
 
@@ -84,6 +89,13 @@ internal sealed class LedgerIndex
     public ArmEntry? Find(string table, string variable, string group, string? time = null) => time is null
         ? _firstEntries.GetValueOrDefault((table, variable, group)) : _entries.GetValueOrDefault((table, variable, group, time));
 
+    /// <summary>
+    /// Whether two entries are of one moment: in one table, or at a time that the paper states for both. What a table prints without a time
+    /// may have been measured at another than what another table does.
+    /// </summary>
+    public static bool IsSameMoment(ArmEntry a, ArmEntry b) =>
+        a.Time == b.Time && (a.Table == b.Table || a.Time.Length > 0);
+
     /// <summary>An arm's entries for a variable, over all tables.</summary>
     public IEnumerable<ArmEntry> Everywhere(string variable, string group) =>
         _byArm[(variable, group)];
@@ -108,7 +120,20 @@ internal sealed class LedgerIndex
     }
 
     /// <summary>The values one woman of a group can have: the variable's possible range within the group's definition.</summary>
+    /// <remarks>
+    /// Of a time measured exactly, a bound may be of completed units: a woman of 40 completed years is less than 41, and the range reaches
+    /// as far.
+    /// </remarks>
     public Interval Range(Variable variable, Group group)
+    {
+        var range = Defined(variable, group);
+        var isCompleted = variable.Granularity is null && TimeUnits.Contains(variable.Unit) && range.High < variable.Range.High
+            && range.High == Math.Floor(range.High);
+        return isCompleted ? range with { High = Math.Min(range.High + 1, variable.Range.High) } : range;
+    }
+
+    /// <summary>The same with the definition's bounds as they stand.</summary>
+    public Interval Defined(Variable variable, Group group)
     {
         var range = variable.Range;
         if (!Definition(group).TryGetValue(variable.Id, out var bound)) return range;
