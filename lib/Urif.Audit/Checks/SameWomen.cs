@@ -6,7 +6,8 @@ namespace Urif.Audit;
 /// One arm printed in two tables is the same women, so a count, percent, mean, SD or quartile of theirs is the same in
 /// both, to the digits printed. Source: arithmetic. Variants: digits that some value rounds to both ways; percents of one count with two
 /// denominators; quartiles by two definitions (Hyndman and Fan, Am Stat 1996; 50: 361), beside one median; and, where the paper states no
-/// times, another time, at which the whole entry differs. A number that differs alone, beside others that agree, is a slip.
+/// times and the two tables compare the same women, another time, at which the whole entry differs. A number that differs alone, beside
+/// others that agree, is a slip.
 /// </summary>
 internal sealed class SameWomen : Check
 {
@@ -72,7 +73,7 @@ internal sealed class SameWomen : Check
         if (number.Statistic is Statistic.Q1 or Statistic.Q3 or Statistic.Iqr && !Differ(mine, others, Statistic.Median))
             return new Convention.OtherQuantile();
         if (number.Facts.Time.Length > 0 && other.Facts.Time.Length > 0 || number.Variable.Kind == VariableKind.Size) return null;
-        return IsOtherTime(paper, number, other, mine, others) ? new Convention.OtherTime() : null;
+        return IsOtherTime(paper, number, other) ? new Convention.OtherTime() : null;
     }
 
     /// <summary>Whether some value is printed as one by rounding to nearest and as the other by this or that rounding.</summary>
@@ -100,14 +101,16 @@ internal sealed class SameWomen : Check
     }
 
     /// <summary>
-    /// Whether the whole of two entries differs, as at two times. A number of the text speaks of another time where another table, or
-    /// another place of the text, says the same.
+    /// Whether the whole of two entries differs, as at two times; a number of the text speaks for the tables that it agrees with.
     /// </summary>
-    private static bool IsOtherTime(LedgerIndex paper, LedgerNumber number, LedgerNumber other, ArmEntry? mine, ArmEntry? others)
+    private static bool IsOtherTime(LedgerIndex paper, LedgerNumber number, LedgerNumber other)
     {
-        if (mine is not null && others is not null) return Array.TrueForAll(Locations, s => !BothPrint(mine, others, s) || Differ(mine, others, s));
-        return paper.Ledger.Numbers.Any(n => n != number && n != other && n.Group == number.Group && n.Variable == number.Variable
-            && n.Statistic == number.Statistic && Agree(n.Printed, (mine is null ? number : other).Printed));
+        return EntriesOf(number).Any(a => EntriesOf(other).Any(b => paper.MayDifferInTime(a.Table, b.Table)
+            && Array.TrueForAll(Locations, s => !BothPrint(a, b, s) || Differ(a, b, s))));
+
+        IEnumerable<ArmEntry> EntriesOf(LedgerNumber n) => n.InText
+            ? paper.Everywhere(n.Variable.Id, n.Group).Where(e => e[n.Statistic] is { } printed && Agree(printed.Printed, n.Printed))
+            : EntryOf(paper, n) is { } entry ? [entry] : [];
     }
 
     private static bool BothPrint(ArmEntry a, ArmEntry b, Statistic statistic) => a[statistic] is not null && b[statistic] is not null;

@@ -90,11 +90,24 @@ internal sealed class LedgerIndex
         ? _firstEntries.GetValueOrDefault((table, variable, group)) : _entries.GetValueOrDefault((table, variable, group, time));
 
     /// <summary>
-    /// Whether two entries are of one moment: in one table, or at a time that the paper states for both. What a table prints without a time
-    /// may have been measured at another than what another table does.
+    /// Whether two entries are of one moment: at one time that the paper states, or where it states none, unless two tables may be of
+    /// two times (<see cref="MayDifferInTime"/>).
     /// </summary>
-    public static bool IsSameMoment(ArmEntry a, ArmEntry b) =>
-        a.Time == b.Time && (a.Table == b.Table || a.Time.Length > 0);
+    public bool IsSameMoment(ArmEntry a, ArmEntry b) =>
+        a.Time == b.Time && (a.Table == b.Table || a.Time.Length > 0 || !MayDifferInTime(a.Table, b.Table));
+
+    /// <summary>
+    /// Whether two tables may print one variable at two times. A table that sets an arm beside other women than another table does shows it
+    /// as it was there; one that compares the same women in the same variable again, or makes no comparison, has a reason to.
+    /// </summary>
+    public bool MayDifferInTime(string table, string other)
+    {
+        var (mine, others) = (Compared(table), Compared(other));
+        return table != other && (mine.Count == 0 || others.Count == 0 || mine.Overlaps(others));
+
+        HashSet<(string, string)> Compared(string name) =>
+            [.. Ledger.Comparisons.Where(c => c.Tables.Contains(name)).Select(c => (c.First, c.Second))];
+    }
 
     /// <summary>An arm's entries for a variable, over all tables.</summary>
     public IEnumerable<ArmEntry> Everywhere(string variable, string group) =>
