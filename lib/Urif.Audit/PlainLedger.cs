@@ -10,8 +10,9 @@ internal static class PlainLedger
     public static Ledger Of(Ledger ledger)
     {
         var links = new LedgerLinks(ledger);
-        // Where fewer women have a value, or something else than women is counted, the group's size is not the n of the entry.
-        var otherN = ledger.Numbers.Where(n => n.Statistic == Statistic.ValidN || n.Unit is not null and not AnalysisUnit.Women)
+        // Where something else than women is counted, and not how many in all, the n of the entry is not known.
+        var otherN = ledger.Numbers.Where(n => n.Unit is not null and not AnalysisUnit.Women
+                && links.ValidN(n.Table, n.Variable.Id, n.Group, n.Facts.Time) is null)
             .Select(n => (n.Table, n.Variable.Id, n.Group)).ToHashSet();
         var rowsOfOtherN = otherN.Select(c => (c.Table, c.Id)).ToHashSet();
         var numbers = ledger.Numbers.Where(n => IsPlain(n) && !otherN.Contains((n.Table, n.Variable.Id, n.Group))
@@ -24,7 +25,7 @@ internal static class PlainLedger
             Claims = [.. ledger.Claims.Where(c => !c.Comparison.IsOmnibus)],
         };
 
-        bool IsPlain(LedgerNumber number) => number.Facts == NumberFacts.None && IsKnown(number.Statistic)
+        bool IsPlain(LedgerNumber number) => IsKnown(number) && IsKnown(number.Statistic)
             && number.Printed.Relation is var r && (
                 r == Relation.Equal || (number.Statistic == Statistic.P && r is Relation.Less or Relation.Greater))
             && (number.Statistic is not (Statistic.CiLow or Statistic.CiHigh) || links.EstimateOf(number)
@@ -32,7 +33,17 @@ internal static class PlainLedger
             && (LedgerWords.IsOfGroup(number.Statistic) || links.ComparisonOf(number) is { IsOmnibus: false });
     }
 
+    /// <summary>Whether the checks make use of what is stated of a number.</summary>
+    private static bool IsKnown(LedgerNumber number) => NumberFacts.None == (LedgerWords.IsOfGroup(number.Statistic)
+        ? number.Facts with
+        {
+            Time = "", Denominator = null, Unit = null,
+            Estimator = number.Facts.Estimator is StatedEstimator.KaplanMeier or StatedEstimator.Crude ? null : number.Facts.Estimator,
+        }
+        : number.Facts with { Time = "" });
+
     private static bool IsKnown(Statistic statistic) => statistic is Statistic.N or Statistic.Percent or Statistic.Mean or Statistic.Sd
+        or Statistic.ValidN or Statistic.Se or Statistic.Iqr or Statistic.Min or Statistic.Max
         or Statistic.Median or Statistic.Q1 or Statistic.Q3 or Statistic.T or Statistic.Z or Statistic.Chi2 or Statistic.P
         or Statistic.OddsRatio or Statistic.CiLow or Statistic.CiHigh;
 }

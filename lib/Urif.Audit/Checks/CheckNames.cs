@@ -77,4 +77,15 @@ public static class CheckNames
 
     /// <summary>A statement of significance against the recomputed p.</summary>
     public const string SignificanceClaim = "significance-claim";
+
+    // Arms: means, SDs, quantiles, counts and percents.
+
+    /// <summary>An SD of a yes-or-no variable against its mean.</summary>
+    public const string Debit = "debit";
+
+    /// <summary>A number against what its variable can be.</summary>
+    public const string DeclaredRange = "declared-range";
+
+    /// <summary>A column of all women against its parts.</summary>
+    public const string WholeFromParts = "whole-from-parts";
 }

@@ -5,7 +5,8 @@ namespace Urif.Audit;
 /// <summary>
 /// The SD of n whole numbers comes from a whole sum of squares, which is odd or even as the sum is; tried over every
 /// total that gives the printed mean. Source: Anaya, The GRIMMER test, PeerJ Preprints 2016; Allard, Analytic-GRIMMER,
-/// 2018 (the parity rule). The denominator n is a variant. Not applied where no total gives the mean. The pass share is
+/// 2018 (the parity rule). The denominator n is a variant, and so are standard errors printed as SDs, and missing values, where some
+/// number of women up to the arm's has both the mean and the SD. Not applied where no total gives the mean. The pass share is
 /// taken over the SDs between the two nearest attainable ones.
 /// </summary>
 internal sealed class Grimmer : Check
@@ -20,29 +21,43 @@ internal sealed class Grimmer : Check
     {
         foreach (var cell in paper.Entries)
         {
-            if (cell.Variable is not { Kind: VariableKind.Count, Granularity: { } step } || cell.Moments is not { } m || cell.Size < 2
-                || !WholeNumbers.CanList(m.Mean, cell.Size, step) || !WholeNumbers.HasWholeSquares(m.Sd, cell.Size, step)) continue;
-            var judgement = Judgement.Of(m.Sd, rounding =>
+            if (cell.Variable is not { Kind: VariableKind.Count, Granularity: { } step } || cell.MeanAndSpread is not { } m || cell.Size < 2
+                || !WholeNumbers.CanList(m.Mean, cell.Size, step) || !WholeNumbers.HasWholeSquares(m.Spread, cell.Size, step)) continue;
+            var judgement = Judgement.Of(m.Spread, rounding =>
             {
                 var sums = Sums(m.Mean.Printed.Values(rounding), cell.Size, step);
-                return [
-                    new(new Convention.Sd(SdDenominator.NMinusOne), true,
-                        new IntervalUnion(Near(m.Sd.Printed.Value / step, cell.Size, cell.Size - 1, sums)
-                        .Select(s => Interval.Point(s * step)))),
-                    new(new Convention.Sd(SdDenominator.N), false,
-                        new IntervalUnion(Near(m.Sd.Printed.Value / step, cell.Size, cell.Size, sums)
-                        .Select(s => Interval.Point(s * step))))];
+                Attainable Near(SdDenominator denominator) => new(new Convention.Sd(denominator), denominator == SdDenominator.NMinusOne,
+                    new IntervalUnion(Grimmer.Near(m.Spread.Printed.Value * m.Factor / step, cell.Size,
+                            denominator == SdDenominator.N ? cell.Size : cell.Size - 1, sums)
+                        .Select(s => Interval.Point(s * step / m.Factor))));
+                return [Near(SdDenominator.NMinusOne), Near(SdDenominator.N), .. Excuses(cell, m, step, rounding)];
             }, Verdict.Impossible);
-            if (judgement.Alternatives.All(c => c.Values.Count == 0)) continue;
-            yield return Result(m.Sd, judgement with { PassShare = Share(judgement, m.Sd.Printed) }, [m.Mean],
-                new Reason.SumOfSquares(m.Mean, m.Sd, cell.Size, judgement.Passes, judgement.Attainable));
+            // A mean that no total gives is its own matter.
+            if (judgement.Alternatives.Take(2).All(c => c.Values.Count == 0)) continue;
+            yield return Result(m.Spread, judgement with { PassShare = Share(judgement, m.Spread.Printed) }, [m.Mean],
+                new Reason.SumOfSquares(m.Mean, m.Spread, cell.Size, judgement.Passes, judgement.Attainable));
         }
+    }
+
+    /// <summary>What else can stand behind an SD that the sums of all women do not give.</summary>
+    private static IEnumerable<Attainable> Excuses(
+        ArmEntry cell, (LedgerNumber Mean, LedgerNumber Spread, double Factor) m, double step, Rounding rounding)
+    {
+        Interval mean = m.Mean.Printed.Values(rounding), spread = m.Spread.Printed.Values(rounding);
+        if (HasSd(m.Factor)) yield break;
+        if (m.Factor == 1)
+            yield return new(new Convention.StandardErrorsAsSds(), false, HasSd(Math.Sqrt(cell.Size)) ? new([spread]) : IntervalUnion.Empty);
+        if (MissingValues.Fewest(cell, n => MissingValues.Fits(cell, step, n, rounding)) is { } missing)
+            yield return new(new Convention.Missing(missing), false, spread);
+
+        bool HasSd(double factor) => WholeNumbers.HaveMoments(
+            mean, new(spread.Low * factor, spread.High * factor), cell.Size, step, cell.Size - 1);
     }
 
     private static List<double> Sums(Interval mean, int n, double step)
     {
         var sums = new List<double>();
-        for (var s = Math.Ceiling(mean.Low * n / step); s <= Math.Floor(mean.High * n / step); s++) sums.Add(s);
+        for (var s = WholeNumbers.FirstTotal(mean, n, step); s <= WholeNumbers.LastTotal(mean, n, step); s++) sums.Add(s);
         return sums;
     }
 

@@ -13,6 +13,9 @@ public abstract record Reason
     {
     }
 
+    /// <summary>The same comparison where what explained the number is no excuse.</summary>
+    internal virtual Reason Unfit => this;
+
     /// <summary>A number recomputed under each convention.</summary>
     /// <param name="Number">The number.</param>
     /// <param name="Alternatives">What each convention makes attainable, inputs rounded to nearest; of statistics, either sign.</param>
@@ -120,7 +123,10 @@ public abstract record Reason
     /// <param name="Size">How many women the group has.</param>
     /// <param name="Below">The greatest count whose percent is not above the printed one.</param>
     /// <param name="Fits">Whether some count gives the percent.</param>
-    public sealed record WholePercent(LedgerNumber Percent, int Size, int Below, bool Fits) : Reason;
+    public sealed record WholePercent(LedgerNumber Percent, int Size, int Below, bool Fits) : Reason
+    {
+        internal override Reason Unfit => this with { Fits = false };
+    }
 
     /// <summary>An SD of whole numbers with a mean, by the sum of their squares.</summary>
     /// <param name="Mean">The mean.</param>
@@ -128,7 +134,10 @@ public abstract record Reason
     /// <param name="Size">How many values there are.</param>
     /// <param name="Fits">Whether some sum of squares gives the SD.</param>
     /// <param name="Nearest">The nearest SDs.</param>
-    public sealed record SumOfSquares(LedgerNumber Mean, LedgerNumber Sd, int Size, bool Fits, IntervalUnion Nearest) : Reason;
+    public sealed record SumOfSquares(LedgerNumber Mean, LedgerNumber Sd, int Size, bool Fits, IntervalUnion Nearest) : Reason
+    {
+        internal override Reason Unfit => this with { Fits = false };
+    }
 
     /// <summary>An SD between its least and its greatest.</summary>
     /// <param name="Mean">The mean.</param>
@@ -147,7 +156,10 @@ public abstract record Reason
     /// <param name="Exists">Whether there are such.</param>
     /// <param name="Nearest">The nearest SDs, where there are none.</param>
     public sealed record WholeSample(
-        LedgerNumber Mean, LedgerNumber Sd, int Size, int Least, int Greatest, bool Exists, IntervalUnion Nearest) : Reason;
+        LedgerNumber Mean, LedgerNumber Sd, int Size, int Least, int Greatest, bool Exists, IntervalUnion Nearest) : Reason
+    {
+        internal override Reason Unfit => this with { Exists = false };
+    }
 
     /// <summary>The distance between a mean and a median.</summary>
     /// <param name="Moments">The entry with the mean and SD.</param>
@@ -228,6 +240,44 @@ public abstract record Reason
             }
         }
     }
+
+    // Arms: means, SDs, quantiles, counts and percents.
+
+    /// <summary>A question that takes more work than a number is given.</summary>
+    /// <param name="Number">The number.</param>
+    /// <param name="Size">How many values there are.</param>
+    /// <param name="Range">The values that each can have.</param>
+    public sealed record TooMuchWork(LedgerNumber Number, int Size, Interval Range) : Reason;
+
+    /// <summary>An SD of a yes-or-no variable.</summary>
+    /// <param name="Mean">The mean.</param>
+    /// <param name="Sd">The SD, or the standard error.</param>
+    /// <param name="Size">How many women there are.</param>
+    /// <param name="Values">What the mean makes of it.</param>
+    public sealed record SdOfYesOrNo(LedgerNumber Mean, LedgerNumber Sd, int Size, IntervalUnion Values) : Reason;
+
+    /// <summary>A number of a variable that can have certain values only.</summary>
+    /// <param name="Number">The number.</param>
+    /// <param name="Range">What each woman can have.</param>
+    public sealed record PossibleRange(LedgerNumber Number, Interval Range) : Reason;
+
+    /// <summary>A number of all women against those of the parts.</summary>
+    /// <param name="Whole">The number.</param>
+    /// <param name="Parts">Those of the parts.</param>
+    /// <param name="Values">What the parts make of it.</param>
+    public sealed record WholeOfParts(LedgerNumber Whole, IReadOnlyList<LedgerNumber> Parts, IntervalUnion Values) : Reason;
+
+    /// <summary>The width between the quartiles against these.</summary>
+    /// <param name="Width">The width.</param>
+    /// <param name="Lower">The lower quartile.</param>
+    /// <param name="Upper">The upper quartile.</param>
+    /// <param name="Values">Their distance.</param>
+    public sealed record WidthOfQuartiles(LedgerNumber Width, LedgerNumber Lower, LedgerNumber Upper, IntervalUnion Values) : Reason;
+
+    /// <summary>The percents of a partition.</summary>
+    /// <param name="Percents">The percents.</param>
+    /// <param name="Sum">Their sum.</param>
+    public sealed record SumOfPercents(IReadOnlyList<LedgerNumber> Percents, decimal Sum) : Reason;
 }
 
 /// <summary>The standard error of a log odds ratio by the crude counts of a reading of the tables.</summary>

@@ -32,6 +32,15 @@ public static class ConventionText
             $"crude counts of {LedgerText.Tables(counts.First, counts.Second).En}",
                 $"{LedgerText.Tables(counts.First, counts.Second).Zh}的未校正例数"),
         Convention.OtherEndings => new("other endings than the printed ones", "另有未列出的结局"),
+        // Arms: means, SDs, quantiles, counts and percents.
+        Convention.Both both => new($"{both.First.Name().En}, {both.Second.Name().En}", $"{both.First.Name().Zh}，{both.Second.Name().Zh}"),
+        Convention.Missing missing => new($"{missing.Women} missing", $"缺失 {missing.Women} 例"),
+        Convention.PercentOfRow => new("of those with the outcome in any arm", "以各组该结局者合计为分母"),
+        Convention.SurvivalEstimate => new("an estimate from times of follow-up", "由随访时间估计"),
+        Convention.OtherTime => new("measured at another time", "测量时间不同"),
+        Convention.OtherQuantile => new("another definition of quartiles", "四分位数定义不同"),
+        Convention.SeveralOutcomes several => new($"{several.Women} counted under several outcomes", $"{several.Women} 例计入多个结局"),
+        Convention.CompletedUnits => new("the group defined by completed units", "分组按满整单位计"),
         _ => throw new UnreachableException(),
     };
 
@@ -71,6 +80,7 @@ public static class ConventionText
     {
         Rounding.Truncated => new("digits cut off", "截去尾数"),
         Rounding.Ceiling => new("rounded away from zero", "向远离零的方向进位"),
+        Rounding.Twice => new("rounded twice", "两次舍入"),
         _ => new("rounded to nearest", "四舍五入"),
     };
 }
