@@ -28,8 +28,17 @@ public sealed record CheckResult(
     /// </summary>
     public RefusedConvention? Refused { get; init; }
 
+    /// <summary>
+    /// The largest share of values that a check may let pass for its pass to count as a recomputation: one in five.
+    /// </summary>
+    public const double GreatestShare = 0.2;
+
     /// <summary>What the verdict comes from; null where nothing but the stated rule was tried.</summary>
     internal Judgement? Judgement { get; init; }
+
+    /// <summary>The result as it counts: a pass that many values would have got too only says that nothing is amiss.</summary>
+    internal CheckResult Weighed() => Verdict is Verdict.Reproduced or Verdict.ReproducedByVariant && !(PassShare <= GreatestShare)
+        ? this with { Verdict = Verdict.Consistent } : this;
 
     /// <summary>The result with its judgement as the whole paper has it.</summary>
     internal CheckResult By(Judgement settled, RefusedConvention? refused) => this with

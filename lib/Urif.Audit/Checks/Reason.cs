@@ -205,7 +205,10 @@ public abstract record Reason
     public sealed record PrintedTwice(LedgerNumber Number, LedgerNumber Other, int Women, bool Agree) : Reason;
 
     /// <summary>What a table, or another place of the text, prints for a number of the text.</summary>
-    public sealed record PrintedElsewhere(LedgerNumber Number, LedgerNumber Other) : Reason;
+    /// <param name="Number">The number of the text.</param>
+    /// <param name="Other">The number there.</param>
+    /// <param name="Echoed">The verdict that the number has from the other, which it repeats; null where it does not.</param>
+    public sealed record PrintedElsewhere(LedgerNumber Number, LedgerNumber Other, Verdict? Echoed = null) : Reason;
 
     /// <summary>An outcome's count against those of the outcomes inside it.</summary>
     /// <param name="Whole">The outcome's count.</param>

@@ -6,10 +6,13 @@ public enum Verdict
     /// <summary>Nothing printed bounds the number.</summary>
     NotCheckable,
 
-    /// <summary>Inside the attainable set under the method the paper states.</summary>
+    /// <summary>Not ruled out: inside a set that would have let many values pass.</summary>
+    Consistent,
+
+    /// <summary>Recomputed by the method the paper states: few values would have passed, and the printed one is among them.</summary>
     Reproduced,
 
-    /// <summary>Inside the attainable set only under an unstated convention, which is named.</summary>
+    /// <summary>Recomputed, but only under an unstated convention, which is named.</summary>
     ReproducedByVariant,
 
     /// <summary>Outside the attainable set under every convention tried.</summary>
@@ -28,7 +31,7 @@ public static class VerdictNames
     /// <summary>Every verdict in the order in which summaries list them.</summary>
     public static IReadOnlyList<Verdict> InOrder { get; } =
     [
-        Verdict.Reproduced, Verdict.ReproducedByVariant, Verdict.NotReproduced,
+        Verdict.Reproduced, Verdict.ReproducedByVariant, Verdict.Consistent, Verdict.NotReproduced,
         Verdict.Contradicted, Verdict.Impossible, Verdict.NotCheckable,
     ];
 
@@ -37,6 +40,7 @@ public static class VerdictNames
     {
         Verdict.Reproduced => "reproduced",
         Verdict.ReproducedByVariant => "reproduced_by_variant",
+        Verdict.Consistent => "consistent",
         Verdict.NotReproduced => "not_reproduced",
         Verdict.Contradicted => "contradicted",
         Verdict.Impossible => "impossible",

@@ -12,6 +12,7 @@ internal static class VerdictMark
     private static readonly Style[] Styles =
     [
         new(new Color(153, 153, 153)), // grey: not checkable
+        new(new Color(0, 114, 178)), // blue: consistent
         new(new Color(0, 158, 115)), // bluish green: reproduced
         new(new Color(86, 180, 233)), // sky blue: reproduced by a variant
         new(new Color(230, 159, 0)), // orange: not reproduced

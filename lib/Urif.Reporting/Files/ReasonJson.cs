@@ -47,7 +47,8 @@ internal static class ReasonJson
             case double d: json.WriteRawValue(NumberFormat.Data(d)); break;
             case string s: json.WriteStringValue(s); break;
             case LedgerNumber n: json.WriteStringValue(n.Id); break;
-            case Variable v: json.WriteStringValue(v.Id); break;
+            case Verdict v: json.WriteStringValue(v.Key()); break;
+            case Variable variable: json.WriteStringValue(variable.Id); break;
             case Group g: json.WriteStringValue(g.Id); break;
             case Convention c: json.WriteStringValue(c.Name().En); break;
             case Interval i: json.WriteRawValue(AuditJson.Ends(i)); break;

@@ -16,6 +16,7 @@ internal static class Colours
     {
         Verdict.Reproduced => "var(--green,#009E73)",
         Verdict.ReproducedByVariant => "var(--sky-blue,#56B4E9)",
+        Verdict.Consistent => "var(--blue,#0072B2)",
         Verdict.NotReproduced => "var(--orange,#E69F00)",
         Verdict.Contradicted => "var(--purple,#CC79A7)",
         Verdict.Impossible => Vermillion,

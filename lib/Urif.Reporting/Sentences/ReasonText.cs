@@ -348,8 +348,9 @@ public static class ReasonText
     private static Localized PrintedElsewhere(Reason.PrintedElsewhere r)
     {
         var where = r.Other.InText ? new("The text elsewhere", "正文他处") : LedgerText.Table(r.Other.Table);
-        return new($"{where.En} prints {r.Other.Printed}; here {r.Number.Printed}.",
-            $"{where.Zh}为 {r.Other.Printed}；此处为 {r.Number.Printed}。");
+        var echoed = r.Echoed?.Label();
+        return new($"{where.En} prints {r.Other.Printed}{(echoed is null ? "" : $" ({echoed.En})")}; here {r.Number.Printed}.",
+            $"{where.Zh}为 {r.Other.Printed}{(echoed is null ? "" : $"（{echoed.Zh}）")}；此处为 {r.Number.Printed}。");
     }
 
     private static Localized ContainsOutcomes(Reason.ContainsOutcomes r)

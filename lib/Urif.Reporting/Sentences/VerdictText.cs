@@ -10,6 +10,7 @@ public static class VerdictText
     {
         Verdict.Reproduced => new("reproduced", "可复现"),
         Verdict.ReproducedByVariant => new("reproduced by a variant", "按变通方法可复现"),
+        Verdict.Consistent => new("consistent", "相符"),
         Verdict.NotReproduced => new("not reproduced", "未能复现"),
         Verdict.Contradicted => new("contradicted", "前后矛盾"),
         Verdict.Impossible => new("impossible", "不可能"),
@@ -21,6 +22,7 @@ public static class VerdictText
     {
         Verdict.Reproduced => "✓",
         Verdict.ReproducedByVariant => "~",
+        Verdict.Consistent => "○",
         Verdict.NotReproduced => "✗",
         Verdict.Contradicted => "≠",
         Verdict.Impossible => "⊘",
@@ -33,8 +35,9 @@ public static class VerdictText
     /// <summary>What the verdict means, in one line.</summary>
     public static Localized Meaning(this Verdict verdict) => verdict switch
     {
-        Verdict.Reproduced => new("follows by the stated method", "按文中所述方法可得"),
-        Verdict.ReproducedByVariant => new("follows only by an unstated convention", "仅按文中未说明的做法可得"),
+        Verdict.Reproduced => new("recomputed by the stated method", "按文中所述方法重新算得"),
+        Verdict.ReproducedByVariant => new("recomputed only by an unstated convention", "仅按文中未说明的做法算得"),
+        Verdict.Consistent => new("not ruled out, but many other values would have passed too", "未被排除，但许多其他数值同样可以通过"),
         Verdict.NotReproduced => new("follows by no convention tried", "所试各种做法均不可得"),
         Verdict.Contradicted => new("another number is printed for the same women", "同一组患者另有不同数值"),
         Verdict.Impossible => new("no data set can have it", "任何数据集都不可能得到"),

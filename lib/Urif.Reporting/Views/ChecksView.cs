@@ -25,7 +25,7 @@ public sealed class ChecksView : IView
             var worst = results.GroupBy(r => r.Number.Id).Select(g => g.Max(r => r.Verdict)).ToList();
             return new CountsOfCheck(check, worst.Count,
                 worst.Count(v => v == Verdict.Reproduced), worst.Count(v => v == Verdict.ReproducedByVariant),
-                    worst.Count(v => v.IsFinding()), Median(results.Select(r => r.PassShare).OfType<double>()));
+                    worst.Count(v => v == Verdict.Consistent), worst.Count(v => v.IsFinding()), Median(results.Select(r => r.PassShare).OfType<double>()));
         }).Where(r => r.Numbers > 0)];
     }
 
@@ -55,19 +55,21 @@ public sealed class ChecksView : IView
     public string ToText(Language language) => new TextSheet().Prose(Title(language)).Table(
         [[.. Heads.Select(h => h.In(language))],
             .. _rows.Select(r => (string[])[CheckText.Question(r.Check.Name).In(language), .. r.Counts(), Power(r), r.Check.Source])],
-        right: new HashSet<int> { 1, 2, 3, 4, 5 }).Space().Prose(Legend.In(language)).Prose(Unchecked(language)).ToString();
+        right: new HashSet<int> { 1, 2, 3, 4, 5, 6 }).Space().Prose(Legend.In(language)).Prose(Unchecked(language)).ToString();
 
     private static readonly Localized[] Heads =
     [
-        new("Question", "问题"), new("Numbers", "个数"), new("Passed", "通过"), new("Variant", "变通"), new("Failed", "未通过"),
+        new("Question", "问题"), new("Numbers", "个数"), new("Recomputed", "算得"), new("Variant", "变通"),
+        new("Consistent", "相符"), new("Failed", "未通过"),
         new("Would let pass", "会放行"), new("Source", "出处"),
     ];
 
     private static readonly Localized Legend = new(
-        "Variant: passed only by a convention that the paper does not state. Would let pass: of all values with as many digits that could "
+        "Recomputed: few other values would have passed. Variant: recomputed only by a convention that the paper does not state. "
+            + "Consistent: not ruled out, but many values would have passed. Would let pass: of all values with as many digits that could "
             + "have stood in the number's place, how many the check would have let pass (the median over its numbers). The fewer, the more "
             + "a pass says.",
-        "变通：仅按文中未说明的做法通过。会放行：在同样位数的所有可能数值中，该核查会放行的比例（各数值的中位数）。比例越小，通过越有意义。");
+        "算得：其他数值很少能通过。变通：仅按文中未说明的做法算得。相符：未被排除，但许多数值都能通过。会放行：在同样位数的所有可能数值中，该核查会放行的比例（各数值的中位数）。比例越小，通过越有意义。");
 
     private static string Power(CountsOfCheck row)
     {
@@ -98,8 +100,8 @@ public sealed class ChecksView : IView
     private static double? Median(IEnumerable<double> shares) =>
         SampleQuantile.Of([.. shares.Order()], 0.5, QuantileType.Linear) is var median && double.IsNaN(median) ? null : median;
 
-    private sealed record CountsOfCheck(Check Check, int Numbers, int Passed, int ByVariant, int Failed, double? PassShare)
+    private sealed record CountsOfCheck(Check Check, int Numbers, int Recomputed, int ByVariant, int Consistent, int Failed, double? PassShare)
     {
-        public IEnumerable<string> Counts() => new[] { Numbers, Passed, ByVariant, Failed }.Select(c => NumberFormat.Whole(c));
+        public IEnumerable<string> Counts() => new[] { Numbers, Recomputed, ByVariant, Consistent, Failed }.Select(c => NumberFormat.Whole(c));
     }
 }

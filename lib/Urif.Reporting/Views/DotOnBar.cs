@@ -164,6 +164,8 @@ internal sealed class DotOnBar
         {
             Verdict.Reproduced => Element("circle", [("class", "d"), ("cx", x), ("cy", 8), ("r", 4), ("fill", colour), ("stroke", "none")]),
             Verdict.ReproducedByVariant => Filled($"M{x} 8m-4-4h8v8h-8z"),
+            Verdict.Consistent => Element("circle",
+                [("class", "d"), ("cx", x), ("cy", 8), ("r", 3), ("fill", "none"), ("stroke", colour), ("stroke-width", 2)]),
             _ => Filled($"M{x} 8m0-6l5.5 6-5.5 6-5.5-6z"),
         };
     }
