@@ -49,6 +49,9 @@ public enum TableNote
 
     /// <summary>That a variable is hidden for its few missing values.</summary>
     HiddenForMissing,
+
+    /// <summary>That some women have several rows, which are not independent.</summary>
+    RepeatedWomen,
 }
 
 /// <summary>A group of a table.</summary>
