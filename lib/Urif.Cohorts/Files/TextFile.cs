@@ -45,7 +45,11 @@ internal static class TextFile
         if (IsUtf8(stream, preamble, name)) return (utf8, preamble);
         return preamble > 0 || IsDamagedUtf8(stream)
             ? (Checked(utf8, preamble, "UTF-8"), preamble)
-            : (Checked(SureOfGb18030(stream, name), 0, "UTF-8 or GB18030"), 0);
+            : (Sure(Checked(Strict("gb18030"), 0, "UTF-8 or GB18030")), 0);
+
+        Encoding Sure(Encoding gb18030) => IsCommonChinese(stream) ? gb18030
+            : throw new InputException(name, "is not UTF-8, and may be in one of several encodings",
+                $"save it as UTF-8, or declare its encoding: {string.Join(", ", Names)}");
 
         Encoding Checked(Encoding encoding, int from, string names)
         {
@@ -58,34 +62,39 @@ internal static class TextFile
         (CodePagesEncodingProvider.Instance.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)
             ?? Encoding.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback))!;
 
-    /// <summary>GB18030, unless the file may as well be in another encoding.</summary>
-    private static Encoding SureOfGb18030(FileStream stream, string name)
+    /// <summary>
+    /// Whether nearly all characters of a file in GB18030 that are not ASCII are those of GB 2312, or have four bytes: both patterns
+    /// that letters with accents among plain ones do not make.
+    /// </summary>
+    private static bool IsCommonChinese(FileStream stream)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(BlockSize);
         try
         {
             stream.Position = 0;
             int common = 0, rare = 0, read;
-            var lead = -1;
+            int lead = -1, skip = 0;
             while (common + rare < MostVotes && (read = stream.Read(buffer, 0, BlockSize)) > 0)
             {
                 foreach (var b in buffer.AsSpan(0, read))
                 {
+                    if (skip-- > 0) continue;
                     if (lead < 0)
                     {
                         if (b >= 0x80) lead = b;
                         continue;
                     }
 
-                    if (lead is >= 0xA1 and <= 0xF7 && b >= 0xA1) common++;
+                    // The second of four bytes is a digit.
+                    var isOfFour = b is >= (byte)'0' and <= (byte)'9';
+                    if (isOfFour) skip = 2;
+                    if (isOfFour || (lead is >= 0xA1 and <= 0xF7 && b >= 0xA1)) common++;
                     else rare++;
                     lead = -1;
                 }
             }
 
-            return common >= LeastCommon * (common + rare) ? Strict("gb18030")
-                : throw new InputException(name, "is not UTF-8, and may be in one of several encodings",
-                    $"save it as UTF-8, or declare its encoding: {string.Join(", ", Names)}");
+            return common >= LeastCommon * (common + rare);
         }
         finally
         {

@@ -167,6 +167,7 @@ public static class CohortTables
         if (isRepeated) notes.Add(TableNote.RepeatedWomen);
         if (rows.Any(r => r.Summary == SummaryKind.MedianQuartiles)) notes.Add(TableNote.Quartiles);
         if (rows.Any(r => r.Test?.Kind == TestKind.MannWhitney)) notes.Add(TableNote.RankSum);
+        if (rows.Any(r => r.Test?.IsExact == true)) notes.Add(TableNote.ExactRankSum);
         if (rows.Any(r => r.StandardizedDifference is not null)) notes.Add(TableNote.StandardizedDifference);
         if (options.Denominator != OutcomeDenominator.Transfer && rows.Any(r => r.Variable.IsOutcome)) notes.Add(TableNote.Denominator);
         if (rows.Any(r => r.Decision.Normality.Any(n => n.Sampled))) notes.Add(TableNote.NormalityOfSample);
