@@ -309,4 +309,47 @@ public sealed class CohortReaderTests
 
         public void Dispose() => _inner.Dispose();
     }
+
+    [Theory]
+    [InlineData("1.0", true)]
+    [InlineData("0.0", false)]
+    public void Yes_or_no_may_be_a_whole_number_with_decimals(string cell, bool expected) =>
+        Assert.Equal((sbyte)(expected ? 1 : 0), ReadWith("live_birth", "live_birth", cell, Small).Cohort.Codes("live_birth")[0]);
+
+    [Fact]
+    public void Names_of_rows_without_a_header_are_refused_until_they_are_dropped()
+    {
+        var cycles = RandomCycles.Of(8, 20);
+        var headers = CohortSchema.Default.Columns.Select(c => c.Name).Prepend("").ToList();
+        object?[][] rows = [.. cycles.Select((c, i) => MemoryRecords.Cells(c).Prepend($"{i + 1}").ToArray())];
+        Assert.Contains("column 1: has no header", Lines(CohortReader.Read(MemoryRecords.Of(headers, rows)))[0], StringComparison.Ordinal);
+        Assert.Equal(20, CohortReader.Read(MemoryRecords.Of(headers, rows), new() { Drop = [""] }).Cohort.Count);
+        Assert.Equal(20, CohortReader.Read(MemoryRecords.Of(headers, rows), new() { AllowUnmapped = true }).Cohort.Count);
+    }
+
+    [Fact]
+    public void The_order_of_rows_does_not_change_the_order_of_centres()
+    {
+        var cycles = RandomCycles.Of(9, 60).Select((c, i) => c with { Centre = i % 3 == 0 ? "Nanning" : "Beijing" }).ToArray();
+        foreach (var order in new[] { cycles, [.. cycles.Reverse()] })
+        {
+            var cohort = CohortReader.Read(MemoryRecords.Of(order)).Cohort;
+            Assert.Equal(["Beijing", "Nanning"], cohort.Centres);
+            for (var row = 0; row < order.Length; row++) Assert.Equal(order[row].Centre, cohort[row].Centre);
+        }
+    }
+
+    [Theory]
+    // Asked of pregnant women only: the others have none. Asked of some of both: the others are not known.
+    [InlineData(false, 0)]
+    [InlineData(true, 10)]
+    public void Gaps_of_an_outcome_are_not_filled_on_one_side_only(bool alsoOthers, int unknown)
+    {
+        static TransferCycle Woman(bool pregnant, bool? ectopic) => new() { ClinicalPregnancy = pregnant, Ectopic = ectopic };
+        var cohort = Cohort.Of("women", [
+            .. Enumerable.Repeat(Woman(true, true), 5), .. Enumerable.Repeat(Woman(true, false), 5), .. Enumerable.Repeat(Woman(true, null), 10),
+            .. Enumerable.Repeat(Woman(false, alsoOthers ? false : null), 10), .. Enumerable.Repeat(Woman(false, null), 10),
+        ]);
+        Assert.Equal(10 + unknown, cohort.OutcomeOf(Outcome.Ectopic).ToArray().Count(v => v < 0));
+    }
 }

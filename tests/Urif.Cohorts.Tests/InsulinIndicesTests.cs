@@ -46,4 +46,18 @@ public sealed class InsulinIndicesTests
         Assert.Null((cycle with { Fins = null }).ArmAt());
         Assert.Null((cycle with { Metformin = null }).ArmAt());
     }
+
+    [Fact]
+    public void A_quotient_that_is_a_short_decimal_meets_a_cut_off_of_the_same_digits()
+    {
+        // Exact in decimals: FPG of two decimals and FINS of one, wherever FPG·FINS/22.5 has at most four decimals.
+        for (var fpg = 3.50m; fpg < 7; fpg += 0.01m)
+        {
+            for (var fins = 2.0m; fins < 30; fins += 0.1m)
+            {
+                var exact = fpg * fins / 22.5m;
+                if (exact * 10_000 % 1 == 0) Assert.Equal((double)exact, InsulinIndices.HomaIr((double)fpg, (double)fins));
+            }
+        }
+    }
 }

@@ -28,6 +28,12 @@ internal static class CohortInput
         Description = "A SELECT of a DuckDB database",
     };
 
+    private static readonly Option<string> Encoding = new("--encoding")
+    {
+        HelpName = "NAME",
+        Description = $"The encoding of a text file: {string.Join(", ", RecordSource.Encodings)} (default: found, where it is sure)",
+    };
+
     private static readonly Option<string> Map = new("--map")
     {
         HelpName = "FILE",
@@ -104,7 +110,7 @@ internal static class CohortInput
     {
         command.Arguments.Add(File);
         foreach (var option in (Option[])
-            [From, Query, Map, Units, Confirmed, Drop, IgnoreUnknown, Missing, DecimalComma, BelowLimit, SeveralCycles, Eligibility,
+            [From, Query, Encoding, Map, Units, Confirmed, Drop, IgnoreUnknown, Missing, DecimalComma, BelowLimit, SeveralCycles, Eligibility,
                 AcceptUndocumented, ExcludeErrors, CutOff])
             command.Options.Add(option);
     }
@@ -122,7 +128,7 @@ internal static class CohortInput
         ledger ??= arguments.GetValue(CommonOptions.Paper) is null ? null : CommonOptions.LedgerOf(arguments);
         var options = ReadOptions(arguments, ledger is null ? StudyDesign.Default : StudyDesign.Default.Following(ledger));
         CohortReport report;
-        using (var source = RecordSource.Open(arguments.GetValue(File)!, Part(arguments))) report = CohortReader.Read(source, options);
+        using (var source = RecordSource.Open(arguments.GetValue(File)!, Part(arguments), arguments.GetValue(Encoding))) report = CohortReader.Read(source, options);
         if (report.Succeeded)
         {
             return (report, CohortCheck.Run(report.Cohort, new()

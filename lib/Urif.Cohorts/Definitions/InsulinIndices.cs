@@ -19,7 +19,15 @@ public static class InsulinIndices
     /// </summary>
     /// <param name="fpg">Fasting glucose, mmol/L, at least 0.</param>
     /// <param name="fins">Fasting insulin, μU/mL, at least 0.</param>
-    public static double HomaIr(double fpg, double fins) => fpg >= 0 && fins >= 0 ? fpg * fins / HomaDivisor : double.NaN;
+    /// <returns>The double nearest to the exact quotient where that has up to nine decimals, so that a cut-off is met exactly.</returns>
+    public static double HomaIr(double fpg, double fins)
+    {
+        if (!(fpg >= 0 && fins >= 0)) return double.NaN;
+        var homa = fpg * fins / HomaDivisor;
+        var near = Math.Round(homa, 9);
+        // Three roundings, each of half a unit in the last place at most.
+        return Math.Abs(homa - near) <= 4 * (double.BitIncrement(homa) - homa) ? near : homa;
+    }
 
     /// <summary>
     /// HOMA-β = 20 · FINS / (FPG - 3.5), percent (Matthews et al. 1985). Defined above 3.5 mmol/L only; just above, it grows

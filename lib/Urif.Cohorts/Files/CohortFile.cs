@@ -44,7 +44,9 @@ internal static class CohortFile
     /// <summary>The message for a file that cannot be read.</summary>
     public static InputException Unreadable(string name) => new(name, "cannot be read", "check its permissions and its disk");
 
-    /// <summary>Checks that each column has a name of its own.</summary>
+    /// <summary>
+    /// Checks that each column has a name of its own. The first may have none, as the names of rows have in files of R and pandas.
+    /// </summary>
     /// <param name="names">The headers in order.</param>
     /// <param name="place">Where the header of a column, from 0, is.</param>
     /// <exception cref="InputException">A header is blank, or is there twice.</exception>
@@ -53,7 +55,7 @@ internal static class CohortFile
         var first = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < names.Count; i++)
         {
-            if (string.IsNullOrWhiteSpace(names[i]))
+            if (i > 0 && string.IsNullOrWhiteSpace(names[i]))
                 throw new InputException(place(i), "has no header", "give each column a name in the first row");
             if (!first.TryAdd(names[i].Trim(), i))
                 throw new InputException(place(i),

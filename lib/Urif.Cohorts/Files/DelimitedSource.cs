@@ -28,11 +28,12 @@ internal sealed class DelimitedSource : IBlockSource
 
     private bool _endsWithReturn;
 
-    public DelimitedSource(FileStream stream, string name)
+    public DelimitedSource(FileStream stream, string name, string? declared = null)
     {
         _stream = stream;
         Name = name;
-        var (encoding, preamble) = TextFile.Detect(stream, name);
+        var (encoding, preamble) = TextFile.Detect(stream, name, declared);
+        Encoding = encoding is UTF8Encoding ? "" : encoding.WebName;
         StreamReader Text()
         {
             stream.Position = preamble;
@@ -66,6 +67,8 @@ internal sealed class DelimitedSource : IBlockSource
     }
 
     public string Name { get; }
+
+    public string Encoding { get; }
 
     public IReadOnlyList<SourceColumn> Columns { get; }
 

@@ -266,9 +266,12 @@ internal sealed class DuckDbSource : IBlockSource
         switch (sample.ColumnType(column))
         {
             case DuckDBType.TinyInt or DuckDBType.SmallInt or DuckDBType.Integer or DuckDBType.UnsignedTinyInt
-                or DuckDBType.UnsignedSmallInt or DuckDBType.UnsignedInteger or DuckDBType.Float or DuckDBType.Double:
+                or DuckDBType.UnsignedSmallInt or DuckDBType.UnsignedInteger or DuckDBType.Double:
             case DuckDBType.Decimal when sample.DecimalWidth(column) <= MostExactDigits:
                 return (Kind.Number, $"CAST({name} AS DOUBLE)");
+            case DuckDBType.Float:
+                // The decimal that was written, not the nearest binary fraction of 32 bits.
+                return (Kind.Number, $"CAST(CAST({name} AS VARCHAR) AS DOUBLE)");
             case DuckDBType.BigInt:
                 return (Kind.Integer, name);
             case DuckDBType.UnsignedBigInt or DuckDBType.HugeInt or DuckDBType.UnsignedHugeInt or DuckDBType.VarInt or DuckDBType.Decimal

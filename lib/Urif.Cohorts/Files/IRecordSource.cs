@@ -16,6 +16,9 @@ public interface IRecordSource : IDisposable
     /// <summary>The columns, in the order of the file.</summary>
     IReadOnlyList<SourceColumn> Columns { get; }
 
+    /// <summary>The encoding of a text file, by the name of its registry; empty for UTF-8 and for files that are no text.</summary>
+    string Encoding => "";
+
     /// <summary>Where the record is, as a person finds it: <c>line 17</c>, <c>row 17</c>.</summary>
     RecordPosition Position { get; }
 

@@ -8,6 +8,9 @@ public static class RecordSource
     private const string Formats =
         "give a .csv, .tsv or .txt, .xlsx or .xls, .parquet, .sav or .zsav, or .duckdb or .db file";
 
+    /// <summary>The encodings that can be declared.</summary>
+    public static IReadOnlyList<string> Encodings => TextFile.Names;
+
     private enum Format
     {
         Text,
@@ -26,11 +29,12 @@ public static class RecordSource
     /// <param name="tableOrQuery">
     /// The sheet of a workbook, the first by default; the table or a SELECT query of a database, by default its only table.
     /// </param>
+    /// <param name="encoding">The encoding of a text file: one of <see cref="Encodings"/>; null to find it, where it is sure.</param>
     /// <exception cref="InputException">
     /// The file is missing, unreadable, empty, of no such format or of another than its extension says, or not a table with one
     /// name to a column.
     /// </exception>
-    public static IRecordSource Open(string path, string? tableOrQuery = null)
+    public static IRecordSource Open(string path, string? tableOrQuery = null, string? encoding = null)
     {
         ArgumentNullException.ThrowIfNull(path);
         var name = CohortFile.NameOf(path);
@@ -42,9 +46,14 @@ public static class RecordSource
             if (tableOrQuery is not null && format is not (Format.Workbook or Format.DuckDb))
                 throw new InputException(name, $"has no sheets or tables to choose {Quoted.Short(tableOrQuery)} from",
                     "leave the table out");
+            if (encoding is not null && format != Format.Text)
+                throw new InputException(name, "is no text, and says itself how its words are encoded", "leave the encoding out");
+            if (encoding is not null && !Encodings.Contains(encoding))
+                throw new InputException(name, $"is declared to be in an encoding that is not known: {Quoted.Short(encoding)}",
+                    $"give one of {string.Join(", ", Encodings)}");
             switch (format)
             {
-                case Format.Text: return new DelimitedSource(stream, name);
+                case Format.Text: return new DelimitedSource(stream, name, encoding);
                 case Format.Workbook:
                     return stream.ReadByte() == 'P' ? new XlsxSource(stream, name, tableOrQuery)
                         : new XlsSource(stream, name, tableOrQuery);

@@ -8,7 +8,8 @@ namespace Urif.Cohorts;
 
 /// <summary>
 /// The encoding of a text file, found by reading it once to its end, so that nothing is ever decoded to a replacement character:
-/// by a byte order mark UTF-8 or UTF-16; without one UTF-8 if all of it is, else GB18030 if all of it is.
+/// by a byte order mark UTF-8 or UTF-16; without one UTF-8 if all of it is, else GB18030 if all of it is and nearly all of its
+/// Chinese is common Chinese (GB 2312), which text in a western encoding is not; or the encoding that is declared.
 /// </summary>
 internal static class TextFile
 {
@@ -17,9 +18,20 @@ internal static class TextFile
     // How many characters beyond ASCII are looked at to tell a damaged UTF-8 file from GB18030.
     private const int MostVotes = 1 << 16;
 
+    // Rare characters in names lie outside GB 2312.
+    private const double LeastCommon = 0.9;
+
+    /// <summary>The encodings that can be declared, by the names of their registry (IANA).</summary>
+    public static IReadOnlyList<string> Names { get; } = ["utf-8", "utf-16", "gb18030", "big5", "iso-8859-1", "windows-1252"];
+
     /// <summary>The strict encoding of a file and the length of its byte order mark.</summary>
-    /// <exception cref="InputException">A byte cannot be decoded, or is NUL; the message says on which line.</exception>
-    public static (Encoding Encoding, int Preamble) Detect(FileStream stream, string name)
+    /// <param name="stream">The file.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <param name="declared">One of <see cref="Names"/>; null where none is declared.</param>
+    /// <exception cref="InputException">
+    /// A byte cannot be decoded, or is NUL: the message says on which line. Or the encoding is neither declared nor sure.
+    /// </exception>
+    public static (Encoding Encoding, int Preamble) Detect(FileStream stream, string name, string? declared = null)
     {
         Span<byte> start = stackalloc byte[3];
         start = start[..stream.ReadAtLeast(start, 3, throwOnEndOfStream: false)];
@@ -28,17 +40,65 @@ internal static class TextFile
 
         Encoding utf8 = new UTF8Encoding(false, true);
         var preamble = start.SequenceEqual("\uFEFF"u8) ? 3 : 0;
+        if (declared is not null && preamble == 0)
+            return (Checked(declared == "utf-8" ? utf8 : Strict(declared), 0, declared), 0);
         if (IsUtf8(stream, preamble, name)) return (utf8, preamble);
         return preamble > 0 || IsDamagedUtf8(stream)
             ? (Checked(utf8, preamble, "UTF-8"), preamble)
-            : (Checked(CodePagesEncodingProvider.Instance.GetEncoding(
-                "GB18030", EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!,
-                0, "UTF-8 or GB18030"), 0);
+            : (Sure(Checked(Strict("gb18030"), 0, "UTF-8 or GB18030")), 0);
+
+        Encoding Sure(Encoding gb18030) => IsCommonChinese(stream) ? gb18030
+            : throw new InputException(name, "is not UTF-8, and may be in one of several encodings",
+                $"save it as UTF-8, or declare its encoding: {string.Join(", ", Names)}");
 
         Encoding Checked(Encoding encoding, int from, string names)
         {
             Check(stream, from, encoding, name, names);
             return encoding;
+        }
+    }
+
+    private static Encoding Strict(string name) =>
+        (CodePagesEncodingProvider.Instance.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)
+            ?? Encoding.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback))!;
+
+    /// <summary>
+    /// Whether nearly all characters of a file in GB18030 that are not ASCII are those of GB 2312, or have four bytes: both patterns
+    /// that letters with accents among plain ones do not make.
+    /// </summary>
+    private static bool IsCommonChinese(FileStream stream)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(BlockSize);
+        try
+        {
+            stream.Position = 0;
+            int common = 0, rare = 0, read;
+            int lead = -1, skip = 0;
+            while (common + rare < MostVotes && (read = stream.Read(buffer, 0, BlockSize)) > 0)
+            {
+                foreach (var b in buffer.AsSpan(0, read))
+                {
+                    if (skip-- > 0) continue;
+                    if (lead < 0)
+                    {
+                        if (b >= 0x80) lead = b;
+                        continue;
+                    }
+
+                    // The second of four bytes is a digit.
+                    var isOfFour = b is >= (byte)'0' and <= (byte)'9';
+                    if (isOfFour) skip = 2;
+                    if (isOfFour || (lead is >= 0xA1 and <= 0xF7 && b >= 0xA1)) common++;
+                    else rare++;
+                    lead = -1;
+                }
+            }
+
+            return common >= LeastCommon * (common + rare);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 

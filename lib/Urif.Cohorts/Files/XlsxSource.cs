@@ -104,7 +104,7 @@ internal sealed class XlsxSource : IRecordSource
 
     private void CheckHeaders(string[] headers)
     {
-        for (var i = 0; i < headers.Length; i++)
+        for (var i = 1; i < headers.Length; i++)
             if (string.IsNullOrWhiteSpace(headers[i]))
                 throw new InputException(Place(i), "has no header", "give each column a name in the first row, and unmerge cells there");
         CohortFile.CheckHeaders(headers, Place);
@@ -215,7 +215,9 @@ internal sealed class XlsxSource : IRecordSource
             }
             more = _xml.Read();
         }
-        if (value is null) return hasFormula ? new Value(Kind.Formula, 0, null) : default;
+        // Some programs write an empty value where they have computed none; an empty text is a result.
+        if (value is null || (value.Length == 0 && hasFormula && type is not "str"))
+            return hasFormula ? new Value(Kind.Formula, 0, null) : default;
         switch (type)
         {
             case "s":

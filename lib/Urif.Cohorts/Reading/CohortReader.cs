@@ -45,9 +45,23 @@ public static class CohortReader
             CheckUnit(source, plan, loader.Column, arrays[loader.Column.Index] as double[], options, problems);
         }
 
-        var centres = loaders.OfType<CentreLoader>().SelectMany(c => c.Names).ToList();
+        var centres = loaders.OfType<CentreLoader>().FirstOrDefault() is { } loaded
+            ? InOrder(loaded.Names, arrays[loaded.Column.Index] as int[] ?? []) : [];
         var cohort = problems.Count == 0 ? new Cohort(options.Design, source.Name, rows, arrays, centres, positions) : null;
-        return new(source.Name, rows, cohort, problems.First, problems.Count, plan.Readings(loaders), options);
+        return new(source.Name, rows, cohort, problems.First, problems.Count, plan.Readings(loaders), options)
+        {
+            Encoding = source.Encoding,
+        };
+    }
+
+    /// <summary>The names in an order that does not hang on that of the rows, whose numbers are changed to it.</summary>
+    private static List<string> InOrder(List<string> names, int[] numbers)
+    {
+        var ordered = names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var place = names.ConvertAll(n => ordered.BinarySearch(n, StringComparer.Ordinal));
+        for (var row = 0; row < numbers.Length; row++)
+            if (numbers[row] != Cohort.MissingNumber) numbers[row] = place[numbers[row]];
+        return ordered;
     }
 
     private static RowPieces ReadRows(IRecordSource source, ColumnLoader[] loaders, List<int> suspects, Problems problems,

@@ -23,6 +23,9 @@ public sealed class CohortReport
     /// <summary>The file, as messages name it.</summary>
     public string Name { get; }
 
+    /// <summary>The encoding of a text file that is not UTF-8; empty otherwise.</summary>
+    public string Encoding { get; internal init; } = "";
+
     /// <summary>The rows read.</summary>
     public long Rows { get; }
 

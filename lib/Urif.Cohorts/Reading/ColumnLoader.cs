@@ -261,15 +261,19 @@ internal sealed class WordLoader : ColumnLoader<sbyte>
             case SourceCellKind.Date: return Unknown;
             case SourceCellKind.Boolean: return Column.Type == ColumnType.Boolean ? (sbyte)cell.Number : Unknown;
             case SourceCellKind.Number:
-                var number = cell.Number;
-                if (double.IsNaN(number) || _missing.Has(number)) return Cohort.MissingCode;
-                if (_codeOfNumber.TryGetValue(number, out var code)) return code;
-                return number is >= 0 and <= 9 && number == Math.Floor(number) ? _codeOfLetter['0' + (int)number] : Unknown;
+                return CodeOf(cell.Number);
             default:
                 var text = cell.Text;
                 return text.Length == 0 ? Cohort.MissingCode
                     : text.Length == 1 && text[0] < _codeOfLetter.Length ? _codeOfLetter[text[0]] : Recall(text);
         }
+    }
+
+    private sbyte CodeOf(double number)
+    {
+        if (double.IsNaN(number) || _missing.Has(number)) return Cohort.MissingCode;
+        if (_codeOfNumber.TryGetValue(number, out var code)) return code;
+        return number is >= 0 and <= 9 && number == Math.Floor(number) ? _codeOfLetter['0' + (int)number] : Unknown;
     }
 
     /// <summary>Finds a word as the file spells it; the few spellings of a column are found again without folding them.</summary>
@@ -288,8 +292,10 @@ internal sealed class WordLoader : ColumnLoader<sbyte>
     {
         Span<char> key = stackalloc char[CellText.LongestText];
         var length = CellText.Key(text, key);
-        return length == 0 ? Cohort.MissingCode
-            : length > 0 && _lookup.TryGetValue(key[..length], out var code) ? code : Unknown;
+        if (length == 0) return Cohort.MissingCode;
+        if (length > 0 && _lookup.TryGetValue(key[..length], out var code)) return code;
+        // A whole number written with decimals, as pandas writes a column that lacks values: 1.0.
+        return text.Length > 1 && CellText.ReadNumber(text, false, out var number) == CellReading.Number ? CodeOf(number) : Unknown;
     }
 
     private sealed record Known(string Text, sbyte Code);

@@ -191,6 +191,12 @@ internal sealed class HeaderPlan
         foreach (var i in unmapped)
         {
             var header = source.Columns[i].Name;
+            if (string.IsNullOrWhiteSpace(header))
+            {
+                Problems.Add(new(Place(source, i), "has no header, as the names of rows have", "drop the column \"\", or give it a header"));
+                continue;
+            }
+
             var shown = header.Count(char.IsAsciiDigit) <= MostDigitsOfHeader
                 && (2 * Columns.Count >= _columnCount || !DirectIdentifiers.IsChineseName(header)) ? $" ({Quoted.Short(header)})" : "";
             Problems.Add(new(Place(source, i) + shown, "is not a column of the cohort",

@@ -24,7 +24,7 @@ public sealed partial class Cohort
     {
         design ??= StudyDesign.Default;
         var rows = cycles as IReadOnlyList<TransferCycle> ?? [.. cycles];
-        var centres = rows.Select(r => r.Centre).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        var centres = rows.Select(r => r.Centre).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         var columns = new Array?[design.Schema.Columns.Count];
         foreach (var field in CycleField.Of(design.Schema)) columns[field.Column.Index] = field.Values(rows, centres);
         var positions = new RowPositions();

@@ -247,6 +247,8 @@ public sealed partial class Cohort
         var week = (double[])Column(Schema.Column(CohortColumns.PregnancyEndWeek));
         var given = Array.ConvertAll(all, o => o.ColumnName() is { } name && Has(name) ? Words(name) : null);
         if (Count == 0) return resolved;
+        var doubted = new int[all.Length];
+        var answered = new int[all.Length];
         Parallel.ForEach(Partitioner.Create(0, Count, RowsAtOnce), rows =>
         {
             for (var row = rows.Item1; row < rows.Item2; row++)
@@ -258,10 +260,21 @@ public sealed partial class Cohort
                     var value = OutcomeDefinitions.Resolve(
                         outcome, given[(int)outcome] is { } g ? g[row] : MissingCode, derived[outcome], clinical);
                     if (outcome == Outcome.ClinicalPregnancy) clinical = value;
+                    else if (clinical == 1 && value < 0) doubted[(int)outcome] = 1;
+                    else if (clinical == 0 && given[(int)outcome] is { } said && said[row] >= 0) answered[(int)outcome] = 1;
                     resolved[(int)outcome][row] = value;
                 }
             }
         });
+        // A file that leaves pregnancies out and answers for some women without one has not asked all: to take the rest of
+        // these for "no" would fill the gaps on one side only.
+        foreach (var outcome in all.Where(o => doubted[(int)o] > 0 && answered[(int)o] > 0))
+        {
+            var (values, said, clinical) = (resolved[(int)outcome], given[(int)outcome]!, resolved[(int)Outcome.ClinicalPregnancy]);
+            for (var row = 0; row < Count; row++)
+                if (said[row] < 0 && clinical[row] == 0) values[row] = MissingCode;
+        }
+
         return resolved;
     }
 }

@@ -16,6 +16,12 @@ public sealed class CohortSelection
     /// <summary>How many rows there are.</summary>
     public int Count => _rows.Length;
 
+    /// <summary>
+    /// How many of these rows are of a woman of whom an earlier one is: such rows are not independent, which tests and intervals
+    /// take them to be.
+    /// </summary>
+    public int FurtherRowsOfWomen => WomenAndCycles.CountFurther(Cohort.Women, _rows);
+
     /// <summary>A variable of these rows, NaN where missing, as <see cref="Cohort.Values"/> names them.</summary>
     /// <exception cref="ArgumentException">There is no such variable, or it is an identifier.</exception>
     public double[] Values(string variable)

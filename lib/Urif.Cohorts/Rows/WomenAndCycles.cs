@@ -44,6 +44,16 @@ internal static class WomenAndCycles
         return (different, several.Count);
     }
 
+    /// <summary>How many of some rows are of a woman of whom an earlier one of them is.</summary>
+    public static int CountFurther(ReadOnlySpan<int> women, ReadOnlySpan<int> rows)
+    {
+        var firstRow = new FirstRows(women);
+        var further = 0;
+        foreach (var row in rows)
+            if (women[row] >= 0 && firstRow.Of(women[row], row) != row) further++;
+        return further;
+    }
+
     /// <summary>The first row of each woman; an array where numbers are dense, as a reader gives them.</summary>
     private sealed class FirstRows
     {

@@ -49,6 +49,12 @@ public enum TableNote
 
     /// <summary>That a variable is hidden for its few missing values.</summary>
     HiddenForMissing,
+
+    /// <summary>That the p of some rank tests is exact.</summary>
+    ExactRankSum,
+
+    /// <summary>That some women have several rows, which are not independent.</summary>
+    RepeatedWomen,
 }
 
 /// <summary>A group of a table.</summary>

@@ -67,6 +67,7 @@ public static class CohortTables
             }
         });
 
+        var isRepeated = rows.FurtherRowsOfWomen > 0;
         CohortTable[] tables =
         [
             .. designs.Select((design, t) => new CohortTable
@@ -76,7 +77,7 @@ public static class CohortTables
                 IsSynthetic = rows.Cohort.IsSynthetic,
                 Columns = [.. design.Groups.Select((g, c) => new TableColumn(g, PrintedText.Shown(members[columns[t][c]].Length)))],
                 Rows = tableRows[t],
-                Footnotes = Footnotes(tableRows[t], options),
+                Footnotes = Footnotes(tableRows[t], options, isRepeated),
             }),
         ];
         return options.SuppressBelow > 0 ? Suppress(tables, options.SuppressBelow) : tables;
@@ -160,11 +161,13 @@ public static class CohortTables
         return positive;
     }
 
-    private static List<TableNote> Footnotes(IReadOnlyList<TableRow> rows, TableOptions options)
+    private static List<TableNote> Footnotes(IReadOnlyList<TableRow> rows, TableOptions options, bool isRepeated)
     {
         var notes = new List<TableNote>();
+        if (isRepeated) notes.Add(TableNote.RepeatedWomen);
         if (rows.Any(r => r.Summary == SummaryKind.MedianQuartiles)) notes.Add(TableNote.Quartiles);
         if (rows.Any(r => r.Test?.Kind == TestKind.MannWhitney)) notes.Add(TableNote.RankSum);
+        if (rows.Any(r => r.Test?.IsExact == true)) notes.Add(TableNote.ExactRankSum);
         if (rows.Any(r => r.StandardizedDifference is not null)) notes.Add(TableNote.StandardizedDifference);
         if (options.Denominator != OutcomeDenominator.Transfer && rows.Any(r => r.Variable.IsOutcome)) notes.Add(TableNote.Denominator);
         if (rows.Any(r => r.Decision.Normality.Any(n => n.Sampled))) notes.Add(TableNote.NormalityOfSample);

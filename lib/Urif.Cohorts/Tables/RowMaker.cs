@@ -72,11 +72,16 @@ internal static class RowMaker
         return new(TestKind.StudentT, test.T, test.DegreesOfFreedom, p, NumberFormat.Fixed(test.T), NumberFormat.P(p, PSpelling.Cell));
     }
 
+    private const int ExactBelow = 50;
+
     private static TableTest MannWhitney(GroupStatistics first, GroupStatistics second)
     {
         var test = MannWhitneyNormalTest.FromTables(first.Values, second.Values);
-        double z = -Math.Abs(test.Z), p = test.PValue();
-        return new(TestKind.MannWhitney, z, null, p, NumberFormat.Fixed(z), NumberFormat.P(p, PSpelling.Cell));
+        // As R has it: of few values the normal approximation is poor, and without ties the exact distribution is known.
+        var isExact = test is { N1: < ExactBelow, N2: < ExactBelow, TieTerm: 0 };
+        var z = -Math.Abs(test.Z);
+        var p = isExact ? MannWhitneyTest.ExactTwoSidedP((long)test.U, test.N1, test.N2) : test.PValue();
+        return new(TestKind.MannWhitney, z, null, p, NumberFormat.Fixed(z), NumberFormat.P(p, PSpelling.Cell)) { IsExact = isExact };
     }
 
     private static TableRow Binary(TableVariable variable, IReadOnlyList<GroupStatistics> groups, bool isFurtherOfPartition)

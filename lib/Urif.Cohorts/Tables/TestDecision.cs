@@ -25,7 +25,14 @@ public enum TestKind
 /// <param name="StatisticPrinted">The statistic as printed, or a dash.</param>
 /// <param name="PPrinted">The p-value as printed: <c>0.123</c>, <c>&lt;0.001</c>.</param>
 public sealed record TableTest(TestKind Kind, double? Statistic, double? DegreesOfFreedom, double P, string StatisticPrinted,
-    string PPrinted);
+    string PPrinted)
+{
+    /// <summary>
+    /// Whether the p of a rank test is exact: where both groups are below 50 and no value is there twice, as in R. The statistic
+    /// is z in any case.
+    /// </summary>
+    public bool IsExact { get; init; }
+}
 
 /// <summary>Which part of the rule decided.</summary>
 public enum DecisionRule

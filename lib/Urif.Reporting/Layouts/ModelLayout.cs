@@ -134,7 +134,20 @@ internal sealed record ModelLayout(
         yield return new($"Model: {formula}", $"模型：{formula}");
     }
 
-    private static Localized? WarningOf(ModelSummary summary) => !summary.HasFewEvents ? null : new(
+    private static Localized? WarningOf(ModelSummary summary) =>
+        (FewEvents(summary), Repeated(summary)) switch
+        {
+            (null, var only) => only,
+            (var only, null) => only,
+            var (first, second) => new($"{first.En} {second.En}", first.Zh + second.Zh),
+        };
+
+    private static Localized? Repeated(ModelSummary summary) => summary.Model.Rows.FurtherRowsOfWomen is not (> 0 and var further) ? null : new(
+        $"⚠ {Whole(further)} rows are of women who have an earlier row: rows are not independent, and errors and intervals, which take them "
+            + $"to be, are too small.",
+        $"⚠ 有 {Whole(further)} 行属于已有数据的患者：各行并不独立，而标准误及区间按独立计算，故偏小。");
+
+    private static Localized? FewEvents(ModelSummary summary) => !summary.HasFewEvents ? null : new(
         $"⚠ Fewer than {Fixed(ModelSummary.FewEvents, 0)} events per variable: odds ratios and intervals of such models were found "
             + $"unreliable (Peduzzi 1996).",
         $"⚠ 每变量事件数少于 {Fixed(ModelSummary.FewEvents, 0)}：此类模型的比值比及区间不可靠（Peduzzi 1996）。");

@@ -81,6 +81,12 @@ public static class TableText
                 Invariant($"a variable that lacks 1 to {most} values in a group is hidden in it: its mean, quartiles and percent tell how ",
                     $"many values they are of"),
                 Invariant($"某组缺失 1～{most} 例的变量在该组隐去：其均数、四分位数及百分率可推出例数")),
+            TableNote.ExactRankSum => new("P of a rank test is exact where both groups are below 50 and no value is there twice, as in R",
+                "两组均少于 50 例且无相同数值时，秩和检验的 P 值为精确值（同 R）"),
+            TableNote.RepeatedWomen => new(
+                "⚠ some women have several rows here, which are not independent: P and intervals are too small, as the tests take each row "
+                    + "for another woman",
+                "⚠ 部分患者有多行数据，各行并不独立：检验将每行视为不同患者，P 值及区间偏小"),
             _ => throw Unknown(note),
         };
     }

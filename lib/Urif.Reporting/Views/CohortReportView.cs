@@ -99,6 +99,7 @@ public sealed class CohortReportView : IView
         var left = report.Columns.Where(c => c.Column is null).Select(c => Whole(c.Number)).ToList();
         if (left.Count > 0 && report.Succeeded)
             lines.Add(t($"left out: column{(left.Count == 1 ? "" : "s")} {string.Join(", ", left)}", $"未读入：第 {string.Join("、", left)} 列"));
+        if (report.Encoding.Length > 0) lines.Add(t($"read as {report.Encoding}", $"按 {report.Encoding} 编码读入"));
         foreach (var c in report.Columns.Where(c => c.Factor != 1))
             lines.Add(t($"{c.Column!.Label.En}: {c.Unit} converted to {c.Column.Unit}, divided by {Exact(c.Factor)}",
                 $"{c.Column!.Label.Zh}：由 {c.Unit} 换算为 {c.Column.Unit}（除以 {Exact(c.Factor)}）"));

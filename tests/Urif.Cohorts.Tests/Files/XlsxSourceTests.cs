@@ -56,6 +56,8 @@ public sealed class XlsxSourceTests : IDisposable
     [InlineData("<row r='17'><c r='B17' t='e'><v>#N/A</v></c></row>", "B17: has the error #N/A; mend the formula, or clear the cell if its value is missing", 16)]
     [InlineData("<row r='2'><c r='B2' t='e'><f>1/0</f><v>#DIV/0!</v></c></row>", "B2: has the error #DIV/0!; mend the formula, or clear the cell if its value is missing")]
     [InlineData("<row r='2'><c r='B2'><f>A2+1</f></c></row>", "B2: has a formula without a saved result; open the workbook in Excel and save it")]
+    [InlineData("<row r='2'><c r='B2'><f>A2+1</f><v></v></c></row>", "B2: has a formula without a saved result; open the workbook in Excel and save it")]
+    [InlineData("<row r='2'><c r='B2'><f>A2+1</f><v/></c></row>", "B2: has a formula without a saved result; open the workbook in Excel and save it")]
     [InlineData("<row r='2'><c r='B2' s='1'><v>60</v></c></row>", "B2: has the format of a date but a number that is none; give the date, or a format of numbers")]
     [InlineData("<row r='2'><c r='B2' s='1'><v>3000000</v></c></row>", "B2: has the format of a date but a number that is none; give the date, or a format of numbers")]
     [InlineData("<row r='2'><c r='AB2'><v>1</v></c></row>", "AB2: is beside the table: its column has no header; name the column in row 1, or clear the cell")]

@@ -251,4 +251,21 @@ public sealed class TablePropertyTests
     // Everything that a reader sees of tables, numbers to the last bit.
     private static string Shown(IEnumerable<CohortTable> tables) => string.Concat(tables.SelectMany(t => t.Rows).Select(r =>
         $"{r.Variable.Name} {r.Summary} {string.Join(' ', r.Groups)} {r.Test} {r.Decision.Rule} {r.Decision.Finding} {r.Decision.Against} {string.Join(' ', r.Decision.Normality)} {r.StandardizedDifference:R}\n"));
+
+    [Theory]
+    // Three against three, wholly apart: 2 of the 20 ways to choose three of six. With a tie, the normal approximation.
+    [InlineData(26.5, true, 0.1)]
+    [InlineData(27.5, false, null)]
+    public void The_rank_test_of_few_women_without_ties_is_exact(double third, bool exact, double? p)
+    {
+        double[] bmi = [20.0, 20.1, 24.0, third, 27.5, 29.0];
+        var cycles = RandomCycles.Of(3, 6).Select((c, i) => c with { Fpg = 5, Fins = i < 3 ? 5 : 20, Metformin = false, Bmi = bmi[i] });
+        var design = TableDesign.Of(StudyDesign.Default, "1");
+        var row = design.Variables.Single(v => v.Name == "bmi") with { Summary = SummaryKind.MedianQuartiles };
+        var table = CohortTables.Of(SyntheticCohorts.Rows(SyntheticCohorts.Of([.. cycles])), [design with { Variables = [row] }])[0];
+        var test = table.Rows[0].Test!;
+        Assert.Equal(exact, test.IsExact);
+        Assert.Equal(exact, table.Footnotes.Contains(TableNote.ExactRankSum));
+        if (p is { } expected) Assert.Equal(expected, test.P, 12);
+    }
 }
