@@ -6,19 +6,20 @@ namespace Urif.Audit;
 internal static class RowJudgements
 {
     /// <summary>
-    /// How a printed p stands to the row's summaries. Where the row's statistic follows from the summaries, a p looked up
-    /// for the statistic as it is printed is one more convention for the row's own p.
+    /// How a printed p stands to the row's summaries, by the test that is stated for it or else by every one. Where the row's
+    /// statistic follows from the summaries, a p looked up for the statistic as it is printed is one more convention for the
+    /// row's own p.
     /// </summary>
     public static Judgement OfP(LedgerIndex paper, ComparisonRow row, LedgerNumber p, bool misprints = true)
     {
         var fromStatistic = p == row[Statistic.P] && row.TestStatistic is { } statistic
-            && Judgement.Of(statistic, r => RowTests.Statistics(paper, row.First, row.Second, r), Verdict.NotReproduced).Passes
+            && Judgement.Of(statistic, r => Statistics(paper, row, statistic, r), Verdict.NotReproduced).Passes
             ? new Attainable(new Convention.FromRoundedStatistic(), false,
-                new IntervalUnion(PFromStatistic(paper, row, statistic, Rounding.Nearest, Interval.Point(statistic.Printed.Value))
+                new IntervalUnion(PFromStatistic(paper, row, statistic, p, Rounding.Nearest, Interval.Point(statistic.Printed.Value))
                     .SelectMany(c => c.Values)))
             : null;
-        return Judgement.Of(p, r => With(RowTests.PValues(paper, row.First, row.Second, r, misprints), fromStatistic),
-            Verdict.NotReproduced);
+        var judgement = Judgement.Of(p, r => With(PValues(paper, row, p, r, misprints), fromStatistic), Verdict.NotReproduced);
+        return judgement.Passes || judgement.Alternatives.Count == 0 ? judgement : WithDepartures(paper, row, p, judgement);
     }
 
     /// <summary>
@@ -28,38 +29,97 @@ internal static class RowJudgements
     public static Judgement OfStatistic(LedgerIndex paper, ComparisonRow row, LedgerNumber statistic)
     {
         var fromP = row[Statistic.P] is { Printed: { Relation: Relation.Equal, Digits: > 0 and < 1 } } p
-            && Judgement.Of(p, r => RowTests.PValues(paper, row.First, row.Second, r), Verdict.NotReproduced).Passes
+            && Judgement.Of(p, r => PValues(paper, row, p, r), Verdict.NotReproduced).Passes
             ? new Attainable(new Convention.FromRoundedP(), false,
                 new IntervalUnion(StatisticFromP(paper, row, statistic, Rounding.Nearest, Interval.Point(p.Printed.Value))
                     .SelectMany(c => c.Values)))
             : null;
-        return Judgement.Of(statistic, r => With(RowTests.Statistics(paper, row.First, row.Second, r), fromP), Verdict.NotReproduced);
+        var judgement = Judgement.Of(statistic, r => With(Statistics(paper, row, statistic, r), fromP), Verdict.NotReproduced);
+        return judgement.Passes || judgement.Alternatives.Count == 0 ? judgement : WithDepartures(paper, row, statistic, judgement);
     }
+
+    /// <summary>The p-values that the row's summaries give by the test and the tails stated for a p.</summary>
+    private static IReadOnlyList<Attainable> PValues(
+        LedgerIndex paper, ComparisonRow row, LedgerNumber p, Rounding rounding, bool misprints = true)
+    {
+        var sides = p.Facts.Sides ?? paper.Ledger.Paper.Sides;
+        if (p.Facts.Test == StatedTest.Paired && PairedTest.Of(row) is { } pairs) return pairs.PValues(rounding, sides);
+        return StatedTests.Narrow(RowTests.PValues(paper, row.First, row.Second, rounding, misprints, sides), p.Facts);
+    }
+
+    /// <summary>The statistics that the row's summaries give by the test stated for one.</summary>
+    private static IReadOnlyList<Attainable> Statistics(LedgerIndex paper, ComparisonRow row, LedgerNumber statistic, Rounding rounding)
+    {
+        if (statistic.Facts.Test == StatedTest.Paired && PairedTest.Of(row) is { } pairs) return pairs.Statistics(rounding);
+        return StatedTests.Narrow(RowTests.Statistics(paper, row.First, row.Second, rounding), statistic.Facts);
+    }
+
+    /// <summary>What an ordinary circumstance, not stated and not excluded by the row, makes of a number that nothing else gives.</summary>
+    private static Judgement WithDepartures(LedgerIndex paper, ComparisonRow row, LedgerNumber number, Judgement judgement)
+    {
+        if (number.Facts.Test is null && PairedTest.Of(row) is { } pairs && pairs.Explains(paper, row, number))
+            return judgement.By(number, new(new Convention.Test(TestMethod.PairedT), false, new IntervalUnion([number.Printed.Rounded])));
+        return FewerWomen.Explaining(paper, row, number) is { } fewer ? judgement.By(number, fewer) : judgement;
+    }
+
+    /// <summary>A judgement by one more convention, under which the number passes.</summary>
+    private static Judgement By(this Judgement judgement, LedgerNumber number, Attainable alternative) => judgement with
+    {
+        Verdict = Verdict.ReproducedByVariant,
+        Variant = alternative.Convention,
+        Attainable = new(judgement.Attainable.Concat(number.Printed.OnLattice(alternative.Values, Rounding.Nearest))),
+        Alternatives = [.. judgement.Alternatives, alternative],
+    };
 
     private static IReadOnlyList<Attainable> With(IReadOnlyList<Attainable> alternatives, Attainable? more) =>
         more is null || alternatives.Count == 0 ? alternatives : [.. alternatives, more];
 
     /// <summary>The p-values that follow from the printed statistic.</summary>
     public static IReadOnlyList<Attainable> PFromStatistic(
-        LedgerIndex paper, ComparisonRow row, LedgerNumber statistic, Rounding rounding) =>
-        PFromStatistic(paper, row, statistic, rounding, statistic.Printed.Values(rounding));
+        LedgerIndex paper, ComparisonRow row, LedgerNumber statistic, LedgerNumber p, Rounding rounding) =>
+        PFromStatistic(paper, row, statistic, p, rounding, statistic.Printed.Values(rounding));
 
-    private static IReadOnlyList<Attainable> PFromStatistic(
-        LedgerIndex paper, ComparisonRow row, LedgerNumber statistic, Rounding rounding, Interval values)
+    private static List<Attainable> PFromStatistic(
+        LedgerIndex paper, ComparisonRow row, LedgerNumber statistic, LedgerNumber p, Rounding rounding, Interval values)
     {
-        var pooled = Interval.Point(row.First.Size + row.Second.Size - 2);
-        var stated = paper.Ledger.Paper.MeansTest;
-        return statistic.Statistic switch
+        int n1 = ArmCounts.Values(row.First), n2 = ArmCounts.Values(row.Second);
+        var stated = StatedTests.OfMeans(paper, statistic, p);
+        var sides = p.Facts.Sides ?? paper.Ledger.Paper.Sides;
+        var found = new List<Attainable>();
+        switch (statistic.Statistic)
         {
-            Statistic.T =>
-            [
-                new(Test(TestMethod.Student), stated == TestMethod.Student, RowTests.StudentP(values, pooled)),
-                new(Test(TestMethod.Welch), stated == TestMethod.Welch,
-                    RowTests.StudentP(values, RowTests.WelchDegreesOfFreedom(row, rounding))),
-                new(Test(TestMethod.Normal), false, RowTests.NormalP(values)),
-            ],
-            Statistic.Z => RowTests.RankP(paper, row.First, row.Second, values, rounding),
-            _ => [new(Test(TestMethod.ChiSquare), true, ChiSquareP(values, DegreesOfFreedom(paper, row)))],
+            case Statistic.T:
+                if (stated != TestMethod.PairedT)
+                {
+                    found.Add(new(Test(TestMethod.Student), stated == TestMethod.Student,
+                        RowTests.StudentP(values, Interval.Point(n1 + n2 - 2))));
+                    found.Add(new(Test(TestMethod.Welch), stated == TestMethod.Welch,
+                        RowTests.StudentP(values, RowTests.WelchDegreesOfFreedom(row, rounding))));
+                    found.Add(new(Test(TestMethod.Normal), false, RowTests.NormalP(values)));
+                }
+
+                if (n1 == n2)
+                    found.Add(new(Test(TestMethod.PairedT), stated == TestMethod.PairedT,
+                        RowTests.StudentP(values, Interval.Point(n1 - 1))));
+                // A degree of freedom for every woman without a value.
+                if (MissingValues.Possible(paper) && stated != TestMethod.PairedT)
+                    found.Add(new(new Convention.Missing(1), false, RowTests.StudentP(values,
+                        new(Math.Max(1, MissingValues.Fewest(n1) + MissingValues.Fewest(n2) - 2), n1 + n2 - 2))));
+                break;
+            case Statistic.Z:
+                found.AddRange(RowTests.RankP(paper, row.First, row.Second, values, rounding));
+                break;
+            default:
+                found.AddRange(DegreesOfFreedom(paper, row, statistic).Select((df, k) =>
+                    new Attainable(Test(TestMethod.ChiSquare) with { Scope = df.Scope }, k == 0, ChiSquareP(values, df.Df))));
+                break;
+        }
+
+        return sides switch
+        {
+            StatedSides.One => [.. found.Select(RowTests.OneSided).OfType<Attainable>()],
+            StatedSides.Two => found,
+            _ => [.. found, .. found.Where(c => c.Stated).Select(RowTests.OneSided).OfType<Attainable>().Select(c => c with { Stated = false })],
         };
     }
 
@@ -68,18 +128,20 @@ internal static class RowJudgements
         LedgerIndex paper, ComparisonRow row, LedgerNumber statistic, Rounding rounding, Interval p)
     {
         double low = Math.Clamp(p.Low, 1e-300, 1), high = Math.Clamp(p.High, 1e-300, 1);
-        var pooled = Interval.Point(row.First.Size + row.Second.Size - 2);
-        var stated = paper.Ledger.Paper.MeansTest;
+        var pooled = Interval.Point(ArmCounts.Values(row.First) + ArmCounts.Values(row.Second) - 2);
+        var stated = StatedTests.OfMeans(paper, statistic, statistic);
         return statistic.Statistic switch
         {
+            Statistic.T when stated == TestMethod.PairedT =>
+                [new(Test(TestMethod.PairedT), true, Student(Interval.Point(ArmCounts.Values(row.First) - 1)))],
             Statistic.T => [
                 new(Test(TestMethod.Student), stated == TestMethod.Student, Student(pooled)),
                 new(Test(TestMethod.Welch), stated == TestMethod.Welch, Student(RowTests.WelchDegreesOfFreedom(row, rounding))),
                 new(Test(TestMethod.Normal), false, Signed(-Normal.Quantile(high / 2), -Normal.Quantile(low / 2)))],
             Statistic.Z => [new(Test(TestMethod.MannWhitney), true, Signed(-Normal.Quantile(high / 2), -Normal.Quantile(low / 2)))],
-            _ => [new(Test(TestMethod.ChiSquare), true, new IntervalUnion([new Interval(
-                ChiSquare.UpperQuantile(high, DegreesOfFreedom(paper, row)),
-                    ChiSquare.UpperQuantile(low, DegreesOfFreedom(paper, row)))]))],
+            _ => [.. DegreesOfFreedom(paper, row, statistic).Select((df, k) => new Attainable(
+                Test(TestMethod.ChiSquare) with { Scope = df.Scope }, k == 0,
+                new Interval(ChiSquare.UpperQuantile(high, df.Df), ChiSquare.UpperQuantile(low, df.Df))))],
         };
 
         IntervalUnion Student(Interval df) => Signed(-StudentT.Quantile(high / 2, df.High), -StudentT.Quantile(low / 2, df.Low));
@@ -88,13 +150,20 @@ internal static class RowJudgements
     }
 
     /// <summary>
-    /// One for a yes-or-no outcome; for a partition one less than its rows, of which those printed without a woman in either
-    /// arm do not count, as programs leave them out.
+    /// As printed beside the statistic. Else one for a yes-or-no outcome; for a partition one less than its rows, of which those
+    /// printed without a woman in either arm do not count, as programs leave them out, or one for a row against the rest.
     /// </summary>
-    private static int DegreesOfFreedom(LedgerIndex paper, ComparisonRow row)
+    private static List<(int Df, TestScope? Scope)> DegreesOfFreedom(LedgerIndex paper, ComparisonRow row, LedgerNumber statistic)
     {
+        if (row[Statistic.Df] is { Printed: { Relation: Relation.Equal, Digits: > 0 } } df) return [((int)df.Printed.Digits, null)];
         var rows = paper.Partition(row.Variable).Count(v => !IsEmpty(v, row.First) || !IsEmpty(v, row.Second));
-        return Math.Max(1, rows - 1);
+        if (rows <= 2) return [(1, null)];
+        return statistic.Facts.Scope switch
+        {
+            TestScope.Level => [(1, TestScope.Level)],
+            TestScope.Partition => [(rows - 1, TestScope.Partition)],
+            _ => [(rows - 1, TestScope.Partition), (1, TestScope.Level)],
+        };
 
         bool IsEmpty(Variable variable, ArmEntry arm) =>
             paper.Find(arm.Table, variable.Id, arm.Group.Id) is { } cell
