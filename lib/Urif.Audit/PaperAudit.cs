@@ -7,7 +7,8 @@ public static class PaperAudit
     public static AuditReport Run(Ledger ledger)
     {
         var paper = new LedgerIndex(PlainLedger.Of(ledger));
-        var results = CheckCatalogue.All.SelectMany(c => c.Run(paper)).Where(r => !SaysNothing(r)).ToList();
+        var results = SharedConventions.Settle(ledger.Paper, [.. CheckCatalogue.All.SelectMany(c => c.Run(paper))])
+            .Where(r => !SaysNothing(r)).ToList();
         var byNumber = results.ToLookup(r => r.Number.Id, StringComparer.Ordinal);
         var numbers = ledger.Numbers.Select(n =>
         {

@@ -24,7 +24,8 @@ public abstract class Check
 
     /// <summary>A result from a judgement.</summary>
     private protected CheckResult Result(LedgerNumber number, Judgement judgement, IEnumerable<LedgerNumber> involves, Reason reason) =>
-        Result(number, judgement.Verdict, judgement.Attainable, involves, reason, judgement.Variant, judgement.PassShare);
+        Result(number, judgement.Verdict, judgement.Attainable, involves, reason, judgement.Variant, judgement.PassShare)
+            with { Judgement = judgement };
 
     /// <summary>A result without a judgement on rounding.</summary>
     private protected CheckResult Result(

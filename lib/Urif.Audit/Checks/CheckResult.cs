@@ -20,4 +20,27 @@ namespace Urif.Audit;
 /// </param>
 public sealed record CheckResult(
     string Check, LedgerNumber Number, Verdict Verdict, IntervalUnion? Attainable, Convention? Variant,
-    IReadOnlyList<LedgerNumber> Involves, Reason Reason, string Source, double? PassShare);
+    IReadOnlyList<LedgerNumber> Involves, Reason Reason, string Source, double? PassShare)
+{
+    /// <summary>
+    /// The convention that would have explained the number, and that the paper's other numbers speak against; null where there is
+    /// none.
+    /// </summary>
+    public RefusedConvention? Refused { get; init; }
+
+    /// <summary>What the verdict comes from; null where nothing but the stated rule was tried.</summary>
+    internal Judgement? Judgement { get; init; }
+
+    /// <summary>The result with its judgement as the whole paper has it.</summary>
+    internal CheckResult By(Judgement settled, RefusedConvention? refused) => this with
+    {
+        Verdict = settled.Verdict, Variant = settled.Variant, PassShare = PassShare is null ? null : settled.PassShare,
+        Attainable = Attainable is null ? null : settled.Attainable, Judgement = settled, Refused = refused,
+        Reason = Verdict.IsFinding() == settled.Verdict.IsFinding() ? Reason : Reason.Unfit,
+    };
+}
+
+/// <summary>A convention that explains one number alone.</summary>
+/// <param name="Convention">The convention.</param>
+/// <param name="Excluding">How many other numbers of the paper do not have it.</param>
+public sealed record RefusedConvention(Convention Convention, int Excluding);

@@ -44,7 +44,7 @@ internal sealed class MomentsQuartiles : Check
                 LedgerNumber[] all = [m.Mean, m.Sd, .. quantiles.Select(q => q.Number)];
                 yield return Result(m.Sd, judgement, all, reason);
                 foreach (var number in all)
-                    if (number != m.Sd) yield return Result(number, judgement.Verdict, null, all, reason, judgement.Variant);
+                    if (number != m.Sd) yield return Result(number, judgement, all, reason) with { Attainable = null, PassShare = null };
             }
         }
     }

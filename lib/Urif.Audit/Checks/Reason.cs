@@ -13,6 +13,9 @@ public abstract record Reason
     {
     }
 
+    /// <summary>The same comparison where what explained the number is no excuse.</summary>
+    internal virtual Reason Unfit => this;
+
     /// <summary>A number recomputed under each convention.</summary>
     /// <param name="Number">The number.</param>
     /// <param name="Alternatives">What each convention makes attainable, inputs rounded to nearest; of statistics, either sign.</param>
@@ -120,7 +123,10 @@ public abstract record Reason
     /// <param name="Size">How many women the group has.</param>
     /// <param name="Below">The greatest count whose percent is not above the printed one.</param>
     /// <param name="Fits">Whether some count gives the percent.</param>
-    public sealed record WholePercent(LedgerNumber Percent, int Size, int Below, bool Fits) : Reason;
+    public sealed record WholePercent(LedgerNumber Percent, int Size, int Below, bool Fits) : Reason
+    {
+        internal override Reason Unfit => this with { Fits = false };
+    }
 
     /// <summary>An SD of whole numbers with a mean, by the sum of their squares.</summary>
     /// <param name="Mean">The mean.</param>
@@ -128,7 +134,10 @@ public abstract record Reason
     /// <param name="Size">How many values there are.</param>
     /// <param name="Fits">Whether some sum of squares gives the SD.</param>
     /// <param name="Nearest">The nearest SDs.</param>
-    public sealed record SumOfSquares(LedgerNumber Mean, LedgerNumber Sd, int Size, bool Fits, IntervalUnion Nearest) : Reason;
+    public sealed record SumOfSquares(LedgerNumber Mean, LedgerNumber Sd, int Size, bool Fits, IntervalUnion Nearest) : Reason
+    {
+        internal override Reason Unfit => this with { Fits = false };
+    }
 
     /// <summary>An SD between its least and its greatest.</summary>
     /// <param name="Mean">The mean.</param>

@@ -78,15 +78,26 @@ public sealed record PrintedNumber
         _ => Widened(Digits - Unit / 2, Digits + Unit / 2),
     };
 
-    /// <summary>The values that truncation (toward zero) turns into the digits.</summary>
-    public Interval Truncated => Relation != Relation.Equal ? Rounded
-        : IsNegative ? Widened(Digits - Unit, Digits)
-        : Widened(Digits, Digits + Unit);
+    /// <summary>
+    /// The values that rounding to nearest turns into the digits by way of one more digit: 0.50452 is shown as 0.505, of which a paper
+    /// makes 0.51. At each end a tie of what was shown.
+    /// </summary>
+    public Interval RoundedTwice => Relation != Relation.Equal ? Rounded : Widened(Digits - 0.55m * Unit, Digits + 0.55m * Unit);
 
-    /// <summary>The values that rounding away from zero turns into the digits.</summary>
+    /// <summary>
+    /// The values that truncation (toward zero) turns into the digits: [d, d + u), which does not hold the value printed with the next
+    /// digit; of zero (-u, u), as the sign is lost with the digits unless it is printed.
+    /// </summary>
+    public Interval Truncated => Relation != Relation.Equal ? Rounded
+        : IsNegative ? Widened(Digits - Unit, Digits, lowIsOpen: true)
+        : Digits == 0 ? Widened(-Unit, Unit, lowIsOpen: true, highIsOpen: true)
+        : Widened(Digits, Digits + Unit, highIsOpen: true);
+
+    /// <summary>The values that rounding away from zero turns into the digits: (d - u, d]; zero only of zero.</summary>
     public Interval Ceiling => Relation != Relation.Equal ? Rounded
-        : IsNegative ? Widened(Digits, Digits + Unit)
-        : Widened(Digits - Unit, Digits);
+        : Digits == 0 ? Widened(0, 0)
+        : IsNegative ? Widened(Digits, Digits + Unit, highIsOpen: true)
+        : Widened(Digits - Unit, Digits, lowIsOpen: true);
 
     /// <summary>
     /// Reads a printed number: digits with an optional sign (a hyphen, a true minus sign, a dash) and decimal point (<c>.</c> or
@@ -169,9 +180,12 @@ public sealed record PrintedNumber
         return string.Concat(groups) + (point < 0 ? "" : digits[point..]);
     }
 
-    private static Interval Widened(decimal low, decimal high)
+    /// <summary>The interval with closed ends moved out, and open ends moved in, by what binary rounding can amount to.</summary>
+    private static Interval Widened(decimal low, decimal high, bool lowIsOpen = false, bool highIsOpen = false)
     {
-        double l = (double)low, h = (double)high;
-        return new(l - 1e-12 * Math.Max(1, Math.Abs(l)), h + 1e-12 * Math.Max(1, Math.Abs(h)));
+        double l = (double)low, h = (double)high, most = (h - l) / 4;
+        return new(lowIsOpen ? l + Math.Min(Slack(l), most) : l - Slack(l), highIsOpen ? h - Math.Min(Slack(h), most) : h + Slack(h));
+
+        static double Slack(double end) => 1e-12 * Math.Max(1, Math.Abs(end));
     }
 }

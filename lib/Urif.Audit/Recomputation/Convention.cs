@@ -78,7 +78,17 @@ public abstract record Convention
     /// <summary>Women whose outcome is none of the printed ones.</summary>
     public sealed record OtherEndings : Convention;
 
+    // Arms: means, SDs, quantiles, counts and percents.
+
+    /// <summary>Two departures at once.</summary>
+    /// <param name="First">One.</param>
+    /// <param name="Second">The other; a rounding where there is one.</param>
+    public sealed record Both(Convention First, Convention Second) : Convention;
+
     // Tests and estimates.
+
+    /// <summary>p of one tail.</summary>
+    public sealed record OneTail : Convention;
 
     /// <summary>Women left out for whom the value is missing.</summary>
     /// <param name="Women">How many of both arms, at least.</param>

@@ -14,10 +14,23 @@ internal sealed record Judgement(
     /// <summary>Whether the number passes under some convention.</summary>
     public bool Passes => !Verdict.IsFinding();
 
+    /// <summary>The number judged.</summary>
+    public required LedgerNumber Number { get; init; }
+
+    /// <summary>Every way tried.</summary>
+    public required IReadOnlyList<Way> Ways { get; init; }
+
+    /// <summary>The verdict when no way passes.</summary>
+    public required Verdict Failure { get; init; }
+
+    /// <summary>The printed values over which the pass share is taken; null where the check takes it otherwise.</summary>
+    public required Interval? ShareOver { get; init; }
+
     /// <summary>
-    /// Tries the stated conventions, then the stated ones with another rounding, then the unstated ones; not both
-    /// departures at once, as enough of them together would let anything pass.
-    /// A paper's rounding is taken to be the same for a number and for the numbers it is computed from.
+    /// Tries the stated conventions, then the stated ones with another rounding, then the unstated ones. Both departures at once
+    /// are tried before a number is called impossible; before a lesser verdict they are not, as enough of them would let
+    /// anything pass. A paper's rounding is taken to be the same for a number and for the numbers it is computed from; p alone may be
+    /// rounded away from zero. What a paper's other numbers say of a convention is <see cref="SharedConventions"/>'s matter.
     /// </summary>
     /// <param name="number">The printed number.</param>
     /// <param name="alternatives">What each convention makes attainable when inputs are read under a rounding.</param>
@@ -26,22 +39,19 @@ internal sealed record Judgement(
     public static Judgement Of(
         LedgerNumber number, Func<Rounding, IReadOnlyList<Attainable>> alternatives, Verdict failure, Interval? shareOver = null)
     {
-        var printed = number.Printed;
-        var byRounding = RoundingRules.All.Select(r => (Rounding: r, Alternatives: alternatives(r))).ToArray();
-        var nearest = byRounding[0].Alternatives;
-        var (verdict, variant, used) = (failure, (Convention?)null, (IntervalUnion?)null);
-        foreach (var (rounding, c) in Tried(byRounding))
-        {
-            if (!c.Values.Intersects(printed.Values(rounding))) continue;
-            used = printed.OnLattice(c.Values, rounding);
-            variant = rounding != Rounding.Nearest ? new Convention.Digits(rounding) : c.Stated ? null : c.Convention;
-            verdict = variant is null ? Verdict.Reproduced : Verdict.ReproducedByVariant;
-            break;
-        }
+        var nearest = alternatives(Rounding.Nearest);
+        return Of(number, WaysTo(number, nearest, alternatives), nearest, failure, shareOver ?? ReferenceRange(number.Statistic),
+            w => ConventionChoice.Departures(w, number, null), d => d.Count < 2 || failure == Verdict.Impossible);
+    }
 
-        var attainable = nearest.SelectMany(c => printed.OnLattice(c.Values, Rounding.Nearest));
-        return new(verdict, variant, new(used is null ? attainable : attainable.Concat(used)), nearest,
-            Share(printed, byRounding, shareOver ?? ReferenceRange(number.Statistic)));
+    /// <summary>The same number judged by what a paper states and by the departures that it allows.</summary>
+    /// <param name="departures">By which choices a way departs from what the paper states.</param>
+    /// <param name="allowed">Whether these may excuse the number.</param>
+    public Judgement By(
+        Func<Way, IReadOnlyList<ConventionChoice>> departures, Func<IReadOnlyList<ConventionChoice>, bool> allowed)
+    {
+        var judged = Of(Number, Ways, Alternatives, Failure, ShareOver, departures, allowed);
+        return ShareOver is null ? judged with { PassShare = PassShare } : judged;
     }
 
     /// <summary>
@@ -57,28 +67,86 @@ internal sealed record Judgement(
         _ => null,
     };
 
-    private static IEnumerable<(Rounding Rounding, Attainable Alternative)> Tried(
-        (Rounding Rounding, IReadOnlyList<Attainable> Alternatives)[] byRounding) =>
-        byRounding.SelectMany(b => b.Alternatives.Where(c => c.Stated).Select(c => (b.Rounding, c)))
-            .Concat(byRounding[0].Alternatives.Where(c => !c.Stated).Select(c => (Rounding.Nearest, c)));
+    private static List<Way> WaysTo(
+        LedgerNumber number, IReadOnlyList<Attainable> nearest, Func<Rounding, IReadOnlyList<Attainable>> alternatives)
+    {
+        var printed = number.Printed;
+        var ways = new List<Way>(4 * nearest.Count);
+        Add(Rounding.Nearest, nearest);
+        // What is inside before the second rounding is inside after it.
+        var passes = ways.Exists(w => w.Passes && w.Alternative.Stated);
+        foreach (var rounding in RoundingRules.All.Skip(1))
+            Add(rounding, passes && rounding == Rounding.Twice ? nearest : alternatives(rounding));
+        if (number.Statistic == Statistic.P) Add(Rounding.Ceiling, nearest);
+        // For a paper that says so.
+        else if (!ways.Exists(w => w.Passes)) Add(Rounding.Ceiling, alternatives(Rounding.Ceiling));
+        return ways;
 
-    private static double? Share(
-        PrintedNumber printed, (Rounding Rounding, IReadOnlyList<Attainable> Alternatives)[] byRounding, Interval? over)
+        void Add(Rounding rounding, IReadOnlyList<Attainable> all)
+        {
+            var values = printed.Values(rounding);
+            foreach (var a in all) ways.Add(new(rounding, a, a.Values.Intersects(values)));
+        }
+    }
+
+    private static Judgement Of(
+        LedgerNumber number, IReadOnlyList<Way> ways, IReadOnlyList<Attainable> nearest, Verdict failure, Interval? shareOver,
+        Func<Way, IReadOnlyList<ConventionChoice>> departures, Func<IReadOnlyList<ConventionChoice>, bool> allowed)
+    {
+        var printed = number.Printed;
+        (Way Way, IReadOnlyList<ConventionChoice> Departures)? best = null;
+        var excused = new List<Way>(ways.Count);
+        foreach (var way in ways)
+        {
+            var d = departures(way);
+            if (IsUnusual(number, way, d) || !allowed(d)) continue;
+            if (d.Count < 2) excused.Add(way);
+            if (way.Passes && (best is not { } b || Rank(d) < Rank(b.Departures))) best = (way, d);
+        }
+
+        var (verdict, variant) = best is not { } found ? (failure, (Convention?)null)
+            : found.Departures.Count == 0 ? (Verdict.Reproduced, null)
+            : (Verdict.ReproducedByVariant, found.Departures.Count == 1 ? found.Departures[0].Convention
+                : new Convention.Both(found.Departures[^1].Convention, found.Departures[0].Convention));
+        var attainable = excused.Where(w => w.Rounding == Rounding.Nearest).SelectMany(w => OnLattice(printed, w));
+        return new(verdict, variant, new(best is { } used ? attainable.Concat(OnLattice(printed, used.Way)) : attainable), nearest,
+            Share(printed, excused, shareOver))
+        {
+            Number = number, Ways = ways, Failure = failure, ShareOver = shareOver,
+        };
+    }
+
+    /// <summary>Stated ways first, then another rounding, then another convention, then both.</summary>
+    private static int Rank(IReadOnlyList<ConventionChoice> departures) => departures.Count switch
+    {
+        0 => 0,
+        1 => departures[0].Dimension == ConventionDimension.Rounding ? 1 : 2,
+        _ => 3,
+    };
+
+    /// <summary>Away from zero as a habit that nobody has with anything but p.</summary>
+    private static bool IsUnusual(LedgerNumber number, Way way, IReadOnlyList<ConventionChoice> departures) =>
+        way.Rounding == Rounding.Ceiling && number.Statistic != Statistic.P
+        && departures.Any(d => d.Dimension == ConventionDimension.Rounding);
+
+    private static IntervalUnion OnLattice(PrintedNumber printed, Way way) => printed.OnLattice(way.Alternative.Values, way.Rounding);
+
+    private static double? Share(PrintedNumber printed, List<Way> ways, Interval? over)
     {
         if (over is not { } range || !double.IsFinite(range.Width) || range.Width <= 0) return null;
         if (printed.Relation != Relation.Equal)
         {
             // "p < x" passes for every x above the least attainable p, "p > x" for every x below the greatest.
-            var all = byRounding[0].Alternatives.SelectMany(c => c.Values).ToList();
+            var all = ways.Where(w => w.Rounding == Rounding.Nearest).SelectMany(w => w.Alternative.Values).ToList();
             if (all.Count == 0) return 0;
-            var share = printed.Relation == Relation.Less
+            var share = printed.IsUpperBound
                 ? (range.High - all.Min(v => v.Low)) / range.Width
                 : (all.Max(v => v.High) - range.Low) / range.Width;
             return Math.Clamp(share, 0, 1);
         }
 
         var unit = (double)printed.Unit;
-        var passing = new IntervalUnion(Tried(byRounding).SelectMany(t => printed.OnLattice(t.Alternative.Values, t.Rounding)));
+        var passing = new IntervalUnion(ways.SelectMany(w => OnLattice(printed, w)));
         double count = 0;
         foreach (var part in passing)
         {

@@ -13,19 +13,26 @@ public enum Rounding
 
     /// <summary>Away from zero.</summary>
     Ceiling,
+
+    /// <summary>To the nearest digit by way of one digit more, as a program showed it.</summary>
+    Twice,
 }
 
 /// <summary>Rounding as arithmetic on intervals.</summary>
 public static class RoundingRules
 {
-    /// <summary>The roundings tried, the stated one first.</summary>
-    public static IReadOnlyList<Rounding> All { get; } = [Rounding.Nearest, Rounding.Truncated, Rounding.Ceiling];
+    /// <summary>
+    /// The roundings tried for any number, the stated one first. Away from zero is no habit with anything but p, where it errs on the
+    /// safe side; a paper that says so of all its numbers is believed.
+    /// </summary>
+    public static IReadOnlyList<Rounding> All { get; } = [Rounding.Nearest, Rounding.Twice, Rounding.Truncated];
 
     /// <summary>The values that a rounding turns into the printed digits.</summary>
     public static Interval Values(this PrintedNumber printed, Rounding rounding) => rounding switch
     {
         Rounding.Truncated => printed.Truncated,
         Rounding.Ceiling => printed.Ceiling,
+        Rounding.Twice => printed.RoundedTwice,
         _ => printed.Rounded,
     };
 
@@ -36,10 +43,11 @@ public static class RoundingRules
         var unit = (double)printed.Unit;
         return new(values.Select(v => rounding switch
         {
-            Rounding.Truncated => new Interval(First(v.Low >= 0 ? v.Low - unit : v.Low, unit),
-                Last(v.High >= 0 ? v.High : v.High + unit, unit)),
-            Rounding.Ceiling => new Interval(First(v.Low >= 0 ? v.Low : v.Low - unit, unit),
-                Last(v.High >= 0 ? v.High + unit : v.High, unit)),
+            Rounding.Truncated => new Interval(v.Low >= 0 ? Last(v.Low, unit) : First(v.Low, unit),
+                v.High >= 0 ? Last(v.High, unit) : First(v.High, unit)),
+            Rounding.Ceiling => new Interval(v.Low >= 0 ? First(v.Low, unit) : Last(v.Low, unit),
+                v.High >= 0 ? First(v.High, unit) : Last(v.High, unit)),
+            Rounding.Twice => new Interval(First(v.Low - 0.55 * unit, unit), Last(v.High + 0.55 * unit, unit)),
             _ => new Interval(First(v.Low - unit / 2, unit), Last(v.High + unit / 2, unit)),
         }));
     }

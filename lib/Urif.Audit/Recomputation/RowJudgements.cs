@@ -58,17 +58,18 @@ internal static class RowJudgements
     private static Judgement WithDepartures(LedgerIndex paper, ComparisonRow row, LedgerNumber number, Judgement judgement)
     {
         if (number.Facts.Test is null && PairedTest.Of(row) is { } pairs && pairs.Explains(paper, row, number))
-            return judgement.By(number, new(new Convention.Test(TestMethod.PairedT), false, new IntervalUnion([number.Printed.Rounded])));
-        return FewerWomen.Explaining(paper, row, number) is { } fewer ? judgement.By(number, fewer) : judgement;
+            return Explained(judgement, new(new Convention.Test(TestMethod.PairedT), false, number.Printed.Rounded));
+        return FewerWomen.Explaining(paper, row, number) is { } fewer ? Explained(judgement, fewer) : judgement;
     }
 
     /// <summary>A judgement by one more convention, under which the number passes.</summary>
-    private static Judgement By(this Judgement judgement, LedgerNumber number, Attainable alternative) => judgement with
+    private static Judgement Explained(Judgement judgement, Attainable by) => judgement with
     {
         Verdict = Verdict.ReproducedByVariant,
-        Variant = alternative.Convention,
-        Attainable = new(judgement.Attainable.Concat(number.Printed.OnLattice(alternative.Values, Rounding.Nearest))),
-        Alternatives = [.. judgement.Alternatives, alternative],
+        Variant = by.Convention,
+        Attainable = new(judgement.Attainable.Concat(judgement.Number.Printed.OnLattice(by.Values, Rounding.Nearest))),
+        Alternatives = [.. judgement.Alternatives, by],
+        Ways = [.. judgement.Ways, new(Rounding.Nearest, by, Passes: true)],
     };
 
     private static IReadOnlyList<Attainable> With(IReadOnlyList<Attainable> alternatives, Attainable? more) =>

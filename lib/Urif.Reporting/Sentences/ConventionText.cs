@@ -32,6 +32,8 @@ public static class ConventionText
             $"crude counts of {LedgerText.Tables(counts.First, counts.Second).En}",
                 $"{LedgerText.Tables(counts.First, counts.Second).Zh}的未校正例数"),
         Convention.OtherEndings => new("other endings than the printed ones", "另有未列出的结局"),
+        // Arms: means, SDs, quantiles, counts and percents.
+        Convention.Both both => new($"{both.First.Name().En}, {both.Second.Name().En}", $"{both.First.Name().Zh}，{both.Second.Name().Zh}"),
         _ => throw new UnreachableException(),
     };
 
@@ -71,6 +73,7 @@ public static class ConventionText
     {
         Rounding.Truncated => new("digits cut off", "截去尾数"),
         Rounding.Ceiling => new("rounded away from zero", "向远离零的方向进位"),
+        Rounding.Twice => new("rounded twice", "两次舍入"),
         _ => new("rounded to nearest", "四舍五入"),
     };
 }

@@ -11,6 +11,16 @@ public static class ReasonText
     public static Localized Explanation(this CheckResult check)
     {
         var text = Text(check.Reason, check.Variant);
+        if (check.Refused is { } refused)
+        {
+            var fits = refused.Convention.Name();
+            return refused.Excluding > 0
+                ? new($"{text.En} It fits with {fits.En} alone, which {refused.Excluding} other numbers of the paper rule out.",
+                    $"{text.Zh}仅“{fits.Zh}”可解释，但文中另有 {refused.Excluding} 个数值与此不符。")
+                : new($"{text.En} It fits with {fits.En} alone, which the rest of the paper rules out.",
+                    $"{text.Zh}仅“{fits.Zh}”可解释，但与文中其余部分不符。");
+        }
+
         if (check.Variant is not { } variant || Lists(check.Reason, variant)) return text;
         var name = variant.Name();
         return new($"{text.En} Variant: {name.En}.", $"{text.Zh}变通：{name.Zh}。");

@@ -1,0 +1,135 @@
+namespace Urif.Audit;
+
+/// <summary>
+/// Conventions belong to a paper, not to a number: a paper that cuts digits off does so throughout. A departure from what is stated
+/// excuses a number unless the other numbers speak against it: at least <see cref="FewestThatExclude"/> others, which pass as stated, do
+/// not have it, and none of the others needs it. And one table is not rounded both down and up. Where nothing else tells the two apart,
+/// the departure remains an excuse, and is named.
+/// </summary>
+/// <remarks>
+/// Evidence is counted by numbers, over the scope of a <see cref="ConventionChoice"/>. A number excludes a choice where it passes as
+/// stated and, all else as stated, does not pass with the choice; it needs the choice where it does not pass as stated and does with it. Of
+/// a paper that has the convention, no number excludes it, so a sound number that needs it is never refused.
+/// </remarks>
+internal static class SharedConventions
+{
+    /// <summary>So many other numbers without a convention speak against it.</summary>
+    public const int FewestThatExclude = 2;
+
+    /// <summary>Judges results anew by what the whole paper allows.</summary>
+    public static IReadOnlyList<CheckResult> Settle(PaperInfo paper, IReadOnlyList<CheckResult> results)
+    {
+        var judged = new HashSet<Judgement>(results.Select(r => r.Judgement).OfType<Judgement>(), ReferenceEqualityComparer.Instance);
+        var departures = new Dictionary<Way, IReadOnlyList<ConventionChoice>>(ReferenceEqualityComparer.Instance);
+        foreach (var judgement in judged)
+            foreach (var way in judgement.Ways) departures[way] = ConventionChoice.Departures(way, judgement.Number, paper);
+        var evidence = new Evidence(judged, departures);
+        var settled = new Dictionary<Judgement, Judgement>(ReferenceEqualityComparer.Instance);
+        foreach (var judgement in judged)
+            settled.Add(judgement, judgement.By(w => departures[w], d => IsAllowed(paper, evidence, judgement, d, [])));
+        foreach (var (judgement, against) in OppositeRoundings(settled))
+            settled[judgement] = judgement.By(w => departures[w], d => IsAllowed(paper, evidence, judgement, d, against));
+        return [.. results.Select(r => r.Judgement is { } j ? r.By(settled[j], Refused(evidence, j, settled[j], departures)) : r)];
+    }
+
+    private static bool IsAllowed(PaperInfo paper, Evidence evidence, Judgement judgement, IReadOnlyList<ConventionChoice> departures,
+        IReadOnlyList<Rounding> against)
+    {
+        foreach (var d in departures)
+        {
+            if (d.Convention is Convention.Digits { Rounding: var rounding } && (against.Contains(rounding) || IsRuledOut(paper, rounding)))
+                return false;
+            if (evidence.IsRefused(d, judgement.Number)) return false;
+        }
+
+        return departures.Count < 2 || judgement.Failure == Verdict.Impossible
+            || departures.All(d => d.Dimension == ConventionDimension.None || evidence.Needing(d, judgement.Number) >= FewestThatExclude)
+                && departures.Any(d => d.Dimension != ConventionDimension.None);
+    }
+
+    /// <summary>Who says that digits are rounded to nearest does not cut them off; twice to nearest is still to nearest.</summary>
+    private static bool IsRuledOut(PaperInfo paper, Rounding rounding) =>
+        ConventionChoice.StatedRounding(paper) == Rounding.Nearest && rounding is Rounding.Truncated or Rounding.Ceiling
+            && paper.Rounding is not null;
+
+    /// <summary>In tables where some numbers need truncation and others rounding up: those that fewer need, on a tie both.</summary>
+    private static List<(Judgement Judgement, IReadOnlyList<Rounding> Against)> OppositeRoundings(Dictionary<Judgement, Judgement> settled)
+    {
+        var found = new List<(Judgement, IReadOnlyList<Rounding>)>();
+        foreach (var table in settled.Where(s => NeededRounding(s.Value) is Rounding.Truncated or Rounding.Ceiling)
+            .GroupBy(s => s.Key.Number.Table))
+        {
+            int down = Numbers(table, Rounding.Truncated), up = Numbers(table, Rounding.Ceiling);
+            if (down == 0 || up == 0) continue;
+            Rounding[] against = down > up ? [Rounding.Ceiling] : down < up ? [Rounding.Truncated]
+                : [Rounding.Truncated, Rounding.Ceiling];
+            foreach (var (judgement, now) in table)
+                if (against.Contains(NeededRounding(now)!.Value)) found.Add((judgement, against));
+        }
+
+        return found;
+
+        static int Numbers(IEnumerable<KeyValuePair<Judgement, Judgement>> table, Rounding rounding) =>
+            table.Where(s => NeededRounding(s.Value) == rounding).DistinctBy(s => s.Key.Number.Id).Count();
+    }
+
+    private static Rounding? NeededRounding(Judgement judgement) => judgement.Variant switch
+    {
+        Convention.Digits digits => digits.Rounding,
+        Convention.Both { Second: Convention.Digits digits } => digits.Rounding,
+        _ => null,
+    };
+
+    /// <summary>What a number would have passed under, had the others not spoken against it; null where that is not the reason.</summary>
+    private static RefusedConvention? Refused(Evidence evidence, Judgement before, Judgement after,
+        Dictionary<Way, IReadOnlyList<ConventionChoice>> departures)
+    {
+        if (before.Variant is not { } variant || after.Passes) return null;
+        var others = before.Ways.Where(w => w.Passes).SelectMany(w => departures[w])
+            .Where(d => d.Convention == variant || variant is Convention.Both both && (d.Convention == both.First || d.Convention == both.Second))
+            .Select(d => evidence.Excluding(d, before.Number)).DefaultIfEmpty(0).Max();
+        return new(variant, others);
+    }
+
+    /// <summary>Which numbers speak for and against each choice.</summary>
+    private sealed class Evidence
+    {
+        private readonly Dictionary<ConventionChoice, HashSet<string>> _excluding = [], _needing = [];
+
+        public Evidence(IEnumerable<Judgement> judged, Dictionary<Way, IReadOnlyList<ConventionChoice>> departures)
+        {
+            var passing = new Dictionary<ConventionChoice, bool>();
+            foreach (var judgement in judged)
+            {
+                var isPlain = judgement.Ways.Any(w => w.Passes && departures[w].Count == 0);
+                passing.Clear();
+                foreach (var way in judgement.Ways)
+                {
+                    foreach (var choice in departures[way].Where(d => d.Dimension != ConventionDimension.None))
+                    {
+                        if (isPlain && departures[way].Count > 1) continue;
+                        passing[choice] = way.Passes || passing.GetValueOrDefault(choice);
+                    }
+                }
+
+                foreach (var (choice, passes) in passing)
+                {
+                    if (passes == isPlain) continue;
+                    var side = isPlain ? _excluding : _needing;
+                    if (!side.TryGetValue(choice, out var numbers)) side.Add(choice, numbers = []);
+                    numbers.Add(judgement.Number.Id);
+                }
+            }
+        }
+
+        public int Excluding(ConventionChoice choice, LedgerNumber number) => Others(_excluding, choice, number);
+
+        public int Needing(ConventionChoice choice, LedgerNumber number) => Others(_needing, choice, number);
+
+        public bool IsRefused(ConventionChoice choice, LedgerNumber number) => choice.Dimension != ConventionDimension.None
+            && Excluding(choice, number) >= FewestThatExclude && Needing(choice, number) == 0;
+
+        private static int Others(Dictionary<ConventionChoice, HashSet<string>> side, ConventionChoice choice, LedgerNumber number) =>
+            side.TryGetValue(choice, out var numbers) ? numbers.Count - (numbers.Contains(number.Id) ? 1 : 0) : 0;
+    }
+}
