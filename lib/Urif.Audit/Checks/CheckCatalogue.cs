@@ -11,5 +11,7 @@ public static class CheckCatalogue
         new RankSumBounds(), new MeanMedian(), new MomentsQuartiles(), new QuartileOrder(), new GroupDefinition(),
         new ProductMean(), new ProductDefinition(), new SameWomen(), new OutcomeTree(), new OddsRatioIntervalAndP(),
         new AdjustedStandardError(), new TextTable(), new SignificanceClaim(),
+        // Tests and estimates.
+        new PartitionTest(), new ManyArmTests(), new EffectFromSummary(), new StatisticSign(),
     ];
 }

@@ -77,4 +77,18 @@ public static class CheckNames
 
     /// <summary>A statement of significance against the recomputed p.</summary>
     public const string SignificanceClaim = "significance-claim";
+
+    // Tests and estimates.
+
+    /// <summary>Chi-square and p against a partition's counts.</summary>
+    public const string PartitionTest = "r-by-c";
+
+    /// <summary>A statistic and p against three arms or more.</summary>
+    public const string ManyArms = "many-arms";
+
+    /// <summary>A crude estimate and its limits against the arms' own numbers.</summary>
+    public const string EffectFromSummary = "effect-from-summary";
+
+    /// <summary>Signs of differences against one another.</summary>
+    public const string StatisticSign = "sign";
 }

@@ -1,3 +1,5 @@
+using Urif.Statistics;
+
 namespace Urif.Audit;
 
 /// <summary>
@@ -32,6 +34,6 @@ internal sealed class PartitionTest : RowCheck
         }
     }
 
-    private static IReadOnlyList<IReadOnlyList<int>> Counts(Statistics.ContingencyTable? table) => table is null ? []
+    private static IReadOnlyList<IReadOnlyList<int>> Counts(ContingencyTable? table) => table is null ? []
         : [.. Enumerable.Range(0, table.Levels).Select(i => (int[])[.. Enumerable.Range(0, table.Groups).Select(j => table[i, j])])];
 }

@@ -1,5 +1,3 @@
-using Urif.Statistics;
-
 namespace Urif.Audit;
 
 /// <summary>The events of an arm as its entry fixes them: by a count, or by a percent that few counts give.</summary>

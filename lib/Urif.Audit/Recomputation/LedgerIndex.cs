@@ -99,7 +99,7 @@ internal sealed class LedgerIndex
 
     /// <summary>The rows that set a comparison's two arms side by side for a variable, whichever table prints them.</summary>
     public IEnumerable<ComparisonRow> RowsOf(Comparison comparison, string variable) =>
-        Rows.Where(r => r.Variable.Id == variable
+        comparison.IsOmnibus ? [] : Rows.Where(r => r.Variable.Id == variable
             && r.First.Group.Id == comparison.First && r.Second.Group.Id == comparison.Second);
 
     /// <summary>The variables of the variable's partition, itself among them; none where it is in none.</summary>
@@ -120,7 +120,7 @@ internal sealed class LedgerIndex
 
     private IEnumerable<ComparisonRow> ComparisonRows()
     {
-        foreach (var comparison in Ledger.Comparisons)
+        foreach (var comparison in Ledger.Comparisons.Where(c => !c.IsOmnibus))
         {
             foreach (var table in comparison.Tables)
             {

@@ -291,7 +291,7 @@ internal static class RowTests
     /// The two-by-two tables that a rate can mean: of each arm, and of the women with the containing outcome. An outcome that
     /// lies partly outside is a rate of it only where its percents are.
     /// </summary>
-    private static IEnumerable<(Variable? Among, TwoByTwoTable Table)> Tables(LedgerIndex paper, ArmEntry first, ArmEntry second)
+    public static IEnumerable<(Variable? Among, TwoByTwoTable Table)> Tables(LedgerIndex paper, ArmEntry first, ArmEntry second)
     {
         foreach (var a in ArmCounts.Of(first))
             foreach (var b in ArmCounts.Of(second))

@@ -34,6 +34,11 @@ public static class CheckText
         CheckNames.AdjustedStandardError => new("Is the adjusted interval at least as wide as the crude one?", "校正后的置信区间是否不窄于未校正者？"),
         CheckNames.TextTable => new("Does the text say what the tables say?", "正文与表格是否一致？"),
         CheckNames.SignificanceClaim => new("Does the recomputed p bear out the statement?", "重新计算的 P 值是否支持该表述？"),
+        // Tests and estimates.
+        CheckNames.PartitionTest => new("Do chi-square and p follow from the counts of all rows?", "χ² 与 P 值是否可由各行例数得到？"),
+        CheckNames.ManyArms => new("Do statistic and p follow from the numbers of all arms?", "统计量与 P 值是否可由各组数值得到？"),
+        CheckNames.EffectFromSummary => new("Do estimate and interval follow from the arms' numbers?", "估计值与置信区间是否可由各组数值得到？"),
+        CheckNames.StatisticSign => new("Does the sign keep the table's rule?", "正负号是否与全表一致？"),
         _ => new(check, check),
     };
 
@@ -66,6 +71,11 @@ public static class CheckText
         CheckNames.AdjustedStandardError => new("The adjusted interval is narrower than the crude counts allow", "校正后的置信区间窄于未校正例数所允许者"),
         CheckNames.TextTable => new("The text does not say what the tables say", "正文与表格不一致"),
         CheckNames.SignificanceClaim => new("The recomputed p does not bear out the statement", "重新计算的 P 值不支持该表述"),
+        // Tests and estimates.
+        CheckNames.PartitionTest => new("Chi-square or p does not follow from the counts of the rows", "χ² 或 P 值无法由各行例数得到"),
+        CheckNames.ManyArms => new("Statistic or p does not follow from the numbers of the arms", "统计量或 P 值无法由各组数值得到"),
+        CheckNames.EffectFromSummary => new("An estimate or its interval does not follow from the arms' numbers", "估计值或置信区间无法由各组数值得到"),
+        CheckNames.StatisticSign => new("A sign is against the rule of its table", "正负号与全表不一致"),
         _ => new(check, check),
     };
 }

@@ -23,7 +23,7 @@ public static class ClaimText
     /// <summary>The arms' numbers and the recomputed p of a reading.</summary>
     public static Localized Explanation(this ClaimReading reading)
     {
-        var summary = $"{Summary(reading.Reading.First)} vs {Summary(reading.Reading.Second)}";
+        var summary = $"{LedgerText.Summary(reading.Reading.First)} vs {LedgerText.Summary(reading.Reading.Second)}";
         var p = reading.P is { } shown ? P(shown) : new("", "");
         return new($"{summary}{p.En}", $"{summary}{p.Zh}");
     }
@@ -70,9 +70,4 @@ public static class ClaimText
         if (a == b) return new($", p {NumberFormat.PEquals(low)}", $"，P {NumberFormat.PEquals(low)}");
         return low < 0.001 ? new($", p up to {b}", $"，P 至多 {b}") : new($", p {a} to {b}", $"，P {a} 至 {b}");
     }
-
-    private static string Summary(ArmEntry entry) =>
-        entry.Events is { } events ? string.Create(CultureInfo.InvariantCulture, $"{events}/{entry.Size}")
-        : entry.Moments is not null ? LedgerText.Moments(entry)
-        : LedgerText.Quartiles(entry);
 }
