@@ -82,15 +82,8 @@ internal sealed class OddsRatioIntervalAndP : Check
             // A crude estimate may stand beside the p of any test of the arms; without their numbers nothing tells which.
             var basis = RowTests.BasisOf(paper, row.First, row.Second);
             if (basis is RowTests.Basis.None or RowTests.Basis.Quartiles) return null;
-            if (RowJudgements.OfP(paper, row, p) is { Passes: true, Verdict: not Verdict.NotCheckable })
-            {
-                var byCounts = new Attainable(new Convention.PByCounts(), false, p.Printed.Rounded);
-                judgement = judgement with
-                {
-                    Verdict = Verdict.ReproducedByVariant, Variant = byCounts.Convention,
-                    Ways = [.. judgement.Ways, new(Rounding.Nearest, byCounts, Passes: true)],
-                };
-            }
+            if (RowJudgements.OfP(paper, row, p).Passes)
+                judgement = RowJudgements.Explained(judgement, new(new Convention.PByCounts(), false, p.Printed.Rounded));
         }
 
         if (!judgement.Passes && p.Facts.Test is null && !oneSided && IsNear(p, estimate.Z(stated, Rounding.Nearest), unsymmetric))

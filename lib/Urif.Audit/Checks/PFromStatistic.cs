@@ -40,7 +40,10 @@ internal sealed class PFromStatistic : Check
             if (judgement.Passes)
             {
                 yield return Result(p, judgement, [statistic], reason);
-                yield return fromP.Value with { Verdict = judgement.Verdict, Variant = judgement.Variant };
+                yield return fromP.Value with
+                {
+                    Verdict = judgement.Verdict, Variant = judgement.Variant, Judgement = null,
+                };
                 continue;
             }
 
@@ -48,8 +51,8 @@ internal sealed class PFromStatistic : Check
             var statisticFits = basis && RowJudgements.OfStatistic(paper, row, statistic).Passes;
             if (pFits && statisticFits)
             {
-                yield return Result(p, judgement with { Verdict = Verdict.ReproducedByVariant, Variant = new Convention.DifferentTests() },
-                    [statistic], reason);
+                var different = new Attainable(new Convention.DifferentTests(), false, p.Printed.Rounded);
+                yield return Result(p, RowJudgements.Explained(judgement, different), [statistic], reason);
             }
             else if (pFits)
             {
@@ -57,7 +60,7 @@ internal sealed class PFromStatistic : Check
             }
             else
             {
-                yield return Result(p, judgement, [statistic], reason);
+                yield return Result(p, judgement, [statistic], reason) with { OtherHint = OfStatistic(paper, row, statistic, p) };
             }
         }
 
@@ -70,6 +73,13 @@ internal sealed class PFromStatistic : Check
                 yield return Result(test.Statistic, judgement.Verdict, null, [test.P],
                     Belonging(paper, test.P, test.Statistic, judgement), judgement.Variant, judgement.PassShare);
         }
+    }
+
+    /// <summary>The digit of the statistic that would give the printed p by the stated test.</summary>
+    private static Misprint? OfStatistic(LedgerIndex paper, ComparisonRow row, LedgerNumber statistic, LedgerNumber p)
+    {
+        var needed = RowJudgements.StatisticFromP(paper, row, statistic, Rounding.Nearest, p.Printed.Rounded).Where(a => a.Stated).ToList();
+        return Misprint.Of(statistic, printed => needed.Exists(a => a.Values.Intersects(printed.Rounded)));
     }
 
     /// <summary>Whether the counts that chi-square and p can be of are printed.</summary>

@@ -41,7 +41,7 @@ internal static class ArmCounts
     /// </summary>
     public static (int Least, int Most) Women(ArmEntry entry, int events)
     {
-        int most = entry.Size, least = Math.Max(events, MissingValues.Fewest(most));
+        int most = entry.Size, least = Math.Max(events, UnstatedLosses.Fewest(most));
         if (entry[Statistic.N] is null || entry[Statistic.Percent] is not { Printed.Relation: Relation.Equal } percent || events == 0)
             return (least, most);
         var shares = percent.Printed.Rounded;

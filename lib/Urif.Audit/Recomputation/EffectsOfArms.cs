@@ -120,10 +120,10 @@ internal sealed class EffectsOfArms
     /// <summary>The fewest women without a value with whom the estimate and both limits are Wald's; null where none are.</summary>
     public int? Missing(LedgerIndex paper, EffectEstimate estimate)
     {
-        if (!MissingValues.Possible(paper) || _tables.Count == 0 || Row.First.Events is not { } a || Row.Second.Events is not { } b) return null;
+        if (!UnstatedLosses.Possible(paper) || _tables.Count == 0 || Row.First.Events is not { } a || Row.Second.Events is not { } b) return null;
         var (first, second) = (ArmCounts.Women(Row.First, a), ArmCounts.Women(Row.Second, b));
         if (first.Least == first.Most && second.Least == second.Most) return null;
-        foreach (var (n1, n2) in MissingValues.Sizes(first, second))
+        foreach (var (n1, n2) in UnstatedLosses.Sizes(first, second))
         {
             var table = TwoByTwoTable.FromEvents(a, n1, b, n2);
             foreach (var t in (TwoByTwoTable[])[table, table.SwapRows()])

@@ -11,7 +11,7 @@ internal static class FewerWomen
     /// <summary>The convention with the fewest women missing that gives the number; null where none does.</summary>
     public static Attainable? Explaining(LedgerIndex paper, ComparisonRow row, LedgerNumber number)
     {
-        if (!MissingValues.Possible(paper) || number.Printed.Relation != Relation.Equal) return null;
+        if (!UnstatedLosses.Possible(paper) || number.Printed.Relation != Relation.Equal) return null;
         return RowTests.BasisOf(paper, row.First, row.Second) switch
         {
             RowTests.Basis.Means => OfMeans(paper, row, number),
@@ -24,32 +24,34 @@ internal static class FewerWomen
     {
         if (row.First[Statistic.ValidN] is not null || row.Second[Statistic.ValidN] is not null || row.Moments is not { } all) return null;
         if (ArmCounts.IsOfValues(row.First) && row.First.Events is not null) return null;
-        int least1 = Math.Max(2, MissingValues.Fewest(all.N1)), least2 = Math.Max(2, MissingValues.Fewest(all.N2));
+        int least1 = Math.Max(2, UnstatedLosses.Fewest(all.N1)), least2 = Math.Max(2, UnstatedLosses.Fewest(all.N2));
+        var other = number.Statistic == Statistic.P ? row[Statistic.T] : row[Statistic.P];
         // |t| shrinks with the women: what even the fewest do not reach, none between does.
-        if (!Gives(Values(least1, least2), both: true)) return null;
-        foreach (var (n1, n2) in MissingValues.Sizes((least1, all.N1), (least2, all.N2)))
+        if (!Reaches(Values(number, least1, least2))) return null;
+        foreach (var (n1, n2) in UnstatedLosses.Sizes((least1, all.N1), (least2, all.N2)))
         {
-            var values = Values(n1, n2);
-            if (Gives(values, both: false)) return new(new Convention.Missing(all.N1 - n1 + all.N2 - n2), false, values);
+            var values = Values(number, n1, n2);
+            if (values.Intersects(number.Printed.Rounded) && (other is null || Values(other, n1, n2).Intersects(other.Printed.Rounded)))
+                return new(new Convention.Missing(all.N1 - n1 + all.N2 - n2), false, values);
         }
 
         return null;
 
-        IntervalUnion Values(int n1, int n2)
+        IntervalUnion Values(LedgerNumber of, int n1, int n2)
         {
             var pair = all with { N1 = n1, N2 = n2 };
-            var of = number.Statistic == Statistic.P
+            var by = of.Statistic == Statistic.P
                 ? RowTests.MeanPValues(paper, pair, Rounding.Nearest).Where(c => c.Convention is Convention.Test { OneSided: false })
                 : RowTests.MeanStatistics(paper, pair, Rounding.Nearest)
                     .Select(c => c with { Values = new(c.Values.SelectMany(v => new[] { v, new Interval(-v.High, -v.Low) })) });
-            return new(StatedTests.Narrow([.. of], number.Facts).Where(c => c.Stated).SelectMany(c => c.Values));
+            return new(StatedTests.Narrow([.. by], of.Facts).Where(c => c.Stated).SelectMany(c => c.Values));
         }
 
-        // Of the fewest women: whether the number lies between theirs and that of all.
-        bool Gives(IntervalUnion values, bool both)
+        // Whether the number lies between those of the fewest women and of all.
+        bool Reaches(IntervalUnion values)
         {
+            if (values.Count == 0) return false;
             var printed = number.Printed.Rounded;
-            if (!both || values.Count == 0) return values.Intersects(printed);
             if (number.Statistic == Statistic.P) return values[^1].High >= printed.Low;
             return values.Min(v => v.Low <= 0 && v.High >= 0 ? 0 : Math.Min(Math.Abs(v.Low), Math.Abs(v.High)))
                 <= RowTests.Magnitude(printed).High;
@@ -64,7 +66,7 @@ internal static class FewerWomen
         if (first.Least == first.Most && second.Least == second.Most) return null;
         var chi2 = number.Statistic == Statistic.Chi2 ? number : row[Statistic.Chi2];
         var p = number.Statistic == Statistic.Chi2 ? row[Statistic.P] : number;
-        foreach (var (n1, n2) in MissingValues.Sizes(first, second, most: 400))
+        foreach (var (n1, n2) in UnstatedLosses.Sizes(first, second, most: 400))
         {
             var table = TwoByTwoTable.FromEvents(a, n1, b, n2);
             var pearson = new PearsonChiSquareTest(table);

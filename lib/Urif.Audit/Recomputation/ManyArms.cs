@@ -39,7 +39,7 @@ internal sealed record ManyArms(IReadOnlyList<ArmEntry> Arms, LedgerNumber Numbe
     {
         var all = F(1, rounding);
         var found = new List<Attainable> { new(new Convention.Test(TestMethod.OneWayAnova), true, all) };
-        if (MissingValues.Possible(paper)) found.Add(new(new Convention.Missing(1), false, new Interval(F(Fewest, rounding).Low, all.High)));
+        if (UnstatedLosses.Possible(paper)) found.Add(new(new Convention.Missing(1), false, new Interval(F(Fewest, rounding).Low, all.High)));
         found.Add(new(new Convention.Test(TestMethod.WelchAnova), false, Welch(rounding).F));
         return found;
     }

@@ -86,8 +86,8 @@ internal sealed record PrintedTest(
     {
         var stated = StatedTests.OfMeans(paper, Statistic, P);
         var adjusted = paper.Ledger.Comparisons.Any(c => c.Id == Statistic.Group && c.AdjustedFor.Count > 0);
-        int pooled = n1 + n2 - 2, least = MissingValues.Possible(paper) || adjusted
-            ? MissingValues.Fewest(n1) + MissingValues.Fewest(n2) - 2 : pooled;
+        int pooled = n1 + n2 - 2, least = UnstatedLosses.Possible(paper) || adjusted
+            ? UnstatedLosses.Fewest(n1) + UnstatedLosses.Fewest(n2) - 2 : pooled;
         found.Add(new(new Convention.Test(TestMethod.Student), stated == TestMethod.Student, RowTests.StudentP(t, Interval.Point(pooled))));
         found.Add(new(new Convention.Test(TestMethod.Welch), stated == TestMethod.Welch,
             RowTests.StudentP(t, new(Math.Max(1, Math.Min(n1, n2) - 1), pooled))));

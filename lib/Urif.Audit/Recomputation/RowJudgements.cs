@@ -42,7 +42,8 @@ internal static class RowJudgements
     private static IReadOnlyList<Attainable> PValues(
         LedgerIndex paper, ComparisonRow row, LedgerNumber p, Rounding rounding, bool misprints = true)
     {
-        var sides = p.Facts.Sides ?? paper.Ledger.Paper.Sides;
+        // A conclusion is not upheld by a tail that nobody mentions.
+        var sides = p.Facts.Sides ?? paper.Ledger.Paper.Sides ?? (misprints ? null : StatedSides.Two);
         if (p.Facts.Test == StatedTest.Paired && PairedTest.Of(row) is { } pairs) return pairs.PValues(rounding, sides);
         return StatedTests.Narrow(RowTests.PValues(paper, row.First, row.Second, rounding, misprints, sides), p.Facts);
     }
@@ -63,7 +64,7 @@ internal static class RowJudgements
     }
 
     /// <summary>A judgement by one more convention, under which the number passes.</summary>
-    private static Judgement Explained(Judgement judgement, Attainable by) => judgement with
+    public static Judgement Explained(Judgement judgement, Attainable by) => judgement with
     {
         Verdict = Verdict.ReproducedByVariant,
         Variant = by.Convention,
@@ -103,9 +104,9 @@ internal static class RowJudgements
                     found.Add(new(Test(TestMethod.PairedT), stated == TestMethod.PairedT,
                         RowTests.StudentP(values, Interval.Point(n1 - 1))));
                 // A degree of freedom for every woman without a value.
-                if (MissingValues.Possible(paper) && stated != TestMethod.PairedT)
+                if (UnstatedLosses.Possible(paper) && stated != TestMethod.PairedT)
                     found.Add(new(new Convention.Missing(1), false, RowTests.StudentP(values,
-                        new(Math.Max(1, MissingValues.Fewest(n1) + MissingValues.Fewest(n2) - 2), n1 + n2 - 2))));
+                        new(Math.Max(1, UnstatedLosses.Fewest(n1) + UnstatedLosses.Fewest(n2) - 2), n1 + n2 - 2))));
                 break;
             case Statistic.Z:
                 found.AddRange(RowTests.RankP(paper, row.First, row.Second, values, rounding));
@@ -124,28 +125,47 @@ internal static class RowJudgements
         };
     }
 
-    /// <summary>The statistics, of either sign, that a p in an interval comes from.</summary>
+    /// <summary>The statistics, of either sign, that a p in an interval comes from: of both tails, or of one.</summary>
     public static IReadOnlyList<Attainable> StatisticFromP(
         LedgerIndex paper, ComparisonRow row, LedgerNumber statistic, Rounding rounding, Interval p)
     {
-        double low = Math.Clamp(p.Low, 1e-300, 1), high = Math.Clamp(p.High, 1e-300, 1);
-        var pooled = Interval.Point(ArmCounts.Values(row.First) + ArmCounts.Values(row.Second) - 2);
-        var stated = StatedTests.OfMeans(paper, statistic, statistic);
-        return statistic.Statistic switch
+        var sides = row[Statistic.P]?.Facts.Sides ?? paper.Ledger.Paper.Sides;
+        var two = TwoSided(p);
+        // Half of p, or of what it leaves of 1, is in one tail.
+        var tail = new Interval(2 * Math.Min(p.Low, Math.Max(0, 1 - p.High)), Math.Min(1, 2 * Math.Min(p.High, 1 - Math.Min(1, p.Low))));
+        IEnumerable<Attainable> One() => TwoSided(p.High <= 0.5 ? new(2 * p.Low, 2 * p.High) : tail)
+            .Where(c => c.Convention is Convention.Test).Select(c => c with { Convention = (Convention.Test)c.Convention with { OneSided = true } });
+        return sides switch
         {
-            Statistic.T when stated == TestMethod.PairedT =>
-                [new(Test(TestMethod.PairedT), true, Student(Interval.Point(ArmCounts.Values(row.First) - 1)))],
-            Statistic.T => [
-                new(Test(TestMethod.Student), stated == TestMethod.Student, Student(pooled)),
-                new(Test(TestMethod.Welch), stated == TestMethod.Welch, Student(RowTests.WelchDegreesOfFreedom(row, rounding))),
-                new(Test(TestMethod.Normal), false, Signed(-Normal.Quantile(high / 2), -Normal.Quantile(low / 2)))],
-            Statistic.Z => [new(Test(TestMethod.MannWhitney), true, Signed(-Normal.Quantile(high / 2), -Normal.Quantile(low / 2)))],
-            _ => [.. DegreesOfFreedom(paper, row, statistic).Select((df, k) => new Attainable(
-                Test(TestMethod.ChiSquare) with { Scope = df.Scope }, k == 0,
-                new Interval(ChiSquare.UpperQuantile(high, df.Df), ChiSquare.UpperQuantile(low, df.Df))))],
+            StatedSides.One => [.. One()],
+            StatedSides.Two => two,
+            _ => [.. two, .. One().Where(c => c.Stated).Select(c => c with { Stated = false })],
         };
 
-        IntervalUnion Student(Interval df) => Signed(-StudentT.Quantile(high / 2, df.High), -StudentT.Quantile(low / 2, df.Low));
+        List<Attainable> TwoSided(Interval range)
+        {
+            double low = Math.Clamp(range.Low, 1e-300, 1), high = Math.Clamp(range.High, 1e-300, 1);
+            int n1 = ArmCounts.Values(row.First), n2 = ArmCounts.Values(row.Second);
+            var stated = StatedTests.OfMeans(paper, statistic, row[Statistic.P] ?? statistic);
+            var normal = Signed(-Normal.Quantile(high / 2), -Normal.Quantile(low / 2));
+            if (statistic.Statistic == Statistic.Z) return [new(Test(TestMethod.MannWhitney), true, normal)];
+            if (statistic.Statistic != Statistic.T)
+                return [.. DegreesOfFreedom(paper, row, statistic).Select((df, k) => new Attainable(
+                    Test(TestMethod.ChiSquare) with { Scope = df.Scope }, k == 0,
+                    new Interval(ChiSquare.UpperQuantile(high, df.Df), ChiSquare.UpperQuantile(low, df.Df))))];
+            var found = new List<Attainable>();
+            if (stated != TestMethod.PairedT)
+            {
+                found.Add(new(Test(TestMethod.Student), stated == TestMethod.Student, Student(Interval.Point(n1 + n2 - 2))));
+                found.Add(new(Test(TestMethod.Welch), stated == TestMethod.Welch, Student(RowTests.WelchDegreesOfFreedom(row, rounding))));
+                found.Add(new(Test(TestMethod.Normal), false, normal));
+            }
+
+            if (n1 == n2) found.Add(new(Test(TestMethod.PairedT), stated == TestMethod.PairedT, Student(Interval.Point(n1 - 1))));
+            return found;
+
+            IntervalUnion Student(Interval df) => Signed(-StudentT.Quantile(high / 2, df.High), -StudentT.Quantile(low / 2, df.Low));
+        }
 
         static IntervalUnion Signed(double least, double most) => new([new Interval(least, most), new Interval(-most, -least)]);
     }

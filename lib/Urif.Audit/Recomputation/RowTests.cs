@@ -81,7 +81,8 @@ internal static class RowTests
             StatedSides.Two => two,
             // A test of all rows of a partition has no tails.
             StatedSides.One => one.Concat(two.Where(c => c.Convention is Convention.Test { Scope: TestScope.Partition })),
-            _ => two.Concat(one.Where(c => c.Stated).Select(c => c with { Stated = false })),
+            // Whoever halves p without a word halves the one of the tail that was seen.
+            _ => two.Concat(one.Where(c => c.Stated).Select(c => c with { Stated = false, Values = new(c.Values.Where(v => v.Low <= 0.5)) })),
         };
     }
 

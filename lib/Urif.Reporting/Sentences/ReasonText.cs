@@ -10,6 +10,14 @@ public static class ReasonText
     /// <summary>What was compared with what. Where a number passes by an unstated convention, the sentence names it.</summary>
     public static Localized Explanation(this CheckResult check)
     {
+        var text = Compared(check);
+        if (check.Hint is not { } hint) return text;
+        var name = LedgerText.Name(hint.Number.Statistic);
+        return new($"{text.En} One digit would repair it: {name.En} {hint.Text}.", $"{text.Zh}若仅有一位数字误印，则 {name.Zh} 应为 {hint.Text}。");
+    }
+
+    private static Localized Compared(CheckResult check)
+    {
         var text = Text(check.Reason, check.Variant);
         if (check.Refused is { } refused)
         {

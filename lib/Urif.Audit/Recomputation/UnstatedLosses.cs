@@ -5,7 +5,7 @@ namespace Urif.Audit;
 /// A fifth: Schulz and Grimes, Lancet 2002; 359: 781 (after Sackett): beyond 20% of losses a study's validity is in doubt, and
 /// authors who lost more say so. A paper that says "complete" lacks none; one that says "some" may lack half.
 /// </remarks>
-internal static class MissingValues
+internal static class UnstatedLosses
 {
     private const double MostShare = 0.2;
 
@@ -21,15 +21,12 @@ internal static class MissingValues
     /// </summary>
     public static IEnumerable<(int First, int Second)> Sizes((int Least, int Most) first, (int Least, int Most) second, int most = 2500)
     {
-        long a = first.Most - first.Least + 1, b = second.Most - second.Least + 1;
-        var step = 1;
-        while ((a / step + 1) * (b / step + 1) > most) step++;
-        return from missing in Enumerable.Range(1, (int)(a + b))
-               where missing % step == 0 || step == 1
-               from lost in Enumerable.Range(0, missing / step + 1).Select(k => k * step)
-               let n1 = first.Most - lost
-               let n2 = second.Most - (missing - lost)
-               where n1 >= first.Least && n2 >= second.Least
-               select (n1, n2);
+        int a = first.Most - first.Least, b = second.Most - second.Least, step = 1;
+        while (((long)a / step + 1) * (b / step + 1) > most) step++;
+        for (var missing = step; missing <= a + b; missing += step)
+        {
+            for (var lost = 0; lost <= Math.Min(a, missing); lost += step)
+                if (missing - lost <= b) yield return (first.Most - lost, second.Most - (missing - lost));
+        }
     }
 }
