@@ -3,8 +3,10 @@ using Urif.Statistics;
 namespace Urif.Audit;
 
 /// <summary>
-/// A percent of n women is a whole number over n. Source: Brown and Heathers 2017, applied to proportions. Another
-/// denominator tried: the women with the outcome that contains this one.
+/// A percent of n women is a whole number over n. Source: Brown and Heathers 2017, applied to proportions. Other
+/// denominators tried: those of <see cref="Denominators"/>; and, where values may be missing, fewer women, of whom the count is the one
+/// printed where one is. A percent without any count may also be an estimate from times of follow-up, unless it is one of the
+/// rows of a partition or the paper says that it is of all women; it is then left alone.
 /// </summary>
 internal sealed class GrimPercent : Check
 {
@@ -21,13 +23,27 @@ internal sealed class GrimPercent : Check
     {
         foreach (var cell in paper.Entries)
         {
-            if (cell[Statistic.Percent] is not { } percent) continue;
-            var judgement = Judgement.Of(percent, _ => [.. Denominators.Of(paper, cell).Select(d => new Attainable(d.Convention, d.Stated,
-                new IntervalUnion(Nearest(percent.Printed.Value, d.Women).Select(Interval.Point))))], Verdict.Impossible)
+            if (cell[Statistic.Percent] is not { } percent || percent.Facts.Estimator == StatedEstimator.KaplanMeier
+                || percent.Facts.Denominator?.Kind == DenominatorKind.Other) continue;
+            var judgement = Judgement.Of(percent, r => Alternatives(paper, cell, percent, r), Verdict.Impossible)
                 with { PassShare = Math.Min(1, (cell.Size + 1.0) / (100 / (double)percent.Printed.Unit + 1)) };
+            // What any percent could be is no evidence.
+            if (judgement.Variant is Convention.SurvivalEstimate) continue;
             var at = (int)Math.Floor(percent.Printed.Value * cell.Size / 100);
             yield return Result(percent, judgement, [], new Reason.WholePercent(percent, cell.Size, at, judgement.Passes));
         }
+    }
+
+    private static List<Attainable> Alternatives(LedgerIndex paper, ArmEntry cell, LedgerNumber percent, Rounding rounding)
+    {
+        var all = Denominators.Of(paper, cell).Select(d => new Attainable(d.Convention, d.Stated,
+            new IntervalUnion(Nearest(percent.Printed.Value, d.Women).Select(Interval.Point)))).ToList();
+        var printed = percent.Printed.Values(rounding);
+        if (all.Exists(a => a.Values.Intersects(printed))) return all;
+        if (Denominators.Missing(cell, printed) is { } missing) all.Add(missing);
+        else if (cell.Events is null && cell.MayLack && cell.Variable.Partition.Length == 0 && percent.Facts.Denominator is null)
+            all.Add(new(new Convention.SurvivalEstimate(), false, new Interval(0, 100)));
+        return all;
     }
 
     private static IEnumerable<double> Nearest(double percent, int women)

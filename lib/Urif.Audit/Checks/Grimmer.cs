@@ -5,7 +5,8 @@ namespace Urif.Audit;
 /// <summary>
 /// The SD of n whole numbers comes from a whole sum of squares, which is odd or even as the sum is; tried over every
 /// total that gives the printed mean. Source: Anaya, The GRIMMER test, PeerJ Preprints 2016; Allard, Analytic-GRIMMER,
-/// 2018 (the parity rule). The denominator n is a variant. Not applied where no total gives the mean. The pass share is
+/// 2018 (the parity rule). The denominator n is a variant, and so are standard errors printed as SDs, and missing values, where some
+/// number of women up to the arm's has both the mean and the SD. Not applied where no total gives the mean. The pass share is
 /// taken over the SDs between the two nearest attainable ones.
 /// </summary>
 internal sealed class Grimmer : Check
@@ -31,18 +32,33 @@ internal sealed class Grimmer : Check
                         .Select(s => Interval.Point(s * step)))),
                     new(new Convention.Sd(SdDenominator.N), false,
                         new IntervalUnion(Near(m.Sd.Printed.Value / step, cell.Size, cell.Size, sums)
-                        .Select(s => Interval.Point(s * step))))];
+                        .Select(s => Interval.Point(s * step)))),
+                    .. Excuses(cell, m, step, rounding)];
             }, Verdict.Impossible);
-            if (judgement.Alternatives.All(c => c.Values.Count == 0)) continue;
+            // A mean that no total gives is its own matter.
+            if (judgement.Alternatives.Take(2).All(c => c.Values.Count == 0)) continue;
             yield return Result(m.Sd, judgement with { PassShare = Share(judgement, m.Sd.Printed) }, [m.Mean],
                 new Reason.SumOfSquares(m.Mean, m.Sd, cell.Size, judgement.Passes, judgement.Attainable));
         }
     }
 
+    /// <summary>What else can stand behind an SD that the sums of all women do not give.</summary>
+    private static IEnumerable<Attainable> Excuses(
+        ArmEntry cell, (LedgerNumber Mean, LedgerNumber Sd) m, double step, Rounding rounding)
+    {
+        Interval mean = m.Mean.Printed.Values(rounding), sd = m.Sd.Printed.Values(rounding);
+        if (WholeNumbers.HaveMoments(mean, sd, cell.Size, step, cell.Size - 1)) yield break;
+        var root = Math.Sqrt(cell.Size);
+        yield return new(new Convention.StandardErrorsAsSds(), false,
+            WholeNumbers.HaveMoments(mean, new(sd.Low * root, sd.High * root), cell.Size, step, cell.Size - 1) ? new([sd]) : IntervalUnion.Empty);
+        if (MissingValues.Fewest(cell, n => MissingValues.Fits(cell, step, n, rounding)) is { } missing)
+            yield return new(new Convention.Missing(missing), false, sd);
+    }
+
     private static List<double> Sums(Interval mean, int n, double step)
     {
         var sums = new List<double>();
-        for (var s = Math.Ceiling(mean.Low * n / step); s <= Math.Floor(mean.High * n / step); s++) sums.Add(s);
+        for (var s = WholeNumbers.FirstTotal(mean, n, step); s <= WholeNumbers.LastTotal(mean, n, step); s++) sums.Add(s);
         return sums;
     }
 

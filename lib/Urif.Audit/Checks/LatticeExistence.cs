@@ -7,7 +7,7 @@ namespace Urif.Audit;
 /// Some sample of n whole numbers within the possible range has the printed mean and SD together. Source: CORVIDS
 /// (Wilner, Wood and Simons 2020); CLOSURE (2025). Existence is decided exactly (<see cref="SampleLattice"/>). Stronger than
 /// grimmer and sd-bounds together near the ends of a range. Not applied where no total gives the mean. The pass share is
-/// taken over the SDs within fifty units of the last digit.
+/// taken over the SDs within fifty units of the last digit. What a budget of steps does not decide is not checkable.
 /// </summary>
 internal sealed class LatticeExistence : Check
 {
@@ -26,53 +26,66 @@ internal sealed class LatticeExistence : Check
         {
             if (cell.Variable is not { Kind: VariableKind.Count, Granularity: 1 } || cell.Moments is not { } m || cell.Size < 2) continue;
             var range = paper.Range(cell.Variable, cell.Group);
-            if (!double.IsFinite(range.Width) || range.Width > 10_000) continue;
+            if (!double.IsFinite(range.Width)) continue;
+            if ((range.Width + 1) * cell.Size > SampleLattice.MaximumExtent)
+            {
+                yield return Result(m.Sd, Verdict.NotCheckable, null, [m.Mean], new Reason.TooMuchWork(m.Sd, cell.Size, range));
+                continue;
+            }
+
             var lattice = new Lattice(cell.Size, (int)Math.Ceiling(range.Low), (int)Math.Floor(range.High));
             var (mean, sd) = (m.Mean.Printed, m.Sd.Printed);
             if (!lattice.HasMean(mean.Rounded)) continue;
-            var (verdict, variant) = Judge(lattice, mean, sd);
-            IntervalUnion attainable = verdict.IsFinding()
-                ? new(Neighbours(lattice, mean.Rounded, sd).Select(Interval.Point))
-                : new([Interval.Point(sd.Value)]);
-            yield return Result(m.Sd, verdict, attainable, [m.Mean],
-                new Reason.WholeSample(m.Mean, m.Sd, cell.Size, lattice.Minimum, lattice.Maximum, !verdict.IsFinding(), attainable),
-                    variant, Share(lattice, mean, sd));
+            var work = new Work();
+            var judgement = Judge(cell, lattice, m.Mean, m.Sd, work);
+            if (work.IsExhausted && !judgement.Passes)
+            {
+                yield return Result(m.Sd, Verdict.NotCheckable, null, [m.Mean], new Reason.TooMuchWork(m.Sd, cell.Size, range));
+                continue;
+            }
+
+            IntervalUnion attainable = judgement.Passes ? new([Interval.Point(sd.Value)])
+                : new(Neighbours(lattice, mean.Rounded, sd, work).Select(Interval.Point));
+            yield return Result(m.Sd, judgement with { Attainable = attainable, PassShare = Share(cell, lattice, m, work) }, [m.Mean],
+                new Reason.WholeSample(m.Mean, m.Sd, cell.Size, lattice.Minimum, lattice.Maximum, judgement.Passes, attainable));
         }
     }
 
-    private static (Verdict Verdict, Convention? Variant) Judge(Lattice lattice, PrintedNumber mean, PrintedNumber sd)
-    {
-        foreach (var rounding in RoundingRules.All)
+    private static Judgement Judge(ArmEntry cell, Lattice lattice, LedgerNumber mean, LedgerNumber sd, Work work) =>
+        Judgement.Of(sd, r =>
         {
-            if (!lattice.Exists(mean.Values(rounding), sd.Values(rounding))) continue;
-            return rounding == Rounding.Nearest ? (Verdict.Reproduced, null)
-                : (Verdict.ReproducedByVariant, new Convention.Digits(rounding));
-        }
+            Interval means = mean.Printed.Values(r), sds = sd.Printed.Values(r);
+            if (lattice.Exists(means, sds, work)) return [new(new Convention.Sd(SdDenominator.NMinusOne), true, sds)];
+            // An SD with denominator n is smaller by sqrt((n-1)/n), a standard error by sqrt(n).
+            double toSample = Math.Sqrt(lattice.Size / (lattice.Size - 1.0)), toSd = Math.Sqrt(lattice.Size);
+            return [
+                new(new Convention.Sd(SdDenominator.NMinusOne), true, IntervalUnion.Empty),
+                Tried(new Convention.Sd(SdDenominator.N), lattice.Exists(means, new(sds.Low * toSample, sds.High * toSample), work)),
+                Tried(new Convention.StandardErrorsAsSds(), lattice.Exists(means, new(sds.Low * toSd, sds.High * toSd), work)),
+                .. MissingValues.Fewest(cell, n => n > 1 && (lattice with { Size = n }).Exists(means, sds, work)) is { } missing
+                    ? [Tried(new Convention.Missing(missing), true)] : Array.Empty<Attainable>()];
 
-        // An SD with denominator n is smaller by sqrt((n-1)/n).
-        var toSample = Math.Sqrt(lattice.Size / (lattice.Size - 1.0));
-        var sample = new Interval(sd.Rounded.Low * toSample, sd.Rounded.High * toSample);
-        return lattice.Exists(mean.Rounded, sample) ? (Verdict.ReproducedByVariant, new Convention.Sd(SdDenominator.N))
-            : (Verdict.Impossible, null);
-    }
+            Attainable Tried(Convention convention, bool exists) => new(convention, false, exists ? new([sds]) : IntervalUnion.Empty);
+        }, Verdict.Impossible);
 
-    private static double Share(Lattice lattice, PrintedNumber mean, PrintedNumber sd)
+    private static double? Share(ArmEntry cell, Lattice lattice, (LedgerNumber Mean, LedgerNumber Sd) m, Work work)
     {
         const int steps = 50;
         int passing = 0, all = 0;
+        var sd = m.Sd.Printed;
         for (var k = -steps; k <= steps; k++)
         {
             if (!PrintedNumber.TryParse((sd.Digits + k * sd.Unit).ToString(CultureInfo.InvariantCulture), out var other)
                 || other!.Digits < 0) continue;
             all++;
-            if (!Judge(lattice, mean, other).Verdict.IsFinding()) passing++;
+            if (Judge(cell, lattice, m.Mean, m.Sd with { Printed = other }, work).Passes) passing++;
         }
 
-        return (double)passing / all;
+        return work.IsExhausted ? null : (double)passing / all;
     }
 
     /// <summary>The nearest printed SDs below and above that some sample has.</summary>
-    private static IEnumerable<double> Neighbours(Lattice lattice, Interval mean, PrintedNumber sd)
+    private static IEnumerable<double> Neighbours(Lattice lattice, Interval mean, PrintedNumber sd, Work work)
     {
         var unit = (double)sd.Unit;
         foreach (var direction in new[] { -1, 1 })
@@ -81,7 +94,7 @@ internal sealed class LatticeExistence : Check
             {
                 var at = sd.Value + direction * k * unit;
                 if (at < 0) break;
-                if (!lattice.Exists(mean, new(at - unit / 2, at + unit / 2))) continue;
+                if (!lattice.Exists(mean, new(at - unit / 2, at + unit / 2), work)) continue;
                 yield return Math.Round(at, sd.Decimals);
                 break;
             }
@@ -93,7 +106,25 @@ internal sealed class LatticeExistence : Check
         public bool HasMean(Interval mean) =>
             Math.Floor(Math.Min(mean.High, Maximum) * Size) >= Math.Ceiling(Math.Max(mean.Low, Minimum) * Size);
 
-        public bool Exists(Interval mean, Interval sd) =>
-            sd.High >= 0 && HasMean(mean) && new SampleLattice(Size, mean, new(Math.Max(0, sd.Low), sd.High), Minimum, Maximum).Exists();
+        public bool Exists(Interval mean, Interval sd, Work work) => sd.High >= 0 && HasMean(mean)
+            && work.Decide(new SampleLattice(Size, mean, new(Math.Max(0, sd.Low), sd.High), Minimum, Maximum));
+    }
+
+    /// <summary>A budget of decisions for one number, the same on every machine.</summary>
+    private sealed class Work
+    {
+        // Steps of the search; a number usually takes some hundreds.
+        private long _left = 300_000;
+
+        /// <summary>Whether some decision was left open.</summary>
+        public bool IsExhausted { get; private set; }
+
+        public bool Decide(SampleLattice lattice)
+        {
+            if (IsExhausted) return false;
+            var exists = lattice.Exists(ref _left);
+            IsExhausted |= exists is null;
+            return exists ?? false;
+        }
     }
 }

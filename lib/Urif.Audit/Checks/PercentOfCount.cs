@@ -4,7 +4,7 @@ namespace Urif.Audit;
 
 /// <summary>
 /// A percent printed beside its count is that count over the group's size. Source: arithmetic. Unstated denominators
-/// tried: the women with the outcome that contains this one (live births of clinical pregnancies).
+/// tried: those of <see cref="Denominators"/> (live births of clinical pregnancies), and fewer women where values may be missing.
 /// </summary>
 internal sealed class PercentOfCount : Check
 {
@@ -22,11 +22,19 @@ internal sealed class PercentOfCount : Check
         foreach (var cell in paper.Entries)
         {
             if (cell[Statistic.Percent] is not { } percent || cell[Statistic.N] is not { } count || cell.Events is not { } events) continue;
-            var judgement = Judgement.Of(percent, _ => [.. Denominators.Of(paper, cell).Select(d =>
-                new Attainable(d.Convention, d.Stated, Interval.Point(100.0 * events / d.Women)))], Verdict.NotReproduced);
+            if (percent.Facts.Estimator == StatedEstimator.KaplanMeier) continue;
+            var judgement = Judgement.Of(percent, r =>
+            {
+                var all = Denominators.Of(paper, cell).Select(d =>
+                    new Attainable(d.Convention, d.Stated, Interval.Point(100.0 * events / d.Women))).ToList();
+                var printed = percent.Printed.Values(r);
+                if (!all.Exists(a => a.Values.Intersects(printed)) && Denominators.Missing(cell, printed) is { } missing) all.Add(missing);
+                return all;
+            }, Verdict.NotReproduced);
+            if (judgement.Alternatives.Count == 0) continue;
             yield return Result(percent, judgement, [count], new Reason.PercentOfWomen(percent, count, cell.Size));
             // A percent that fits also bounds its count; one that does not is booked on the percent alone.
-            if (judgement.Verdict != Verdict.Reproduced) continue;
+            if (judgement.Verdict != Verdict.Reproduced || percent.Facts.Denominator is not null) continue;
             var bounds = percent.Printed.Rounded;
             var counts = new Interval(Math.Ceiling(bounds.Low * cell.Size / 100), Math.Floor(bounds.High * cell.Size / 100));
             yield return Result(count, Verdict.Reproduced, new([counts]), [percent],

@@ -161,7 +161,10 @@ public abstract record Reason
     /// <param name="Exists">Whether there are such.</param>
     /// <param name="Nearest">The nearest SDs, where there are none.</param>
     public sealed record WholeSample(
-        LedgerNumber Mean, LedgerNumber Sd, int Size, int Least, int Greatest, bool Exists, IntervalUnion Nearest) : Reason;
+        LedgerNumber Mean, LedgerNumber Sd, int Size, int Least, int Greatest, bool Exists, IntervalUnion Nearest) : Reason
+    {
+        internal override Reason Unfit => this with { Exists = false };
+    }
 
     /// <summary>The distance between a mean and a median.</summary>
     /// <param name="Moments">The entry with the mean and SD.</param>
@@ -242,6 +245,14 @@ public abstract record Reason
             }
         }
     }
+
+    // Arms: means, SDs, quantiles, counts and percents.
+
+    /// <summary>A question that takes more work than a number is given.</summary>
+    /// <param name="Number">The number.</param>
+    /// <param name="Size">How many values there are.</param>
+    /// <param name="Range">The values that each can have.</param>
+    public sealed record TooMuchWork(LedgerNumber Number, int Size, Interval Range) : Reason;
 
     // Tests and estimates.
 

@@ -6,7 +6,8 @@ namespace Urif.Audit;
 /// An SD has a least value for whole numbers, sqrt(n/(n-1)·f(1-f)) with f the fraction of the mean, and a greatest
 /// value within a range, sqrt(n/(n-1)·(max-mean)(mean-min)). Source: Bhatia and Davis, A better bound on the variance,
 /// Am Math Mon 2000; 107: 353. The range is the variable's possible range within the group's definition. The pass share
-/// is taken over the SDs from 0 to half the range.
+/// is taken over the SDs from 0 to half the range. Variants: the denominator n, standard errors printed as SDs, and missing values, where
+/// some number of women up to the arm's allows the SD.
 /// </summary>
 internal sealed class SdBounds : Check
 {
@@ -35,10 +36,30 @@ internal sealed class SdBounds : Check
                 double least = Math.Sqrt(LeastVariance(mean, step, cell.Size)), most = Math.Sqrt(GreatestVariance(mean, range));
                 var toSample = Math.Sqrt(cell.Size / (cell.Size - 1.0));
                 return [new(new Convention.Sd(SdDenominator.NMinusOne), true, new Interval(least * toSample, most * toSample)),
-                    new(new Convention.Sd(SdDenominator.N), false, new Interval(least, most))];
+                    new(new Convention.Sd(SdDenominator.N), false, new Interval(least, most)),
+                    new(new Convention.StandardErrorsAsSds(), false,
+                        new Interval(least * toSample / Math.Sqrt(cell.Size), most * toSample / Math.Sqrt(cell.Size))),
+                    .. Missing(cell, m, range, step, rounding)];
             }, Verdict.Impossible, double.IsFinite(range.Width) ? new(0, range.Width / 2) : null);
             var bounds = judgement.Alternatives[0].Values;
             yield return Result(m.Sd, judgement, [m.Mean], new Reason.SdRange(m.Mean, m.Sd, cell.Size, whole, bounds));
+        }
+    }
+
+    /// <summary>The SD of fewer women than the arm has, whose mean is the printed one.</summary>
+    private static IReadOnlyList<Attainable> Missing(
+        ArmEntry cell, (LedgerNumber Mean, LedgerNumber Sd) m, Interval range, double step, Rounding rounding)
+    {
+        Interval mean = m.Mean.Printed.Values(rounding), sd = m.Sd.Printed.Values(rounding);
+        // What all women can have needs no other explanation.
+        if (Allowed(cell.Size).Intersects(sd)) return [];
+        var missing = MissingValues.Fewest(cell, n => n > 1 && (step == 0 || WholeNumbers.HaveMean(mean, n, step)) && Allowed(n).Intersects(sd));
+        return missing is { } women ? [new(new Convention.Missing(women), false, Allowed(cell.Size - women))] : [];
+
+        Interval Allowed(int n)
+        {
+            var toSample = Math.Sqrt(n / (n - 1.0));
+            return new(Math.Sqrt(LeastVariance(mean, step, n)) * toSample, Math.Sqrt(GreatestVariance(mean, range)) * toSample);
         }
     }
 

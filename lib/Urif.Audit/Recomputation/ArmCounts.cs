@@ -9,7 +9,7 @@ internal static class ArmCounts
     /// <summary>The counts that the entry can stand for, of all women of the group; none where it fixes none.</summary>
     public static IReadOnlyList<int> Of(ArmEntry entry)
     {
-        if (entry[Statistic.N] is { } n) return IsOfValues(entry) || n.Printed.Relation != Relation.Equal ? [] : Whole(n, entry.Size);
+        if (entry[Statistic.N] is { } n) return entry.Events is null || n.Printed.Relation != Relation.Equal ? [] : Whole(n, entry.Size);
         if (entry.Variable.Kind != VariableKind.Binary || entry[Statistic.Percent] is not { Printed.Relation: Relation.Equal } percent
             || percent.Facts.Denominator is not (null or { Kind: DenominatorKind.Group }) || percent.Unit is not (null or AnalysisUnit.Women)
             || percent.Facts.Estimator is StatedEstimator.KaplanMeier)
@@ -21,27 +21,12 @@ internal static class ArmCounts
     }
 
     /// <summary>
-    /// Whether a count is of the women with a value and not of events: beside a mean or quartiles of a variable that is not
-    /// yes or no.
-    /// </summary>
-    public static bool IsOfValues(ArmEntry entry) =>
-        entry.Variable.Kind is VariableKind.Continuous or VariableKind.Count && (entry.Moments is not null || entry.Quantiles.Count > 0);
-
-    /// <summary>How many women a mean or quartile is of: those with a value, where their number is printed, else all.</summary>
-    public static int Values(ArmEntry entry)
-    {
-        var valid = entry[Statistic.ValidN] ?? (IsOfValues(entry) ? entry[Statistic.N] : null);
-        return valid is { Printed: { Relation: Relation.Equal, Decimals: 0 } p } && p.Digits > 0 && p.Digits <= entry.Size
-            ? (int)p.Digits : entry.Size;
-    }
-
-    /// <summary>
     /// The women that a count can be of, where some values are missing: at most a fifth of the group, and only as far as the
     /// percent printed beside it allows.
     /// </summary>
     public static (int Least, int Most) Women(ArmEntry entry, int events)
     {
-        int most = entry.Size, least = Math.Max(events, UnstatedLosses.Fewest(most));
+        int most = entry.Size, least = Math.Max(events, Math.Max(entry.LeastSize, UnstatedLosses.Fewest(most)));
         if (entry[Statistic.N] is null || entry[Statistic.Percent] is not { Printed.Relation: Relation.Equal } percent || events == 0)
             return (least, most);
         var shares = percent.Printed.Rounded;

@@ -85,14 +85,33 @@ public abstract record Convention
     /// <param name="Second">The other; a rounding where there is one.</param>
     public sealed record Both(Convention First, Convention Second) : Convention;
 
+    /// <summary>Values missing of which the paper says nothing.</summary>
+    /// <param name="Women">Of how many women, at least.</param>
+    public sealed record Missing(int Women) : Convention;
+
+    /// <summary>Percents of the women with the outcome in any arm (row percents).</summary>
+    public sealed record PercentOfRow : Convention;
+
+    /// <summary>A percent estimated from times, of women of whom not all were followed to the end.</summary>
+    public sealed record SurvivalEstimate : Convention;
+
+    /// <summary>The same women measured at another time.</summary>
+    public sealed record OtherTime : Convention;
+
+    /// <summary>Another of the usual definitions of a quantile.</summary>
+    public sealed record OtherQuantile : Convention;
+
+    /// <summary>One woman counted under several outcomes: of several transfers, or of twins.</summary>
+    /// <param name="Women">How many, at least.</param>
+    public sealed record SeveralOutcomes(int Women) : Convention;
+
+    /// <summary>Ages and durations cut to completed units in a group's definition, not in its values.</summary>
+    public sealed record CompletedUnits : Convention;
+
     // Tests and estimates.
 
     /// <summary>p of one tail.</summary>
     public sealed record OneTail : Convention;
-
-    /// <summary>Women left out for whom the value is missing.</summary>
-    /// <param name="Women">How many of both arms, at least.</param>
-    public sealed record Missing(int Women) : Convention;
 
     /// <summary>An effect with its interval, from the arms' own numbers.</summary>
     /// <param name="Method">How it is made.</param>

@@ -12,6 +12,9 @@ internal enum ConventionDimension
     /// <summary>What SDs are divided by.</summary>
     SdDenominator,
 
+    /// <summary>Whether SDs or standard errors stand beside the means; the scope is a table.</summary>
+    Spread,
+
     /// <summary>The tails of a p.</summary>
     Sides,
 
@@ -55,7 +58,7 @@ internal readonly record struct ConventionChoice(ConventionDimension Dimension, 
     public static IReadOnlyList<ConventionChoice> Departures(Way way, LedgerNumber number, PaperInfo? paper)
     {
         var stated = StatedRounding(paper) ?? Rounding.Nearest;
-        var convention = OfConvention(way.Alternative, number.Statistic, paper);
+        var convention = OfConvention(way.Alternative, number, paper);
         if (way.Rounding == stated) return convention is { } only ? [only] : [];
         var rounding = new ConventionChoice(ConventionDimension.Rounding, Roundings[(int)way.Rounding], Family(number.Statistic));
         return convention is { } both ? [rounding, both] : [rounding];
@@ -80,7 +83,7 @@ internal readonly record struct ConventionChoice(ConventionDimension Dimension, 
     };
 
     /// <summary>The departure of a convention; null where the paper states it. A dimension that a paper chooses once stands here.</summary>
-    private static ConventionChoice? OfConvention(Attainable alternative, Statistic number, PaperInfo? paper)
+    private static ConventionChoice? OfConvention(Attainable alternative, LedgerNumber number, PaperInfo? paper)
     {
         if (alternative.Convention is Convention.Sd sd && paper?.SdDenominator is { } denominator)
         {
@@ -92,11 +95,12 @@ internal readonly record struct ConventionChoice(ConventionDimension Dimension, 
         return alternative.Convention switch
         {
             Convention.Sd => new(ConventionDimension.SdDenominator, alternative.Convention),
+            Convention.StandardErrorsAsSds => new(ConventionDimension.Spread, alternative.Convention, number.Table),
             Convention.Test { OneSided: true } => new(ConventionDimension.Sides, OneTail),
             Convention.Test { Sds: SdDenominator.N } => new(ConventionDimension.SdDenominator, PopulationSd),
             Convention.Test { Method: TestMethod.NMinusOne or TestMethod.LikelihoodRatio or TestMethod.Wald or TestMethod.MidP
                 or TestMethod.CentralMidP or TestMethod.CentralFisher or TestMethod.NormalOfMeans, Among: null } =>
-                new(ConventionDimension.Test, alternative.Convention, Family(number)),
+                new(ConventionDimension.Test, alternative.Convention, Family(number.Statistic)),
             var other => new(ConventionDimension.None, other),
         };
     }

@@ -11,7 +11,7 @@ internal static class FewerWomen
     /// <summary>The convention with the fewest women missing that gives the number; null where none does.</summary>
     public static Attainable? Explaining(LedgerIndex paper, ComparisonRow row, LedgerNumber number)
     {
-        if (!UnstatedLosses.Possible(paper) || number.Printed.Relation != Relation.Equal) return null;
+        if (!(row.First.MayLack || row.Second.MayLack) || number.Printed.Relation != Relation.Equal) return null;
         return RowTests.BasisOf(paper, row.First, row.Second) switch
         {
             RowTests.Basis.Means => OfMeans(paper, row, number),
@@ -22,9 +22,8 @@ internal static class FewerWomen
 
     private static Attainable? OfMeans(LedgerIndex paper, ComparisonRow row, LedgerNumber number)
     {
-        if (row.First[Statistic.ValidN] is not null || row.Second[Statistic.ValidN] is not null || row.Moments is not { } all) return null;
-        if (ArmCounts.IsOfValues(row.First) && row.First.Events is not null) return null;
-        int least1 = Math.Max(2, UnstatedLosses.Fewest(all.N1)), least2 = Math.Max(2, UnstatedLosses.Fewest(all.N2));
+        if (row.Moments is not { } all) return null;
+        int least1 = Least(row.First), least2 = Least(row.Second);
         var other = number.Statistic == Statistic.P ? row[Statistic.T] : row[Statistic.P];
         // |t| shrinks with the women: what even the fewest do not reach, none between does.
         if (!Reaches(Values(number, least1, least2))) return null;
@@ -58,9 +57,10 @@ internal static class FewerWomen
         }
     }
 
+    private static int Least(ArmEntry arm) => Math.Max(2, Math.Max(arm.LeastSize, UnstatedLosses.Fewest(arm.Size)));
+
     private static Attainable? OfCounts(LedgerIndex paper, ComparisonRow row, LedgerNumber number)
     {
-        if (row.First[Statistic.ValidN] is not null || row.Second[Statistic.ValidN] is not null) return null;
         if (row.First.Events is not { } a || row.Second.Events is not { } b) return null;
         var (first, second) = (ArmCounts.Women(row.First, a), ArmCounts.Women(row.Second, b));
         if (first.Least == first.Most && second.Least == second.Most) return null;

@@ -5,12 +5,17 @@ namespace Urif.Audit;
 /// <summary>A ledger, indexed the way checks ask for its numbers.</summary>
 internal sealed class LedgerIndex
 {
-    private readonly Dictionary<(string Table, string Variable, string Group), ArmEntry> _entries = [];
+    // More printed means in one step than this are not tried one by one.
+    private const double MostPlaces = 1000;
+
+    private readonly Dictionary<(string Table, string Variable, string Group, string Time), ArmEntry> _entries = [];
+    private readonly Dictionary<(string Table, string Variable, string Group), ArmEntry> _firstEntries = [];
     private readonly Dictionary<string, Group> _groups;
     private readonly Dictionary<string, Variable> _variables;
     private readonly Dictionary<string, Comparison> _comparisons;
     private readonly Dictionary<string, IReadOnlyDictionary<string, Interval>> _bounds = [];
     private readonly Dictionary<(string, ArmEntry, ArmEntry, Rounding), IReadOnlyList<Attainable>> _alternatives = [];
+    private readonly Dictionary<(int, int, double, int), double> _shares = [];
     private readonly ILookup<(string, string), ArmEntry> _byArm;
     private readonly HashSet<ArmEntry> _rankTested;
 
@@ -24,18 +29,23 @@ internal sealed class LedgerIndex
         var entries = new List<ArmEntry>();
         foreach (var number in ledger.Numbers.Where(n => !n.InText && _groups.ContainsKey(n.Group)))
         {
-            var key = (number.Table, number.Variable.Id, number.Group);
+            var key = (number.Table, number.Variable.Id, number.Group, number.Facts.Time);
             if (!_entries.TryGetValue(key, out var entry))
             {
-                entry = new(number.Table, number.Variable, _groups[number.Group]);
+                entry = new(number.Table, number.Variable, _groups[number.Group]) { Time = number.Facts.Time };
                 _entries.Add(key, entry);
+                _firstEntries.TryAdd((number.Table, number.Variable.Id, number.Group), entry);
                 entries.Add(entry);
             }
 
             entry.Add(number);
         }
 
+        Links = new LedgerLinks(ledger);
+        foreach (var entry in entries)
+            if (Links.ValidN(entry.Table, entry.Variable.Id, entry.Group.Id, entry.Time) is { } valid) entry.Add(valid);
         Entries = entries;
+        SetLeastSizes();
         _byArm = entries.ToLookup(c => (c.Variable.Id, c.Group.Id));
         Rows = [.. ComparisonRows()];
         _rankTested = [.. Rows.Where(r => r[Statistic.Z] is not null).SelectMany(r => new[] { r.First, r.Second })];
@@ -44,6 +54,9 @@ internal sealed class LedgerIndex
 
     /// <summary>The ledger.</summary>
     public Ledger Ledger { get; }
+
+    /// <summary>What its numbers are to one another.</summary>
+    public LedgerLinks Links { get; }
 
     /// <summary>Every arm's entry in every row of every table, in the order of the ledger.</summary>
     public IReadOnlyList<ArmEntry> Entries { get; }
@@ -64,7 +77,12 @@ internal sealed class LedgerIndex
     public Comparison Comparison(string id) => _comparisons[id];
 
     /// <summary>An arm's entry in a table's row; null where the table has none.</summary>
-    public ArmEntry? Find(string table, string variable, string group) => _entries.GetValueOrDefault((table, variable, group));
+    /// <param name="table">The table.</param>
+    /// <param name="variable">The variable.</param>
+    /// <param name="group">The arm.</param>
+    /// <param name="time">The time; null for the one printed first.</param>
+    public ArmEntry? Find(string table, string variable, string group, string? time = null) => time is null
+        ? _firstEntries.GetValueOrDefault((table, variable, group)) : _entries.GetValueOrDefault((table, variable, group, time));
 
     /// <summary>An arm's entries for a variable, over all tables.</summary>
     public IEnumerable<ArmEntry> Everywhere(string variable, string group) =>
@@ -118,6 +136,56 @@ internal sealed class LedgerIndex
         return found;
     }
 
+    /// <summary>
+    /// The share of printed means in one step that some total of values in steps gives, of as many women as the entry may be of;
+    /// computed once for each number of women, step and digits.
+    /// </summary>
+    public double ShareOfMeans(ArmEntry entry, PrintedNumber printed, double step)
+    {
+        var key = (entry.LeastSize, entry.Size, step, printed.Decimals);
+        if (_shares.TryGetValue(key, out var known)) return known;
+        return _shares[key] = Share();
+
+        double Share()
+        {
+            var places = Math.Round(step * Math.Pow(10, printed.Decimals));
+            // From so many women on the totals lie closer than the digits.
+            if (entry.Size >= places || places > MostPlaces || places < 1) return 1;
+            var passes = new bool[(int)places];
+            for (var n = entry.LeastSize; n <= entry.Size; n++)
+            {
+                for (var k = 0; k < n; k++)
+                {
+                    // A tie goes either way.
+                    var at = k * places / n;
+                    passes[(int)(Math.Ceiling(at - 0.5 - 1e-9) % places)] = passes[(int)(Math.Floor(at + 0.5 + 1e-9) % places)] = true;
+                }
+            }
+
+            return passes.Count(p => p) / places;
+        }
+    }
+
+    private void SetLeastSizes()
+    {
+        foreach (var entry in Entries)
+        {
+            var isKnown = Ledger.Paper.Missing == StatedCompleteness.Complete || entry.Size < entry.Group.Size
+                || entry[Statistic.ValidN] is not null;
+            if (isKnown) entry.LeastSize = entry.Size;
+        }
+
+        // Rows of a partition that are all printed say how many women have a value.
+        foreach (var rows in Entries.Where(e => e.Variable.Partition.Length > 0)
+            .GroupBy(e => (e.Table, e.Group.Id, e.Variable.Partition, e.Time)))
+        {
+            var all = rows.ToList();
+            if (all.Count != Ledger.Variables.Count(v => v.Partition == rows.Key.Partition) || all.Exists(e => e.Events is null)) continue;
+            var total = all.Sum(e => (long)e.Events!.Value);
+            foreach (var entry in all) entry.LeastSize = Math.Max(entry.LeastSize, (int)Math.Clamp(total, 1, entry.Size));
+        }
+    }
+
     private IEnumerable<ComparisonRow> ComparisonRows()
     {
         foreach (var comparison in Ledger.Comparisons.Where(c => !c.IsOmnibus))
@@ -130,9 +198,9 @@ internal sealed class LedgerIndex
                     .ToLookup(n => n.Variable.Id);
                 foreach (var first in Entries.Where(c => c.Table == table && c.Group.Id == comparison.First))
                 {
-                    if (Find(table, first.Variable.Id, comparison.Second) is not { } second) continue;
+                    if (Find(table, first.Variable.Id, comparison.Second, first.Time) is not { } second) continue;
                     if (first.Variable.Kind == VariableKind.Size) continue;
-                    yield return new(comparison, first, second, [.. tests[first.Variable.Id]]);
+                    yield return new(comparison, first, second, [.. tests[first.Variable.Id].Where(t => t.Facts.Time == first.Time)]);
                 }
             }
         }

@@ -32,7 +32,7 @@ internal sealed record ManyArms(IReadOnlyList<ArmEntry> Arms, LedgerNumber Numbe
     }
 
     /// <summary>Whether every arm prints a mean and an SD of two women or more.</summary>
-    public bool HasMeans => Arms.All(a => a.Moments is not null && ArmCounts.Values(a) > 1);
+    public bool HasMeans => Arms.All(a => a.Moments is not null && a.Size > 1);
 
     /// <summary>F of the arms' means: with equal variances; without (Welch 1951); and of a fifth fewer women.</summary>
     public IReadOnlyList<Attainable> Statistics(LedgerIndex paper, Rounding rounding)
@@ -47,7 +47,7 @@ internal sealed record ManyArms(IReadOnlyList<ArmEntry> Arms, LedgerNumber Numbe
     /// <summary>The p-values of F.</summary>
     public IReadOnlyList<Attainable> PValues(LedgerIndex paper, Rounding rounding)
     {
-        double df1 = Arms.Count - 1, n = Arms.Sum(ArmCounts.Values);
+        double df1 = Arms.Count - 1, n = Arms.Sum(a => a.Size);
         Interval P(Interval f, double df2) => new(FDistribution.UpperTail(f.High, df1, df2), FDistribution.UpperTail(f.Low, df1, df2));
         var found = Statistics(paper, rounding).Where(c => c.Convention is not Convention.Test { Method: TestMethod.WelchAnova })
             .Select(c => c with { Values = new(c.Values.Select(f => P(f, n - Arms.Count))) }).ToList();
@@ -111,7 +111,7 @@ internal sealed record ManyArms(IReadOnlyList<ArmEntry> Arms, LedgerNumber Numbe
     private List<(double N, Interval Mean, Interval Sd)> Box(Rounding rounding) => [.. Arms.Select(a =>
     {
         var sd = a.Moments!.Value.Sd.Printed.Values(rounding);
-        return ((double)ArmCounts.Values(a), a.Moments.Value.Mean.Printed.Values(rounding),
+        return ((double)a.Size, a.Moments.Value.Mean.Printed.Values(rounding),
             new Interval(Math.Max(0, sd.Low), Math.Max(0, sd.High)));
     })];
 

@@ -84,7 +84,7 @@ internal static class RowJudgements
     private static List<Attainable> PFromStatistic(
         LedgerIndex paper, ComparisonRow row, LedgerNumber statistic, LedgerNumber p, Rounding rounding, Interval values)
     {
-        int n1 = ArmCounts.Values(row.First), n2 = ArmCounts.Values(row.Second);
+        int n1 = row.First.Size, n2 = row.Second.Size;
         var stated = StatedTests.OfMeans(paper, statistic, p);
         var sides = p.Facts.Sides ?? paper.Ledger.Paper.Sides;
         var found = new List<Attainable>();
@@ -145,7 +145,7 @@ internal static class RowJudgements
         List<Attainable> TwoSided(Interval range)
         {
             double low = Math.Clamp(range.Low, 1e-300, 1), high = Math.Clamp(range.High, 1e-300, 1);
-            int n1 = ArmCounts.Values(row.First), n2 = ArmCounts.Values(row.Second);
+            int n1 = row.First.Size, n2 = row.Second.Size;
             var stated = StatedTests.OfMeans(paper, statistic, row[Statistic.P] ?? statistic);
             var normal = Signed(-Normal.Quantile(high / 2), -Normal.Quantile(low / 2));
             if (statistic.Statistic == Statistic.Z) return [new(Test(TestMethod.MannWhitney), true, normal)];

@@ -41,7 +41,7 @@ internal static class RowTests
         var counted = ArmCounts.Of(first).Count > 0 && ArmCounts.Of(second).Count > 0;
         if (paper.Partition(first.Variable).Count > 2) return counted ? Basis.Partition : Basis.None;
         if (counted) return Basis.Counts;
-        if (first.Moments is not null && second.Moments is not null && ArmCounts.Values(first) > 1 && ArmCounts.Values(second) > 1
+        if (first.Moments is not null && second.Moments is not null && first.Size > 1 && second.Size > 1
             && !paper.IsRankTested(first) && !paper.IsRankTested(second)) return Basis.Means;
         return first.Quantiles.Count > 0 && second.Quantiles.Count > 0 ? Basis.Quartiles : Basis.None;
     }
@@ -150,7 +150,7 @@ internal static class RowTests
     /// </summary>
     public static IReadOnlyList<Attainable> RankP(LedgerIndex paper, ArmEntry first, ArmEntry second, Interval z, Rounding rounding)
     {
-        int n1 = ArmCounts.Values(first), n2 = ArmCounts.Values(second);
+        int n1 = first.Size, n2 = second.Size;
         var ties = BasisOf(paper, first, second) == Basis.Quartiles
             ? QuantileEnvelope.GreatestTieShare(Envelope(paper, first, rounding), Envelope(paper, second, rounding)) : 1;
         var (least, most) = MannWhitneyTest.StandardDeviationsOfU(n1, n2, ties);
@@ -186,7 +186,7 @@ internal static class RowTests
     /// </summary>
     public static Interval WelchDegreesOfFreedom(ComparisonRow row, Rounding rounding)
     {
-        int n1 = ArmCounts.Values(row.First), n2 = ArmCounts.Values(row.Second);
+        int n1 = row.First.Size, n2 = row.Second.Size;
         if (row.Moments is not { } m) return new(Math.Max(1, Math.Min(n1, n2) - 1), n1 + n2 - 2);
         var (_, s1, _, s2) = Box(m, rounding);
         Interval sample = TwoMeanBounds.WelchDegreesOfFreedom(n1, s1, n2, s2);
@@ -198,7 +198,7 @@ internal static class RowTests
 
     /// <summary>Two arms' means and SDs with the women they are of.</summary>
     public static SummaryPair Pair(ArmEntry first, ArmEntry second) =>
-        new(ArmCounts.Values(first), first.Moments!.Value, ArmCounts.Values(second), second.Moments!.Value);
+        new(first.Size, first.Moments!.Value, second.Size, second.Moments!.Value);
 
     /// <summary>The p-values of two means, both tails and one.</summary>
     public static List<Attainable> MeanPValues(LedgerIndex paper, SummaryPair m, Rounding rounding)
@@ -313,7 +313,7 @@ internal static class RowTests
     {
         QuantileEnvelope x = Envelope(paper, first, rounding), y = Envelope(paper, second, rounding);
         if (!x.IsFeasible || !y.IsFeasible) yield break;
-        double n1 = ArmCounts.Values(first), n2 = ArmCounts.Values(second), half = n1 * n2 / 2;
+        double n1 = first.Size, n2 = second.Size, half = n1 * n2 / 2;
         var u = QuantileEnvelope.RankSumU(x, y);
         var (narrowest, widest) = MannWhitneyTest.StandardDeviationsOfU((int)n1, (int)n2,
             QuantileEnvelope.GreatestTieShare(x, y));
@@ -329,7 +329,7 @@ internal static class RowTests
     private static List<Attainable> RankPValues(LedgerIndex paper, ArmEntry first, ArmEntry second, Rounding rounding)
     {
         var found = RankZ(paper, first, second, rounding).Select(c => c with { Values = new(c.Values.Select(NormalP)) }).ToList();
-        int n1 = ArmCounts.Values(first), n2 = ArmCounts.Values(second);
+        int n1 = first.Size, n2 = second.Size;
         if (found.Count > 0 && (long)n1 * n2 <= SmallPairs)
         {
             // Far from the centre the exact p of small groups is well below the normal one; with ties it may lie in one tail alone.

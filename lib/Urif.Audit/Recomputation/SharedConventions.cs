@@ -8,8 +8,8 @@ namespace Urif.Audit;
 /// </summary>
 /// <remarks>
 /// Evidence is counted by numbers, over the scope of a <see cref="ConventionChoice"/>. A number excludes a choice where it passes as
-/// stated and, all else as stated, does not pass with the choice; it needs the choice where it does not pass as stated and does with it. Of
-/// a paper that has the convention, no number excludes it, so a sound number that needs it is never refused.
+/// stated and, all else as stated, does not pass with the choice; it needs the choice where it does not pass as stated and does with it
+/// alone. Of a paper that has the convention, no number excludes it, so a sound number that needs it is never refused.
 /// </remarks>
 internal static class SharedConventions
 {
@@ -103,13 +103,11 @@ internal static class SharedConventions
             {
                 var isPlain = judgement.Ways.Any(w => w.Passes && departures[w].Count == 0);
                 passing.Clear();
+                // Two departures at once explain too much to speak for either.
                 foreach (var way in judgement.Ways)
                 {
-                    foreach (var choice in departures[way].Where(d => d.Dimension != ConventionDimension.None))
-                    {
-                        if (isPlain && departures[way].Count > 1) continue;
+                    if (departures[way] is [{ Dimension: not ConventionDimension.None } choice])
                         passing[choice] = way.Passes || passing.GetValueOrDefault(choice);
-                    }
                 }
 
                 foreach (var (choice, passes) in passing)

@@ -74,7 +74,7 @@ public static class AuditJson
         json.WriteString("statistic", LedgerWords.Of(number.Statistic));
         json.WriteString("printed", number.Printed.Text);
         json.WriteString("verdict", audit.Verdict.Key());
-        if (audit.Checks.Count == 0) json.WriteLocalized("reason", audit.Verdict.Meaning());
+        if (audit.Verdict == Verdict.NotCheckable) json.WriteLocalized("reason", audit.First?.Explanation() ?? audit.Verdict.Meaning());
         json.WriteArray("checks", audit.Checks, WriteCheck);
     }
 

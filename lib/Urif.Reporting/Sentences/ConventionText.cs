@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Urif.Audit;
 
 namespace Urif.Reporting;
@@ -35,14 +34,18 @@ public static class ConventionText
         Convention.OtherEndings => new("other endings than the printed ones", "另有未列出的结局"),
         // Tests and estimates.
         Convention.OneTail => new("one-sided", "单侧"),
-        Convention.Missing { Women: 1 } => new("one woman or more without a value", "至少 1 例无记录"),
-        Convention.Missing missing => new(string.Create(CultureInfo.InvariantCulture, $"{missing.Women} women without a value"),
-            string.Create(CultureInfo.InvariantCulture, $"{missing.Women} 例无记录")),
         Convention.Effect effect => Name(effect),
         Convention.Direction { SecondMinusFirst: true } => new("the second arm less the first", "第二组减第一组"),
         Convention.Direction => new("the first arm less the second", "第一组减第二组"),
         // Arms: means, SDs, quantiles, counts and percents.
         Convention.Both both => new($"{both.First.Name().En}, {both.Second.Name().En}", $"{both.First.Name().Zh}，{both.Second.Name().Zh}"),
+        Convention.Missing missing => new($"{missing.Women} missing", $"缺失 {missing.Women} 例"),
+        Convention.PercentOfRow => new("of those with the outcome in any arm", "以各组该结局者合计为分母"),
+        Convention.SurvivalEstimate => new("an estimate from times of follow-up", "由随访时间估计"),
+        Convention.OtherTime => new("measured at another time", "测量时间不同"),
+        Convention.OtherQuantile => new("another definition of quartiles", "四分位数定义不同"),
+        Convention.SeveralOutcomes several => new($"{several.Women} counted under several outcomes", $"{several.Women} 例计入多个结局"),
+        Convention.CompletedUnits => new("the group defined by completed units", "分组按满整单位计"),
         _ => throw new UnreachableException(),
     };
 

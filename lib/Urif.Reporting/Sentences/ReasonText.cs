@@ -85,6 +85,10 @@ public static class ReasonText
             $"{r.Whole.Variable.Label.En} {Count(r.Whole)} leaves at most {r.Most}; printed {Count(r.Count)}.",
             $"{r.Whole.Variable.Label.Zh} {Count(r.Whole)} 例，本项至多 {r.Most} 例；文中为 {Count(r.Count)} 例。"),
         Reason.AcrossOutcome r => AcrossOutcome(r),
+        // Arms: means, SDs, quantiles, counts and percents.
+        Reason.TooMuchWork r => new(
+            $"{r.Size} whole numbers from {NumberText.Range(r.Range, 0).En} leave more cases than are tried.",
+            $"{r.Size} 个取值 {NumberText.Range(r.Range, 0).Zh} 的整数组合过多，未逐一检验。"),
         // Tests and estimates.
         Reason.Explained r => Explained(r),
         Reason.FromTable r => FromTable(r, variant),

@@ -18,7 +18,7 @@ public sealed class ChecksView : IView
     private ChecksView(Localized title, IReadOnlyList<NumberAudit> numbers)
     {
         (_title, _total) = (title, numbers.Count);
-        _unchecked = [.. numbers.Where(n => n.Checks.Count == 0)];
+        _unchecked = [.. numbers.Where(n => n.Verdict == Verdict.NotCheckable)];
         _rows = [.. CheckCatalogue.All.Select(check =>
         {
             var results = numbers.SelectMany(n => n.Checks).Where(c => c.Check == check.Name).ToList();

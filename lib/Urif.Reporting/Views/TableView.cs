@@ -121,7 +121,7 @@ public sealed class TableView : IView
     private static IReadOnlyList<Localized> Notes(NumberAudit number)
     {
         var lines = RecomputedLines.Under(new(["", ""], [number]));
-        return lines.Count > 0 || number.Checks.Count == 0 ? lines : [AttainableValues.Of(number)!.InWords()];
+        return lines.Count > 0 || number.Verdict == Verdict.NotCheckable ? lines : [AttainableValues.Of(number)!.InWords()];
     }
 
     private static string HeadText(PrintedColumn column, Language language)

@@ -41,6 +41,8 @@ public sealed class SampleLattice
 
     private const int Ulps = 4;
 
+    private const long MostInFirstSweep = 1000;
+
     // Sums and sums of squares in this class are of the values less the minimum.
     private readonly long _width;
     private readonly long _leastSum;
@@ -117,19 +119,31 @@ public sealed class SampleLattice
     /// </remarks>
     public bool Exists()
     {
-        // One sweep for what can be settled at once, before any search.
-        foreach (var deep in (ReadOnlySpan<bool>)[false, true])
+        var budget = long.MaxValue;
+        return Exists(ref budget)!.Value;
+    }
+
+    /// <summary>Whether the lattice holds at least one sample, decided with so much work at most.</summary>
+    /// <param name="budget">The steps that may be taken, of some tens of nanoseconds each; gets what is left of them.</param>
+    /// <returns>Null where the budget did not suffice.</returns>
+    public bool? Exists(ref long budget)
+    {
+        // One sweep for what can be settled at once, before any search; not a long one, as a search may hit at once.
+        foreach (var most in (ReadOnlySpan<long>)[MostInFirstSweep, long.MaxValue])
         {
-            for (var sum = _leastSum; sum <= _greatestSum; sum++)
+            var left = most;
+            for (var sum = _leastSum; sum <= _greatestSum && left > 0; sum++)
             {
                 var (low, high) = Squares(sum);
-                for (var squares = low + ((low ^ sum) & 1); squares <= high; squares += 2)
+                for (var squares = low + ((low ^ sum) & 1); squares <= high && left > 0; squares += 2)
                 {
+                    left--;
+                    if (--budget < 0) return null;
                     var answer = SumOfSquaresSearch.Screen(Size, _width, sum, squares);
                     if (answer == SumOfSquaresSearch.Answer.Yes) return true;
-                    if (deep && answer == SumOfSquaresSearch.Answer.Open
-                        && SumOfSquaresSearch.Search(Size, _width, sum, squares))
-                        return true;
+                    if (most < long.MaxValue || answer != SumOfSquaresSearch.Answer.Open) continue;
+                    var found = SumOfSquaresSearch.Search(Size, _width, sum, squares, ref budget);
+                    if (found != false) return found;
                 }
             }
         }

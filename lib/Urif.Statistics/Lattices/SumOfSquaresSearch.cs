@@ -31,8 +31,14 @@ internal static class SumOfSquaresSearch
         Open,
     }
 
-    /// <summary>Whether the sum of squares is attained, where <see cref="Screen"/> left it open.</summary>
-    internal static bool Search(long m, long w, long t, long q) => Search(Canonical(m, w, t, q), []);
+    /// <summary>
+    /// Whether the sum of squares is attained, where <see cref="Screen"/> left it open; null where the budget of screens is spent first.
+    /// </summary>
+    internal static bool? Search(long m, long w, long t, long q, ref long budget)
+    {
+        var found = Search(Canonical(m, w, t, q), [], ref budget);
+        return found ? true : budget < 0 ? null : false;
+    }
 
     /// <summary>The constant-time answer, or <see cref="Answer.Open"/>.</summary>
     internal static Answer Screen(long m, long w, long t, long q)
@@ -106,7 +112,7 @@ internal static class SumOfSquaresSearch
     }
 
     /// <summary>Whether an open state is attained.</summary>
-    private static bool Search(State state, HashSet<State> failed)
+    private static bool Search(State state, HashSet<State> failed, ref long budget)
     {
         // One sweep for a child that is settled as attained, before going deep into any open one.
         foreach (var deep in (ReadOnlySpan<bool>)[false, true])
@@ -120,11 +126,12 @@ internal static class SumOfSquaresSearch
                 {
                     long m = state.M - count, t = state.T - count * top, q = state.Q - count * top * top;
                     if (q < 0) continue;
+                    if (--budget < 0) return false;
                     var answer = Screen(m, top - 1, t, q);
                     if (answer == Answer.Yes) return true;
                     if (!deep || answer == Answer.No) continue;
                     var child = Canonical(m, top - 1, t, q);
-                    if (!failed.Contains(child) && Search(child, failed)) return true;
+                    if (!failed.Contains(child) && Search(child, failed, ref budget)) return true;
                 }
             }
         }

@@ -1,0 +1,30 @@
+namespace Urif.Audit;
+
+/// <summary>
+/// Where a paper does not say that every value is there, a number may be of fewer women than its arm has. What no number of women up
+/// to the arm's size gives, no missing value explains.
+/// </summary>
+internal static class MissingValues
+{
+    /// <summary>The convention that as few values as possible are missing; null where no such number explains what is asked.</summary>
+    /// <param name="entry">The arm's entry.</param>
+    /// <param name="fits">Whether so many women can have it.</param>
+    public static int? Fewest(ArmEntry entry, Func<int, bool> fits)
+    {
+        for (var n = entry.Size - 1; n >= Math.Max(1, entry.LeastSize); n--)
+            if (fits(n)) return entry.Size - n;
+        return null;
+    }
+
+    /// <summary>Whether an entry of values in steps can be of so many women: its mean, and its SD where one is printed.</summary>
+    public static bool Fits(ArmEntry entry, double step, int women, Rounding rounding)
+    {
+        if (entry[Statistic.Mean] is not { } mean) return false;
+        var means = mean.Printed.Values(rounding);
+        if (!WholeNumbers.HaveMean(means, women, step)) return false;
+        if (entry[Statistic.Sd] is not { } sd || !WholeNumbers.CanList(mean, women, step)
+            || !WholeNumbers.HasWholeSquares(sd, women, step)) return true;
+        var sds = sd.Printed.Values(rounding);
+        return WholeNumbers.HaveMoments(means, sds, women, step, women - 1) || WholeNumbers.HaveMoments(means, sds, women, step, women);
+    }
+}
