@@ -10,8 +10,9 @@ internal static class PlainLedger
     public static Ledger Of(Ledger ledger)
     {
         var links = new LedgerLinks(ledger);
-        // Where fewer women have a value, or something else than women is counted, the group's size is not the n of the entry.
-        var otherN = ledger.Numbers.Where(n => n.Statistic == Statistic.ValidN || n.Unit is not null and not AnalysisUnit.Women)
+        // Where something else than women is counted, and not how many in all, the n of the entry is not known.
+        var otherN = ledger.Numbers.Where(n => n.Unit is not null and not AnalysisUnit.Women
+                && links.ValidN(n.Table, n.Variable.Id, n.Group, n.Facts.Time) is null)
             .Select(n => (n.Table, n.Variable.Id, n.Group)).ToHashSet();
         var rowsOfOtherN = otherN.Select(c => (c.Table, c.Id)).ToHashSet();
         var numbers = ledger.Numbers.Where(n => IsPlain(n) && !otherN.Contains((n.Table, n.Variable.Id, n.Group))
@@ -23,17 +24,18 @@ internal static class PlainLedger
             Claims = [.. ledger.Claims.Where(c => !c.Comparison.IsOmnibus)],
         };
 
-        bool IsPlain(LedgerNumber number) => OfArms(number.Facts) == NumberFacts.None && IsKnown(number.Statistic)
+        bool IsPlain(LedgerNumber number) => IsKnown(number)
             && (number.Printed.Relation == Relation.Equal || !LedgerWords.IsOfGroup(number.Statistic))
-            && (number.Statistic is not (Statistic.CiLow or Statistic.CiHigh) || links.EstimateOf(number) is { } estimate
-                && !LedgerWords.IsOfGroup(estimate.Statistic) || links.EstimateOf(number) is null);
+            && (number.Statistic is not (Statistic.CiLow or Statistic.CiHigh)
+                || links.EstimateOf(number) is not { } estimate || !LedgerWords.IsOfGroup(estimate.Statistic));
     }
 
-    /// <summary>What is stated of a number but for what the checks of tests and estimates read.</summary>
-    private static NumberFacts OfArms(NumberFacts facts) =>
-        facts with { Test = null, Sides = null, Scope = null, Interval = null, Estimator = facts.Estimator is StatedEstimator.KaplanMeier
-            ? facts.Estimator : null };
-
-    private static bool IsKnown(Statistic statistic) => statistic is Statistic.N or Statistic.Percent or Statistic.Mean or Statistic.Sd
-        or Statistic.Median or Statistic.Q1 or Statistic.Q3 or (>= Statistic.T and <= Statistic.CiHigh);
+    /// <summary>Whether the checks make use of what is stated of a number.</summary>
+    private static bool IsKnown(LedgerNumber number) => NumberFacts.None == (LedgerWords.IsOfGroup(number.Statistic)
+        ? number.Facts with
+        {
+            Time = "", Denominator = null, Unit = null,
+            Estimator = number.Facts.Estimator is StatedEstimator.KaplanMeier or StatedEstimator.Crude ? null : number.Facts.Estimator,
+        }
+        : number.Facts with { Time = "", Test = null, Sides = null, Scope = null, Estimator = null, Interval = null });
 }

@@ -11,6 +11,8 @@ public static class CheckCatalogue
         new RankSumBounds(), new MeanMedian(), new MomentsQuartiles(), new QuartileOrder(), new GroupDefinition(),
         new ProductMean(), new ProductDefinition(), new SameWomen(), new OutcomeTree(), new OddsRatioIntervalAndP(),
         new AdjustedStandardError(), new TextTable(), new SignificanceClaim(),
+        // Arms: means, SDs, quantiles, counts and percents.
+        new Debit(), new DeclaredRange(), new WholeFromParts(),
         // Tests and estimates.
         new PartitionTest(), new ManyArmTests(), new EffectFromSummary(), new StatisticSign(),
     ];

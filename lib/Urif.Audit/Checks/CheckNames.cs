@@ -78,6 +78,16 @@ public static class CheckNames
     /// <summary>A statement of significance against the recomputed p.</summary>
     public const string SignificanceClaim = "significance-claim";
 
+    // Arms: means, SDs, quantiles, counts and percents.
+
+    /// <summary>An SD of a yes-or-no variable against its mean.</summary>
+    public const string Debit = "debit";
+
+    /// <summary>A number against what its variable can be.</summary>
+    public const string DeclaredRange = "declared-range";
+
+    /// <summary>A column of all women against its parts.</summary>
+    public const string WholeFromParts = "whole-from-parts";
     // Tests and estimates.
 
     /// <summary>Chi-square and p against a partition's counts.</summary>

@@ -21,17 +21,17 @@ internal sealed class Grim : Check
     {
         foreach (var cell in paper.Entries)
         {
-            if (cell.Variable.Granularity is not { } step || cell.Variable.Kind is VariableKind.Binary or VariableKind.Size) continue;
+            if (cell.Variable.Granularity is not { } step || cell.Variable.Kind == VariableKind.Size) continue;
             if (cell[Statistic.Mean] is { } mean && WholeNumbers.HasWholeSquares(mean, cell.Size, step))
                 yield return OfMean(paper, cell, mean, step);
-            if (cell[Statistic.Median] is { } median && WholeNumbers.HasWholeSquares(median, cell.Size, step))
+            if (cell.Variable.Kind != VariableKind.Binary && cell[Statistic.Median] is { } median && WholeNumbers.HasWholeSquares(median, cell.Size, step))
                 yield return OfMedian(cell, median, step);
         }
     }
 
     private CheckResult OfMean(LedgerIndex paper, ArmEntry cell, LedgerNumber mean, double step)
     {
-        var certain = cell.Variable.Kind == VariableKind.Count;
+        var certain = cell.Variable.Kind is VariableKind.Count or VariableKind.Binary;
         var judgement = Judge(mean, step / cell.Size, certain, Verdict.Impossible, r => Missing(cell, mean, step, r));
         if (certain) judgement = judgement with { PassShare = paper.ShareOfMeans(cell, mean.Printed, step) };
         var fewer = judgement.Verdict == Verdict.Reproduced ? null

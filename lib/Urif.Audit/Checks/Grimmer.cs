@@ -21,38 +21,37 @@ internal sealed class Grimmer : Check
     {
         foreach (var cell in paper.Entries)
         {
-            if (cell.Variable is not { Kind: VariableKind.Count, Granularity: { } step } || cell.Moments is not { } m || cell.Size < 2
-                || !WholeNumbers.CanList(m.Mean, cell.Size, step) || !WholeNumbers.HasWholeSquares(m.Sd, cell.Size, step)) continue;
-            var judgement = Judgement.Of(m.Sd, rounding =>
+            if (cell.Variable is not { Kind: VariableKind.Count, Granularity: { } step } || cell.MeanAndSpread is not { } m || cell.Size < 2
+                || !WholeNumbers.CanList(m.Mean, cell.Size, step) || !WholeNumbers.HasWholeSquares(m.Spread, cell.Size, step)) continue;
+            var judgement = Judgement.Of(m.Spread, rounding =>
             {
                 var sums = Sums(m.Mean.Printed.Values(rounding), cell.Size, step);
-                return [
-                    new(new Convention.Sd(SdDenominator.NMinusOne), true,
-                        new IntervalUnion(Near(m.Sd.Printed.Value / step, cell.Size, cell.Size - 1, sums)
-                        .Select(s => Interval.Point(s * step)))),
-                    new(new Convention.Sd(SdDenominator.N), false,
-                        new IntervalUnion(Near(m.Sd.Printed.Value / step, cell.Size, cell.Size, sums)
-                        .Select(s => Interval.Point(s * step)))),
-                    .. Excuses(cell, m, step, rounding)];
+                Attainable Near(SdDenominator denominator) => new(new Convention.Sd(denominator), denominator == SdDenominator.NMinusOne,
+                    new IntervalUnion(Grimmer.Near(m.Spread.Printed.Value * m.Factor / step, cell.Size,
+                            denominator == SdDenominator.N ? cell.Size : cell.Size - 1, sums)
+                        .Select(s => Interval.Point(s * step / m.Factor))));
+                return [Near(SdDenominator.NMinusOne), Near(SdDenominator.N), .. Excuses(cell, m, step, rounding)];
             }, Verdict.Impossible);
             // A mean that no total gives is its own matter.
             if (judgement.Alternatives.Take(2).All(c => c.Values.Count == 0)) continue;
-            yield return Result(m.Sd, judgement with { PassShare = Share(judgement, m.Sd.Printed) }, [m.Mean],
-                new Reason.SumOfSquares(m.Mean, m.Sd, cell.Size, judgement.Passes, judgement.Attainable));
+            yield return Result(m.Spread, judgement with { PassShare = Share(judgement, m.Spread.Printed) }, [m.Mean],
+                new Reason.SumOfSquares(m.Mean, m.Spread, cell.Size, judgement.Passes, judgement.Attainable));
         }
     }
 
     /// <summary>What else can stand behind an SD that the sums of all women do not give.</summary>
     private static IEnumerable<Attainable> Excuses(
-        ArmEntry cell, (LedgerNumber Mean, LedgerNumber Sd) m, double step, Rounding rounding)
+        ArmEntry cell, (LedgerNumber Mean, LedgerNumber Spread, double Factor) m, double step, Rounding rounding)
     {
-        Interval mean = m.Mean.Printed.Values(rounding), sd = m.Sd.Printed.Values(rounding);
-        if (WholeNumbers.HaveMoments(mean, sd, cell.Size, step, cell.Size - 1)) yield break;
-        var root = Math.Sqrt(cell.Size);
-        yield return new(new Convention.StandardErrorsAsSds(), false,
-            WholeNumbers.HaveMoments(mean, new(sd.Low * root, sd.High * root), cell.Size, step, cell.Size - 1) ? new([sd]) : IntervalUnion.Empty);
+        Interval mean = m.Mean.Printed.Values(rounding), spread = m.Spread.Printed.Values(rounding);
+        if (HasSd(m.Factor)) yield break;
+        if (m.Factor == 1)
+            yield return new(new Convention.StandardErrorsAsSds(), false, HasSd(Math.Sqrt(cell.Size)) ? new([spread]) : IntervalUnion.Empty);
         if (MissingValues.Fewest(cell, n => MissingValues.Fits(cell, step, n, rounding)) is { } missing)
-            yield return new(new Convention.Missing(missing), false, sd);
+            yield return new(new Convention.Missing(missing), false, spread);
+
+        bool HasSd(double factor) => WholeNumbers.HaveMoments(
+            mean, new(spread.Low * factor, spread.High * factor), cell.Size, step, cell.Size - 1);
     }
 
     private static List<double> Sums(Interval mean, int n, double step)

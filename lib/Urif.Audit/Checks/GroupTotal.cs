@@ -4,7 +4,8 @@ namespace Urif.Audit;
 
 /// <summary>
 /// The groups that split a larger group add up to it. Source: arithmetic. Groups with one parent are taken to split it
-/// without overlap, as the ledger defines. A failure is booked on the total.
+/// without overlap, as the ledger defines. Where the paper does not say that they are all of it, fewer women in the parts are those lost or
+/// left out, a variant. A failure is booked on the total.
 /// </summary>
 internal sealed class GroupTotal : Check
 {
@@ -21,16 +22,19 @@ internal sealed class GroupTotal : Check
         foreach (var parent in paper.Ledger.Groups)
         {
             var children = paper.Ledger.Groups.Where(g => g.Parent == parent.Id).ToList();
-            if (children.Count < 2) continue;
+            if (children.Count < 2 || parent.IsPartitioned == false) continue;
             var parts = children.Select(c => sizes[c.Id].FirstOrDefault()).ToList();
             if (parts.Any(p => p is null) || !sizes[parent.Id].Any()) continue;
             var total = parts.Sum(p => p!.Printed.Digits);
             foreach (var number in sizes[parent.Id])
             {
                 var passes = number.Printed.Digits == total;
-                yield return Result(number, passes ? Verdict.Reproduced : Verdict.NotReproduced,
-                    new([Interval.Point((double)total)]), parts!, new Reason.SumOfGroups(number, parts!, total),
-                    passShare: 1.0 / (parent.Size + 1));
+                var lost = parent.IsPartitioned is null && number.Printed.Digits > total
+                    ? new Convention.Missing((int)(number.Printed.Digits - total)) : null;
+                yield return Result(number,
+                    passes ? Verdict.Reproduced : lost is not null ? Verdict.ReproducedByVariant : Verdict.NotReproduced,
+                    new([lost is null ? Interval.Point((double)total) : new((double)total, (double)number.Printed.Digits)]), parts!,
+                    new Reason.SumOfGroups(number, parts!, total), lost, passes ? 1.0 / (parent.Size + 1) : null);
                 if (!passes) continue;
                 for (var k = 0; k < children.Count; k++)
                 {

@@ -43,7 +43,7 @@ internal sealed class ManyArmTests : Check
                 var inputs = row.Arms.SelectMany(a => new[] { a.Moments!.Value.Mean, a.Moments.Value.Sd });
                 var judgement = Judgement.Of(number, r => StatedTests.Narrow(
                     number.Statistic == Statistic.P ? row.PValues(paper, r) : row.Statistics(paper, r), number.Facts), Verdict.NotReproduced);
-                yield return !judgement.Passes && number.Facts.Test is null && number.Statistic == Statistic.P && MayBeRanks(paper, row, judgement)
+                yield return !RowJudgements.PassesForSure(judgement) && number.Facts.Test is null && number.Statistic == Statistic.P && MayBeRanks(paper, row, judgement)
                     ? Result(number, Verdict.NotCheckable, null, inputs, new Reason.Explained(number, Circumstance.RankTest))
                     : Result(number, judgement, inputs, new Reason.FromManyMeans(number, row.Arms, judgement.Alternatives));
             }
@@ -60,7 +60,7 @@ internal sealed class ManyArmTests : Check
             || sds.Max(s => s.High) > 2 * sds.Min(s => s.Low)) return true;
         var (p, printed) = (judgement.Alternatives[0].Values, row.Number.Printed.Rounded);
         double low = Z(p.Max(v => v.High)), high = Z(p.Min(v => v.Low)), near = Z(printed.High), far = Z(printed.Low);
-        return Math.Max(0, Math.Max(near - high, low - far)) <= Math.Max(2, Math.Max(low, near) / 3);
+        return Math.Max(0, Math.Max(near - high, low - far)) <= Math.Max(1, Math.Max(low, near) / 3);
 
         static double Z(double p) => -Normal.Quantile(Math.Clamp(p, 1e-300, 1) / 2);
     }

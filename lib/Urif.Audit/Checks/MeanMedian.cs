@@ -6,7 +6,7 @@ namespace Urif.Audit;
 /// A median lies within one population SD of the mean: |mean - median| at most sd·sqrt((n-1)/n). Source: Hotelling and
 /// Solomons, Ann Math Stat 1932; 3: 141. So that it holds for every definition of the median, the bound is taken for
 /// the order statistics next to the middle (Wolkowicz and Styan, Linear Algebra Appl 1979; 29: 471), which widens it by
-/// about 1/n. Also applied across tables that print the same women. The pass share is taken over three SDs either side of the
+/// about 1/n. Also applied across tables that print the same women at the same time. The pass share is taken over three SDs either side of the
 /// printed mean.
 /// </summary>
 internal sealed class MeanMedian : Check
@@ -22,7 +22,7 @@ internal sealed class MeanMedian : Check
         foreach (var cell in paper.Entries)
         {
             if (cell.Moments is not { } m) continue;
-            foreach (var other in paper.Everywhere(cell.Variable.Id, cell.Group.Id))
+            foreach (var other in paper.Everywhere(cell.Variable.Id, cell.Group.Id).Where(o => paper.IsSameMoment(cell, o)))
             {
                 if (other[Statistic.Median] is not { } median) continue;
                 var same = other.Table == cell.Table;

@@ -22,9 +22,11 @@ internal static class MissingValues
         if (entry[Statistic.Mean] is not { } mean) return false;
         var means = mean.Printed.Values(rounding);
         if (!WholeNumbers.HaveMean(means, women, step)) return false;
-        if (entry[Statistic.Sd] is not { } sd || !WholeNumbers.CanList(mean, women, step)
-            || !WholeNumbers.HasWholeSquares(sd, women, step)) return true;
-        var sds = sd.Printed.Values(rounding);
+        if (entry.MeanAndSpread is not { } m || women < 2 || !WholeNumbers.CanList(mean, women, step)
+            || !WholeNumbers.HasWholeSquares(m.Spread, women, step)) return true;
+        var sds = m.Spread.Printed.Values(rounding);
+        var root = m.Factor == 1 ? 1 : Math.Sqrt(women);
+        sds = new(sds.Low * root, sds.High * root);
         return WholeNumbers.HaveMoments(means, sds, women, step, women - 1) || WholeNumbers.HaveMoments(means, sds, women, step, women);
     }
 }

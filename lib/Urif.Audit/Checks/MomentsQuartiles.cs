@@ -5,7 +5,7 @@ namespace Urif.Audit;
 /// <summary>
 /// Quartiles hold parts of a sample apart, so that with a given mean its SD cannot be arbitrarily small. Source: the
 /// convex programme solved by <see cref="QuantileEnvelope.LeastSd"/>, valid for every usual definition of a quartile. Also
-/// applied across tables that print the same women. The pass share is taken from zero to twice the printed SD.
+/// applied across tables that print the same women at the same time. The pass share is taken from zero to twice the printed SD.
 /// </summary>
 internal sealed class MomentsQuartiles : Check
 {
@@ -23,7 +23,7 @@ internal sealed class MomentsQuartiles : Check
         foreach (var cell in paper.Entries)
         {
             if (cell.Moments is not { } m || cell.Size < 2) continue;
-            foreach (var other in paper.Everywhere(cell.Variable.Id, cell.Group.Id))
+            foreach (var other in paper.Everywhere(cell.Variable.Id, cell.Group.Id).Where(o => paper.IsSameMoment(cell, o)))
             {
                 var quantiles = other.Quantiles;
                 if (quantiles.Count < 2) continue;

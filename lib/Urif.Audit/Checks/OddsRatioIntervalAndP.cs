@@ -77,7 +77,7 @@ internal sealed class OddsRatioIntervalAndP : Check
             return new Attainable(new Convention.WaldInterval(level), k == 0, oneSided ? new(values.Low / 2, values.High / 2) : values);
         })], Verdict.NotReproduced);
         var row = paper.Rows.FirstOrDefault(r => r.Tests.Contains(number));
-        if (!judgement.Passes && row is not null && row.Comparison.AdjustedFor.Count == 0)
+        if (!RowJudgements.PassesForSure(judgement) && row is not null && row.Comparison.AdjustedFor.Count == 0)
         {
             // A crude estimate may stand beside the p of any test of the arms; without their numbers nothing tells which.
             var basis = RowTests.BasisOf(paper, row.First, row.Second);
@@ -86,7 +86,7 @@ internal sealed class OddsRatioIntervalAndP : Check
                 judgement = RowJudgements.Explained(judgement, new(new Convention.PByCounts(), false, p.Printed.Rounded));
         }
 
-        if (!judgement.Passes && p.Facts.Test is null && !oneSided && IsNear(p, estimate.Z(stated, Rounding.Nearest), unsymmetric))
+        if (!RowJudgements.PassesForSure(judgement) && p.Facts.Test is null && !oneSided && IsNear(p, estimate.Z(stated, Rounding.Nearest), unsymmetric))
             return Result(p, Verdict.NotCheckable, null, [number, low, high], new Reason.Explained(p, Circumstance.OtherTest));
         return Result(p, judgement, [number, low, high], new Reason.PByInterval(p, number, low, high, judgement.Alternatives));
     }

@@ -4,7 +4,9 @@ namespace Urif.Audit;
 /// Outcomes nest: those that lie inside an outcome (ectopic pregnancy, late loss, live birth inside clinical pregnancy)
 /// exclude one another and add up to at most its count; an outcome that reaches across (early loss, which counts
 /// biochemical pregnancies too) has at most the women of the group that are left over. Where it has fewer than the
-/// containing outcome leaves over, some of that ended in none of the printed outcomes, which is named as a variant.
+/// containing outcome leaves over, some of that ended in none of the printed outcomes, which is named as a variant. So is, where they
+/// add up to more, that some women have several of them: twins of which one is ectopic, or outcomes of several transfers together. No outcome
+/// has more women than the one around it.
 /// Source: the definitions of the outcomes.
 /// </summary>
 internal sealed class OutcomeTree : Check
@@ -30,15 +32,17 @@ internal sealed class OutcomeTree : Check
             var sum = inside.Sum(c => c.Events!.Value);
             var numbers = inside.Select(c => c[Statistic.N]!).ToList();
             var fits = sum <= total;
-            yield return Result(whole[Statistic.N]!, fits ? Verdict.Reproduced : Verdict.Impossible,
-                new([new(sum, whole.Size)]), numbers, new Reason.ContainsOutcomes(whole[Statistic.N]!, numbers, sum),
-                passShare: (whole.Size - sum + 1.0) / (whole.Size + 1));
+            var most = inside.Max(c => c.Events!.Value);
+            yield return Result(whole[Statistic.N]!, fits ? Verdict.Reproduced : most <= total ? Verdict.ReproducedByVariant : Verdict.Impossible,
+                new([new(Math.Min(sum, most), whole.Size)]), numbers, new Reason.ContainsOutcomes(whole[Statistic.N]!, numbers, sum),
+                fits || most > total ? null : new Convention.SeveralOutcomes(sum - total),
+                Math.Clamp((whole.Size - most + 1.0) / (whole.Size + 1), 0, 1));
             if (!fits) continue;
             foreach (var cell in inside)
             {
-                var most = total - (sum - cell.Events!.Value);
-                yield return Result(cell[Statistic.N]!, Verdict.Reproduced, new([new(0, most)]), [whole[Statistic.N]!, .. numbers],
-                    new Reason.InsideOutcome(cell[Statistic.N]!, whole[Statistic.N]!, most), passShare: (most + 1.0) / (cell.Size + 1));
+                var left = total - (sum - cell.Events!.Value);
+                yield return Result(cell[Statistic.N]!, Verdict.Reproduced, new([new(0, left)]), [whole[Statistic.N]!, .. numbers],
+                    new Reason.InsideOutcome(cell[Statistic.N]!, whole[Statistic.N]!, left), passShare: (left + 1.0) / (cell.Size + 1));
             }
 
             foreach (var cell in members.Where(c => c.Variable.Across)) yield return Across(paper, whole, cell, inside, total, sum);
@@ -52,10 +56,11 @@ internal sealed class OutcomeTree : Check
         int count = cell.Events!.Value, left = total - sum, most = cell.Size - sum;
         // A cohort may have endings that no row prints: an induced abortion is none of the paper's outcomes.
         var endsOtherwise = complete && count < left;
-        var verdict = count > most ? Verdict.Impossible : endsOtherwise ? Verdict.ReproducedByVariant : Verdict.Reproduced;
-        return Result(cell[Statistic.N]!, verdict, new([new(0, most)]),
-            [whole[Statistic.N]!, .. inside.Select(c => c[Statistic.N]!)], 
-            new Reason.AcrossOutcome(cell[Statistic.N]!, whole[Statistic.N]!, left, complete),
-            verdict == Verdict.ReproducedByVariant ? new Convention.OtherEndings() : null, (most + 1.0) / (cell.Size + 1));
+        var (verdict, variant) = count > cell.Size ? (Verdict.Impossible, (Convention?)null)
+            : count > most ? (Verdict.ReproducedByVariant, new Convention.SeveralOutcomes(count - most))
+            : endsOtherwise ? (Verdict.ReproducedByVariant, new Convention.OtherEndings()) : (Verdict.Reproduced, null);
+        return Result(cell[Statistic.N]!, verdict, new([new(0, Math.Max(most, count > cell.Size ? most : count))]),
+            [whole[Statistic.N]!, .. inside.Select(c => c[Statistic.N]!)],
+            new Reason.AcrossOutcome(cell[Statistic.N]!, whole[Statistic.N]!, left, complete), variant, (most + 1.0) / (cell.Size + 1));
     }
 }

@@ -30,14 +30,14 @@ internal sealed class PFromStatistic : Check
             var judgement = Judgement.Of(p, r => RowJudgements.PFromStatistic(paper, row, statistic, p, r), Verdict.NotReproduced);
             var reason = Belonging(paper, p, statistic, judgement);
             // With ties the exact p depends on which values are tied; in small groups it can be far from that of z.
-            if (!judgement.Passes && statistic.Statistic == Statistic.Z && (long)row.First.Size * row.Second.Size <= RowTests.SmallPairs)
+            if (!RowJudgements.PassesForSure(judgement) && statistic.Statistic == Statistic.Z && (long)row.First.Size * row.Second.Size <= RowTests.SmallPairs)
                 continue;
             // Chi-square and p may be of different tests of the counts; where those are not printed, nothing tells.
-            if (!judgement.Passes && statistic.Statistic == Statistic.Chi2 && !HasCounts(paper, row)) continue;
+            if (!RowJudgements.PassesForSure(judgement) && statistic.Statistic == Statistic.Chi2 && !HasCounts(paper, row)) continue;
             var basis = RowTests.BasisOf(paper, row.First, row.Second)
                 is RowTests.Basis.Means or RowTests.Basis.Counts or RowTests.Basis.Partition;
             var fromP = new Lazy<CheckResult>(() => OnStatistic(paper, row, statistic, p));
-            if (judgement.Passes)
+            if (RowJudgements.PassesForSure(judgement))
             {
                 yield return Result(p, judgement, [statistic], reason);
                 yield return fromP.Value with
@@ -67,7 +67,7 @@ internal sealed class PFromStatistic : Check
         foreach (var test in PrintedTest.All(paper).Where(t => !inRows.Contains(t.Statistic)))
         {
             var judgement = Judgement.Of(test.P, r => test.PValues(paper, r), Verdict.NotReproduced);
-            if (judgement.Alternatives.Count == 0 || (!judgement.Passes && test.MayBeExact)) continue;
+            if (judgement.Alternatives.Count == 0 || (!RowJudgements.PassesForSure(judgement) && test.MayBeExact)) continue;
             yield return Result(test.P, judgement, test.Inputs, Belonging(paper, test.P, test.Statistic, judgement));
             if (judgement.Passes && test.P.Printed.Relation == Relation.Equal)
                 yield return Result(test.Statistic, judgement.Verdict, null, [test.P],

@@ -254,6 +254,36 @@ public abstract record Reason
     /// <param name="Range">The values that each can have.</param>
     public sealed record TooMuchWork(LedgerNumber Number, int Size, Interval Range) : Reason;
 
+    /// <summary>An SD of a yes-or-no variable.</summary>
+    /// <param name="Mean">The mean.</param>
+    /// <param name="Sd">The SD, or the standard error.</param>
+    /// <param name="Size">How many women there are.</param>
+    /// <param name="Values">What the mean makes of it.</param>
+    public sealed record SdOfYesOrNo(LedgerNumber Mean, LedgerNumber Sd, int Size, IntervalUnion Values) : Reason;
+
+    /// <summary>A number of a variable that can have certain values only.</summary>
+    /// <param name="Number">The number.</param>
+    /// <param name="Range">What each woman can have.</param>
+    public sealed record PossibleRange(LedgerNumber Number, Interval Range) : Reason;
+
+    /// <summary>A number of all women against those of the parts.</summary>
+    /// <param name="Whole">The number.</param>
+    /// <param name="Parts">Those of the parts.</param>
+    /// <param name="Values">What the parts make of it.</param>
+    public sealed record WholeOfParts(LedgerNumber Whole, IReadOnlyList<LedgerNumber> Parts, IntervalUnion Values) : Reason;
+
+    /// <summary>The width between the quartiles against these.</summary>
+    /// <param name="Width">The width.</param>
+    /// <param name="Lower">The lower quartile.</param>
+    /// <param name="Upper">The upper quartile.</param>
+    /// <param name="Values">Their distance.</param>
+    public sealed record WidthOfQuartiles(LedgerNumber Width, LedgerNumber Lower, LedgerNumber Upper, IntervalUnion Values) : Reason;
+
+    /// <summary>The percents of a partition.</summary>
+    /// <param name="Percents">The percents.</param>
+    /// <param name="Sum">Their sum.</param>
+    public sealed record SumOfPercents(IReadOnlyList<LedgerNumber> Percents, decimal Sum) : Reason;
+
     // Tests and estimates.
 
     /// <summary>A number that no test of what is printed gives, as an ordinary circumstance may have it.</summary>

@@ -12,7 +12,7 @@ internal abstract class RowCheck : Check
         var isP = number.Statistic == Statistic.P;
         var judgement = isP ? RowJudgements.OfP(paper, row, number) : RowJudgements.OfStatistic(paper, row, number);
         if (judgement.Alternatives.Count == 0) return null;
-        var circumstance = judgement.Passes ? null
+        var circumstance = RowJudgements.PassesForSure(judgement) ? null
             : isP ? Circumstances.Of(paper, row, number)
             : Circumstances.IsOfSeveralArms(paper, row) && number.Facts.Test is null ? Circumstance.SeveralArms : (Circumstance?)null;
         return circumstance is { } by

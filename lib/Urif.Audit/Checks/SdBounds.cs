@@ -21,45 +21,59 @@ internal sealed class SdBounds : Check
     {
         foreach (var cell in paper.Entries)
         {
-            if (cell.Moments is not { } m || cell.Size < 2) continue;
-            var range = paper.Range(cell.Variable, cell.Group);
+            if (cell.MeanAndSpread is not { } m || cell.Size < 2) continue;
+            var range = Within(paper.Range(cell.Variable, cell.Group), cell);
             var whole = cell.Variable is { Kind: VariableKind.Count, Granularity: not null };
             // A possible range that only says what a laboratory can report bounds no SD worth the name.
-            if (!whole && (!double.IsFinite(range.Width) || !paper.Definition(cell.Group).ContainsKey(cell.Variable.Id))) continue;
+            var isBounded = paper.Definition(cell.Group).ContainsKey(cell.Variable.Id) || cell[Statistic.Min] is not null
+                && cell[Statistic.Max] is not null;
+            if (!whole && (!double.IsFinite(range.Width) || !isBounded)) continue;
             // A mean outside the range is the mean's own matter.
             if (!m.Mean.Printed.Rounded.Intersects(range)) continue;
             var step = whole && WholeNumbers.CanList(m.Mean, cell.Size, cell.Variable.Granularity!.Value) ? cell.Variable.Granularity.Value
                 : 0;
-            var judgement = Judgement.Of(m.Sd, rounding =>
+            var judgement = Judgement.Of(m.Spread, rounding =>
             {
                 var mean = m.Mean.Printed.Values(rounding);
-                double least = Math.Sqrt(LeastVariance(mean, step, cell.Size)), most = Math.Sqrt(GreatestVariance(mean, range));
-                var toSample = Math.Sqrt(cell.Size / (cell.Size - 1.0));
+                double least = Math.Sqrt(LeastVariance(mean, step, cell.Size)) / m.Factor,
+                    most = Math.Sqrt(GreatestVariance(mean, range)) / m.Factor;
+                double toSample = Math.Sqrt(cell.Size / (cell.Size - 1.0)), toError = Math.Sqrt(cell.Size);
                 return [new(new Convention.Sd(SdDenominator.NMinusOne), true, new Interval(least * toSample, most * toSample)),
                     new(new Convention.Sd(SdDenominator.N), false, new Interval(least, most)),
-                    new(new Convention.StandardErrorsAsSds(), false,
-                        new Interval(least * toSample / Math.Sqrt(cell.Size), most * toSample / Math.Sqrt(cell.Size))),
+                    .. m.Factor == 1
+                        ? [new Attainable(new Convention.StandardErrorsAsSds(), false,
+                            new Interval(least * toSample / toError, most * toSample / toError))]
+                        : Array.Empty<Attainable>(),
                     .. Missing(cell, m, range, step, rounding)];
-            }, Verdict.Impossible, double.IsFinite(range.Width) ? new(0, range.Width / 2) : null);
+            }, Verdict.Impossible, double.IsFinite(range.Width) ? new(0, range.Width / 2 / m.Factor) : null);
             var bounds = judgement.Alternatives[0].Values;
-            yield return Result(m.Sd, judgement, [m.Mean], new Reason.SdRange(m.Mean, m.Sd, cell.Size, whole, bounds));
+            yield return Result(m.Spread, judgement, [m.Mean], new Reason.SdRange(m.Mean, m.Spread, cell.Size, whole, bounds));
         }
+    }
+
+    /// <summary>The range, no wider than the least and greatest value that are printed.</summary>
+    private static Interval Within(Interval range, ArmEntry cell)
+    {
+        var low = cell[Statistic.Min] is { } min ? Math.Max(range.Low, min.Printed.Rounded.Low) : range.Low;
+        var high = cell[Statistic.Max] is { } max ? Math.Min(range.High, max.Printed.Rounded.High) : range.High;
+        return low <= high ? new(low, high) : range;
     }
 
     /// <summary>The SD of fewer women than the arm has, whose mean is the printed one.</summary>
     private static IReadOnlyList<Attainable> Missing(
-        ArmEntry cell, (LedgerNumber Mean, LedgerNumber Sd) m, Interval range, double step, Rounding rounding)
+        ArmEntry cell, (LedgerNumber Mean, LedgerNumber Spread, double Factor) m, Interval range, double step, Rounding rounding)
     {
-        Interval mean = m.Mean.Printed.Values(rounding), sd = m.Sd.Printed.Values(rounding);
+        Interval mean = m.Mean.Printed.Values(rounding), spread = m.Spread.Printed.Values(rounding);
         // What all women can have needs no other explanation.
-        if (Allowed(cell.Size).Intersects(sd)) return [];
-        var missing = MissingValues.Fewest(cell, n => n > 1 && (step == 0 || WholeNumbers.HaveMean(mean, n, step)) && Allowed(n).Intersects(sd));
+        if (Allowed(cell.Size).Intersects(spread)) return [];
+        var missing = MissingValues.Fewest(cell,
+            n => n > 1 && (step == 0 || WholeNumbers.HaveMean(mean, n, step)) && Allowed(n).Intersects(spread));
         return missing is { } women ? [new(new Convention.Missing(women), false, Allowed(cell.Size - women))] : [];
 
         Interval Allowed(int n)
         {
-            var toSample = Math.Sqrt(n / (n - 1.0));
-            return new(Math.Sqrt(LeastVariance(mean, step, n)) * toSample, Math.Sqrt(GreatestVariance(mean, range)) * toSample);
+            var toPrinted = Math.Sqrt(n / (n - 1.0)) / (m.Factor == 1 ? 1 : Math.Sqrt(n));
+            return new(Math.Sqrt(LeastVariance(mean, step, n)) * toPrinted, Math.Sqrt(GreatestVariance(mean, range)) * toPrinted);
         }
     }
 

@@ -20,7 +20,7 @@ public sealed class ArmEntry(string table, Variable variable, Group group)
     public string Time { get; internal init; } = "";
 
     /// <summary>How many women the numbers are of: those with a value where that is printed, else all of the arm.</summary>
-    public int Size => ValidSize is { } valid and > 0 && valid <= Group.Size ? valid : Group.Size;
+    public int Size => ValidSize is { } valid and > 0 && (valid <= Group.Size || IsOfOtherUnits) ? valid : Group.Size;
 
     /// <summary>
     /// The fewest women that the numbers can be of, where values may be missing without a word: <see cref="Size"/> where the number with
@@ -39,6 +39,16 @@ public sealed class ArmEntry(string table, Variable variable, Group group)
 
     /// <summary>The printed count of women with the variable as a whole number; null where none is printed.</summary>
     public int? Events => this[Statistic.N] is { } n && !CountsValues ? Whole(n) : null;
+
+    /// <summary>The SD, or the standard error with the root of n by which it is the smaller; null where none is printed.</summary>
+    internal (LedgerNumber Number, double Factor)? Spread =>
+        this[Statistic.Sd] is { } sd ? (sd, 1) : this[Statistic.Se] is { } se ? (se, Math.Sqrt(Size)) : null;
+
+    /// <summary>The mean beside which an SD or standard error stands.</summary>
+    internal (LedgerNumber Mean, LedgerNumber Spread, double Factor)? MeanAndSpread =>
+        this[Statistic.Mean] is { } mean && Spread is { } spread ? (mean, spread.Number, spread.Factor) : null;
+
+    private bool IsOfOtherUnits => Numbers.Any(n => n.Unit is not null and not AnalysisUnit.Women);
 
     /// <summary>
     /// Whether the printed n counts the women with a value: beside the mean or median of a measurement it is no count of events.

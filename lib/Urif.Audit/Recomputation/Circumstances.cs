@@ -39,7 +39,7 @@ public enum Circumstance
 /// <item>A test that the ledger names and the summaries do not give, and the p of an adjusted comparison, are out of reach.</item>
 /// <item>Beside means without t, papers that have a rank test choose between both ("as appropriate"). Where the values look skewed (an
 /// SD above half the mean: Altman and Bland, BMJ 1996; 313: 1200) or the SDs differ twofold, ranks can say anything; where they do not,
-/// z of ranks stays near t (asymptotic relative efficiency 3/π and up: Hodges and Lehmann 1956), and a p further off than 2 on the
+/// z of ranks stays near t (asymptotic relative efficiency 3/π and up: Hodges and Lehmann 1956), and a p further off than 1 on the
 /// scale of z, or a third of the greater, is held against the paper.</item>
 /// <item>Beside counts, a p may be of the time to the event where the ledger says so (a log-rank test, a hazard ratio or a
 /// Kaplan-Meier share of the variable), where the variable's label names an event of follow-up, or where four fifths of both arms had
@@ -91,7 +91,7 @@ internal static class Circumstances
         var printed = p.Printed.Rounded;
         double near = Z(Math.Min(1, printed.High)), far = Z(Math.Clamp(printed.Low, 1e-300, 1));
         double low = t.Min(v => v.Low), high = t.Max(v => v.High), gap = Math.Max(0, Math.Max(near - high, low - far));
-        return gap <= Math.Max(2, Math.Max(low, near) / 3);
+        return gap <= Math.Max(1, Math.Max(low, near) / 3);
 
         static double Z(double p) => -Normal.Quantile(Math.Max(p, 1e-300) / 2);
     }

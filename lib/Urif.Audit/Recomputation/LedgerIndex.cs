@@ -5,6 +5,11 @@ namespace Urif.Audit;
 /// <summary>A ledger, indexed the way checks ask for its numbers.</summary>
 internal sealed class LedgerIndex
 {
+    private static readonly HashSet<string> TimeUnits = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "year", "years", "y", "yr", "month", "months", "week", "weeks", "day", "days", "hour", "hours", "岁", "年", "月", "周", "天", "日", "小时",
+    };
+
     // More printed means in one step than this are not tried one by one.
     private const double MostPlaces = 1000;
 
@@ -16,6 +21,7 @@ internal sealed class LedgerIndex
     private readonly Dictionary<string, IReadOnlyDictionary<string, Interval>> _bounds = [];
     private readonly Dictionary<(string, ArmEntry, ArmEntry, Rounding), IReadOnlyList<Attainable>> _alternatives = [];
     private readonly Dictionary<(int, int, double, int), double> _shares = [];
+    private readonly Dictionary<(string, LedgerNumber), Judgement> _judgements = new(ByReference.Instance);
     private readonly ILookup<(string, string), ArmEntry> _byArm;
     private readonly HashSet<ArmEntry> _rankTested;
 
@@ -84,6 +90,26 @@ internal sealed class LedgerIndex
     public ArmEntry? Find(string table, string variable, string group, string? time = null) => time is null
         ? _firstEntries.GetValueOrDefault((table, variable, group)) : _entries.GetValueOrDefault((table, variable, group, time));
 
+    /// <summary>
+    /// Whether two entries are of one moment: at one time that the paper states, or where it states none, unless two tables may be of
+    /// two times (<see cref="MayDifferInTime"/>).
+    /// </summary>
+    public bool IsSameMoment(ArmEntry a, ArmEntry b) =>
+        a.Time == b.Time && (a.Table == b.Table || a.Time.Length > 0 || !MayDifferInTime(a.Table, b.Table));
+
+    /// <summary>
+    /// Whether two tables may print one variable at two times. A table that sets an arm beside other women than another table does shows it
+    /// as it was there; one that compares the same women in the same variable again, or makes no comparison, has a reason to.
+    /// </summary>
+    public bool MayDifferInTime(string table, string other)
+    {
+        var (mine, others) = (Compared(table), Compared(other));
+        return table != other && (mine.Count == 0 || others.Count == 0 || mine.Overlaps(others));
+
+        HashSet<(string, string)> Compared(string name) =>
+            [.. Ledger.Comparisons.Where(c => c.Tables.Contains(name)).Select(c => (c.First, c.Second))];
+    }
+
     /// <summary>An arm's entries for a variable, over all tables.</summary>
     public IEnumerable<ArmEntry> Everywhere(string variable, string group) =>
         _byArm[(variable, group)];
@@ -108,7 +134,20 @@ internal sealed class LedgerIndex
     }
 
     /// <summary>The values one woman of a group can have: the variable's possible range within the group's definition.</summary>
+    /// <remarks>
+    /// Of a time measured exactly, a bound may be of completed units: a woman of 40 completed years is less than 41, and the range reaches
+    /// as far.
+    /// </remarks>
     public Interval Range(Variable variable, Group group)
+    {
+        var range = Defined(variable, group);
+        var isCompleted = variable.Granularity is null && TimeUnits.Contains(variable.Unit) && range.High < variable.Range.High
+            && range.High == Math.Floor(range.High);
+        return isCompleted ? range with { High = Math.Min(range.High + 1, variable.Range.High) } : range;
+    }
+
+    /// <summary>The same with the definition's bounds as they stand.</summary>
+    public Interval Defined(Variable variable, Group group)
     {
         var range = variable.Range;
         if (!Definition(group).TryGetValue(variable.Id, out var bound)) return range;
@@ -186,6 +225,13 @@ internal sealed class LedgerIndex
         }
     }
 
+    /// <summary>How a number of a row was judged, computed once however many checks ask.</summary>
+    public Judgement Judged(string what, LedgerNumber number, Func<Judgement> compute)
+    {
+        if (!_judgements.TryGetValue((what, number), out var found)) _judgements.Add((what, number), found = compute());
+        return found;
+    }
+
     private IEnumerable<ComparisonRow> ComparisonRows()
     {
         foreach (var comparison in Ledger.Comparisons.Where(c => !c.IsOmnibus))
@@ -204,5 +250,17 @@ internal sealed class LedgerIndex
                 }
             }
         }
+    }
+
+    /// <summary>Numbers are the same where they are one object: a ledger has each once.</summary>
+    private sealed class ByReference : IEqualityComparer<(string What, LedgerNumber Number)>
+    {
+        public static ByReference Instance { get; } = new();
+
+        public bool Equals((string What, LedgerNumber Number) x, (string What, LedgerNumber Number) y) =>
+            ReferenceEquals(x.Number, y.Number) && x.What == y.What;
+
+        public int GetHashCode((string What, LedgerNumber Number) obj) =>
+            HashCode.Combine(obj.What, System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(obj.Number));
     }
 }

@@ -12,31 +12,48 @@ internal static class RowJudgements
     /// </summary>
     public static Judgement OfP(LedgerIndex paper, ComparisonRow row, LedgerNumber p, bool misprints = true)
     {
-        var fromStatistic = p == row[Statistic.P] && row.TestStatistic is { } statistic
-            && Judgement.Of(statistic, r => Statistics(paper, row, statistic, r), Verdict.NotReproduced).Passes
-            ? new Attainable(new Convention.FromRoundedStatistic(), false,
-                new IntervalUnion(PFromStatistic(paper, row, statistic, p, Rounding.Nearest, Interval.Point(statistic.Printed.Value))
-                    .SelectMany(c => c.Values)))
-            : null;
-        var judgement = Judgement.Of(p, r => With(PValues(paper, row, p, r, misprints), fromStatistic), Verdict.NotReproduced);
-        return judgement.Passes || judgement.Alternatives.Count == 0 ? judgement : WithDepartures(paper, row, p, judgement);
+        // A p of the text stands to the rows of several tables.
+        return p == row[Statistic.P] && misprints ? paper.Judged("p", p, Compute) : Compute();
+
+        Judgement Compute()
+        {
+            var fromStatistic = p == row[Statistic.P] && row.TestStatistic is { } statistic && OwnStatistic(paper, row, statistic).Passes
+                ? new Attainable(new Convention.FromRoundedStatistic(), false,
+                    new IntervalUnion(PFromStatistic(paper, row, statistic, p, Rounding.Nearest, Interval.Point(statistic.Printed.Value))
+                        .SelectMany(c => c.Values)))
+                : null;
+            var judgement = Judgement.Of(p, r => With(PValues(paper, row, p, r, misprints), fromStatistic), Verdict.NotReproduced);
+            return WithDepartures(paper, row, p, judgement);
+        }
     }
 
     /// <summary>
     /// How a printed statistic stands to the row's summaries. Where the row's p follows from the summaries, a statistic
     /// computed back from p as it is printed is one more convention.
     /// </summary>
-    public static Judgement OfStatistic(LedgerIndex paper, ComparisonRow row, LedgerNumber statistic)
-    {
-        var fromP = row[Statistic.P] is { Printed: { Relation: Relation.Equal, Digits: > 0 and < 1 } } p
-            && Judgement.Of(p, r => PValues(paper, row, p, r), Verdict.NotReproduced).Passes
-            ? new Attainable(new Convention.FromRoundedP(), false,
-                new IntervalUnion(StatisticFromP(paper, row, statistic, Rounding.Nearest, Interval.Point(p.Printed.Value))
-                    .SelectMany(c => c.Values)))
-            : null;
-        var judgement = Judgement.Of(statistic, r => With(Statistics(paper, row, statistic, r), fromP), Verdict.NotReproduced);
-        return judgement.Passes || judgement.Alternatives.Count == 0 ? judgement : WithDepartures(paper, row, statistic, judgement);
-    }
+    public static Judgement OfStatistic(LedgerIndex paper, ComparisonRow row, LedgerNumber statistic) =>
+        paper.Judged("statistic", statistic, () =>
+        {
+            var fromP = row[Statistic.P] is { Printed: { Relation: Relation.Equal, Digits: > 0 and < 1 } } p && OwnP(paper, row, p).Passes
+                ? new Attainable(new Convention.FromRoundedP(), false,
+                    new IntervalUnion(StatisticFromP(paper, row, statistic, Rounding.Nearest, Interval.Point(p.Printed.Value))
+                        .SelectMany(c => c.Values)))
+                : null;
+            return WithDepartures(paper, row, statistic,
+                Judgement.Of(statistic, r => With(Statistics(paper, row, statistic, r), fromP), Verdict.NotReproduced));
+        });
+
+    /// <summary>Whether a number passes by what is stated, or by what no other number can speak against.</summary>
+    public static bool PassesForSure(Judgement judgement) => judgement.Ways.Any(w => w.Passes
+        && ConventionChoice.Departures(w, judgement.Number, null) is [] or [{ Dimension: ConventionDimension.None }]);
+
+    /// <summary>The row's p by the summaries alone.</summary>
+    private static Judgement OwnP(LedgerIndex paper, ComparisonRow row, LedgerNumber p) =>
+        paper.Judged("own p", p, () => Judgement.Of(p, r => PValues(paper, row, p, r), Verdict.NotReproduced));
+
+    /// <summary>The row's statistic by the summaries alone.</summary>
+    private static Judgement OwnStatistic(LedgerIndex paper, ComparisonRow row, LedgerNumber statistic) => paper.Judged(
+        "own statistic", statistic, () => Judgement.Of(statistic, r => Statistics(paper, row, statistic, r), Verdict.NotReproduced));
 
     /// <summary>The p-values that the row's summaries give by the test and the tails stated for a p.</summary>
     private static IReadOnlyList<Attainable> PValues(
@@ -58,6 +75,7 @@ internal static class RowJudgements
     /// <summary>What an ordinary circumstance, not stated and not excluded by the row, makes of a number that nothing else gives.</summary>
     private static Judgement WithDepartures(LedgerIndex paper, ComparisonRow row, LedgerNumber number, Judgement judgement)
     {
+        if (PassesForSure(judgement) || judgement.Alternatives.Count == 0) return judgement;
         if (number.Facts.Test is null && PairedTest.Of(row) is { } pairs && pairs.Explains(paper, row, number))
             return Explained(judgement, new(new Convention.Test(TestMethod.PairedT), false, number.Printed.Rounded));
         return FewerWomen.Explaining(paper, row, number) is { } fewer ? Explained(judgement, fewer) : judgement;

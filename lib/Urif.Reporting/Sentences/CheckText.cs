@@ -34,6 +34,10 @@ public static class CheckText
         CheckNames.AdjustedStandardError => new("Is the adjusted interval at least as wide as the crude one?", "校正后的置信区间是否不窄于未校正者？"),
         CheckNames.TextTable => new("Does the text say what the tables say?", "正文与表格是否一致？"),
         CheckNames.SignificanceClaim => new("Does the recomputed p bear out the statement?", "重新计算的 P 值是否支持该表述？"),
+        // Arms: means, SDs, quantiles, counts and percents.
+        CheckNames.Debit => new("Is the SD that of yes and no with this mean?", "标准差是否与该二分类变量的均数相符？"),
+        CheckNames.DeclaredRange => new("Is the number within what the variable can be?", "数值是否在变量的取值范围内？"),
+        CheckNames.WholeFromParts => new("Does the column of all women follow from its parts?", "全体一栏是否可由各部分得到？"),
         // Tests and estimates.
         CheckNames.PartitionTest => new("Do chi-square and p follow from the counts of all rows?", "χ² 与 P 值是否可由各行例数得到？"),
         CheckNames.ManyArms => new("Do statistic and p follow from the numbers of all arms?", "统计量与 P 值是否可由各组数值得到？"),
@@ -71,6 +75,10 @@ public static class CheckText
         CheckNames.AdjustedStandardError => new("The adjusted interval is narrower than the crude counts allow", "校正后的置信区间窄于未校正例数所允许者"),
         CheckNames.TextTable => new("The text does not say what the tables say", "正文与表格不一致"),
         CheckNames.SignificanceClaim => new("The recomputed p does not bear out the statement", "重新计算的 P 值不支持该表述"),
+        // Arms: means, SDs, quantiles, counts and percents.
+        CheckNames.Debit => new("The SD is not that of yes and no with the printed mean", "标准差与该二分类变量的均数不符"),
+        CheckNames.DeclaredRange => new("A number lies outside what the variable can be", "数值超出变量的取值范围"),
+        CheckNames.WholeFromParts => new("The column of all women does not follow from its parts", "全体一栏与各部分不符"),
         // Tests and estimates.
         CheckNames.PartitionTest => new("Chi-square or p does not follow from the counts of the rows", "χ² 或 P 值无法由各行例数得到"),
         CheckNames.ManyArms => new("Statistic or p does not follow from the numbers of the arms", "统计量或 P 值无法由各组数值得到"),

@@ -89,6 +89,17 @@ public static class ReasonText
         Reason.TooMuchWork r => new(
             $"{r.Size} whole numbers from {NumberText.Range(r.Range, 0).En} leave more cases than are tried.",
             $"{r.Size} 个取值 {NumberText.Range(r.Range, 0).Zh} 的整数组合过多，未逐一检验。"),
+        Reason.SdOfYesOrNo r => SdOfYesOrNo(r),
+        Reason.PossibleRange r => new(
+            $"{r.Number.Variable.Label.En} is {NumberText.Range(r.Range, 0).En}; printed {LedgerText.Name(r.Number.Statistic).En} "
+                + $"{r.Number.Printed}.",
+            $"{r.Number.Variable.Label.Zh}的取值为 {NumberText.Range(r.Range, 0).Zh}；文中{LedgerText.Name(r.Number.Statistic).Zh}为 "
+                + $"{r.Number.Printed}。"),
+        Reason.WholeOfParts r => WholeOfParts(r),
+        Reason.WidthOfQuartiles r => WidthOfQuartiles(r),
+        Reason.SumOfPercents r => new(
+            $"The percents {LedgerText.Sum(r.Percents)} add up to {NumberFormat.Fixed((double)r.Sum, r.Percents.Max(p => p.Printed.Decimals))}.",
+            $"百分率 {LedgerText.Sum(r.Percents)}，合计 {NumberFormat.Fixed((double)r.Sum, r.Percents.Max(p => p.Printed.Decimals))}。"),
         // Tests and estimates.
         Reason.Explained r => Explained(r),
         Reason.FromTable r => FromTable(r, variant),
@@ -255,6 +266,32 @@ public static class ReasonText
             $"No {r.Size} whole numbers from {r.Least} to {r.Greatest} have mean {r.Mean.Printed} and SD {r.Sd.Printed}; the nearest SDs "
                 + $"are {nearest.En}.",
             $"不存在均数为 {r.Mean.Printed}、标准差为 {r.Sd.Printed} 的 {r.Size} 个整数（范围 {r.Least} 至 {r.Greatest}）；最接近的标准差为 {nearest.Zh}。");
+    }
+
+    private static Localized SdOfYesOrNo(Reason.SdOfYesOrNo r)
+    {
+        var values = NumberText.Ranges(r.Values, r.Sd.Printed.Decimals);
+        var name = LedgerText.Name(r.Sd.Statistic);
+        return new(
+            $"{r.Size} values of 0 and 1 that average {r.Mean.Printed} have {name.En} {values.En}; printed {r.Sd.Printed}.",
+            $"{r.Size} 个取 0 或 1、均数为 {r.Mean.Printed} 的数值，{name.Zh}为 {values.Zh}；文中为 {r.Sd.Printed}。");
+    }
+
+    private static Localized WholeOfParts(Reason.WholeOfParts r)
+    {
+        var values = NumberText.Ranges(r.Values, r.Whole.Printed.Decimals);
+        var name = LedgerText.Name(r.Whole.Statistic);
+        return new(
+            $"The parts ({LedgerText.Printed(r.Parts)}) make {name.En} {values.En} of all; printed {r.Whole.Printed}.",
+            $"由各部分（{LedgerText.Printed(r.Parts)}）得全体{name.Zh} {values.Zh}；文中为 {r.Whole.Printed}。");
+    }
+
+    private static Localized WidthOfQuartiles(Reason.WidthOfQuartiles r)
+    {
+        var values = NumberText.Ranges(r.Values, r.Width.Printed.Decimals);
+        return new(
+            $"From {r.Lower.Printed} to {r.Upper.Printed} is {values.En}; printed {r.Width.Printed}.",
+            $"{r.Lower.Printed} 至 {r.Upper.Printed} 之差为 {values.Zh}；文中为 {r.Width.Printed}。");
     }
 
     private static Localized MeanAndMedian(Reason.MeanAndMedian r)
