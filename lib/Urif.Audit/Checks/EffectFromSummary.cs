@@ -29,7 +29,8 @@ internal sealed class EffectFromSummary : Check
             if (estimate.StatedInterval is not (StatedInterval.Bootstrap or StatedInterval.Robust or StatedInterval.Clustered
                 or StatedInterval.Other))
                 results.AddRange([OfLimit(arms, estimate, estimate.Low), OfLimit(arms, estimate, estimate.High)]);
-            if (results.Exists(r => r.Verdict.IsFinding()) && arms.Missing(paper, estimate) is { } women)
+            if (results.Exists(r => r.Judgement is { } j ? !RowJudgements.PassesForSure(j) : r.Verdict.IsFinding())
+                && arms.Missing(paper, estimate) is { } women)
                 results = [.. results.Select(r => Result(r.Number, Verdict.ReproducedByVariant, null, arms.Inputs, r.Reason,
                     new Convention.Missing(women)))];
             foreach (var result in results) yield return result;

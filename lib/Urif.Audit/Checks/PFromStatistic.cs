@@ -37,22 +37,21 @@ internal sealed class PFromStatistic : Check
             var basis = RowTests.BasisOf(paper, row.First, row.Second)
                 is RowTests.Basis.Means or RowTests.Basis.Counts or RowTests.Basis.Partition;
             var fromP = new Lazy<CheckResult>(() => OnStatistic(paper, row, statistic, p));
-            if (RowJudgements.PassesForSure(judgement))
+            var sure = RowJudgements.PassesForSure(judgement);
+            var pFits = !sure && basis && RowJudgements.OfP(paper, row, p).Passes;
+            var statisticFits = !sure && basis && RowJudgements.OfStatistic(paper, row, statistic).Passes;
+            if (pFits && statisticFits)
+            {
+                var different = new Attainable(new Convention.DifferentTests(), false, p.Printed.Rounded);
+                yield return Result(p, RowJudgements.Explained(judgement, different), [statistic], reason);
+            }
+            else if (judgement.Passes)
             {
                 yield return Result(p, judgement, [statistic], reason);
                 yield return fromP.Value with
                 {
                     Verdict = judgement.Verdict, Variant = judgement.Variant, Judgement = null,
                 };
-                continue;
-            }
-
-            var pFits = basis && RowJudgements.OfP(paper, row, p).Passes;
-            var statisticFits = basis && RowJudgements.OfStatistic(paper, row, statistic).Passes;
-            if (pFits && statisticFits)
-            {
-                var different = new Attainable(new Convention.DifferentTests(), false, p.Printed.Rounded);
-                yield return Result(p, RowJudgements.Explained(judgement, different), [statistic], reason);
             }
             else if (pFits)
             {

@@ -26,35 +26,44 @@ internal static class FewerWomen
         int least1 = Least(row.First), least2 = Least(row.Second);
         var other = number.Statistic == Statistic.P ? row[Statistic.T] : row[Statistic.P];
         // |t| shrinks with the women: what even the fewest do not reach, none between does.
-        if (!Reaches(Values(number, least1, least2))) return null;
+        var fewest = Test(least1, least2);
+        if (number.Statistic == Statistic.P ? fewest.P.High < number.Printed.Rounded.Low
+            : fewest.T.Low > RowTests.Magnitude(number.Printed.Rounded).High) return null;
         foreach (var (n1, n2) in UnstatedLosses.Sizes((least1, all.N1), (least2, all.N2)))
         {
-            var values = Values(number, n1, n2);
-            if (values.Intersects(number.Printed.Rounded) && (other is null || Values(other, n1, n2).Intersects(other.Printed.Rounded)))
-                return new(new Convention.Missing(all.N1 - n1 + all.N2 - n2), false, values);
+            var test = Test(n1, n2);
+            if (!test.Gives(number) || (other is not null && !test.Gives(other))) continue;
+            IntervalUnion values = number.Statistic == Statistic.P ? new([test.P]) : new([test.T, new(-test.T.High, -test.T.Low)]);
+            return new(new Convention.Missing(all.N1 - n1 + all.N2 - n2), false, values);
         }
 
         return null;
 
-        IntervalUnion Values(LedgerNumber of, int n1, int n2)
+        MeanTest Test(int n1, int n2) => new(all with { N1 = n1, N2 = n2 }, StatedTests.OfMeans(paper, number, row[Statistic.P] ?? number),
+            paper.Ledger.Paper.SdDenominator == StatedSdDenominator.N);
+    }
+
+    /// <summary>|t| and its two-sided p by the stated test, p only where it is asked for.</summary>
+    private sealed class MeanTest
+    {
+        private readonly Lazy<Interval> _p;
+
+        public MeanTest(SummaryPair m, TestMethod method, bool population)
         {
-            var pair = all with { N1 = n1, N2 = n2 };
-            var by = of.Statistic == Statistic.P
-                ? RowTests.MeanPValues(paper, pair, Rounding.Nearest).Where(c => c.Convention is Convention.Test { OneSided: false })
-                : RowTests.MeanStatistics(paper, pair, Rounding.Nearest)
-                    .Select(c => c with { Values = new(c.Values.SelectMany(v => new[] { v, new Interval(-v.High, -v.Low) })) });
-            return new(StatedTests.Narrow([.. by], of.Facts).Where(c => c.Stated).SelectMany(c => c.Values));
+            var (m1, s1, m2, s2) = RowTests.Box(m, Rounding.Nearest);
+            if (population) (s1, s2) = (RowTests.OfSample(s1, m.N1), RowTests.OfSample(s2, m.N2));
+            var welch = method == TestMethod.Welch;
+            T = RowTests.Magnitude(welch ? TwoMeanBounds.Welch(m.N1, m1, s1, m.N2, m2, s2) : TwoMeanBounds.Student(m.N1, m1, s1, m.N2, m2, s2));
+            _p = new(() => RowTests.StudentP(T, welch ? TwoMeanBounds.WelchDegreesOfFreedom(m.N1, s1, m.N2, s2)
+                : Interval.Point(m.N1 + m.N2 - 2)));
         }
 
-        // Whether the number lies between those of the fewest women and of all.
-        bool Reaches(IntervalUnion values)
-        {
-            if (values.Count == 0) return false;
-            var printed = number.Printed.Rounded;
-            if (number.Statistic == Statistic.P) return values[^1].High >= printed.Low;
-            return values.Min(v => v.Low <= 0 && v.High >= 0 ? 0 : Math.Min(Math.Abs(v.Low), Math.Abs(v.High)))
-                <= RowTests.Magnitude(printed).High;
-        }
+        public Interval T { get; }
+
+        public Interval P => _p.Value;
+
+        public bool Gives(LedgerNumber number) => number.Statistic == Statistic.P ? P.Intersects(number.Printed.Rounded)
+            : T.Intersects(RowTests.Magnitude(number.Printed.Rounded));
     }
 
     private static int Least(ArmEntry arm) => Math.Max(2, Math.Max(arm.LeastSize, UnstatedLosses.Fewest(arm.Size)));
