@@ -10,13 +10,14 @@ internal static class PlainLedger
     public static Ledger Of(Ledger ledger)
     {
         var links = new LedgerLinks(ledger);
+        var groups = ledger.Groups.Select(g => g.Id).ToHashSet(StringComparer.Ordinal);
         // Where something else than women is counted, and not how many in all, the n of the entry is not known.
         var otherN = ledger.Numbers.Where(n => n.Unit is not null and not AnalysisUnit.Women
                 && links.ValidN(n.Table, n.Variable.Id, n.Group, n.Facts.Time) is null)
             .Select(n => (n.Table, n.Variable.Id, n.Group)).ToHashSet();
         var rowsOfOtherN = otherN.Select(c => (c.Table, c.Id)).ToHashSet();
         var numbers = ledger.Numbers.Where(n => IsPlain(n) && !otherN.Contains((n.Table, n.Variable.Id, n.Group))
-            && (ledger.Groups.Any(g => g.Id == n.Group) || !rowsOfOtherN.Contains((n.Table, n.Variable.Id)))).ToList();
+            && (groups.Contains(n.Group) || !rowsOfOtherN.Contains((n.Table, n.Variable.Id)))).ToList();
         if (numbers.Count == ledger.Numbers.Count && !ledger.Comparisons.Any(c => c.IsOmnibus)) return ledger;
         return ledger with
         {
@@ -25,16 +26,16 @@ internal static class PlainLedger
             Claims = [.. ledger.Claims.Where(c => !c.Comparison.IsOmnibus)],
         };
 
-        bool IsPlain(LedgerNumber number) => IsKnown(number) && IsKnown(number.Statistic)
+        bool IsPlain(LedgerNumber number) => IsKnown(number, groups.Contains(number.Group)) && IsKnown(number.Statistic)
             && number.Printed.Relation is var r && (
                 r == Relation.Equal || (number.Statistic == Statistic.P && r is Relation.Less or Relation.Greater))
             && (number.Statistic is not (Statistic.CiLow or Statistic.CiHigh) || links.EstimateOf(number)
                 is { Statistic: Statistic.OddsRatio })
-            && (LedgerWords.IsOfGroup(number.Statistic) || links.ComparisonOf(number) is { IsOmnibus: false });
+            && (groups.Contains(number.Group) && (LedgerWords.IsOfGroup(number.Statistic) || number.Statistic == Statistic.Se) || links.ComparisonOf(number) is { IsOmnibus: false });
     }
 
     /// <summary>Whether the checks make use of what is stated of a number.</summary>
-    private static bool IsKnown(LedgerNumber number) => NumberFacts.None == (LedgerWords.IsOfGroup(number.Statistic)
+    private static bool IsKnown(LedgerNumber number, bool isOfGroup) => NumberFacts.None == (isOfGroup
         ? number.Facts with
         {
             Time = "", Denominator = null, Unit = null,

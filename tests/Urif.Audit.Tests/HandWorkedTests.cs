@@ -124,7 +124,7 @@ public class HandWorkedTests
     [InlineData("2.04", Verdict.Reproduced)]
     [InlineData("2.20", Verdict.Impossible)]
     public void Product_mean(string mean, Verdict expected) => Assert.Equal(expected,
-        new SmallLedger(100, 30).Measured("fpg").Print("a", "mean 5.00 sd 0.50").Measured("fins").Print("a", "mean 9.00 sd 2.00")
+        new SmallLedger(100, 30) { Missing = StatedCompleteness.Complete }.Measured("fpg").Print("a", "mean 5.00 sd 0.50").Measured("fins").Print("a", "mean 9.00 sd 2.00")
             .Measured("homa", formula: new("fpg", "fins", 22.5)).Print("a", $"mean {mean} sd 0.5").Worst("product-mean", Statistic.Mean).Verdict);
 
     /// <summary>HOMA-IR of at least 2.25 with a mean glucose of 5.0 needs a mean insulin of at least 2.25·22.5/5 = 10.1.</summary>
@@ -132,7 +132,7 @@ public class HandWorkedTests
     [InlineData("9.80", Verdict.Impossible)]
     [InlineData("10.50", Verdict.Reproduced)]
     public void Product_definition(string mean, Verdict expected) => Assert.Equal(expected,
-        new SmallLedger(100, 30).Measured("homa", formula: new("fpg", "fins", 22.5)).DefineA("homa", ">=", 2.25)
+        new SmallLedger(100, 30) { Missing = StatedCompleteness.Complete }.Measured("homa", formula: new("fpg", "fins", 22.5)).DefineA("homa", ">=", 2.25)
             .Measured("fpg", 1, 30).Print("a", "mean 5.00 sd 0.50").Measured("fins", 0, 300).Print("a", $"mean {mean} sd 2.00")
             .Audit().Numbers.Single(n => n.Number.Variable.Id == "fins" && n.Number.Statistic == Statistic.Mean).Checks
             .Single(c => c.Check == "product-definition").Verdict);

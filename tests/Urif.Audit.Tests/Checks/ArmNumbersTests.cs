@@ -228,9 +228,9 @@ public class ArmNumbersTests
 
     [Theory]
     [InlineData("min 1 q1 2 median 3 q3 5 max 9 iqr 3 mean 3.4", false)]
-    [InlineData("min 1 q1 2 median 3 q3 5 max 4", true)]
+    [InlineData("min 1 q1 2 median 3 q3 5 max 3", true)]
     [InlineData("q1 2 median 3 q3 5 iqr 5", true)]
-    [InlineData("min 4 mean 3.4", true)]
+    [InlineData("min 4 mean 3.1", true)]
     public void Least_quartiles_and_greatest_stand_in_order(string numbers, bool wrong) => Assert.Equal(wrong,
         new SmallLedger(60, 58).Measured("x").Print("a", numbers).Audit().Numbers.Any(n => n.Verdict.IsFinding()));
 
