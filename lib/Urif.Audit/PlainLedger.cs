@@ -10,13 +10,14 @@ internal static class PlainLedger
     public static Ledger Of(Ledger ledger)
     {
         var links = new LedgerLinks(ledger);
+        var groups = ledger.Groups.Select(g => g.Id).ToHashSet(StringComparer.Ordinal);
         // Where something else than women is counted, and not how many in all, the n of the entry is not known.
         var otherN = ledger.Numbers.Where(n => n.Unit is not null and not AnalysisUnit.Women
                 && links.ValidN(n.Table, n.Variable.Id, n.Group, n.Facts.Time) is null)
             .Select(n => (n.Table, n.Variable.Id, n.Group)).ToHashSet();
         var rowsOfOtherN = otherN.Select(c => (c.Table, c.Id)).ToHashSet();
         var numbers = ledger.Numbers.Where(n => IsPlain(n) && !otherN.Contains((n.Table, n.Variable.Id, n.Group))
-            && (ledger.Groups.Any(g => g.Id == n.Group) || !rowsOfOtherN.Contains((n.Table, n.Variable.Id)))).ToList();
+            && (groups.Contains(n.Group) || !rowsOfOtherN.Contains((n.Table, n.Variable.Id)))).ToList();
         if (numbers.Count == ledger.Numbers.Count && !ledger.Claims.Any(c => c.Comparison.IsOmnibus)) return ledger;
         return ledger with
         {
@@ -24,14 +25,14 @@ internal static class PlainLedger
             Claims = [.. ledger.Claims.Where(c => !c.Comparison.IsOmnibus)],
         };
 
-        bool IsPlain(LedgerNumber number) => IsKnown(number)
+        bool IsPlain(LedgerNumber number) => IsKnown(number, groups.Contains(number.Group))
             && (number.Printed.Relation == Relation.Equal || !LedgerWords.IsOfGroup(number.Statistic))
             && (number.Statistic is not (Statistic.CiLow or Statistic.CiHigh)
                 || links.EstimateOf(number) is not { } estimate || !LedgerWords.IsOfGroup(estimate.Statistic));
     }
 
     /// <summary>Whether the checks make use of what is stated of a number.</summary>
-    private static bool IsKnown(LedgerNumber number) => NumberFacts.None == (LedgerWords.IsOfGroup(number.Statistic)
+    private static bool IsKnown(LedgerNumber number, bool isOfGroup) => NumberFacts.None == (isOfGroup
         ? number.Facts with
         {
             Time = "", Denominator = null, Unit = null,

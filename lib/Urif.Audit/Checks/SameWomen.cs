@@ -106,12 +106,16 @@ internal sealed class SameWomen : Check
     private static bool IsOtherTime(LedgerIndex paper, LedgerNumber number, LedgerNumber other)
     {
         return EntriesOf(number).Any(a => EntriesOf(other).Any(b => paper.MayDifferInTime(a.Table, b.Table)
-            && Array.TrueForAll(Locations, s => !BothPrint(a, b, s) || Differ(a, b, s))));
+            && Array.TrueForAll(Locations, s => !BothPrint(a, b, s) || Differ(a, b, s)) && !AgreeFinely(a, b)));
 
         IEnumerable<ArmEntry> EntriesOf(LedgerNumber n) => n.InText
             ? paper.Everywhere(n.Variable.Id, n.Group).Where(e => e[n.Statistic] is { } printed && Agree(printed.Printed, n.Printed))
             : EntryOf(paper, n) is { } entry ? [entry] : [];
     }
+
+    /// <summary>Whether the SDs agree to a hundredth, which two times hardly make them.</summary>
+    private static bool AgreeFinely(ArmEntry a, ArmEntry b) => a[Statistic.Sd] is { } x && b[Statistic.Sd] is { } y
+        && Agree(x.Printed, y.Printed) && (double)Math.Max(x.Printed.Unit, y.Printed.Unit) <= x.Printed.Value / 100;
 
     private static bool BothPrint(ArmEntry a, ArmEntry b, Statistic statistic) => a[statistic] is not null && b[statistic] is not null;
 

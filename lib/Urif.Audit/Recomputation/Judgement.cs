@@ -26,6 +26,9 @@ internal sealed record Judgement(
     /// <summary>The printed values over which the pass share is taken; null where the check takes it otherwise.</summary>
     public required Interval? ShareOver { get; init; }
 
+    /// <summary>What the ways alone say. A check that knows more may have said otherwise.</summary>
+    public required (Verdict Verdict, Convention? Variant) ByWays { get; init; }
+
     /// <summary>
     /// Tries the stated conventions, then the stated ones with another rounding, then the unstated ones. Both departures at once
     /// are tried before a number is called impossible; before a lesser verdict they are not, as enough of them would let
@@ -112,7 +115,7 @@ internal sealed record Judgement(
         return new(verdict, variant, new(best is { } used ? attainable.Concat(OnLattice(printed, used.Way)) : attainable), nearest,
             Share(printed, excused, shareOver))
         {
-            Number = number, Ways = ways, Failure = failure, ShareOver = shareOver,
+            Number = number, Ways = ways, Failure = failure, ShareOver = shareOver, ByWays = (verdict, variant),
         };
     }
 
