@@ -10,13 +10,15 @@ namespace Urif.Audit;
 /// </summary>
 /// <remarks>
 /// Unless Wald's or a robust interval is stated, one from a profile likelihood, an exact one or one by bootstrap need not be symmetric:
-/// a failure is then not held against the paper as long as the longer arm is no more than 1.2 + 2·SE times the shorter. (The
+/// a failure is then not held against the paper as long as the longer arm is no more than 1.2 + 2·SE times the shorter, of differences 1.25 times. (The
 /// likelihood of a log rate from k events has SE = 1/√k and arms whose ratio is about 1 + 0.7·SE: 1.17 for k = 16, 1.37 for k = 4;
 /// the bound leaves more than twice that.) Nor is a p by another test of the same estimate, as of the likelihood ratio, whose z is
-/// within a quarter, or an eighth of itself, of that of the interval.
+/// within a quarter, or an eighth of itself, of that of the interval; beside an interval that is not symmetric, three times as far.
 /// </remarks>
 internal sealed class OddsRatioIntervalAndP : Check
 {
+    private const double MostOfDifferences = 1.25;
+
     /// <inheritdoc/>
     public override string Name => CheckNames.OddsRatioIntervalAndP;
 
@@ -37,7 +39,8 @@ internal sealed class OddsRatioIntervalAndP : Check
                 Around(estimate, number));
             var reason = new Reason.CentreOfInterval(number, low, high, estimate.FromScale(Centre(estimate, Rounding.Nearest)));
             var unsymmetric = !centre.Passes && !estimate.IsStatedSymmetric
-                && estimate.Asymmetry <= 1.2 + 2 * estimate.StandardErrors(paper.Ledger.Paper.ConfidenceLevel, Rounding.Nearest).High;
+                && estimate.Asymmetry <= (estimate.IsRatio
+                    ? 1.2 + 2 * estimate.StandardErrors(paper.Ledger.Paper.ConfidenceLevel, Rounding.Nearest).High : MostOfDifferences);
             if (unsymmetric)
             {
                 // What the arms' own numbers give by another method is told there.
@@ -97,7 +100,7 @@ internal sealed class OddsRatioIntervalAndP : Check
         var printed = p.Printed.Rounded;
         double near = -Normal.Quantile(Math.Clamp(printed.High, 1e-300, 1) / 2), far = -Normal.Quantile(Math.Clamp(printed.Low, 1e-300, 1) / 2);
         var gap = Math.Max(0, Math.Max(near - z.High, z.Low - far));
-        return gap <= (unsymmetric ? Math.Max(0.5, z.High / 4) : Math.Max(0.25, z.High / 8));
+        return gap <= (unsymmetric ? Math.Max(0.75, 0.4 * Math.Max(z.High, near)) : Math.Max(0.25, z.High / 8));
     }
 
     private static Interval Around(EffectEstimate estimate, LedgerNumber number)

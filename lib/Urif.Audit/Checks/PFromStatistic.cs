@@ -40,7 +40,7 @@ internal sealed class PFromStatistic : Check
             var sure = RowJudgements.PassesForSure(judgement);
             var pFits = !sure && basis && RowJudgements.OfP(paper, row, p).Passes;
             var statisticFits = !sure && basis && RowJudgements.OfStatistic(paper, row, statistic).Passes;
-            if (pFits && statisticFits)
+            if (pFits && statisticFits && p.Facts.Test is null && RowJudgements.PassesByStatedTails(RowJudgements.OfP(paper, row, p)))
             {
                 var different = new Attainable(new Convention.DifferentTests(), false, p.Printed.Rounded);
                 yield return Result(p, RowJudgements.Explained(judgement, different), [statistic], reason);

@@ -42,7 +42,7 @@ public enum Circumstance
 /// z of ranks stays near t (asymptotic relative efficiency 3/π and up: Hodges and Lehmann 1956), and a p further off than 1 on the
 /// scale of z, or a third of the greater, is held against the paper.</item>
 /// <item>Beside counts, a p may be of the time to the event where the ledger says so (a log-rank test, a hazard ratio or a
-/// Kaplan-Meier share of the variable), where the variable's label names an event of follow-up, or where four fifths of both arms had
+/// Kaplan-Meier share of the variable), where the variable's label names an event of follow-up, or where nine tenths of both arms had
 /// the event: then its time is what differs.</item>
 /// <item>A table of three arms or more may test pairs by the variance of all, or correct for their number.</item>
 /// </list>
@@ -54,7 +54,7 @@ internal static class Circumstances
         "death", "dead", "died", "mortality", "surviv", "relapse", "recurren", "progression", "metastas", "time to",
     ];
 
-    private const double MostEventShare = 0.8;
+    private const double MostEventShare = 0.9;
 
     /// <summary>Why a row's statistic or p is not of its summaries at all; null where it may be.</summary>
     public static Circumstance? OutOfReach(ComparisonRow row, LedgerNumber number) =>

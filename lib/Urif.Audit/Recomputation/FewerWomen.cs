@@ -11,7 +11,7 @@ internal static class FewerWomen
     /// <summary>The convention with the fewest women missing that gives the number; null where none does.</summary>
     public static Attainable? Explaining(LedgerIndex paper, ComparisonRow row, LedgerNumber number)
     {
-        if (!(row.First.MayLack || row.Second.MayLack) || number.Printed.Relation != Relation.Equal) return null;
+        if (!row.First.MayLack && !row.Second.MayLack) return null;
         return RowTests.BasisOf(paper, row.First, row.Second) switch
         {
             RowTests.Basis.Means => OfMeans(paper, row, number),
@@ -75,7 +75,7 @@ internal static class FewerWomen
         if (first.Least == first.Most && second.Least == second.Most) return null;
         var chi2 = number.Statistic == Statistic.Chi2 ? number : row[Statistic.Chi2];
         var p = number.Statistic == Statistic.Chi2 ? row[Statistic.P] : number;
-        foreach (var (n1, n2) in UnstatedLosses.Sizes(first, second, most: 400))
+        foreach (var (n1, n2) in UnstatedLosses.Sizes(first, second))
         {
             var table = TwoByTwoTable.FromEvents(a, n1, b, n2);
             var pearson = new PearsonChiSquareTest(table);

@@ -34,18 +34,14 @@ internal sealed record PairedTest(SummaryPair Pair)
     }
 
     /// <summary>
-    /// Whether a row's t and p are those of pairs and of nothing else: p is that of t with n - 1 degrees of freedom, not with
-    /// 2n - 2, and some correlation gives the t.
+    /// Whether a row's t and p can be those of pairs: p is that of t with n - 1 degrees of freedom, and some correlation gives the t.
     /// </summary>
-    public bool Explains(LedgerIndex paper, ComparisonRow row, LedgerNumber number)
+    public bool Explains(ComparisonRow row, LedgerNumber number)
     {
         if (row[Statistic.T] is not { } t || row[Statistic.P] is not { } p || (number != t && number != p) || p.Facts.Test is not null)
             return false;
-        if (paper.Ledger.Paper.MeansTest != TestMethod.Student && paper.Ledger.Paper.MeansTest != TestMethod.PairedT
-            && paper.Ledger.Paper.MeansTest != TestMethod.Welch) return false;
         Interval printed = t.Printed.Rounded, range = p.Printed.Rounded;
         return RowTests.StudentP(printed, DegreesOfFreedom).Intersects(range)
-            && !RowTests.StudentP(printed, Interval.Point(2 * Pair.N1 - 2)).Intersects(range)
             && Magnitude(Rounding.Nearest).Intersects(RowTests.Magnitude(printed));
     }
 

@@ -71,13 +71,9 @@ internal sealed record PrintedTest(
                 break;
         }
 
-        return (P.Facts.Sides ?? paper.Ledger.Paper.Sides) switch
-        {
-            StatedSides.One when Statistic.Statistic is not (Audit.Statistic.F or Audit.Statistic.H) =>
-                [.. found.Select(RowTests.OneSided).OfType<Attainable>()],
-            StatedSides.Two => found,
-            _ => [.. found, .. found.Where(c => c.Stated).Select(RowTests.OneSided).OfType<Attainable>().Select(c => c with { Stated = false })],
-        };
+        // F and H have no tails.
+        var sides = Statistic.Statistic is Audit.Statistic.F or Audit.Statistic.H ? StatedSides.Two : P.Facts.Sides ?? paper.Ledger.Paper.Sides;
+        return RowTests.OfSides(found, sides);
 
         static double T(double r, double df) => Math.Abs(r) >= 1 ? double.MaxValue : r * Math.Sqrt(df / (1 - r * r));
     }

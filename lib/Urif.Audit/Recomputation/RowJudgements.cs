@@ -20,10 +20,10 @@ internal static class RowJudgements
             var fromStatistic = p == row[Statistic.P] && row.TestStatistic is { } statistic && OwnStatistic(paper, row, statistic).Passes
                 ? new Attainable(new Convention.FromRoundedStatistic(), false,
                     new IntervalUnion(PFromStatistic(paper, row, statistic, p, Rounding.Nearest, Interval.Point(statistic.Printed.Value))
-                        .SelectMany(c => c.Values)))
+                        .Where(c => !IsOneTailed(c) || c.Stated).SelectMany(c => c.Values)))
                 : null;
             var judgement = Judgement.Of(p, r => With(PValues(paper, row, p, r, misprints), fromStatistic), Verdict.NotReproduced);
-            return WithDepartures(paper, row, p, judgement);
+            return misprints ? WithDepartures(paper, row, p, judgement) : judgement;
         }
     }
 
@@ -37,7 +37,7 @@ internal static class RowJudgements
             var fromP = row[Statistic.P] is { Printed: { Relation: Relation.Equal, Digits: > 0 and < 1 } } p && OwnP(paper, row, p).Passes
                 ? new Attainable(new Convention.FromRoundedP(), false,
                     new IntervalUnion(StatisticFromP(paper, row, statistic, Rounding.Nearest, Interval.Point(p.Printed.Value))
-                        .SelectMany(c => c.Values)))
+                        .Where(c => !IsOneTailed(c) || c.Stated).SelectMany(c => c.Values)))
                 : null;
             return WithDepartures(paper, row, statistic,
                 Judgement.Of(statistic, r => With(Statistics(paper, row, statistic, r), fromP), Verdict.NotReproduced));
@@ -46,6 +46,12 @@ internal static class RowJudgements
     /// <summary>Whether a number passes by what is stated, or by what no other number can speak against.</summary>
     public static bool PassesForSure(Judgement judgement) => judgement.Ways.Any(w => w.Passes
         && ConventionChoice.Departures(w, judgement.Number, null) is [] or [{ Dimension: ConventionDimension.None }]);
+
+    /// <summary>Whether a number passes other than by a tail that is not stated.</summary>
+    public static bool PassesByStatedTails(Judgement judgement) =>
+        judgement.Ways.Any(w => w.Passes && (!IsOneTailed(w.Alternative) || w.Alternative.Stated));
+
+    private static bool IsOneTailed(Attainable alternative) => alternative.Convention is Convention.Test { OneSided: true };
 
     /// <summary>The row's p by the summaries alone.</summary>
     private static Judgement OwnP(LedgerIndex paper, ComparisonRow row, LedgerNumber p) =>
@@ -76,7 +82,7 @@ internal static class RowJudgements
     private static Judgement WithDepartures(LedgerIndex paper, ComparisonRow row, LedgerNumber number, Judgement judgement)
     {
         if (PassesForSure(judgement) || judgement.Alternatives.Count == 0) return judgement;
-        if (number.Facts.Test is null && PairedTest.Of(row) is { } pairs && pairs.Explains(paper, row, number))
+        if (number.Facts.Test is null && PairedTest.Of(row) is { } pairs && pairs.Explains(row, number))
             return Explained(judgement, new(new Convention.Test(TestMethod.PairedT), false, number.Printed.Rounded));
         return FewerWomen.Explaining(paper, row, number) is { } fewer ? Explained(judgement, fewer) : judgement;
     }
@@ -99,7 +105,7 @@ internal static class RowJudgements
         LedgerIndex paper, ComparisonRow row, LedgerNumber statistic, LedgerNumber p, Rounding rounding) =>
         PFromStatistic(paper, row, statistic, p, rounding, statistic.Printed.Values(rounding));
 
-    private static List<Attainable> PFromStatistic(
+    private static IReadOnlyList<Attainable> PFromStatistic(
         LedgerIndex paper, ComparisonRow row, LedgerNumber statistic, LedgerNumber p, Rounding rounding, Interval values)
     {
         int n1 = row.First.Size, n2 = row.Second.Size;
@@ -135,12 +141,7 @@ internal static class RowJudgements
                 break;
         }
 
-        return sides switch
-        {
-            StatedSides.One => [.. found.Select(RowTests.OneSided).OfType<Attainable>()],
-            StatedSides.Two => found,
-            _ => [.. found, .. found.Where(c => c.Stated).Select(RowTests.OneSided).OfType<Attainable>().Select(c => c with { Stated = false })],
-        };
+        return RowTests.OfSides(found, sides);
     }
 
     /// <summary>The statistics, of either sign, that a p in an interval comes from: of both tails, or of one.</summary>

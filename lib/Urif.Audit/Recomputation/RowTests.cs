@@ -81,10 +81,21 @@ internal static class RowTests
             StatedSides.Two => two,
             // A test of all rows of a partition has no tails.
             StatedSides.One => one.Concat(two.Where(c => c.Convention is Convention.Test { Scope: TestScope.Partition })),
-            // Whoever halves p without a word halves the one of the tail that was seen.
-            _ => two.Concat(one.Where(c => c.Stated).Select(c => c with { Stated = false, Values = new(c.Values.Where(v => v.Low <= 0.5)) })),
+            _ => two.Concat(one.Where(c => c.Stated).Select(Unstated)),
         };
     }
+
+    /// <summary>p-values with one tail among them as a variant: of the stated tests.</summary>
+    public static IReadOnlyList<Attainable> OfSides(List<Attainable> both, StatedSides? sides) => sides switch
+    {
+        StatedSides.One => [.. both.Select(OneSided).OfType<Attainable>()],
+        StatedSides.Two => both,
+        _ => [.. both, .. both.Where(c => c.Stated).Select(OneSided).OfType<Attainable>().Select(Unstated)],
+    };
+
+    /// <summary>Whoever halves p without a word halves the one of the tail that was seen.</summary>
+    private static Attainable Unstated(Attainable oneSided) =>
+        oneSided with { Stated = false, Values = new(oneSided.Values.Where(v => v.Low <= 0.5)) };
 
     /// <summary>The test statistics attainable under each convention, of either sign; none where the summaries allow no test.</summary>
     public static IReadOnlyList<Attainable> Statistics(
