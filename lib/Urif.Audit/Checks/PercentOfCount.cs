@@ -30,7 +30,7 @@ internal sealed class PercentOfCount : Check
                 var printed = percent.Printed.Values(r);
                 if (!all.Exists(a => a.Values.Intersects(printed)) && Denominators.Missing(cell, printed) is { } missing) all.Add(missing);
                 return all;
-            }, Verdict.NotReproduced);
+            }, Verdict.NotReproduced, pairs: true);
             yield return Result(percent, judgement, [count], new Reason.PercentOfWomen(percent, count, cell.Size));
             // A percent that fits also bounds its count; one that does not is booked on the percent alone.
             if (judgement.Verdict != Verdict.Reproduced || percent.Facts.Denominator is not null) continue;

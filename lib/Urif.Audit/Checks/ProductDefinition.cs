@@ -37,15 +37,15 @@ internal sealed class ProductDefinition : Check
                 var other = paper.Variable(otherId);
                 var least = paper.Range(other, cell.Group).Low;
                 if (paper.Find(cell.Table, otherId, cell.Group.Id) is not { Moments: { } y } factor || least < 0) continue;
-                var bounds = Bounds(bound, formula.Divisor, y, least, (cell.Size - 1.0) / cell.Size, Rounding.Nearest);
+                var bounds = Bounds(bound, formula.Divisor, y, least, (cell.Size - 1.0) / cell.Size, Rounding.Nearest, cell.Size, factor.Size);
                 if (!double.IsFinite(bounds.High) && bounds.Low <= 0) continue;
                 var judgement = Judgement.Of(mean, r =>
                     [
                         new(new Convention.Sd(SdDenominator.NMinusOne), true,
-                            Bounds(bound, formula.Divisor, y, least, (cell.Size - 1.0) / cell.Size, r)),
-                        new(new Convention.Sd(SdDenominator.N), false, Bounds(bound, formula.Divisor, y, least, 1, r)),
+                            Bounds(bound, formula.Divisor, y, least, (cell.Size - 1.0) / cell.Size, r, cell.Size, factor.Size)),
+                        new(new Convention.Sd(SdDenominator.N), false, Bounds(bound, formula.Divisor, y, least, 1, r, cell.Size, factor.Size)),
                         .. ProductMean.Missing(cell, [factor], mean, r,
-                            n => Bounds(bound, formula.Divisor, y, least, 1, r, n, cell.Size)),
+                            n => Bounds(bound, formula.Divisor, y, least, 1, r, n, factor.Size)),
                     ], Verdict.Impossible, new(0, 2 * mean.Printed.Value));
                 yield return Result(mean, judgement, [y.Mean, y.Sd], new Reason.MeanOfFactor(mean, product, recorded, factor, bounds));
             }
@@ -53,7 +53,7 @@ internal sealed class ProductDefinition : Check
     }
 
     private static Interval Bounds(Interval product, double divisor, (LedgerNumber Mean, LedgerNumber Sd) y, double least,
-        double toPopulation, Rounding rounding, int women = 1, int all = 1)
+        double toPopulation, Rounding rounding, int women, int all)
     {
         var (mean, sd) = ProductMean.Of(y, rounding, women, all);
         var low = product.Low > 0 && mean.High > 0 ? product.Low * divisor / mean.High : double.NegativeInfinity;

@@ -44,7 +44,7 @@ internal static class SharedConventions
             if (evidence.IsRefused(d, judgement.Number)) return false;
         }
 
-        return departures.Count < 2 || judgement.Failure == Verdict.Impossible
+        return departures.Count < 2 || judgement.TriesPairs || Judgement.IsTwice(departures)
             || departures.All(d => d.Dimension == ConventionDimension.None || evidence.Needing(d, judgement.Number) >= FewestThatExclude)
                 && departures.Any(d => d.Dimension != ConventionDimension.None);
     }

@@ -21,9 +21,9 @@ internal sealed class MissingWomen(Draw? draw)
     {
         if (_lacking.TryGetValue((what, arm), out var known)) return known;
         var lacking = new HashSet<int>();
-        // Half of the columns are complete; of the others up to a sixth is missing, and two women at least are left.
+        // Half of the columns are complete; of the others up to a sixth is missing. Two women at least have both factors and their product.
         var most = draw!.Chance(0.5) ? 0 : draw.Whole(1, Math.Max(1, women / 6));
-        while (lacking.Count < Math.Min(most, women - 2)) lacking.Add(draw.Whole(0, women - 1));
+        while (lacking.Count < Math.Min(most, (women - 2) / 3)) lacking.Add(draw.Whole(0, women - 1));
         return _lacking[(what, arm)] = lacking;
     }
 }
