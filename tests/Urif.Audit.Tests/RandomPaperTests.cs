@@ -19,6 +19,32 @@ public class RandomPaperTests
         Assert.True(count.Checked > 0.8 * count.Numbers && count.Claims > count.Papers);
     }
 
+    /// <summary>Means, SDs, quantiles, counts and percents under each ordinary circumstance that a paper does not mention.</summary>
+    [Theory]
+    [InlineData((int)Stratum.Complete)]
+    [InlineData((int)Stratum.Missing)]
+    [InlineData((int)Stratum.ValidN)]
+    [InlineData((int)Stratum.OtherDenominators)]
+    [InlineData((int)Stratum.RoundedTwice)]
+    [InlineData((int)Stratum.Truncated)]
+    [InlineData((int)Stratum.MixedTies)]
+    public void No_number_of_an_arm_is_worse_than_a_variant_whatever_goes_without_saying(int stratum)
+    {
+        var count = FalsePositives.Count(Seed, Papers / 20, (Stratum)stratum);
+        var ofArms = count.Accusations.Where(a => Enum.GetValues<Statistic>().Any(s => LedgerWords.IsOfGroup(s)
+            && a.Id.EndsWith("." + s, StringComparison.Ordinal))).ToList();
+        Assert.True(ofArms.Count == 0, $"{ofArms.Count}: " + string.Join('\n', ofArms.Take(5)));
+    }
+
+    /// <summary>A paper that says that it is complete is judged strictly.</summary>
+    [Fact]
+    public void Slips_in_means_and_SDs_of_counts_are_seen_where_nothing_is_missing()
+    {
+        var (byNumber, _) = Detection.Measure(Seed, 12, Stratum.Complete);
+        Assert.True(byNumber.Single(r => r.Kind == "mean of counts").Rate > 0.6);
+        Assert.True(byNumber.Single(r => r.Kind == "SD of counts").Rate > 0.5);
+    }
+
     [Fact]
     public void A_paper_read_from_its_folder_is_audited_alike()
     {

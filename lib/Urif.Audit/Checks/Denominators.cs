@@ -41,6 +41,7 @@ internal static class Denominators
     /// </summary>
     public static Attainable? Missing(ArmEntry cell, Interval percents)
     {
+        if (cell[Statistic.Percent]?.Facts.Denominator is { Kind: not DenominatorKind.Valid }) return null;
         var fewest = MissingValues.Fewest(cell, n => Count(n) is not null);
         if (fewest is not { } missing) return null;
         var women = cell.Size - missing;

@@ -24,7 +24,7 @@ internal sealed class GrimPercent : Check
         foreach (var cell in paper.Entries)
         {
             if (cell[Statistic.Percent] is not { } percent || percent.Facts.Estimator == StatedEstimator.KaplanMeier
-                || percent.Facts.Denominator?.Kind == DenominatorKind.Other) continue;
+                || !Denominators.Of(paper, cell).Any()) continue;
             var judgement = Judgement.Of(percent, r => Alternatives(paper, cell, percent, r), Verdict.Impossible)
                 with { PassShare = Math.Min(1, (cell.Size + 1.0) / (100 / (double)percent.Printed.Unit + 1)) };
             // What any percent could be is no evidence.

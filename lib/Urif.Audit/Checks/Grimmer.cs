@@ -30,7 +30,7 @@ internal sealed class Grimmer : Check
                     new IntervalUnion(Grimmer.Near(m.Spread.Printed.Value * m.Factor / step, cell.Size,
                             denominator == SdDenominator.N ? cell.Size : cell.Size - 1, sums)
                         .Select(s => Interval.Point(s * step / m.Factor))));
-                return [Near(SdDenominator.NMinusOne), Near(SdDenominator.N), .. Excuses(cell, m, step, rounding)];
+                return [Near(SdDenominator.NMinusOne), Near(SdDenominator.N), .. Excuses(paper, cell, m, step, rounding)];
             }, Verdict.Impossible);
             // A mean that no total gives is its own matter.
             if (judgement.Alternatives.Take(2).All(c => c.Values.Count == 0)) continue;
@@ -41,11 +41,11 @@ internal sealed class Grimmer : Check
 
     /// <summary>What else can stand behind an SD that the sums of all women do not give.</summary>
     private static IEnumerable<Attainable> Excuses(
-        ArmEntry cell, (LedgerNumber Mean, LedgerNumber Spread, double Factor) m, double step, Rounding rounding)
+        LedgerIndex paper, ArmEntry cell, (LedgerNumber Mean, LedgerNumber Spread, double Factor) m, double step, Rounding rounding)
     {
         Interval mean = m.Mean.Printed.Values(rounding), spread = m.Spread.Printed.Values(rounding);
         if (HasSd(m.Factor)) yield break;
-        if (m.Factor == 1)
+        if (m.Factor == 1 && SdBounds.MayBeErrors(paper, cell.Table))
             yield return new(new Convention.StandardErrorsAsSds(), false, HasSd(Math.Sqrt(cell.Size)) ? new([spread]) : IntervalUnion.Empty);
         if (MissingValues.Fewest(cell, n => MissingValues.Fits(cell, step, n, rounding)) is { } missing)
             yield return new(new Convention.Missing(missing), false, spread);

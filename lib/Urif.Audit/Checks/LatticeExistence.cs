@@ -37,7 +37,8 @@ internal sealed class LatticeExistence : Check
             var (mean, sd) = (m.Mean.Printed, m.Sd.Printed);
             if (!lattice.HasMean(mean.Rounded)) continue;
             var work = new Work();
-            var judgement = Judge(cell, lattice, m.Mean, m.Sd, work);
+            var mayBeErrors = SdBounds.MayBeErrors(paper, cell.Table);
+            var judgement = Judge(cell, lattice, m.Mean, m.Sd, mayBeErrors, work);
             if (work.IsExhausted && !judgement.Passes)
             {
                 yield return Result(m.Sd, Verdict.NotCheckable, null, [m.Mean], new Reason.TooMuchWork(m.Sd, cell.Size, range));
@@ -46,12 +47,13 @@ internal sealed class LatticeExistence : Check
 
             IntervalUnion attainable = judgement.Passes ? new([Interval.Point(sd.Value)])
                 : new(Neighbours(lattice, mean.Rounded, sd, work).Select(Interval.Point));
-            yield return Result(m.Sd, judgement with { Attainable = attainable, PassShare = Share(cell, lattice, m, work) }, [m.Mean],
+            yield return Result(m.Sd, judgement with { Attainable = attainable, PassShare = Share(cell, lattice, m, mayBeErrors, work) }, [m.Mean],
                 new Reason.WholeSample(m.Mean, m.Sd, cell.Size, lattice.Minimum, lattice.Maximum, judgement.Passes, attainable));
         }
     }
 
-    private static Judgement Judge(ArmEntry cell, Lattice lattice, LedgerNumber mean, LedgerNumber sd, Work work) =>
+    private static Judgement Judge(
+        ArmEntry cell, Lattice lattice, LedgerNumber mean, LedgerNumber sd, bool mayBeErrors, Work work) =>
         Judgement.Of(sd, r =>
         {
             Interval means = mean.Printed.Values(r), sds = sd.Printed.Values(r);
@@ -61,14 +63,16 @@ internal sealed class LatticeExistence : Check
             return [
                 new(new Convention.Sd(SdDenominator.NMinusOne), true, IntervalUnion.Empty),
                 Tried(new Convention.Sd(SdDenominator.N), lattice.Exists(means, new(sds.Low * toSample, sds.High * toSample), work)),
-                Tried(new Convention.StandardErrorsAsSds(), lattice.Exists(means, new(sds.Low * toSd, sds.High * toSd), work)),
+                .. mayBeErrors ? [Tried(new Convention.StandardErrorsAsSds(),
+                    lattice.Exists(means, new(sds.Low * toSd, sds.High * toSd), work))] : Array.Empty<Attainable>(),
                 .. MissingValues.Fewest(cell, n => n > 1 && (lattice with { Size = n }).Exists(means, sds, work)) is { } missing
                     ? [Tried(new Convention.Missing(missing), true)] : Array.Empty<Attainable>()];
 
             Attainable Tried(Convention convention, bool exists) => new(convention, false, exists ? new([sds]) : IntervalUnion.Empty);
         }, Verdict.Impossible);
 
-    private static double? Share(ArmEntry cell, Lattice lattice, (LedgerNumber Mean, LedgerNumber Sd) m, Work work)
+    private static double? Share(
+        ArmEntry cell, Lattice lattice, (LedgerNumber Mean, LedgerNumber Sd) m, bool mayBeErrors, Work work)
     {
         const int steps = 50;
         int passing = 0, all = 0;
@@ -78,7 +82,7 @@ internal sealed class LatticeExistence : Check
             if (!PrintedNumber.TryParse((sd.Digits + k * sd.Unit).ToString(CultureInfo.InvariantCulture), out var other)
                 || other!.Digits < 0) continue;
             all++;
-            if (Judge(cell, lattice, m.Mean, m.Sd with { Printed = other }, work).Passes) passing++;
+            if (Judge(cell, lattice, m.Mean, m.Sd with { Printed = other }, mayBeErrors, work).Passes) passing++;
         }
 
         return work.IsExhausted ? null : (double)passing / all;

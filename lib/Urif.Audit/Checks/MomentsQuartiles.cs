@@ -5,7 +5,7 @@ namespace Urif.Audit;
 /// <summary>
 /// Quartiles hold parts of a sample apart, so that with a given mean its SD cannot be arbitrarily small. Source: the
 /// convex programme solved by <see cref="QuantileEnvelope.LeastSd"/>, valid for every usual definition of a quartile. Also
-/// applied across tables that print the same women at the same time. The pass share is taken from zero to twice the printed SD.
+/// applied across tables that print the same women at the same time. The pass share is taken from zero to twice the printed SD. Variants: the denominator n, and missing values, as many as go without saying.
 /// </summary>
 internal sealed class MomentsQuartiles : Check
 {
@@ -33,10 +33,12 @@ internal sealed class MomentsQuartiles : Check
                 var toSample = 1 - 1e-7;
                 var judgement = Judgement.Of(m.Sd, r =>
                 {
-                    var least = other.Envelope(range, r).LeastSd(m.Mean.Printed.Values(r));
-                    return [new(new Convention.Sd(SdDenominator.NMinusOne), true, new Interval(least * toSample, double.PositiveInfinity)),
-                        new(new Convention.Sd(SdDenominator.N), false,
-                            new Interval(least * toSample * Math.Sqrt((cell.Size - 1.0) / cell.Size), double.PositiveInfinity))];
+                    var least = other.Envelope(range, r).LeastSd(m.Mean.Printed.Values(r)) * toSample;
+                    Attainable all = new(new Convention.Sd(SdDenominator.NMinusOne), true, new Interval(least, double.PositiveInfinity)),
+                        population = new(new Convention.Sd(SdDenominator.N), false,
+                            new Interval(least * Math.Sqrt((cell.Size - 1.0) / cell.Size), double.PositiveInfinity));
+                    return least <= m.Sd.Printed.Values(r).High || Missing(cell, other, m, range, r) is not { } missing
+                        ? [all, population] : [all, population, missing];
                 }, same ? Verdict.Impossible : Verdict.Contradicted, new(0, 2 * m.Sd.Printed.Value));
                 var lowest = judgement.Alternatives[0].Values.Count == 0 ? double.PositiveInfinity
                     : judgement.Alternatives[0].Values[0].Low;
@@ -47,5 +49,19 @@ internal sealed class MomentsQuartiles : Check
                     if (number != m.Sd) yield return Result(number, judgement, all, reason) with { Attainable = null, PassShare = null };
             }
         }
+    }
+
+    /// <summary>The SD where as few women as possible lack a value, of whom other ranks are the quartiles.</summary>
+    private static Attainable? Missing(
+        ArmEntry cell, ArmEntry other, (LedgerNumber Mean, LedgerNumber Sd) m, Interval range, Rounding rounding)
+    {
+        for (var n = cell.Size - 1; n >= Math.Max(cell.LeastSize, Math.Max(2, UnstatedLosses.Fewest(cell.Size))); n--)
+        {
+            var least = other.Envelope(n, range, rounding).LeastSd(m.Mean.Printed.Values(rounding)) * (1 - 1e-7);
+            if (least <= m.Sd.Printed.Values(rounding).High)
+                return new(new Convention.Missing(cell.Size - n), false, new Interval(least, double.PositiveInfinity));
+        }
+
+        return null;
     }
 }

@@ -22,7 +22,7 @@ internal sealed class PercentOfCount : Check
         foreach (var cell in paper.Entries)
         {
             if (cell[Statistic.Percent] is not { } percent || cell[Statistic.N] is not { } count || cell.Events is not { } events) continue;
-            if (percent.Facts.Estimator == StatedEstimator.KaplanMeier) continue;
+            if (percent.Facts.Estimator == StatedEstimator.KaplanMeier || !Denominators.Of(paper, cell).Any()) continue;
             var judgement = Judgement.Of(percent, r =>
             {
                 var all = Denominators.Of(paper, cell).Select(d =>
@@ -30,8 +30,7 @@ internal sealed class PercentOfCount : Check
                 var printed = percent.Printed.Values(r);
                 if (!all.Exists(a => a.Values.Intersects(printed)) && Denominators.Missing(cell, printed) is { } missing) all.Add(missing);
                 return all;
-            }, Verdict.NotReproduced);
-            if (judgement.Alternatives.Count == 0) continue;
+            }, Verdict.NotReproduced, pairs: true);
             yield return Result(percent, judgement, [count], new Reason.PercentOfWomen(percent, count, cell.Size));
             // A percent that fits also bounds its count; one that does not is booked on the percent alone.
             if (judgement.Verdict != Verdict.Reproduced || percent.Facts.Denominator is not null) continue;

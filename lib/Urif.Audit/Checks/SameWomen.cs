@@ -82,14 +82,19 @@ internal sealed class SameWomen : Check
 
     private static Convention? PercentOfOneCount(LedgerIndex paper, LedgerNumber number, LedgerNumber other)
     {
-        foreach (var (of, against) in new[] { (EntryOf(paper, number), EntryOf(paper, other)), (EntryOf(paper, other), EntryOf(paper, number)) })
+        foreach (var of in Counts(number).Concat(Counts(other)))
         {
-            if (of?.Events is not { } events || (against?.Events ?? events) != events) continue;
+            // The tables of both print this count, as far as they print any.
+            var events = of.Events!.Value;
+            if ((EntryOf(paper, number)?.Events ?? events) != events || (EntryOf(paper, other)?.Events ?? events) != events) continue;
             var (mine, theirs) = (Denominator(paper, of, events, number), Denominator(paper, of, events, other));
             if (mine is not null && theirs is not null) return mine is Convention.PercentOf { Outcome: null } ? theirs : mine;
         }
 
         return null;
+
+        IEnumerable<ArmEntry> Counts(LedgerNumber n) => paper.Everywhere(n.Variable.Id, n.Group)
+            .Where(e => e.Events is not null && (n.InText || e.Table == n.Table));
     }
 
     /// <summary>By which denominator a percent is that of the count; null where by none.</summary>
@@ -106,12 +111,16 @@ internal sealed class SameWomen : Check
     private static bool IsOtherTime(LedgerIndex paper, LedgerNumber number, LedgerNumber other)
     {
         return EntriesOf(number).Any(a => EntriesOf(other).Any(b => paper.MayDifferInTime(a.Table, b.Table)
-            && Array.TrueForAll(Locations, s => !BothPrint(a, b, s) || Differ(a, b, s))));
+            && Array.TrueForAll(Locations, s => !BothPrint(a, b, s) || Differ(a, b, s)) && !AgreeFinely(a, b)));
 
         IEnumerable<ArmEntry> EntriesOf(LedgerNumber n) => n.InText
             ? paper.Everywhere(n.Variable.Id, n.Group).Where(e => e[n.Statistic] is { } printed && Agree(printed.Printed, n.Printed))
             : EntryOf(paper, n) is { } entry ? [entry] : [];
     }
+
+    /// <summary>Whether the SDs agree to a hundredth, which two times hardly make them.</summary>
+    private static bool AgreeFinely(ArmEntry a, ArmEntry b) => a[Statistic.Sd] is { } x && b[Statistic.Sd] is { } y
+        && Agree(x.Printed, y.Printed) && (double)Math.Max(x.Printed.Unit, y.Printed.Unit) <= x.Printed.Value / 100;
 
     private static bool BothPrint(ArmEntry a, ArmEntry b, Statistic statistic) => a[statistic] is not null && b[statistic] is not null;
 

@@ -51,6 +51,14 @@ internal sealed class SdBounds : Check
         }
     }
 
+    /// <summary>
+    /// Whether a table may print standard errors as SDs: some SD of whole numbers in it is smaller than any can be. What is wide enough
+    /// for an SD, in a table where all are, is none but by an SD's own rules.
+    /// </summary>
+    public static bool MayBeErrors(LedgerIndex paper, string table) => paper.Entries.Any(e => e.Table == table && e.Size > 1
+        && e.Variable is { Kind: VariableKind.Count, Granularity: { } step } && e.Moments is { } m && WholeNumbers.CanList(m.Mean, e.Size, step)
+        && m.Sd.Printed.RoundedTwice.High < Math.Sqrt(LeastVariance(m.Mean.Printed.Rounded, step, e.Size)));
+
     /// <summary>The range, no wider than the least and greatest value that are printed.</summary>
     private static Interval Within(Interval range, ArmEntry cell)
     {
@@ -78,7 +86,7 @@ internal sealed class SdBounds : Check
     }
 
     /// <summary>The least variance (denominator n) of whole multiples of a step with a mean in the interval.</summary>
-    private static double LeastVariance(Interval mean, double step, int n)
+    internal static double LeastVariance(Interval mean, double step, int n)
     {
         if (step == 0) return 0;
         var least = double.PositiveInfinity;

@@ -76,8 +76,11 @@ public sealed class ArmEntry(string table, Variable variable, Group group)
     }
 
     /// <summary>What the printed quantiles say of the sorted sample, within a range.</summary>
-    public QuantileEnvelope Envelope(Interval range, Rounding rounding = Rounding.Nearest) =>
-        new(Size, range, [.. Quantiles.Select(q => (q.Order, q.Number.Printed.Values(rounding)))]);
+    public QuantileEnvelope Envelope(Interval range, Rounding rounding = Rounding.Nearest) => Envelope(Size, range, rounding);
+
+    /// <summary>What they say of so many women.</summary>
+    internal QuantileEnvelope Envelope(int women, Interval range, Rounding rounding) =>
+        new(women, range, [.. Quantiles.Select(q => (q.Order, q.Number.Printed.Values(rounding)))]);
 
     private static int Whole(LedgerNumber number) => (int)Math.Min(number.Printed.Digits, int.MaxValue);
 

@@ -26,22 +26,30 @@ internal sealed record Judgement(
     /// <summary>The printed values over which the pass share is taken; null where the check takes it otherwise.</summary>
     public required Interval? ShareOver { get; init; }
 
+    /// <summary>Whether two departures at once explain the number.</summary>
+    public bool TriesPairs { get; init; }
+
+    /// <summary>What the ways alone say. A check that knows more may have said otherwise.</summary>
+    public required (Verdict Verdict, Convention? Variant) ByWays { get; init; }
+
     /// <summary>
     /// Tries the stated conventions, then the stated ones with another rounding, then the unstated ones. Both departures at once
-    /// are tried before a number is called impossible; before a lesser verdict they are not, as enough of them would let
-    /// anything pass. A paper's rounding is taken to be the same for a number and for the numbers it is computed from; p alone may be
+    /// are tried before a number is called impossible; before a lesser verdict they are not, unless the second rounding is to the nearest
+    /// too, as enough of them would let anything pass. A paper's rounding is taken to be the same for a number and for the numbers it is computed from; p alone may be
     /// rounded away from zero. What a paper's other numbers say of a convention is <see cref="SharedConventions"/>'s matter.
     /// </summary>
     /// <param name="number">The printed number.</param>
     /// <param name="alternatives">What each convention makes attainable when inputs are read under a rounding.</param>
     /// <param name="failure">The verdict when nothing helps.</param>
     /// <param name="shareOver">The printed values over which the pass share is taken; null for the statistic's own.</param>
-    public static Judgement Of(
-        LedgerNumber number, Func<Rounding, IReadOnlyList<Attainable>> alternatives, Verdict failure, Interval? shareOver = null)
+    /// <param name="pairs">Whether both departures at once are tried all the same: where few values pass by each.</param>
+    public static Judgement Of(LedgerNumber number, Func<Rounding, IReadOnlyList<Attainable>> alternatives, Verdict failure,
+        Interval? shareOver = null, bool pairs = false)
     {
+        pairs |= failure == Verdict.Impossible;
         var nearest = alternatives(Rounding.Nearest);
         return Of(number, WaysTo(number, nearest, alternatives), nearest, failure, shareOver ?? ReferenceRange(number.Statistic),
-            w => ConventionChoice.Departures(w, number, null), d => d.Count < 2 || failure == Verdict.Impossible);
+            w => ConventionChoice.Departures(w, number, null), d => d.Count < 2 || pairs || IsTwice(d)) with { TriesPairs = pairs };
     }
 
     /// <summary>The same number judged by what a paper states and by the departures that it allows.</summary>
@@ -51,8 +59,12 @@ internal sealed record Judgement(
         Func<Way, IReadOnlyList<ConventionChoice>> departures, Func<IReadOnlyList<ConventionChoice>, bool> allowed)
     {
         var judged = Of(Number, Ways, Alternatives, Failure, ShareOver, departures, allowed);
-        return ShareOver is null ? judged with { PassShare = PassShare } : judged;
+        return judged with { PassShare = ShareOver is null ? PassShare : judged.PassShare, TriesPairs = TriesPairs };
     }
+
+    /// <summary>Whether one of the departures is a second rounding to the nearest.</summary>
+    public static bool IsTwice(IReadOnlyList<ConventionChoice> departures) =>
+        departures.Any(d => d.Convention is Convention.Digits { Rounding: Rounding.Twice });
 
     /// <summary>
     /// The range of printed values over which a check's pass share is taken: p in [0, 1], percent in [0, 100],
@@ -112,7 +124,7 @@ internal sealed record Judgement(
         return new(verdict, variant, new(best is { } used ? attainable.Concat(OnLattice(printed, used.Way)) : attainable), nearest,
             Share(printed, excused, shareOver))
         {
-            Number = number, Ways = ways, Failure = failure, ShareOver = shareOver,
+            Number = number, Ways = ways, Failure = failure, ShareOver = shareOver, ByWays = (verdict, variant),
         };
     }
 

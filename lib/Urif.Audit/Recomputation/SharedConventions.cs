@@ -29,7 +29,9 @@ internal static class SharedConventions
             settled.Add(judgement, judgement.By(w => departures[w], d => IsAllowed(paper, evidence, judgement, d, [])));
         foreach (var (judgement, against) in OppositeRoundings(settled))
             settled[judgement] = judgement.By(w => departures[w], d => IsAllowed(paper, evidence, judgement, d, against));
-        return [.. results.Select(r => r.Judgement is { } j ? r.By(settled[j], Refused(evidence, j, settled[j], departures)) : r)];
+        // What a check knows of the row beyond the ways stands.
+        return [.. results.Select(r => r.Judgement is { } j && (r.Verdict, r.Variant) == j.ByWays
+            ? r.By(settled[j], Refused(evidence, j, settled[j], departures)) : r)];
     }
 
     private static bool IsAllowed(PaperInfo paper, Evidence evidence, Judgement judgement, IReadOnlyList<ConventionChoice> departures,
@@ -42,7 +44,7 @@ internal static class SharedConventions
             if (evidence.IsRefused(d, judgement.Number)) return false;
         }
 
-        return departures.Count < 2 || judgement.Failure == Verdict.Impossible
+        return departures.Count < 2 || judgement.TriesPairs || Judgement.IsTwice(departures)
             || departures.All(d => d.Dimension == ConventionDimension.None || evidence.Needing(d, judgement.Number) >= FewestThatExclude)
                 && departures.Any(d => d.Dimension != ConventionDimension.None);
     }

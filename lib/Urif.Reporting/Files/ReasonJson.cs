@@ -50,6 +50,7 @@ internal static class ReasonJson
             case Verdict v: json.WriteStringValue(v.Key()); break;
             case Variable variable: json.WriteStringValue(variable.Id); break;
             case Group g: json.WriteStringValue(g.Id); break;
+            case Circumstance c: json.WriteStringValue(Key(c.ToString())); break;
             case Convention c: json.WriteStringValue(c.Name().En); break;
             case Interval i: json.WriteRawValue(AuditJson.Ends(i)); break;
             case IntervalUnion u: json.WriteRawValue(AuditJson.Intervals(u)); break;

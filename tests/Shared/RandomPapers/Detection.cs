@@ -26,12 +26,13 @@ internal static class Detection
     /// For each paper, of each kind of number one number drawn at random, with one slip of each kind. Rates by kind of number,
     /// and by kind of slip.
     /// </summary>
-    public static (IReadOnlyList<DetectionRate> ByNumber, IReadOnlyList<DetectionRate> BySlip) Measure(ulong seed, int papers)
+    public static (IReadOnlyList<DetectionRate> ByNumber, IReadOnlyList<DetectionRate> BySlip) Measure(
+        ulong seed, int papers, Stratum stratum = Stratum.Plain)
     {
         var outcomes = new List<(string Kind, Slip Slip, bool? Seen)>();
         Parallel.For(0, papers, number =>
         {
-            var own = Try(seed, (ulong)number);
+            var own = Try(seed, (ulong)number, stratum);
             lock (outcomes) outcomes.AddRange(own);
         });
         return (
@@ -45,10 +46,10 @@ internal static class Detection
         return new(kind, seen.Count(s => s is not null), seen.Count(s => s == true), seen.Count(s => s is null));
     }
 
-    private static List<(string Kind, Slip Slip, bool? Seen)> Try(ulong seed, ulong number)
+    private static List<(string Kind, Slip Slip, bool? Seen)> Try(ulong seed, ulong number, Stratum stratum)
     {
         var outcomes = new List<(string, Slip, bool?)>();
-        var ledger = RandomPaper.Of(seed, number).Ledger;
+        var ledger = RandomPaper.Of(seed, number, stratum).Ledger;
         // The slips have a stream of their own, so that a change in them leaves the papers as they are.
         var draw = new Draw(seed, number | 1UL << 63);
         var folder = Directory.CreateTempSubdirectory("paper-").FullName;

@@ -25,6 +25,13 @@ internal static class Digits
         return value < 0 ? "-" + digits : digits;
     }
 
+    /// <summary>The digits cut off after some decimals; what lies within binary rounding of a printed value is that value.</summary>
+    public static string Cut(double value, int decimals)
+    {
+        var unit = (decimal)Math.Pow(10, decimals);
+        return (decimal.Truncate(Math.Round((decimal)value * unit, 6)) / unit).ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    }
+
     private static string OfFifteen(double value, int decimals) =>
         // The conversion to decimal keeps 15 significant digits.
         Math.Round((decimal)value, decimals, MidpointRounding.AwayFromZero)

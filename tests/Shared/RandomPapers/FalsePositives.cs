@@ -32,13 +32,13 @@ internal sealed record FalsePositiveCount(int Papers, long Numbers, long Checked
 internal static class FalsePositives
 {
     /// <summary>Papers 0 to <paramref name="papers"/> - 1 of a seed, on all processors; the result does not depend on their number.</summary>
-    public static FalsePositiveCount Count(ulong seed, int papers)
+    public static FalsePositiveCount Count(ulong seed, int papers, Stratum stratum = Stratum.Plain)
     {
         var found = new List<Accusation>();
         long numbers = 0, judged = 0, claims = 0;
         Parallel.For(0, papers, number =>
         {
-            var paper = RandomPaper.Of(seed, (ulong)number);
+            var paper = RandomPaper.Of(seed, (ulong)number, stratum);
             var report = PaperAudit.Run(paper.Ledger);
             var against = Against(seed, (ulong)number, report).Select(a => a with { Habits = paper.Description }).ToList();
             lock (found)

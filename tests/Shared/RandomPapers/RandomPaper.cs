@@ -21,9 +21,15 @@ internal sealed class RandomPaper
     private readonly Dictionary<string, int> _decimals = [];
     private readonly List<Claim> _claims = [];
 
-    private RandomPaper(ulong seed, ulong number)
+    private readonly Stratum _stratum;
+    private readonly MissingWomen _missing;
+
+    private RandomPaper(ulong seed, ulong number, Stratum stratum)
     {
         _draw = new(seed, number);
+        _stratum = stratum;
+        // What is missing has a stream of its own, so that the women stay the same.
+        _missing = new(stratum is Stratum.Missing or Stratum.ValidN ? new(seed, number | 1UL << 62) : null);
         _habits = Habits.Of(_draw);
         _cohort = RandomCohort.Of(_draw);
         PrintTables();
@@ -32,7 +38,10 @@ internal sealed class RandomPaper
         MakeClaims();
         var info = new PaperInfo(
             string.Create(CultureInfo.InvariantCulture, $"random-{seed}-{number}"), new("A random paper", "随机论文"), "No one", Alpha,
-            _habits.StatedMeans, TestMethod.MannWhitney, _habits.StatedCounts, _habits.ConfidenceLevel);
+            _habits.StatedMeans, TestMethod.MannWhitney, _habits.StatedCounts, _habits.ConfidenceLevel)
+        {
+            Missing = stratum == Stratum.Complete ? StatedCompleteness.Complete : null,
+        };
         Ledger = new(info, _numbers, _cohort.Variables, _cohort.Groups, _comparisons, _claims);
     }
 
@@ -42,7 +51,7 @@ internal sealed class RandomPaper
     public string Description => _habits.ToString();
 
     /// <summary>Paper number <paramref name="number"/> of a seed.</summary>
-    public static RandomPaper Of(ulong seed, ulong number) => new(seed, number);
+    public static RandomPaper Of(ulong seed, ulong number, Stratum stratum = Stratum.Plain) => new(seed, number, stratum);
 
     /// <summary>A row with a test: what it is about, its p, which arm is higher, and its numbers.</summary>
     private sealed record TestedRow(string Table, Comparison Comparison, Variable Variable, double P, int Direction, IReadOnlyList<LedgerNumber> Numbers);
@@ -97,7 +106,9 @@ internal sealed class RandomPaper
         int mean = Decimals("mean " + variable.Id), sd = _draw.Chance(0.8) ? mean : Decimals("sd " + variable.Id), order = Decimals("quartiles " + variable.Id);
         foreach (var arm in new[] { comparison.First, comparison.Second })
         {
-            var x = _cohort.Values(variable, arm);
+            var x = Values(variable, arm);
+            if (_stratum == Stratum.ValidN && x.Length < _cohort.Group(arm).Size && x.Length > 0)
+                Add(table, variable, arm, Statistic.ValidN, Print(x.Length, 0));
             if (moments)
             {
                 Add(table, variable, arm, Statistic.Mean, Print(Sample.Mean(x), mean));
@@ -110,12 +121,15 @@ internal sealed class RandomPaper
             Add(table, variable, arm, Statistic.Q3, Print(Sample.Quantile(x, 0.75, _habits.Quantiles), order));
         }
 
-        double[] first = _cohort.Values(variable, comparison.First), second = _cohort.Values(variable, comparison.Second);
+        double[] first = Values(variable, comparison.First), second = Values(variable, comparison.Second);
         // Now and then a rank test stands beside means, and z says so.
         var ranks = (quartiles && !moments) || (_habits.Shown != Shown.POnly && comparison.Tables.Count == 1 && _draw.Chance(quartiles ? 0.5 : 0.04));
         if (ranks) TestRanks(table, comparison, variable, first, second, start);
         else TestMeans(table, comparison, variable, first, second, start);
     }
+
+    /// <summary>The values of an arm that are there.</summary>
+    private double[] Values(Variable variable, string arm) => _missing.Of(variable, arm, _cohort.Values(variable, arm));
 
     private double Median(double[] x) =>
         Sample.Quantile(x, 0.5, _habits.UsualMedian ? QuantileHabit.Default : _habits.Quantiles);
@@ -153,22 +167,23 @@ internal sealed class RandomPaper
 
     private void PrintPartition(string table, Comparison comparison, IReadOnlyList<Variable> rows)
     {
-        var (n1, n2) = Sizes(comparison);
+        int Women(string arm) => Values(rows[0], arm).Length;
+        var (n1, n2) = (Women(comparison.First), Women(comparison.Second));
         if (rows.Count == 2)
         {
             PrintEvents(table, comparison, rows[0], n1, n2);
-            foreach (var arm in new[] { comparison.First, comparison.Second }) PrintCount(table, rows[1], arm, _cohort.Group(arm).Size);
+            foreach (var arm in new[] { comparison.First, comparison.Second }) PrintCount(table, rows[1], arm, Women(arm));
             return;
         }
 
         var start = _numbers.Count;
         foreach (var row in rows)
-            foreach (var arm in new[] { comparison.First, comparison.Second }) PrintCount(table, row, arm, _cohort.Group(arm).Size);
+            foreach (var arm in new[] { comparison.First, comparison.Second }) PrintCount(table, row, arm, Women(arm));
         var ratio = _habits.Chi2 == CountsTest.LikelihoodRatio;
         double chi2 = 0, kept = 0;
         foreach (var row in rows)
         {
-            double a = _cohort.Events(row, comparison.First), b = _cohort.Events(row, comparison.Second), share = (a + b) / (n1 + n2);
+            double a = Events(row, comparison.First), b = Events(row, comparison.Second), share = (a + b) / (n1 + n2);
             if (a + b == 0) continue;
             kept++;
             chi2 += ratio ? G(a, n1 * share) + G(b, n2 * share) : (a - n1 * share) * (a - n1 * share) / (n1 * share) + (b - n2 * share) * (b - n2 * share) / (n2 * share);
@@ -185,7 +200,7 @@ internal sealed class RandomPaper
         var start = _numbers.Count;
         PrintCount(table, variable, comparison.First, n1);
         PrintCount(table, variable, comparison.Second, n2);
-        int a = _cohort.Events(variable, comparison.First), b = _cohort.Events(variable, comparison.Second);
+        int a = Events(variable, comparison.First), b = Events(variable, comparison.Second);
         var counts = TwoByTwoTable.FromEvents(a, n1, b, n2);
         if (_habits.CrudeOddsRatios && variable.Partition.Length == 0 && a > 0 && b > 0 && a < n1 && b < n2)
         {
@@ -202,9 +217,22 @@ internal sealed class RandomPaper
 
     private void PrintCount(string table, Variable variable, string arm, int of)
     {
-        var events = _cohort.Events(variable, arm);
+        var events = Events(variable, arm);
+        if (_stratum == Stratum.ValidN && of < _cohort.Group(arm).Size && variable.Partition.Length > 0)
+            Add(table, variable, arm, Statistic.ValidN, Print(of, 0));
+        if (_stratum == Stratum.OtherDenominators && _habits.CountsShown == CountsShown.Both && variable.Partition.Length == 0)
+            of = OtherDenominator(table, variable, arm, events) ?? of;
         if (_habits.CountsShown != CountsShown.PercentOnly) Add(table, variable, arm, Statistic.N, Print(events, 0));
         if (_habits.CountsShown != CountsShown.CountOnly) Add(table, variable, arm, Statistic.Percent, Print(100.0 * events / Math.Max(1, of), _habits.PercentDecimals));
+    }
+
+    private int Events(Variable variable, string arm) => (int)Values(variable, arm).Sum();
+
+    /// <summary>The women with a clinical pregnancy, where their number stands in the table.</summary>
+    private int? OtherDenominator(string table, Variable variable, string arm, int events)
+    {
+        var clinical = _numbers.Find(n => n.Table == table && n.Group == arm && n.Variable.Id == RandomCohort.Clinical && n.Statistic == Statistic.N);
+        return clinical is not null && variable.PartOf.Length > 0 && clinical.Printed.Value >= Math.Max(1, events) ? (int)clinical.Printed.Value : null;
     }
 
     private double Chi2(TwoByTwoTable table) => _habits.Chi2 switch
@@ -347,7 +375,13 @@ internal sealed class RandomPaper
         }
     }
 
-    private string Print(double value, int decimals) => Digits.Print(value, decimals, _habits.Ties);
+    private string Print(double value, int decimals) => _stratum switch
+    {
+        Stratum.RoundedTwice when decimals > 0 => Digits.Print(PrintedNumber.Parse(Digits.Print(value, decimals + 1, _habits.Ties)).Value, decimals, Ties.UpOfFifteenDigits),
+        Stratum.Truncated => Digits.Cut(value, decimals),
+        Stratum.MixedTies => Digits.Print(value, decimals, _numbers.Count % 2 == 0 ? Ties.Even : Ties.UpOfFifteenDigits),
+        _ => Digits.Print(value, decimals, _habits.Ties),
+    };
 
     /// <summary>The decimals of a kind of number: its own all through the paper, now and then others.</summary>
     private int Decimals(string kind)

@@ -22,14 +22,21 @@ public class PrintedNumberTests
     [InlineData("0.50", 0.50, 0.51)]
     [InlineData("-0.50", -0.51, -0.50)]
     [InlineData("-0.00", -0.01, 0.00)]
+    [InlineData("0.00", -0.01, 0.01)]
     public void Truncation_reaches_one_unit_away_from_zero(string text, double low, double high) =>
-        AssertEnds(low, high, PrintedNumber.Parse(text).Truncated);
+        AssertOpen(low, high, PrintedNumber.Parse(text).Truncated, lowIsOpen: low < 0, highIsOpen: high > 0);
 
     [Theory]
     [InlineData("0.50", 0.49, 0.50)]
     [InlineData("-0.50", -0.50, -0.49)]
     public void Ceiling_reaches_one_unit_toward_zero(string text, double low, double high) =>
-        AssertEnds(low, high, PrintedNumber.Parse(text).Ceiling);
+        AssertOpen(low, high, PrintedNumber.Parse(text).Ceiling, lowIsOpen: low > 0, highIsOpen: high < 0);
+
+    [Theory]
+    [InlineData("0.51", 0.5045, 0.5155)]
+    [InlineData("-2", -2.55, -1.45)]
+    public void Rounding_twice_reaches_a_twentieth_of_a_unit_further(string text, double low, double high) =>
+        AssertEnds(low, high, PrintedNumber.Parse(text).RoundedTwice);
 
     [Theory]
     [InlineData("＜0.001", Relation.Less, double.NegativeInfinity, 0.001)]
@@ -159,6 +166,14 @@ public class PrintedNumberTests
             Assert.True(number.Truncated.Contains(number.Value));
             Assert.True(number.Ceiling.Contains(number.Value));
         }
+    }
+
+    /// <summary>A closed end lies a little outside, an open one a little inside.</summary>
+    private static void AssertOpen(double low, double high, Interval interval, bool lowIsOpen, bool highIsOpen)
+    {
+        Assert.InRange(interval.Low, low - Widening, low + Widening);
+        Assert.InRange(interval.High, high - Widening, high + Widening);
+        Assert.Equal((lowIsOpen, highIsOpen), (interval.Low > low, interval.High < high));
     }
 
     private static void AssertEnds(double low, double high, Interval interval)
