@@ -2,8 +2,8 @@ namespace Urif.Audit;
 
 /// <summary>
 /// The sign of t, and of a mean difference, is that of the first mean less the second, or of the second less the first, or always
-/// positive: one rule all through a table. A row that keeps none of the rules that the others keep has lost its sign or gained
-/// one. Source: arithmetic.
+/// positive: one rule all through a table. The one row that does not keep the rule of all others has lost its sign or gained one;
+/// where several do not keep it, the table has no rule. Source: arithmetic.
 /// </summary>
 internal sealed class StatisticSign : Check
 {
@@ -29,9 +29,10 @@ internal sealed class StatisticSign : Check
             var second = signs.Where(r => Sign(r.Number) == r.Direction).ToList();
             var first = signs.Where(r => Sign(r.Number) != r.Direction).ToList();
             if (second.Count == 0 || first.Count == 0) continue;
-            // Where either rule has as many rows, the usual one is the first arm less the second.
+            // Of two rows that differ one is wrong: by the usual rule, the first arm less the second, it is known which.
             var secondMinusFirst = first.Count > second.Count;
             var kept = secondMinusFirst ? first : second;
+            if (signs.Count - kept.Count > 1) continue;
             foreach (var (row, number, direction) in signs)
             {
                 var holds = (Sign(number) == direction) != secondMinusFirst;
