@@ -16,7 +16,8 @@ namespace Urif.Audit;
 /// <param name="Source">Where the rule comes from.</param>
 /// <param name="PassShare">
 /// The share of values of that many digits that the check would have let pass, over the range that its documentation
-/// names; null where it has no meaning. A pass with a share near 1 says little.
+/// names; of a bound ("p &lt; 0.05") the share of that range that keeps it; null where it has no meaning. A pass with a share near
+/// 1 says little.
 /// </param>
 public sealed record CheckResult(
     string Check, LedgerNumber Number, Verdict Verdict, IntervalUnion? Attainable, Convention? Variant,
@@ -45,8 +46,11 @@ public sealed record CheckResult(
     /// <summary>What the verdict comes from; null where nothing but the stated rule was tried.</summary>
     internal Judgement? Judgement { get; init; }
 
-    /// <summary>The result as it counts: a pass that many values would have got too only says that nothing is amiss.</summary>
-    internal CheckResult Weighed() => Verdict is Verdict.Reproduced or Verdict.ReproducedByVariant && !(PassShare <= GreatestShare)
+    /// <summary>
+    /// The result as it counts: a pass by the stated rule that many values would have got too only says that nothing is amiss. One by a
+    /// variant stays one: that it takes an unstated convention is what a reader has to know.
+    /// </summary>
+    internal CheckResult Weighed() => Verdict == Verdict.Reproduced && !(PassShare <= GreatestShare)
         ? this with { Verdict = Verdict.Consistent } : this;
 
     /// <summary>The result with its judgement as the whole paper has it.</summary>

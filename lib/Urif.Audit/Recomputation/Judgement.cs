@@ -148,12 +148,8 @@ internal sealed record Judgement(
         if (over is not { } range || !double.IsFinite(range.Width) || range.Width <= 0) return null;
         if (printed.Relation != Relation.Equal)
         {
-            // "p < x" passes for every x above the least attainable p, "p > x" for every x below the greatest.
-            var all = ways.Where(w => w.Rounding == Rounding.Nearest).SelectMany(w => w.Alternative.Values).ToList();
-            if (all.Count == 0) return 0;
-            var share = printed.IsUpperBound
-                ? (range.High - all.Min(v => v.Low)) / range.Width
-                : (all.Max(v => v.High) - range.Low) / range.Width;
+            // Of a bound: how many of all values keep it. "p < 0.001" says much, "p > 0.05" little.
+            var share = printed.IsUpperBound ? (printed.Value - range.Low) / range.Width : (range.High - printed.Value) / range.Width;
             return Math.Clamp(share, 0, 1);
         }
 

@@ -94,7 +94,7 @@ public class ArmNumbersTests
     /// <summary>2.51 with 0.10 of 301 counts: 0.50 is the least SD, and 0.10 times the root of 301 is 1.7.</summary>
     [Theory]
     [InlineData("sd", Verdict.ReproducedByVariant)]
-    [InlineData("se", Verdict.Reproduced)]
+    [InlineData("se", Verdict.Consistent)]
     public void An_SD_too_small_for_counts_may_be_a_standard_error(string statistic, Verdict expected)
     {
         var check = Of(new SmallLedger(301, 305).Counted("pregnancies").Print("a", $"mean 2.51 {statistic} 0.10").Audit().Numbers[1], "sd-bounds");
