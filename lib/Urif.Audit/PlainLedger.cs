@@ -2,7 +2,7 @@ namespace Urif.Audit;
 
 /// <summary>
 /// The part of a ledger that the checks read: numbers of the kinds they know, of which nothing is stated that would change what
-/// they test, and comparisons of two groups. What is left out is not checkable.
+/// they test. What is left out is not checkable.
 /// </summary>
 internal static class PlainLedger
 {
@@ -18,20 +18,17 @@ internal static class PlainLedger
         var rowsOfOtherN = otherN.Select(c => (c.Table, c.Id)).ToHashSet();
         var numbers = ledger.Numbers.Where(n => IsPlain(n) && !otherN.Contains((n.Table, n.Variable.Id, n.Group))
             && (groups.Contains(n.Group) || !rowsOfOtherN.Contains((n.Table, n.Variable.Id)))).ToList();
-        if (numbers.Count == ledger.Numbers.Count && !ledger.Comparisons.Any(c => c.IsOmnibus)) return ledger;
+        if (numbers.Count == ledger.Numbers.Count && !ledger.Claims.Any(c => c.Comparison.IsOmnibus)) return ledger;
         return ledger with
         {
             Numbers = numbers,
-            Comparisons = [.. ledger.Comparisons.Where(c => !c.IsOmnibus)],
             Claims = [.. ledger.Claims.Where(c => !c.Comparison.IsOmnibus)],
         };
 
-        bool IsPlain(LedgerNumber number) => IsKnown(number, groups.Contains(number.Group)) && IsKnown(number.Statistic)
-            && number.Printed.Relation is var r && (
-                r == Relation.Equal || (number.Statistic == Statistic.P && r is Relation.Less or Relation.Greater))
-            && (number.Statistic is not (Statistic.CiLow or Statistic.CiHigh) || links.EstimateOf(number)
-                is { Statistic: Statistic.OddsRatio })
-            && (groups.Contains(number.Group) && (LedgerWords.IsOfGroup(number.Statistic) || number.Statistic == Statistic.Se) || links.ComparisonOf(number) is { IsOmnibus: false });
+        bool IsPlain(LedgerNumber number) => IsKnown(number, groups.Contains(number.Group))
+            && (number.Printed.Relation == Relation.Equal || !LedgerWords.IsOfGroup(number.Statistic))
+            && (number.Statistic is not (Statistic.CiLow or Statistic.CiHigh)
+                || links.EstimateOf(number) is not { } estimate || !LedgerWords.IsOfGroup(estimate.Statistic));
     }
 
     /// <summary>Whether the checks make use of what is stated of a number.</summary>
@@ -41,10 +38,5 @@ internal static class PlainLedger
             Time = "", Denominator = null, Unit = null,
             Estimator = number.Facts.Estimator is StatedEstimator.KaplanMeier or StatedEstimator.Crude ? null : number.Facts.Estimator,
         }
-        : number.Facts with { Time = "" });
-
-    private static bool IsKnown(Statistic statistic) => statistic is Statistic.N or Statistic.Percent or Statistic.Mean or Statistic.Sd
-        or Statistic.ValidN or Statistic.Se or Statistic.Iqr or Statistic.Min or Statistic.Max
-        or Statistic.Median or Statistic.Q1 or Statistic.Q3 or Statistic.T or Statistic.Z or Statistic.Chi2 or Statistic.P
-        or Statistic.OddsRatio or Statistic.CiLow or Statistic.CiHigh;
+        : number.Facts with { Time = "", Test = null, Sides = null, Scope = null, Estimator = null, Interval = null });
 }

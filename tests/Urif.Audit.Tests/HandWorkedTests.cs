@@ -68,7 +68,8 @@ public class HandWorkedTests
     [Theory]
     [InlineData("0.014", Verdict.Reproduced)]
     [InlineData("0.041", Verdict.NotReproduced)]
-    public void P_from_summary(string p, Verdict expected) => Assert.Equal(expected, Means().Print("", $"p {p}").Worst("p-from-summary", Statistic.P).Verdict);
+    public void P_from_summary(string p, Verdict expected) =>
+        Assert.Equal(expected, Means().Print("", $"p {p}", facts: new(Test: StatedTest.Student)).Worst("p-from-summary", Statistic.P).Verdict);
 
     /// <summary>t = 1.984 has p = 0.050 with 98 degrees of freedom; t = 1.894 has not.</summary>
     [Theory]
@@ -206,7 +207,7 @@ public class HandWorkedTests
     [InlineData("<0.05", Verdict.Reproduced)]
     [InlineData(">0.05", Verdict.NotReproduced)]
     public void Significance_claim(string p, Verdict expected) =>
-        Assert.Equal(expected, Means().Print("a_vs_b", $"p {p}", Ledger.Text).Worst("significance-claim", Statistic.P).Verdict);
+        Assert.Equal(expected, Means().Print("", "t 2.50").Print("a_vs_b", $"p {p}", Ledger.Text).Worst("significance-claim", Statistic.P).Verdict);
 
     [Theory]
     [InlineData(ClaimKind.Difference, false, Verdict.Reproduced)]

@@ -13,5 +13,7 @@ public static class CheckCatalogue
         new AdjustedStandardError(), new TextTable(), new SignificanceClaim(),
         // Arms: means, SDs, quantiles, counts and percents.
         new Debit(), new DeclaredRange(), new WholeFromParts(),
+        // Tests and estimates.
+        new PartitionTest(), new ManyArmTests(), new EffectFromSummary(), new StatisticSign(),
     ];
 }

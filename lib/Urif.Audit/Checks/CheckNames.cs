@@ -88,4 +88,17 @@ public static class CheckNames
 
     /// <summary>A column of all women against its parts.</summary>
     public const string WholeFromParts = "whole-from-parts";
+    // Tests and estimates.
+
+    /// <summary>Chi-square and p against a partition's counts.</summary>
+    public const string PartitionTest = "r-by-c";
+
+    /// <summary>A statistic and p against three arms or more.</summary>
+    public const string ManyArms = "many-arms";
+
+    /// <summary>A crude estimate and its limits against the arms' own numbers.</summary>
+    public const string EffectFromSummary = "effect-from-summary";
+
+    /// <summary>Signs of differences against one another.</summary>
+    public const string StatisticSign = "sign";
 }

@@ -28,6 +28,15 @@ public sealed record CheckResult(
     /// </summary>
     public RefusedConvention? Refused { get; init; }
 
+    /// <summary>
+    /// The one digit of the number, or of one it was compared with, that would repair it; null where there is none or several. A hint:
+    /// nothing says that it is what happened.
+    /// </summary>
+    public Misprint? Hint => !Verdict.IsFinding() ? null : OtherHint ?? (Judgement is { } judged ? Misprint.Of(judged) : null);
+
+    /// <summary>The digit of the number compared with.</summary>
+    internal Misprint? OtherHint { get; init; }
+
     /// <summary>What the verdict comes from; null where nothing but the stated rule was tried.</summary>
     internal Judgement? Judgement { get; init; }
 

@@ -3,14 +3,22 @@ using Urif.Statistics;
 namespace Urif.Audit;
 
 /// <summary>
-/// A Wald interval of an odds ratio is symmetric on the log scale, so OR = sqrt(low·high), and its width gives the
-/// standard error and hence p. Source: Altman and Bland, How to obtain the P value from a confidence interval, BMJ 2011;
-/// 343: d2304. Levels 90, 95 and 99% are tried for p. Profile and exact intervals need not be symmetric, so a failure is
-/// not reproduced, never impossible. The pass share of OR and limits is taken over the interval from half to twice the
-/// printed value.
+/// A Wald interval is symmetric: of ratios on the log scale, so OR = sqrt(low·high), of differences on their own; and its width
+/// gives the standard error and hence p. Source: Altman and Bland, How to obtain the P value from a confidence interval, BMJ 2011;
+/// 343: d2304. Levels 90, 95 and 99% are tried for p. The pass share of ratios and their limits is taken over the interval from
+/// half to twice the printed value.
 /// </summary>
+/// <remarks>
+/// Unless Wald's or a robust interval is stated, one from a profile likelihood, an exact one or one by bootstrap need not be symmetric:
+/// a failure is then not held against the paper as long as the longer arm is no more than 1.2 + 2·SE times the shorter, of differences 1.25 times. (The
+/// likelihood of a log rate from k events has SE = 1/√k and arms whose ratio is about 1 + 0.7·SE: 1.17 for k = 16, 1.37 for k = 4;
+/// the bound leaves more than twice that.) Nor is a p by another test of the same estimate, as of the likelihood ratio, whose z is
+/// within a quarter, or an eighth of itself, of that of the interval; beside an interval that is not symmetric, three times as far.
+/// </remarks>
 internal sealed class OddsRatioIntervalAndP : Check
 {
+    private const double MostOfDifferences = 1.25;
+
     /// <inheritdoc/>
     public override string Name => CheckNames.OddsRatioIntervalAndP;
 
@@ -23,46 +31,96 @@ internal sealed class OddsRatioIntervalAndP : Check
     internal override IEnumerable<CheckResult> Run(LedgerIndex paper)
     {
         var wald = new Convention.WaldInterval(paper.Ledger.Paper.ConfidenceLevel);
-        foreach (var estimate in AdjustedEstimate.All(paper))
+        foreach (var estimate in EffectEstimate.All(paper))
         {
-            var (or, low, high) = (estimate.OddsRatio, estimate.Low, estimate.High);
-            Interval Centre(Rounding r) => new(Root(low.Printed.Values(r).Low, high.Printed.Values(r).Low),
-                Root(low.Printed.Values(r).High, high.Printed.Values(r).High));
-            var centre = Judgement.Of(or, r => [new(wald, true, Centre(r))], Verdict.NotReproduced, Around(or));
-            var reason = new Reason.CentreOfInterval(or, low, high, Centre(Rounding.Nearest));
-            yield return Result(or, centre, [low, high], reason);
+            var (number, low, high) = (estimate.Estimate, estimate.Low, estimate.High);
+            var own = EffectsOfArms.Of(paper, estimate);
+            var centre = Judgement.Of(number, r => [new(wald, true, estimate.FromScale(Centre(estimate, r)))], Verdict.NotReproduced,
+                Around(estimate, number));
+            var reason = new Reason.CentreOfInterval(number, low, high, estimate.FromScale(Centre(estimate, Rounding.Nearest)));
+            var unsymmetric = !centre.Passes && !estimate.IsStatedSymmetric
+                && estimate.Asymmetry <= (estimate.IsRatio
+                    ? 1.2 + 2 * estimate.StandardErrors(paper.Ledger.Paper.ConfidenceLevel, Rounding.Nearest).High : MostOfDifferences);
+            if (unsymmetric)
+            {
+                // What the arms' own numbers give by another method is told there.
+                if (own is null)
+                    foreach (var n in new[] { number, low, high })
+                        yield return Result(n, Verdict.NotCheckable, null, [number, low, high],
+                            new Reason.Explained(n, Circumstance.OtherInterval));
+            }
+            else
+            {
+                yield return Result(number, centre, [low, high], reason);
+            }
+
             if (centre.Passes)
             {
                 yield return Result(low, Judgement.Of(
-                    low, r => [new(wald, true, Mirror(or, high, r))], Verdict.NotReproduced, Around(low)), [or, high], reason);
+                    low, r => [new(wald, true, Mirror(estimate, high, r))], Verdict.NotReproduced, Around(estimate, low)), [number, high],
+                    reason);
                 yield return Result(high, Judgement.Of(
-                    high, r => [new(wald, true, Mirror(or, low, r))], Verdict.NotReproduced, Around(high)), [or, low], reason);
+                    high, r => [new(wald, true, Mirror(estimate, low, r))], Verdict.NotReproduced, Around(estimate, high)), [number, low],
+                    reason);
             }
 
-            if (estimate.P is not { } p) continue;
-            var judgement = Judgement.Of(p, r => [.. new[] { paper.Ledger.Paper.ConfidenceLevel, 0.90, 0.95, 0.99 }.Distinct()
-                .Select((level, k) =>
-                new Attainable(new Convention.WaldInterval(level), k == 0, estimate.PValues(level, r)))], Verdict.NotReproduced);
-            if (!judgement.Passes && paper.Rows.FirstOrDefault(r => r.Tests.Contains(or)) is { } row)
-            {
-                // A crude odds ratio may stand beside the p of any test of its counts; without the counts nothing tells which.
-                if (RowTests.BasisOf(paper, row.First, row.Second) != RowTests.Basis.Counts) continue;
-                if (RowJudgements.OfP(paper, row, p).Passes)
-                    judgement = judgement with { Verdict = Verdict.ReproducedByVariant, Variant = new Convention.PByCounts() };
-            }
-
-            yield return Result(p, judgement, [or, low, high], new Reason.PByInterval(p, or, low, high, judgement.Alternatives));
+            if (OfP(paper, estimate, unsymmetric) is { } result) yield return result;
         }
     }
 
-    private static Interval Around(LedgerNumber number) => new(number.Printed.Value / 2, number.Printed.Value * 2);
-
-    /// <summary>The limit that lies as far from the odds ratio as the other one does.</summary>
-    private static Interval Mirror(LedgerNumber or, LedgerNumber limit, Rounding r)
+    private CheckResult? OfP(LedgerIndex paper, EffectEstimate estimate, bool unsymmetric)
     {
-        Interval o = or.Printed.Values(r), l = limit.Printed.Values(r);
-        return new(o.Low * o.Low / l.High, o.High * o.High / l.Low);
+        if (estimate.P is not { } p || p.Facts.Test is StatedTest.LogRank or StatedTest.Trend or StatedTest.Other) return null;
+        var (number, low, high) = (estimate.Estimate, estimate.Low, estimate.High);
+        var stated = paper.Ledger.Paper.ConfidenceLevel;
+        var oneSided = (p.Facts.Sides ?? paper.Ledger.Paper.Sides) == StatedSides.One;
+        var judgement = Judgement.Of(p, r => [.. new[] { stated, 0.90, 0.95, 0.99 }.Distinct().Select((level, k) =>
+        {
+            var values = estimate.PValues(level, r);
+            return new Attainable(new Convention.WaldInterval(level), k == 0, oneSided ? new(values.Low / 2, values.High / 2) : values);
+        })], Verdict.NotReproduced);
+        var row = paper.Rows.FirstOrDefault(r => r.Tests.Contains(number));
+        if (!RowJudgements.PassesForSure(judgement) && row is not null && row.Comparison.AdjustedFor.Count == 0)
+        {
+            // A crude estimate may stand beside the p of any test of the arms; without their numbers nothing tells which.
+            var basis = RowTests.BasisOf(paper, row.First, row.Second);
+            if (basis is RowTests.Basis.None or RowTests.Basis.Quartiles) return null;
+            if (RowJudgements.OfP(paper, row, p).Passes)
+                judgement = RowJudgements.Explained(judgement, new(new Convention.PByCounts(), false, p.Printed.Rounded));
+        }
+
+        if (!RowJudgements.PassesForSure(judgement) && p.Facts.Test is null && !oneSided && IsNear(p, estimate.Z(stated, Rounding.Nearest), unsymmetric))
+            return Result(p, Verdict.NotCheckable, null, [number, low, high], new Reason.Explained(p, Circumstance.OtherTest));
+        return Result(p, judgement, [number, low, high], new Reason.PByInterval(p, number, low, high, judgement.Alternatives));
     }
 
-    private static double Root(double a, double b) => Math.Sqrt(Math.Max(0, a) * Math.Max(0, b));
+    /// <summary>Whether a p is as far from that of the interval as another test of the same estimate can be.</summary>
+    private static bool IsNear(LedgerNumber p, Interval z, bool unsymmetric)
+    {
+        var printed = p.Printed.Rounded;
+        double near = -Normal.Quantile(Math.Clamp(printed.High, 1e-300, 1) / 2), far = -Normal.Quantile(Math.Clamp(printed.Low, 1e-300, 1) / 2);
+        var gap = Math.Max(0, Math.Max(near - z.High, z.Low - far));
+        return gap <= (unsymmetric ? Math.Max(0.75, 0.4 * Math.Max(z.High, near)) : Math.Max(0.25, z.High / 8));
+    }
+
+    private static Interval Around(EffectEstimate estimate, LedgerNumber number)
+    {
+        var value = number.Printed.Value;
+        if (estimate.IsRatio) return new(value / 2, value * 2);
+        var width = Math.Abs(estimate.High.Printed.Value - estimate.Low.Printed.Value);
+        return new(value - width, value + width);
+    }
+
+    private static Interval Centre(EffectEstimate estimate, Rounding r)
+    {
+        Interval low = estimate.OnScale(estimate.Low, r), high = estimate.OnScale(estimate.High, r);
+        return new((low.Low + high.Low) / 2, (low.High + high.High) / 2);
+    }
+
+    /// <summary>The limit that lies as far from the estimate as the other one does.</summary>
+    private static Interval Mirror(EffectEstimate estimate, LedgerNumber limit, Rounding r)
+    {
+        Interval o = estimate.OnScale(estimate.Estimate, r), l = estimate.OnScale(limit, r);
+        return estimate.FromScale(new(2 * o.Low - l.High, 2 * o.High - l.Low));
+    }
 }

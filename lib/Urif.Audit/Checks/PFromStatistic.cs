@@ -1,10 +1,12 @@
 namespace Urif.Audit;
 
 /// <summary>
-/// A printed p belongs to the printed statistic. Source: the t (Student 1908), normal and chi-square (Pearson 1900)
-/// distributions. A mismatch is booked on p, the derived number, unless p follows from the row's summaries and the
-/// statistic does not: then it is the statistic that stands alone. Where both follow, by different tests (a chi-square
-/// beside Fisher's p), that is the variant.
+/// A printed p belongs to the printed statistic, with its degrees of freedom where they are printed: t, z, chi-square, F, H and r,
+/// in tables and in running text. Source: the t (Student 1908), normal, chi-square (Pearson 1900) and F distributions; the rule
+/// for text is that of Nuijten et al., Behav Res Methods 2016; 48: 1205: p recomputed over the statistic's rounding interval, and
+/// whether the decision at the level of significance would be another one. A mismatch is booked on p, the derived number, unless p
+/// follows from the row's summaries and the statistic does not: then it is the statistic that stands alone. Where both follow, by
+/// different tests (a chi-square beside Fisher's p), that is the variant.
 /// </summary>
 internal sealed class PFromStatistic : Check
 {
@@ -12,39 +14,44 @@ internal sealed class PFromStatistic : Check
     public override string Name => CheckNames.PFromStatistic;
 
     /// <inheritdoc/>
-    public override string Source => "Student 1908; Pearson 1900";
+    public override string Source => "Student 1908; Pearson 1900; Nuijten et al. 2016";
 
     /// <inheritdoc/>
     public override int Gravity => 1;
 
     internal override IEnumerable<CheckResult> Run(LedgerIndex paper)
     {
+        var inRows = new HashSet<LedgerNumber>();
         foreach (var row in paper.Rows)
         {
             if (row[Statistic.P] is not { } p || row.TestStatistic is not { } statistic) continue;
-            var judgement = Judgement.Of(p, r => RowJudgements.PFromStatistic(paper, row, statistic, r), Verdict.NotReproduced);
-            var reason = new Reason.PByStatistic(p, statistic, judgement.Alternatives);
+            inRows.Add(statistic);
+            if (Circumstances.OutOfReach(row, p) is not null) continue;
+            var judgement = Judgement.Of(p, r => RowJudgements.PFromStatistic(paper, row, statistic, p, r), Verdict.NotReproduced);
+            var reason = Belonging(paper, p, statistic, judgement);
             // With ties the exact p depends on which values are tied; in small groups it can be far from that of z.
-            if (!judgement.Passes && statistic.Statistic == Statistic.Z && (long)row.First.Size * row.Second.Size <= RowTests.SmallPairs)
+            if (!RowJudgements.PassesForSure(judgement) && statistic.Statistic == Statistic.Z && (long)row.First.Size * row.Second.Size <= RowTests.SmallPairs)
                 continue;
             // Chi-square and p may be of different tests of the counts; where those are not printed, nothing tells.
-            if (!judgement.Passes && statistic.Statistic == Statistic.Chi2 && (row.First.Events is null || row.Second.Events is null))
-                continue;
-            var basis = RowTests.BasisOf(paper, row.First, row.Second) is RowTests.Basis.Means or RowTests.Basis.Counts;
+            if (!RowJudgements.PassesForSure(judgement) && statistic.Statistic == Statistic.Chi2 && !HasCounts(paper, row)) continue;
+            var basis = RowTests.BasisOf(paper, row.First, row.Second)
+                is RowTests.Basis.Means or RowTests.Basis.Counts or RowTests.Basis.Partition;
             var fromP = new Lazy<CheckResult>(() => OnStatistic(paper, row, statistic, p));
-            if (judgement.Passes)
+            var sure = RowJudgements.PassesForSure(judgement);
+            var pFits = !sure && basis && RowJudgements.OfP(paper, row, p).Passes;
+            var statisticFits = !sure && basis && RowJudgements.OfStatistic(paper, row, statistic).Passes;
+            if (pFits && statisticFits && p.Facts.Test is null && RowJudgements.PassesByStatedTails(RowJudgements.OfP(paper, row, p)))
+            {
+                var different = new Attainable(new Convention.DifferentTests(), false, p.Printed.Rounded);
+                yield return Result(p, RowJudgements.Explained(judgement, different), [statistic], reason);
+            }
+            else if (judgement.Passes)
             {
                 yield return Result(p, judgement, [statistic], reason);
-                yield return fromP.Value with { Verdict = judgement.Verdict, Variant = judgement.Variant };
-                continue;
-            }
-
-            var pFits = basis && RowJudgements.OfP(paper, row, p).Passes;
-            var statisticFits = basis && RowJudgements.OfStatistic(paper, row, statistic).Passes;
-            if (pFits && statisticFits)
-            {
-                yield return Result(p, judgement with { Verdict = Verdict.ReproducedByVariant, Variant = new Convention.DifferentTests() },
-                    [statistic], reason);
+                yield return fromP.Value with
+                {
+                    Verdict = judgement.Verdict, Variant = judgement.Variant, Judgement = null,
+                };
             }
             else if (pFits)
             {
@@ -52,9 +59,42 @@ internal sealed class PFromStatistic : Check
             }
             else
             {
-                yield return Result(p, judgement, [statistic], reason);
+                yield return Result(p, judgement, [statistic], reason) with { OtherHint = OfStatistic(paper, row, statistic, p) };
             }
         }
+
+        foreach (var test in PrintedTest.All(paper).Where(t => !inRows.Contains(t.Statistic)))
+        {
+            var judgement = Judgement.Of(test.P, r => test.PValues(paper, r), Verdict.NotReproduced);
+            if (judgement.Alternatives.Count == 0 || (!RowJudgements.PassesForSure(judgement) && test.MayBeExact)) continue;
+            yield return Result(test.P, judgement, test.Inputs, Belonging(paper, test.P, test.Statistic, judgement));
+            if (judgement.Passes && test.P.Printed.Relation == Relation.Equal)
+                yield return Result(test.Statistic, judgement.Verdict, null, [test.P],
+                    Belonging(paper, test.P, test.Statistic, judgement), judgement.Variant, judgement.PassShare);
+        }
+    }
+
+    /// <summary>The digit of the statistic that would give the printed p by the stated test.</summary>
+    private static Misprint? OfStatistic(LedgerIndex paper, ComparisonRow row, LedgerNumber statistic, LedgerNumber p)
+    {
+        var needed = RowJudgements.StatisticFromP(paper, row, statistic, Rounding.Nearest, p.Printed.Rounded).Where(a => a.Stated).ToList();
+        return Misprint.Of(statistic, printed => needed.Exists(a => a.Values.Intersects(printed.Rounded)));
+    }
+
+    /// <summary>Whether the counts that chi-square and p can be of are printed.</summary>
+    private static bool HasCounts(LedgerIndex paper, ComparisonRow row) =>
+        RowTests.BasisOf(paper, row.First, row.Second) is RowTests.Basis.Counts
+        || PartitionTests.CountsOf(paper, [row.First, row.Second]) is not null;
+
+    private static Reason.PByStatistic Belonging(LedgerIndex paper, LedgerNumber p, LedgerNumber statistic, Judgement judgement)
+    {
+        // Another decision: the printed p and all that the statistic allows lie on two sides of the level.
+        var alpha = paper.Ledger.Paper.Alpha;
+        var printed = p.Printed.Rounded;
+        var otherDecision = !judgement.Passes && judgement.Alternatives.Count > 0 && (judgement.Alternatives.All(a => a.Values.All(v =>
+            v.High < alpha)) ? printed.Low >= alpha
+            : judgement.Alternatives.All(a => a.Values.All(v => v.Low >= alpha)) && printed.High < alpha);
+        return new(p, statistic, judgement.Alternatives, otherDecision);
     }
 
     /// <summary>What the statistic had to be for the printed p.</summary>

@@ -4,7 +4,7 @@ namespace Urif.Audit;
 /// A p-value for two means follows from both arms' sizes, means and SDs, each anywhere in its rounding interval. Source:
 /// Student, Biometrika 1908; 6: 1; Welch, Biometrika 1947; 34: 28. Variants as for t, and the normal approximation.
 /// </summary>
-internal sealed class PFromSummary : Check
+internal sealed class PFromSummary : RowCheck
 {
     /// <inheritdoc/>
     public override string Name => CheckNames.PFromSummary;
@@ -18,8 +18,8 @@ internal sealed class PFromSummary : Check
         {
             if (row[Statistic.P] is not { } p || row.Moments is not { } m
                 || RowTests.BasisOf(paper, row.First, row.Second) != RowTests.Basis.Means) continue;
-            var judgement = RowJudgements.OfP(paper, row, p);
-            yield return Result(p, judgement, m.Numbers, new Reason.FromMeans(p, row.First, row.Second, judgement.Alternatives));
+            if (OfRow(paper, row, p, m.Numbers, j => new Reason.FromMeans(p, row.First, row.Second, j.Alternatives)) is { } result)
+                yield return result;
         }
     }
 }

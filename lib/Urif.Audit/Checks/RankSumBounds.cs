@@ -5,7 +5,7 @@ namespace Urif.Audit;
 /// however many values are tied. Source: Mann and Whitney, Ann Math Stat 1947; 18: 50; the bounds are those of
 /// <see cref="Urif.Statistics.QuantileEnvelope.RankSumU"/>.
 /// </summary>
-internal sealed class RankSumBounds : Check
+internal sealed class RankSumBounds : RowCheck
 {
     /// <inheritdoc/>
     public override string Name => CheckNames.RankSumBounds;
@@ -19,20 +19,12 @@ internal sealed class RankSumBounds : Check
         {
             if (RowTests.BasisOf(paper, row.First, row.Second) != RowTests.Basis.Quartiles) continue;
             LedgerNumber[] inputs = [.. row.First.Quantiles.Concat(row.Second.Quantiles).Select(q => q.Number)];
-            if (row[Statistic.Z] is { } z)
+            foreach (var number in new[] { row[Statistic.Z], row[Statistic.P] })
             {
-                var judgement = RowJudgements.OfStatistic(paper, row, z);
-                if (judgement.Alternatives.Count == 0) continue;
-                yield return Result(z, judgement, inputs, new Reason.FromQuartiles(z, row.First, row.Second, judgement.Alternatives));
-            }
-
-            if (row[Statistic.P] is { } p)
-            {
-                var judgement = RowJudgements.OfP(paper, row, p);
-                if (judgement.Alternatives.Count == 0) continue;
-                yield return Result(p, judgement, inputs, new Reason.FromQuartiles(p, row.First, row.Second, judgement.Alternatives));
+                if (number is null || OfRow(paper, row, number, inputs, j => new Reason.FromQuartiles(number, row.First, row.Second,
+                    j.Alternatives)) is not { } result) continue;
+                yield return result;
             }
         }
     }
-
 }

@@ -42,12 +42,17 @@ public abstract record Reason
         : FromArms(Number, First, Second, Alternatives);
 
     /// <summary>p from the statistic printed beside it.</summary>
-    public sealed record PByStatistic(LedgerNumber P, LedgerNumber Statistic, IReadOnlyList<Attainable> Alternatives)
+    /// <param name="P">The p.</param>
+    /// <param name="Statistic">The statistic.</param>
+    /// <param name="Alternatives">What each test gives.</param>
+    /// <param name="OtherDecision">Whether the printed p is on the other side of the level of significance than all of them.</param>
+    public sealed record PByStatistic(
+        LedgerNumber P, LedgerNumber Statistic, IReadOnlyList<Attainable> Alternatives, bool OtherDecision = false)
         : Recomputed(P, Alternatives);
 
-    /// <summary>p from an odds ratio and its interval.</summary>
+    /// <summary>p from an estimate and its interval.</summary>
     public sealed record PByInterval(
-        LedgerNumber P, LedgerNumber OddsRatio, LedgerNumber Low, LedgerNumber High, IReadOnlyList<Attainable> Alternatives)
+        LedgerNumber P, LedgerNumber Estimate, LedgerNumber Low, LedgerNumber High, IReadOnlyList<Attainable> Alternatives)
         : Recomputed(P, Alternatives);
 
     /// <summary>A stated side of the significance level against the p of a row.</summary>
@@ -65,8 +70,8 @@ public abstract record Reason
     /// <param name="Needed">The statistics, not negative, that the p belongs to.</param>
     public sealed record StatisticByP(LedgerNumber Statistic, LedgerNumber P, IntervalUnion Needed) : Reason;
 
-    /// <summary>The centre of an odds ratio's interval on the log scale.</summary>
-    public sealed record CentreOfInterval(LedgerNumber OddsRatio, LedgerNumber Low, LedgerNumber High, Interval Centre) : Reason;
+    /// <summary>The centre of an estimate's interval, of a ratio's on the log scale.</summary>
+    public sealed record CentreOfInterval(LedgerNumber Estimate, LedgerNumber Low, LedgerNumber High, Interval Centre) : Reason;
 
     /// <summary>An adjusted interval's standard error beside those of the crude counts.</summary>
     /// <param name="Low">The lower limit.</param>
@@ -278,6 +283,40 @@ public abstract record Reason
     /// <param name="Percents">The percents.</param>
     /// <param name="Sum">Their sum.</param>
     public sealed record SumOfPercents(IReadOnlyList<LedgerNumber> Percents, decimal Sum) : Reason;
+
+    // Tests and estimates.
+
+    /// <summary>A number that no test of what is printed gives, as an ordinary circumstance may have it.</summary>
+    /// <param name="Number">The number.</param>
+    /// <param name="By">The circumstance.</param>
+    public sealed record Explained(LedgerNumber Number, Circumstance By) : Reason;
+
+    /// <summary>A statistic or p from a table of counts.</summary>
+    /// <param name="Number">The statistic or p.</param>
+    /// <param name="Counts">The counts, a list a row; none where only the row against the rest is tested.</param>
+    /// <param name="Alternatives">What each test gives.</param>
+    public sealed record FromTable(
+        LedgerNumber Number, IReadOnlyList<IReadOnlyList<int>> Counts, IReadOnlyList<Attainable> Alternatives)
+        : Recomputed(Number, Alternatives);
+
+    /// <summary>A statistic or p from the means and SDs of three arms or more.</summary>
+    public sealed record FromManyMeans(LedgerNumber Number, IReadOnlyList<ArmEntry> Arms, IReadOnlyList<Attainable> Alternatives)
+        : Recomputed(Number, Alternatives);
+
+    /// <summary>An estimate or a limit from two arms' own numbers.</summary>
+    public sealed record EffectOfArms(
+        LedgerNumber Number, ArmEntry First, ArmEntry Second, IReadOnlyList<Attainable> Alternatives)
+        : Recomputed(Number, Alternatives);
+
+    /// <summary>The sign of a difference against the rule of its table.</summary>
+    /// <param name="Number">The statistic or difference.</param>
+    /// <param name="First">The first arm's entry.</param>
+    /// <param name="Second">The second arm's entry.</param>
+    /// <param name="SecondMinusFirst">Whether the table subtracts the first arm from the second.</param>
+    /// <param name="Kept">How many rows keep the rule.</param>
+    /// <param name="Rows">How many rows have a sign.</param>
+    public sealed record SignOfDifference(
+        LedgerNumber Number, ArmEntry First, ArmEntry Second, bool SecondMinusFirst, int Kept, int Rows) : Reason;
 }
 
 /// <summary>The standard error of a log odds ratio by the crude counts of a reading of the tables.</summary>

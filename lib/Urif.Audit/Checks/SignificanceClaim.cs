@@ -20,7 +20,7 @@ internal sealed class SignificanceClaim : Check
         foreach (var number in paper.TextRows.Where(n => n.Statistic == Statistic.P && n.Printed.Relation != Relation.Equal))
         {
             var comparison = paper.Comparison(number.Group);
-            if (comparison.AdjustedFor.Count > 0) continue;
+            if (comparison.AdjustedFor.Count > 0 || number.Facts.Test is { } test && !StatedTests.IsOfSummaries(test)) continue;
             var rows = paper.RowsOf(comparison, number.Variable.Id)
                 .Select(row => (Row: row, Judgement: RowJudgements.OfP(paper, row, number, misprints: false)))
                 .Where(r => r.Judgement.Alternatives.Count > 0).ToList();
@@ -28,9 +28,23 @@ internal sealed class SignificanceClaim : Check
             if (rows.Exists(r => r.Judgement.Passes)) rows.RemoveAll(r => !r.Judgement.Passes);
             foreach (var (row, judgement) in rows)
             {
+                if (!judgement.Passes && Excuse(paper, row, number) is { } circumstance)
+                {
+                    yield return Result(number, Verdict.NotCheckable, null, row.Inputs, new Reason.Explained(number, circumstance));
+                    continue;
+                }
+
                 yield return Result(number, judgement, row.Inputs, new Reason.Significance(number, row.Table, judgement.Alternatives,
                     [.. judgement.Alternatives.Where(a => !a.Values.Intersects(number.Printed.Rounded)).Select(a => a.Convention)]));
             }
         }
+    }
+
+    /// <summary>What could explain the statement: of its own p, or of the p that the row prints and that bears it out.</summary>
+    private static Circumstance? Excuse(LedgerIndex paper, ComparisonRow row, LedgerNumber number)
+    {
+        if (row[Statistic.P] is not { } p) return Circumstances.Of(paper, row, number);
+        if (!p.Printed.Rounded.Intersects(number.Printed.Rounded)) return null;
+        return Circumstances.OutOfReach(row, p) ?? (RowJudgements.OfP(paper, row, p).Passes ? null : Circumstances.Of(paper, row, p));
     }
 }

@@ -6,7 +6,7 @@ namespace Urif.Audit;
 /// test that the paper does not state, SDs with denominator n, standard errors printed as SDs, and t computed back from
 /// a p that itself follows from the summaries.
 /// </summary>
-internal sealed class TFromSummary : Check
+internal sealed class TFromSummary : RowCheck
 {
     /// <inheritdoc/>
     public override string Name => CheckNames.TFromSummary;
@@ -20,8 +20,8 @@ internal sealed class TFromSummary : Check
         {
             if (row[Statistic.T] is not { } t || row.Moments is not { } m
                 || RowTests.BasisOf(paper, row.First, row.Second) != RowTests.Basis.Means) continue;
-            var judgement = RowJudgements.OfStatistic(paper, row, t);
-            yield return Result(t, judgement, m.Numbers, new Reason.FromMeans(t, row.First, row.Second, judgement.Alternatives));
+            if (OfRow(paper, row, t, m.Numbers, j => new Reason.FromMeans(t, row.First, row.Second, j.Alternatives)) is { } result)
+                yield return result;
         }
     }
 }

@@ -36,7 +36,7 @@ internal sealed class TextTable : Check
     private static IEnumerable<LedgerNumber> InTables(LedgerIndex paper, LedgerNumber number)
     {
         var comparison = paper.Ledger.Comparisons.FirstOrDefault(c => c.Id == number.Group);
-        if (comparison is null) return paper.Ledger.Numbers.Where(n => !n.InText && SamePlace(n, number));
+        if (comparison is null or { IsOmnibus: true }) return paper.Ledger.Numbers.Where(n => !n.InText && SamePlace(n, number));
         if (comparison.AdjustedFor.Count > 0) return [];
         return paper.RowsOf(comparison, number.Variable.Id).Select(r => r[number.Statistic]).Where(n => n is not null)!;
     }

@@ -13,7 +13,15 @@ public sealed record ClaimAudit(Claim Claim, Verdict Verdict, ClaimReason Reason
 /// <param name="Holds">Whether the claim holds under it; null where the summaries do not decide.</param>
 /// <param name="ByVariant">Whether, where they do not decide, it holds by conventions that the paper does not state alone.</param>
 /// <param name="P">The recomputed p: by the first stated test, else by the first one; null where none is possible.</param>
-public sealed record ClaimReading(Variable Variable, TableReading Reading, bool? Holds, bool ByVariant, Attainable? P);
+public sealed record ClaimReading(Variable Variable, TableReading Reading, bool? Holds, bool ByVariant, Attainable? P)
+{
+    /// <summary>How far apart the arms are under this reading: what a p alone does not say.</summary>
+    public IReadOnlyList<EffectSize> Effects { get; init; } = [];
+
+    /// <summary>Whether the interval of the first effect leaves no difference possible; null where there is no effect.</summary>
+    public bool? AllowsNone => Effects is [var effect, ..]
+        ? effect.Limits.Contains(effect.Kind == Statistic.RiskRatio ? 1 : 0) : null;
+}
 
 /// <summary>Why a claim has its verdict.</summary>
 public abstract record ClaimReason

@@ -19,7 +19,7 @@ internal static class ClaimAudits
     public static IReadOnlyList<ClaimAudit> Of(LedgerIndex paper, IReadOnlyList<NumberAudit> numbers)
     {
         var byId = numbers.ToDictionary(n => n.Number.Id, StringComparer.Ordinal);
-        return [.. paper.Ledger.Claims.Select(c => c.Kind == ClaimKind.AdjustedAssociation ? Adjusted(c, byId) : Compared(paper, c))];
+        return [.. paper.Ledger.Claims.Select(c => c.Kind == ClaimKind.AdjustedAssociation ? Adjusted(c, byId) : Compared(paper, c, byId))];
     }
 
     private static ClaimAudit Adjusted(Claim claim, Dictionary<string, NumberAudit> byId)
@@ -31,15 +31,16 @@ internal static class ClaimAudits
         return new(claim, worst, new ClaimReason.OfEstimate([.. own.SelectMany(n => n.Checks).Where(c => c.Verdict == worst)]), []);
     }
 
-    private static ClaimAudit Compared(LedgerIndex paper, Claim claim)
+    private static ClaimAudit Compared(LedgerIndex paper, Claim claim, Dictionary<string, NumberAudit> byId)
     {
         var readings = new List<ClaimReading>();
         var worst = Verdict.NotCheckable;
         var outcomes = new List<(Verdict Verdict, VariableOutcome Outcome)>();
         foreach (var variable in claim.Variables)
         {
-            var of = TableReadings.Of(paper, variable, claim.Comparison, (a, b) => RowTests.BasisOf(paper, a, b) != RowTests.Basis.None)
-                .Select(r => Test(paper, claim, variable, r)).ToList();
+            var of = TableReadings.Of(paper, variable, claim.Comparison, (a, b) => RowTests.BasisOf(paper, a, b)
+                is not (RowTests.Basis.None or RowTests.Basis.Partition))
+                .Select(r => Test(paper, claim, variable, r, byId)).ToList();
             readings.AddRange(of);
             var own = of.Where(r => r.Reading.IsOwn).ToList();
             if (own.Count == 0) continue;
@@ -68,9 +69,11 @@ internal static class ClaimAudits
     private static int Differences(TableReading a, TableReading b) =>
         (a.First.Table == b.First.Table ? 0 : 1) + (a.Second.Table == b.Second.Table ? 0 : 1);
 
-    private static ClaimReading Test(LedgerIndex paper, Claim claim, Variable variable, TableReading reading)
+    private static ClaimReading Test(
+        LedgerIndex paper, Claim claim, Variable variable, TableReading reading, Dictionary<string, NumberAudit> byId)
     {
-        var alternatives = RowTests.PValues(paper, reading.First, reading.Second, misprints: false);
+        var sides = paper.Ledger.Paper.Sides ?? StatedSides.Two;
+        var alternatives = RowTests.PValues(paper, reading.First, reading.Second, misprints: false, sides: sides);
         var alpha = paper.Ledger.Paper.Alpha;
         var stated = alternatives.Where(c => c.Stated).ToList();
         var direction = Direction(paper, reading);
@@ -82,9 +85,24 @@ internal static class ClaimAudits
             : turned || !alternatives.Any(Could) ? false
             : stated.Count > 0 && stated.All(Must) ? true
             : null;
+        // By the p that is printed, of a test that the summaries do not give.
+        if (holds == false && !turned && IsOfAnotherTest(paper, claim, variable, reading, byId)) holds = null;
         var byVariant = holds is null && stated.Count > 0 && !stated.Any(Could);
-        return new(variable, reading, holds, byVariant, stated.Count > 0 ? stated[0] : alternatives.Count > 0 ? alternatives[0] : null);
+        return new(variable, reading, holds, byVariant, stated.Count > 0 ? stated[0] : alternatives.Count > 0 ? alternatives[0] : null)
+        {
+            Effects = EffectSize.Of(paper, reading.First, reading.Second),
+        };
     }
+
+    /// <summary>Whether the row's own p bears the claim out and is one that an ordinary circumstance keeps from being recomputed.</summary>
+    private static bool IsOfAnotherTest(
+        LedgerIndex paper, Claim claim, Variable variable, TableReading reading, Dictionary<string, NumberAudit> byId) =>
+        reading.IsOwn && paper.RowsOf(claim.Comparison, variable.Id).Where(r => r.Table == reading.First.Table)
+            .Select(r => r[Statistic.P]).OfType<LedgerNumber>().Any(p =>
+                (byId[p.Id].Checks.Any(c => c.Reason is Reason.Explained) || byId[p.Id].Checks.Any(c => c.Variant is Convention.OneTail
+                    or Convention.Missing or Convention.Test { Method: TestMethod.PairedT }))
+                && (claim.Kind == ClaimKind.Difference ? p.Printed.Rounded.Low < paper.Ledger.Paper.Alpha
+                    : p.Printed.Rounded.High >= paper.Ledger.Paper.Alpha));
 
     /// <summary>
     /// The sign of the first arm's summary less the second's; 0 where they are of different kinds, where rounding leaves it

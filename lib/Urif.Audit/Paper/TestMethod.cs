@@ -65,4 +65,13 @@ public enum TestMethod
 
     /// <summary>The Kruskal-Wallis test.</summary>
     KruskalWallis,
+
+    /// <summary>The exact test of Fisher, Freeman and Halton, of more than two rows or columns.</summary>
+    FisherFreemanHalton,
+
+    /// <summary>The test for trend over ordered rows (linear by linear).</summary>
+    LinearByLinear,
+
+    /// <summary>One-way analysis of variance without equal variances (Welch 1951).</summary>
+    WelchAnova,
 }

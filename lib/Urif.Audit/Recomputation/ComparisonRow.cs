@@ -16,7 +16,7 @@ internal sealed record ComparisonRow(Comparison Comparison, ArmEntry First, ArmE
     public LedgerNumber? TestStatistic => this[Statistic.T] ?? this[Statistic.Z] ?? this[Statistic.Chi2];
 
     /// <summary>The means and SDs of both arms, where all four are printed.</summary>
-    public SummaryPair? Moments => First.Moments is { } a && Second.Moments is { } b ? new(First.Size, a, Second.Size, b) : null;
+    public SummaryPair? Moments => First.Moments is not null && Second.Moments is not null ? RowTests.Pair(First, Second) : null;
 
     /// <summary>The counts of both arms, where both are printed and fit their arms.</summary>
     public (int First, int Second)? Events =>

@@ -21,11 +21,18 @@ public abstract record Convention
     /// <summary>As the rule itself has it: nothing is left to a choice.</summary>
     public sealed record Plain : Convention;
 
-    /// <summary>A test of two arms.</summary>
+    /// <summary>A test of two arms or more.</summary>
     /// <param name="Method">The test.</param>
     /// <param name="Among">The outcome whose women the rates are taken of; null for all women of each arm.</param>
     /// <param name="Sds">What the printed SDs are divided by.</param>
-    public sealed record Test(TestMethod Method, Variable? Among = null, SdDenominator Sds = SdDenominator.NMinusOne) : Convention;
+    public sealed record Test(TestMethod Method, Variable? Among = null, SdDenominator Sds = SdDenominator.NMinusOne) : Convention
+    {
+        /// <summary>Whether p is of one tail.</summary>
+        public bool OneSided { get; init; }
+
+        /// <summary>Of a partition of three rows or more, what the test is of; null for anything else.</summary>
+        public TestScope? Scope { get; init; }
+    }
 
     /// <summary>What a printed SD is divided by.</summary>
     public sealed record Sd(SdDenominator Denominator) : Convention;
@@ -100,4 +107,17 @@ public abstract record Convention
 
     /// <summary>Ages and durations cut to completed units in a group's definition, not in its values.</summary>
     public sealed record CompletedUnits : Convention;
+
+    // Tests and estimates.
+
+    /// <summary>p of one tail.</summary>
+    public sealed record OneTail : Convention;
+
+    /// <summary>An effect with its interval, from the arms' own numbers.</summary>
+    /// <param name="Method">How it is made.</param>
+    /// <param name="SecondToFirst">Whether the second arm is set against the first.</param>
+    public sealed record Effect(EffectMethod Method, bool SecondToFirst = false) : Convention;
+
+    /// <summary>Signs of differences of the first arm less the second, or the other way round, all through a table.</summary>
+    public sealed record Direction(bool SecondMinusFirst) : Convention;
 }

@@ -14,6 +14,14 @@ internal enum ConventionDimension
 
     /// <summary>Whether SDs or standard errors stand beside the means; the scope is a table.</summary>
     Spread,
+
+    /// <summary>The tails of a p.</summary>
+    Sides,
+
+    /// <summary>
+    /// A test that nobody takes for one row alone, as one takes Fisher's, Yates's or Welch's by the row's numbers.
+    /// </summary>
+    Test,
 }
 
 /// <summary>Numbers that one hand makes one way: means and SDs come from a program, percents often from a calculator.</summary>
@@ -42,6 +50,8 @@ internal readonly record struct ConventionChoice(ConventionDimension Dimension, 
     private static readonly IReadOnlyList<ConventionChoice>[][] Roundings = [.. Enum.GetValues<Rounding>().Select(r =>
         Enum.GetValues<NumberFamily>().Select(f => (IReadOnlyList<ConventionChoice>)
             [new ConventionChoice(ConventionDimension.Rounding, new Convention.Digits(r), f)]).ToArray())];
+
+    private static readonly Convention OneTail = new Convention.OneTail(), PopulationSd = new Convention.Sd(SdDenominator.N);
 
     /// <summary>The choices by which a way departs from what a paper states; none for a way as stated.</summary>
     /// <param name="way">The way.</param>
@@ -88,6 +98,11 @@ internal readonly record struct ConventionChoice(ConventionDimension Dimension, 
         {
             Convention.Sd => new(ConventionDimension.SdDenominator, alternative.Convention),
             Convention.StandardErrorsAsSds => new(ConventionDimension.Spread, alternative.Convention, number.Table),
+            Convention.Test { OneSided: true } => new(ConventionDimension.Sides, OneTail),
+            Convention.Test { Sds: SdDenominator.N } => new(ConventionDimension.SdDenominator, PopulationSd),
+            Convention.Test { Method: TestMethod.NMinusOne or TestMethod.LikelihoodRatio or TestMethod.Wald or TestMethod.MidP
+                or TestMethod.CentralMidP or TestMethod.CentralFisher or TestMethod.NormalOfMeans, Among: null } =>
+                new(ConventionDimension.Test, alternative.Convention, Family(number.Statistic)),
             var other => new(ConventionDimension.None, other),
         };
     }

@@ -21,6 +21,7 @@ internal sealed class LedgerIndex
     private readonly Dictionary<string, IReadOnlyDictionary<string, Interval>> _bounds = [];
     private readonly Dictionary<(string, ArmEntry, ArmEntry, Rounding), IReadOnlyList<Attainable>> _alternatives = [];
     private readonly Dictionary<(int, int, double, int), double> _shares = [];
+    private readonly Dictionary<(string, LedgerNumber), Judgement> _judgements = new(ByReference.Instance);
     private readonly ILookup<(string, string), ArmEntry> _byArm;
     private readonly HashSet<ArmEntry> _rankTested;
 
@@ -155,7 +156,7 @@ internal sealed class LedgerIndex
 
     /// <summary>The rows that set a comparison's two arms side by side for a variable, whichever table prints them.</summary>
     public IEnumerable<ComparisonRow> RowsOf(Comparison comparison, string variable) =>
-        Rows.Where(r => r.Variable.Id == variable
+        comparison.IsOmnibus ? [] : Rows.Where(r => r.Variable.Id == variable
             && r.First.Group.Id == comparison.First && r.Second.Group.Id == comparison.Second);
 
     /// <summary>The variables of the variable's partition, itself among them; none where it is in none.</summary>
@@ -224,9 +225,16 @@ internal sealed class LedgerIndex
         }
     }
 
+    /// <summary>How a number of a row was judged, computed once however many checks ask.</summary>
+    public Judgement Judged(string what, LedgerNumber number, Func<Judgement> compute)
+    {
+        if (!_judgements.TryGetValue((what, number), out var found)) _judgements.Add((what, number), found = compute());
+        return found;
+    }
+
     private IEnumerable<ComparisonRow> ComparisonRows()
     {
-        foreach (var comparison in Ledger.Comparisons)
+        foreach (var comparison in Ledger.Comparisons.Where(c => !c.IsOmnibus))
         {
             foreach (var table in comparison.Tables)
             {
@@ -242,5 +250,17 @@ internal sealed class LedgerIndex
                 }
             }
         }
+    }
+
+    /// <summary>Numbers are the same where they are one object: a ledger has each once.</summary>
+    private sealed class ByReference : IEqualityComparer<(string What, LedgerNumber Number)>
+    {
+        public static ByReference Instance { get; } = new();
+
+        public bool Equals((string What, LedgerNumber Number) x, (string What, LedgerNumber Number) y) =>
+            ReferenceEquals(x.Number, y.Number) && x.What == y.What;
+
+        public int GetHashCode((string What, LedgerNumber Number) obj) =>
+            HashCode.Combine(obj.What, System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(obj.Number));
     }
 }

@@ -27,17 +27,20 @@ internal static class RowTests
 
         /// <summary>Two sets of quartiles.</summary>
         Quartiles,
+
+        /// <summary>The counts of a partition of three rows or more.</summary>
+        Partition,
     }
 
     /// <summary>
-    /// What two arms' summaries allow to be tested; counts before means before quartiles. Means bound no rank test, so
-    /// where z is printed for them they allow none. The test of a partition of more than two rows is of all of them, and
-    /// is not redone.
+    /// What two arms' summaries allow to be tested; counts, printed or fixed by percents, before means before quartiles. Means
+    /// bound no rank test, so where z is printed for them they allow none.
     /// </summary>
     public static Basis BasisOf(LedgerIndex paper, ArmEntry first, ArmEntry second)
     {
-        if (paper.Partition(first.Variable).Count > 2) return Basis.None;
-        if (first.Events is { } a && second.Events is { } b && a <= first.Size && b <= second.Size) return Basis.Counts;
+        var counted = ArmCounts.Of(first).Count > 0 && ArmCounts.Of(second).Count > 0;
+        if (paper.Partition(first.Variable).Count > 2) return counted ? Basis.Partition : Basis.None;
+        if (counted) return Basis.Counts;
         if (first.Moments is not null && second.Moments is not null && first.Size > 1 && second.Size > 1
             && !paper.IsRankTested(first) && !paper.IsRankTested(second)) return Basis.Means;
         return first.Quantiles.Count > 0 && second.Quantiles.Count > 0 ? Basis.Quartiles : Basis.None;
@@ -45,50 +48,96 @@ internal static class RowTests
 
     /// <summary>
     /// The p-values attainable under each convention; none where the summaries allow no test. That SDs may be misprinted
-    /// standard errors is tried where a number is to be explained, not where a conclusion is to be upheld.
+    /// standard errors is tried where a number is to be explained, not where a conclusion is to be upheld; one tail only where
+    /// the paper may have used it.
     /// </summary>
     public static IReadOnlyList<Attainable> PValues(
-        LedgerIndex paper, ArmEntry first, ArmEntry second, Rounding rounding = Rounding.Nearest, bool misprints = true)
+        LedgerIndex paper, ArmEntry first, ArmEntry second, Rounding rounding = Rounding.Nearest, bool misprints = true,
+        StatedSides? sides = StatedSides.Two)
     {
         var basis = BasisOf(paper, first, second);
         // Counts are printed whole: no rounding changes them.
-        var all = paper.Once("p", first, second, basis == Basis.Counts ? Rounding.Nearest : rounding, () => basis switch
+        var all = paper.Once("p", first, second, basis is Basis.Counts or Basis.Partition ? Rounding.Nearest : rounding, () => basis switch
         {
             Basis.Counts => CountPValues(paper, first, second),
-            Basis.Means => MeanPValues(paper.Ledger.Paper.MeansTest, Pair(first, second), rounding),
+            Basis.Partition => PartitionTests.PValues(paper, first, second),
+            Basis.Means => MeanPValues(paper, Pair(first, second), rounding),
             Basis.Quartiles => RankPValues(paper, first, second, rounding),
             _ => [],
         });
-        return misprints ? all : [.. all.Where(c => c.Convention is not Convention.StandardErrorsAsSds)];
+        return [.. OfSides(all, sides).Where(c => misprints || c.Convention is not Convention.StandardErrorsAsSds)];
     }
+
+    /// <summary>
+    /// The two-sided p-values; the one-sided ones where they are stated; or both, the one-sided ones of the stated tests as
+    /// variants, where the paper does not say.
+    /// </summary>
+    private static IEnumerable<Attainable> OfSides(IReadOnlyList<Attainable> all, StatedSides? sides)
+    {
+        var one = all.Where(c => c.Convention is Convention.Test { OneSided: true });
+        var two = all.Where(c => c.Convention is not Convention.Test { OneSided: true });
+        return sides switch
+        {
+            StatedSides.Two => two,
+            // A test of all rows of a partition has no tails.
+            StatedSides.One => one.Concat(two.Where(c => c.Convention is Convention.Test { Scope: TestScope.Partition })),
+            _ => two.Concat(one.Where(c => c.Stated).Select(Unstated)),
+        };
+    }
+
+    /// <summary>p-values with one tail among them as a variant: of the stated tests.</summary>
+    public static IReadOnlyList<Attainable> OfSides(List<Attainable> both, StatedSides? sides) => sides switch
+    {
+        StatedSides.One => [.. both.Select(OneSided).OfType<Attainable>()],
+        StatedSides.Two => both,
+        _ => [.. both, .. both.Where(c => c.Stated).Select(OneSided).OfType<Attainable>().Select(Unstated)],
+    };
+
+    /// <summary>Whoever halves p without a word halves the one of the tail that was seen.</summary>
+    private static Attainable Unstated(Attainable oneSided) =>
+        oneSided with { Stated = false, Values = new(oneSided.Values.Where(v => v.Low <= 0.5)) };
 
     /// <summary>The test statistics attainable under each convention, of either sign; none where the summaries allow no test.</summary>
     public static IReadOnlyList<Attainable> Statistics(
         LedgerIndex paper, ArmEntry first, ArmEntry second, Rounding rounding = Rounding.Nearest)
     {
         var basis = BasisOf(paper, first, second);
-        return paper.Once("statistic", first, second, basis == Basis.Counts ? Rounding.Nearest : rounding, () => basis switch
+        var whole = basis is Basis.Counts or Basis.Partition;
+        return paper.Once("statistic", first, second, whole ? Rounding.Nearest : rounding, () => basis switch
         {
             Basis.Counts => CountStatistics(paper, first, second),
-            Basis.Means => [.. MeanStatistics(paper.Ledger.Paper.MeansTest, Pair(first, second), rounding).Select(EitherSign)],
+            Basis.Partition => PartitionTests.Statistics(paper, first, second),
+            Basis.Means => [.. MeanStatistics(paper, Pair(first, second), rounding).Select(EitherSign)],
             Basis.Quartiles => [.. RankZ(paper, first, second, rounding).Select(EitherSign)],
             _ => [],
         });
     }
 
-    /// <summary>|t| for two means: Student and Welch, SDs with denominator n, standard errors printed as SDs.</summary>
-    public static IEnumerable<Attainable> MeanStatistics(TestMethod stated, SummaryPair m, Rounding rounding)
+    /// <summary>
+    /// |t| for two means: Student and Welch, of SDs with denominator n - 1 or n unless the paper says which, and standard errors
+    /// printed as SDs.
+    /// </summary>
+    public static IEnumerable<Attainable> MeanStatistics(LedgerIndex paper, SummaryPair m, Rounding rounding)
     {
+        var stated = paper.Ledger.Paper.MeansTest;
         var (m1, s1, m2, s2) = Box(m, rounding);
-        yield return new(Test(TestMethod.Student), stated == TestMethod.Student,
-            Magnitude(TwoMeanBounds.Student(m.N1, m1, s1, m.N2, m2, s2)));
-        yield return new(Welch, stated == TestMethod.Welch, Magnitude(TwoMeanBounds.Welch(m.N1, m1, s1, m.N2, m2, s2)));
-        yield return new(Test(TestMethod.Student, SdDenominator.N), false,
-            Magnitude(TwoMeanBounds.StudentFromPopulationSd(m.N1, m1, s1, m.N2, m2, s2)));
-        // Only where Welch's test is stated: one departure at a time.
-        if (stated == TestMethod.Welch)
-            yield return new(WelchOfPopulationSds, false,
+        var denominator = paper.Ledger.Paper.SdDenominator;
+        if (denominator != StatedSdDenominator.N)
+        {
+            yield return new(Test(TestMethod.Student), stated == TestMethod.Student,
+                Magnitude(TwoMeanBounds.Student(m.N1, m1, s1, m.N2, m2, s2)));
+            yield return new(Welch, stated == TestMethod.Welch, Magnitude(TwoMeanBounds.Welch(m.N1, m1, s1, m.N2, m2, s2)));
+        }
+
+        if (denominator != StatedSdDenominator.NMinusOne)
+        {
+            var says = denominator == StatedSdDenominator.N;
+            yield return new(Test(TestMethod.Student, SdDenominator.N), says && stated == TestMethod.Student,
+                Magnitude(TwoMeanBounds.StudentFromPopulationSd(m.N1, m1, s1, m.N2, m2, s2)));
+            yield return new(WelchOfPopulationSds, says && stated == TestMethod.Welch,
                 Magnitude(TwoMeanBounds.Welch(m.N1, m1, OfSample(s1, m.N1), m.N2, m2, OfSample(s2, m.N2))));
+        }
+
         yield return new(new Convention.StandardErrorsAsSds(), false, Magnitude(TwoMeanBounds.FromStandardErrors(m1, s1, m2, s2)));
     }
 
@@ -158,15 +207,17 @@ internal static class RowTests
 
     private static Convention.Test Test(TestMethod method, SdDenominator sds = SdDenominator.NMinusOne) => new(method, Sds: sds);
 
-    private static SummaryPair Pair(ArmEntry first, ArmEntry second) =>
+    /// <summary>Two arms' means and SDs with the women they are of.</summary>
+    public static SummaryPair Pair(ArmEntry first, ArmEntry second) =>
         new(first.Size, first.Moments!.Value, second.Size, second.Moments!.Value);
 
-    private static List<Attainable> MeanPValues(TestMethod stated, SummaryPair m, Rounding rounding)
+    /// <summary>The p-values of two means, both tails and one.</summary>
+    public static List<Attainable> MeanPValues(LedgerIndex paper, SummaryPair m, Rounding rounding)
     {
         var (_, s1, _, s2) = Box(m, rounding);
         var pooled = Interval.Point(m.N1 + m.N2 - 2);
         var found = new List<Attainable>();
-        foreach (var c in MeanStatistics(stated, m, rounding))
+        foreach (var c in MeanStatistics(paper, m, rounding))
         {
             if (c.Convention == Welch)
             {
@@ -185,56 +236,60 @@ internal static class RowTests
             }
         }
 
-        return found;
+        return [.. found, .. found.Select(OneSided).OfType<Attainable>()];
     }
+
+    /// <summary>
+    /// The p-values of one tail: half those of both, or what that leaves of 1, as the paper may have looked at either tail; null
+    /// for a convention that is no test.
+    /// </summary>
+    public static Attainable? OneSided(Attainable both) => both.Convention is Convention.Test test
+        ? new(test with { OneSided = true }, both.Stated,
+            new IntervalUnion(both.Values.SelectMany(v => new Interval[] { new(v.Low / 2, v.High / 2), new(1 - v.High / 2, 1 - v.Low / 2) })))
+        : null;
 
     private static List<Attainable> CountStatistics(LedgerIndex paper, ArmEntry first, ArmEntry second)
     {
-        var stated = paper.Ledger.Paper.CountsTests;
-        var found = new List<Attainable>();
+        var found = new TestValues(paper.Ledger.Paper.CountsTests);
         foreach (var (among, t) in Tables(paper, first, second))
         {
-            Add(TestMethod.Pearson, new PearsonChiSquareTest(t).Statistic);
-            Add(TestMethod.Yates, new YatesChiSquareTest(t).Statistic);
-            Add(TestMethod.LikelihoodRatio, new LikelihoodRatioTest(t).Statistic);
-            Add(TestMethod.NMinusOne, new NMinusOneChiSquareTest(t).Statistic);
+            found.Add(TestMethod.Pearson, among, new PearsonChiSquareTest(t).Statistic);
+            found.Add(TestMethod.Yates, among, new YatesChiSquareTest(t).Statistic);
+            found.Add(TestMethod.LikelihoodRatio, among, new LikelihoodRatioTest(t).Statistic);
+            found.Add(TestMethod.NMinusOne, among, new NMinusOneChiSquareTest(t).Statistic);
             var wald = new WaldTest(t).Statistic;
-            Add(TestMethod.Wald, wald * wald);
-
-            void Add(TestMethod method, double value)
-            {
-                if (double.IsFinite(value))
-                    found.Add(new(new Convention.Test(method, among), among is null && stated.Contains(method), Slack(value)));
-            }
+            found.Add(TestMethod.Wald, among, wald * wald);
         }
 
-        return found;
+        return [.. found.All];
     }
 
     private static List<Attainable> CountPValues(LedgerIndex paper, ArmEntry first, ArmEntry second)
     {
-        var stated = paper.Ledger.Paper.CountsTests;
-        var found = new List<Attainable>();
-        foreach (var (among, t) in Tables(paper, first, second))
+        var found = new TestValues(paper.Ledger.Paper.CountsTests);
+        foreach (var (among, t) in Tables(paper, first, second)) AddPValues(found, among, t);
+        return [.. found.All.OrderBy(c => c.Stated ? 0 : 1)];
+    }
+
+    /// <summary>The p-values of a table of two by two, by every test that programs print, both tails and one.</summary>
+    public static void AddPValues(TestValues found, Variable? among, TwoByTwoTable t, TestScope? scope = null)
+    {
+        Add(TestMethod.Pearson, new PearsonChiSquareTest(t));
+        Add(TestMethod.Fisher, new FisherExactTest(t));
+        Add(TestMethod.Yates, new YatesChiSquareTest(t));
+        Add(TestMethod.LikelihoodRatio, new LikelihoodRatioTest(t));
+        Add(TestMethod.NMinusOne, new NMinusOneChiSquareTest(t));
+        Add(TestMethod.CentralFisher, new FisherExactTest(t, TwoSidedMethod.Central));
+        Add(TestMethod.MidP, new FisherMidPTest(t));
+        Add(TestMethod.CentralMidP, new FisherMidPTest(t, TwoSidedMethod.Central));
+        Add(TestMethod.Wald, new WaldTest(t));
+
+        void Add(TestMethod method, IHypothesisTest test)
         {
-            Add(TestMethod.Pearson, new PearsonChiSquareTest(t).PValue());
-            Add(TestMethod.Fisher, new FisherExactTest(t).PValue());
-            Add(TestMethod.Yates, new YatesChiSquareTest(t).PValue());
-            Add(TestMethod.LikelihoodRatio, new LikelihoodRatioTest(t).PValue());
-            Add(TestMethod.NMinusOne, new NMinusOneChiSquareTest(t).PValue());
-            Add(TestMethod.CentralFisher, new FisherExactTest(t, TwoSidedMethod.Central).PValue());
-            Add(TestMethod.MidP, new FisherMidPTest(t).PValue());
-            Add(TestMethod.CentralMidP, new FisherMidPTest(t, TwoSidedMethod.Central).PValue());
-            Add(TestMethod.Wald, new WaldTest(t).PValue());
-
-            void Add(TestMethod method, double value)
-            {
-                if (double.IsFinite(value))
-                    found.Add(new(new Convention.Test(method, among), among is null && stated.Contains(method), Slack(value)));
-            }
+            found.Add(method, among, test.PValue(), scope: scope);
+            found.Add(method, among, test.PValue(Alternative.Less), oneSided: true, scope);
+            found.Add(method, among, test.PValue(Alternative.Greater), oneSided: true, scope);
         }
-
-        return [.. found.OrderBy(c => c.Stated ? 0 : 1)];
     }
 
     /// <summary>The sign of the first arm's rate less the second's; 0 where the rates are equal or its denominators disagree.</summary>
@@ -244,15 +299,25 @@ internal static class RowTests
         return signs.Count == 1 ? signs[0] : 0;
     }
 
-    /// <summary>The two-by-two tables that a rate can mean: of each arm, and of the women with the containing outcome.</summary>
-    private static IEnumerable<(Variable? Among, TwoByTwoTable Table)> Tables(LedgerIndex paper, ArmEntry first, ArmEntry second)
+    /// <summary>
+    /// The two-by-two tables that a rate can mean: of each arm, and of the women with the containing outcome. An outcome that
+    /// lies partly outside is a rate of it only where its percents are.
+    /// </summary>
+    public static IEnumerable<(Variable? Among, TwoByTwoTable Table)> Tables(LedgerIndex paper, ArmEntry first, ArmEntry second)
     {
-        int a = first.Events!.Value, b = second.Events!.Value;
-        yield return (null, TwoByTwoTable.FromEvents(a, first.Size, b, second.Size));
-        if (first.Variable.PartOf.Length == 0 || first.Variable.Across) yield break;
-        if (paper.Find(first.Table, first.Variable.PartOf, first.Group.Id)?.Events is { } n1 and > 0 && a <= n1
-            && paper.Find(second.Table, second.Variable.PartOf, second.Group.Id)?.Events is { } n2 and > 0 && b <= n2)
-            yield return (paper.Variable(first.Variable.PartOf), TwoByTwoTable.FromEvents(a, n1, b, n2));
+        foreach (var a in ArmCounts.Of(first))
+            foreach (var b in ArmCounts.Of(second))
+                yield return (null, TwoByTwoTable.FromEvents(a, first.Size, b, second.Size));
+        if (first.Variable.PartOf.Length == 0 || first.Events is not { } x || second.Events is not { } y) yield break;
+        if (Containing(first, x) is not { } n1 || Containing(second, y) is not { } n2) yield break;
+        if (first.Variable.Across && !(IsPercentOf(first, x, n1) && IsPercentOf(second, y, n2))) yield break;
+        yield return (paper.Variable(first.Variable.PartOf), TwoByTwoTable.FromEvents(x, n1, y, n2));
+
+        int? Containing(ArmEntry arm, int events) =>
+            paper.Find(arm.Table, arm.Variable.PartOf, arm.Group.Id)?.Events is { } n and > 0 && events <= n ? n : null;
+
+        static bool IsPercentOf(ArmEntry arm, int events, int n) => arm[Statistic.Percent] is { } percent
+            && percent.Printed.Rounded.Contains(100.0 * events / n) && !percent.Printed.Rounded.Contains(100.0 * events / arm.Size);
     }
 
     private static IEnumerable<Attainable> RankZ(LedgerIndex paper, ArmEntry first, ArmEntry second, Rounding rounding)
@@ -261,7 +326,8 @@ internal static class RowTests
         if (!x.IsFeasible || !y.IsFeasible) yield break;
         double n1 = first.Size, n2 = second.Size, half = n1 * n2 / 2;
         var u = QuantileEnvelope.RankSumU(x, y);
-        var (narrowest, widest) = MannWhitneyTest.StandardDeviationsOfU(first.Size, second.Size, QuantileEnvelope.GreatestTieShare(x, y));
+        var (narrowest, widest) = MannWhitneyTest.StandardDeviationsOfU((int)n1, (int)n2,
+            QuantileEnvelope.GreatestTieShare(x, y));
         yield return new(Test(TestMethod.MannWhitney), true, new Interval(Low(u.Low - half), High(u.High - half)));
         yield return new(Test(TestMethod.MannWhitneyCorrected), false, new Interval(Low(u.Low - half - 0.5), High(u.High - half + 0.5)));
 
@@ -274,34 +340,36 @@ internal static class RowTests
     private static List<Attainable> RankPValues(LedgerIndex paper, ArmEntry first, ArmEntry second, Rounding rounding)
     {
         var found = RankZ(paper, first, second, rounding).Select(c => c with { Values = new(c.Values.Select(NormalP)) }).ToList();
-        if (found.Count == 0 || (long)first.Size * second.Size > SmallPairs) return found;
-        // Far from the centre the exact p of small groups is well below the normal one; with ties it may lie in one tail alone.
-        var u = QuantileEnvelope.RankSumU(Envelope(paper, first, rounding), Envelope(paper, second, rounding));
-        double pairs = (double)first.Size * second.Size, far = Math.Min(u.Low, pairs - u.High),
-            near = Math.Min(pairs / 2, Math.Min(u.High, pairs - u.Low));
-        found.Add(new(Test(TestMethod.MannWhitneyExact), false, new Interval(
-            MannWhitneyTest.ExactTwoSidedP((long)Math.Floor(far), first.Size, second.Size) / 2,
-            MannWhitneyTest.ExactTwoSidedP((long)Math.Ceiling(near), first.Size, second.Size))));
-        return found;
+        int n1 = first.Size, n2 = second.Size;
+        if (found.Count > 0 && (long)n1 * n2 <= SmallPairs)
+        {
+            // Far from the centre the exact p of small groups is well below the normal one; with ties it may lie in one tail alone.
+            var u = QuantileEnvelope.RankSumU(Envelope(paper, first, rounding), Envelope(paper, second, rounding));
+            double pairs = (double)n1 * n2, far = Math.Min(u.Low, pairs - u.High),
+                near = Math.Min(pairs / 2, Math.Min(u.High, pairs - u.Low));
+            found.Add(new(Test(TestMethod.MannWhitneyExact), false, new Interval(
+                MannWhitneyTest.ExactTwoSidedP((long)Math.Floor(far), n1, n2) / 2,
+                MannWhitneyTest.ExactTwoSidedP((long)Math.Ceiling(near), n1, n2))));
+        }
+
+        return [.. found, .. found.Select(OneSided).OfType<Attainable>()];
     }
 
     private static QuantileEnvelope Envelope(LedgerIndex paper, ArmEntry cell, Rounding rounding) =>
         cell.Envelope(paper.Range(cell.Variable, cell.Group), rounding);
 
-    private static (Interval M1, Interval S1, Interval M2, Interval S2) Box(SummaryPair m, Rounding rounding) =>
+    /// <summary>The intervals that the four printed numbers stand for.</summary>
+    public static (Interval M1, Interval S1, Interval M2, Interval S2) Box(SummaryPair m, Rounding rounding) =>
         (m.First.Mean.Printed.Values(rounding), NotNegative(m.First.Sd.Printed.Values(rounding)),
             m.Second.Mean.Printed.Values(rounding), NotNegative(m.Second.Sd.Printed.Values(rounding)));
 
     /// <summary>An SD of denominator n - 1 from one of denominator n.</summary>
-    private static Interval OfSample(Interval sd, int n) => new(sd.Low * Math.Sqrt(n / (n - 1.0)), sd.High * Math.Sqrt(n / (n - 1.0)));
+    public static Interval OfSample(Interval sd, int n) => new(sd.Low * Math.Sqrt(n / (n - 1.0)), sd.High * Math.Sqrt(n / (n - 1.0)));
 
     private static Interval NotNegative(Interval i) => new(Math.Max(0, i.Low), Math.Max(0, i.High));
 
     private static Attainable EitherSign(Attainable c) =>
         c with { Values = new(c.Values.SelectMany(v => new[] { v, new Interval(-v.High, -v.Low) })) };
-
-    /// <summary>A computed value with the slack of its computation.</summary>
-    private static Interval Slack(double value) => new(value * (1 - 1e-9), value * (1 + 1e-9));
 
     private static double Clamp(double p) => double.IsNaN(p) ? 1 : Math.Clamp(p, 0, 1);
 }

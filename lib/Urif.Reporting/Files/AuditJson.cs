@@ -89,6 +89,14 @@ public static class AuditJson
         WriteStrings(json, "involves", check.Involves.Select(n => n.Id));
         ReasonJson.Write(json, check.Reason);
         json.WriteLocalized("explanation", check.Explanation());
+        if (check.Hint is { } hint)
+        {
+            json.WriteStartObject("hint");
+            json.WriteString("number", hint.Number.Id);
+            json.WriteString("printed", hint.Text);
+            json.WriteEndObject();
+        }
+
         json.WriteString("source", check.Source);
         json.WritePropertyName("pass_share");
         if (check.PassShare is { } share) json.WriteRawValue(NumberFormat.Data(share));
@@ -112,7 +120,17 @@ public static class AuditJson
         json.WritePropertyName("holds");
         if (reading.Holds is { } holds) json.WriteBooleanValue(holds);
         else json.WriteNullValue();
+        json.WriteArray("effects", reading.Effects, WriteEffect);
         json.WriteLocalized("explanation", reading.Explanation());
+    }
+
+    private static void WriteEffect(Utf8JsonWriter json, EffectSize effect)
+    {
+        json.WriteString("statistic", LedgerWords.Of(effect.Kind));
+        json.WritePropertyName("estimate");
+        json.WriteRawValue(NumberFormat.Data(effect.Estimate));
+        json.WritePropertyName("limits");
+        json.WriteRawValue(Ends(effect.Limits));
     }
 
     private static void WriteFinding(Utf8JsonWriter json, Finding finding)

@@ -49,6 +49,7 @@ internal static class ReasonJson
             case LedgerNumber n: json.WriteStringValue(n.Id); break;
             case Variable v: json.WriteStringValue(v.Id); break;
             case Group g: json.WriteStringValue(g.Id); break;
+            case Circumstance c: json.WriteStringValue(Key(c.ToString())); break;
             case Convention c: json.WriteStringValue(c.Name().En); break;
             case Interval i: json.WriteRawValue(AuditJson.Ends(i)); break;
             case IntervalUnion u: json.WriteRawValue(AuditJson.Intervals(u)); break;

@@ -38,6 +38,11 @@ public static class CheckText
         CheckNames.Debit => new("Is the SD that of yes and no with this mean?", "标准差是否与该二分类变量的均数相符？"),
         CheckNames.DeclaredRange => new("Is the number within what the variable can be?", "数值是否在变量的取值范围内？"),
         CheckNames.WholeFromParts => new("Does the column of all women follow from its parts?", "全体一栏是否可由各部分得到？"),
+        // Tests and estimates.
+        CheckNames.PartitionTest => new("Do chi-square and p follow from the counts of all rows?", "χ² 与 P 值是否可由各行例数得到？"),
+        CheckNames.ManyArms => new("Do statistic and p follow from the numbers of all arms?", "统计量与 P 值是否可由各组数值得到？"),
+        CheckNames.EffectFromSummary => new("Do estimate and interval follow from the arms' numbers?", "估计值与置信区间是否可由各组数值得到？"),
+        CheckNames.StatisticSign => new("Does the sign keep the table's rule?", "正负号是否与全表一致？"),
         _ => new(check, check),
     };
 
@@ -74,6 +79,11 @@ public static class CheckText
         CheckNames.Debit => new("The SD is not that of yes and no with the printed mean", "标准差与该二分类变量的均数不符"),
         CheckNames.DeclaredRange => new("A number lies outside what the variable can be", "数值超出变量的取值范围"),
         CheckNames.WholeFromParts => new("The column of all women does not follow from its parts", "全体一栏与各部分不符"),
+        // Tests and estimates.
+        CheckNames.PartitionTest => new("Chi-square or p does not follow from the counts of the rows", "χ² 或 P 值无法由各行例数得到"),
+        CheckNames.ManyArms => new("Statistic or p does not follow from the numbers of the arms", "统计量或 P 值无法由各组数值得到"),
+        CheckNames.EffectFromSummary => new("An estimate or its interval does not follow from the arms' numbers", "估计值或置信区间无法由各组数值得到"),
+        CheckNames.StatisticSign => new("A sign is against the rule of its table", "正负号与全表不一致"),
         _ => new(check, check),
     };
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Urif.Audit;
+using Urif.Statistics;
 
 namespace Urif.Reporting;
 
@@ -23,10 +24,40 @@ public static class ClaimText
     /// <summary>The arms' numbers and the recomputed p of a reading.</summary>
     public static Localized Explanation(this ClaimReading reading)
     {
-        var summary = $"{Summary(reading.Reading.First)} vs {Summary(reading.Reading.Second)}";
+        var summary = $"{LedgerText.Summary(reading.Reading.First)} vs {LedgerText.Summary(reading.Reading.Second)}";
         var p = reading.P is { } shown ? P(shown) : new("", "");
-        return new($"{summary}{p.En}", $"{summary}{p.Zh}");
+        var effects = Effects(reading);
+        return new($"{summary}{p.En}{effects.En}", $"{summary}{p.Zh}{effects.Zh}");
     }
+
+    /// <summary>How far apart the arms are, the higher against the lower.</summary>
+    private static Localized Effects(ClaimReading reading)
+    {
+        if (reading.Effects is not [var first, ..]) return new("", "");
+        var decimals = first.Kind == Statistic.MeanDifference ? Decimals(reading) : 1;
+        var turned = first.Estimate < 0;
+        var limits = turned ? new Interval(-first.Limits.High, -first.Limits.Low) : first.Limits;
+        string Write(double value) => NumberFormat.Fixed(value, decimals);
+        var unit = first.Kind == Statistic.RiskDifference ? new Localized(" points", " 个百分点") : new("", "");
+        string estimate = Write(Math.Abs(first.Estimate)), low = Write(limits.Low), high = Write(limits.High);
+        var ratio = reading.Effects.FirstOrDefault(e => e.Kind == Statistic.RiskRatio) is { } r
+            ? new Localized($", risk ratio {Ratio(r, turned, " to ")}", $"，RR {Ratio(r, turned, " 至 ")}") : new("", "");
+        return reading.AllowsNone == true
+            ? new($", no reliable evidence of a difference ({low} to {high}{unit.En}{ratio.En})",
+                $"，无可靠证据表明有差异（{low} 至 {high}{unit.Zh}{ratio.Zh}）")
+            : new($", a difference of {estimate}{unit.En} ({low} to {high}{ratio.En})",
+                $"，相差 {estimate}{unit.Zh}（{low} 至 {high}{ratio.Zh}）");
+    }
+
+    private static string Ratio(EffectSize ratio, bool turned, string to)
+    {
+        var (estimate, limits) = turned ? (1 / ratio.Estimate, new Interval(1 / ratio.Limits.High, 1 / ratio.Limits.Low))
+            : (ratio.Estimate, ratio.Limits);
+        return $"{NumberFormat.Fixed(estimate, 2)}, {NumberFormat.Fixed(limits.Low, 2)}{to}{NumberFormat.Fixed(limits.High, 2)}";
+    }
+
+    private static int Decimals(ClaimReading reading) =>
+        Math.Max(reading.Reading.First.Moments!.Value.Mean.Printed.Decimals, reading.Reading.Second.Moments!.Value.Mean.Printed.Decimals);
 
     private static Localized OfEstimate(ClaimReason.OfEstimate reason)
     {
@@ -70,9 +101,4 @@ public static class ClaimText
         if (a == b) return new($", p {NumberFormat.PEquals(low)}", $"，P {NumberFormat.PEquals(low)}");
         return low < 0.001 ? new($", p up to {b}", $"，P 至多 {b}") : new($", p {a} to {b}", $"，P {a} 至 {b}");
     }
-
-    private static string Summary(ArmEntry entry) =>
-        entry.Events is { } events ? string.Create(CultureInfo.InvariantCulture, $"{events}/{entry.Size}")
-        : entry.Moments is not null ? LedgerText.Moments(entry)
-        : LedgerText.Quartiles(entry);
 }

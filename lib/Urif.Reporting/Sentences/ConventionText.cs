@@ -32,6 +32,11 @@ public static class ConventionText
             $"crude counts of {LedgerText.Tables(counts.First, counts.Second).En}",
                 $"{LedgerText.Tables(counts.First, counts.Second).Zh}的未校正例数"),
         Convention.OtherEndings => new("other endings than the printed ones", "另有未列出的结局"),
+        // Tests and estimates.
+        Convention.OneTail => new("one-sided", "单侧"),
+        Convention.Effect effect => Name(effect),
+        Convention.Direction { SecondMinusFirst: true } => new("the second arm less the first", "第二组减第一组"),
+        Convention.Direction => new("the first arm less the second", "第一组减第二组"),
         // Arms: means, SDs, quantiles, counts and percents.
         Convention.Both both => new($"{both.First.Name().En}, {both.Second.Name().En}", $"{both.First.Name().Zh}，{both.Second.Name().Zh}"),
         Convention.Missing missing => new($"{missing.Women} missing", $"缺失 {missing.Women} 例"),
@@ -48,7 +53,28 @@ public static class ConventionText
     {
         var plain = Name(test.Method);
         var name = test.Sds == SdDenominator.N ? new($"{plain.En} with SDs of denominator n", $"{plain.Zh}（标准差以 n 为分母）") : plain;
-        return test.Among is { } outcome ? new($"{name.En} among {outcome.Label.En}", $"{name.Zh}（{outcome.Label.Zh}者中）") : name;
+        if (test.Among is { } outcome) name = new($"{name.En} among {outcome.Label.En}", $"{name.Zh}（{outcome.Label.Zh}者中）");
+        if (test.Scope == TestScope.Level) name = new($"{name.En} of the row against the rest", $"{name.Zh}（本行与其余各行）");
+        return test.OneSided ? new($"one-sided {name.En}", $"单侧 {name.Zh}") : name;
+    }
+
+    private static Localized Name(Convention.Effect effect)
+    {
+        var name = effect.Method switch
+        {
+            EffectMethod.Wald => new Localized("Wald", "Wald"),
+            EffectMethod.Profile => new("profile likelihood", "剖面似然"),
+            EffectMethod.Exact => new("exact conditional", "精确条件法"),
+            EffectMethod.MidP => new("mid-p", "mid-p"),
+            EffectMethod.MiettinenNurminen => new("Miettinen-Nurminen", "Miettinen-Nurminen"),
+            EffectMethod.Score => new("score", "计分法"),
+            EffectMethod.Newcombe => new("Newcombe", "Newcombe"),
+            EffectMethod.HalfAdded => new("one half added to each count", "各格加 0.5"),
+            EffectMethod.Student => new("Student", "Student"),
+            EffectMethod.Welch => new("Welch", "Welch"),
+            _ => throw new UnreachableException(),
+        };
+        return effect.SecondToFirst ? new($"{name.En}, second arm against first", $"{name.Zh}（第二组比第一组）") : name;
     }
 
     private static Localized Name(TestMethod method) => method switch
@@ -73,6 +99,9 @@ public static class ConventionText
         TestMethod.WilcoxonSignedRank => new("Wilcoxon signed-rank", "Wilcoxon 符号秩检验"),
         TestMethod.OneWayAnova => new("one-way ANOVA", "单因素方差分析"),
         TestMethod.KruskalWallis => new("Kruskal-Wallis", "Kruskal-Wallis 检验"),
+        TestMethod.FisherFreemanHalton => new("Fisher-Freeman-Halton", "Fisher-Freeman-Halton"),
+        TestMethod.LinearByLinear => new("linear-by-linear trend", "线性趋势"),
+        TestMethod.WelchAnova => new("Welch's ANOVA", "Welch 方差分析"),
         _ => throw new UnreachableException(),
     };
 

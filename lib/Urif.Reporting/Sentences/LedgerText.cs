@@ -1,3 +1,4 @@
+using System.Globalization;
 using Urif.Audit;
 
 namespace Urif.Reporting;
@@ -72,6 +73,19 @@ public static class LedgerText
 
     /// <summary>"mean ± SD" as printed.</summary>
     internal static string Moments(ArmEntry entry) => $"{entry[Statistic.Mean]!.Printed} ± {entry[Statistic.Sd]!.Printed}";
+
+    /// <summary>A count of the group as printed, or the percent where no count is.</summary>
+    internal static string Rate(ArmEntry entry) => entry.Events is { } events
+        ? string.Create(CultureInfo.InvariantCulture, $"{events}/{entry.Size}")
+        : string.Create(CultureInfo.InvariantCulture, $"{entry[Statistic.Percent]?.Printed.Text}% ({entry.Size})");
+
+    /// <summary>What an arm prints: a rate, mean and SD, or quartiles.</summary>
+    internal static string Summary(ArmEntry entry) => entry.Moments is not null ? Moments(entry)
+        : entry.Events is not null || entry[Statistic.Percent] is not null ? Rate(entry) : Quartiles(entry);
+
+    /// <summary>Whether a statistic is a ratio, whose intervals are symmetric on the log scale.</summary>
+    internal static bool IsRatio(Statistic statistic) =>
+        statistic is Statistic.OddsRatio or Statistic.RiskRatio or Statistic.HazardRatio;
 
     /// <summary>The quartiles as printed.</summary>
     internal static string Quartiles(ArmEntry entry) => Printed(entry.Quantiles.Select(q => q.Number));

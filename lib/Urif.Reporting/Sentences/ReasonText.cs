@@ -10,6 +10,14 @@ public static class ReasonText
     /// <summary>What was compared with what. Where a number passes by an unstated convention, the sentence names it.</summary>
     public static Localized Explanation(this CheckResult check)
     {
+        var text = Compared(check);
+        if (check.Hint is not { } hint) return text;
+        var name = LedgerText.Name(hint.Number.Statistic);
+        return new($"{text.En} One digit would repair it: {name.En} {hint.Text}.", $"{text.Zh}若仅有一位数字误印，则 {name.Zh} 应为 {hint.Text}。");
+    }
+
+    private static Localized Compared(CheckResult check)
+    {
         var text = Text(check.Reason, check.Variant);
         if (check.Refused is { } refused)
         {
@@ -92,6 +100,12 @@ public static class ReasonText
         Reason.SumOfPercents r => new(
             $"The percents {LedgerText.Sum(r.Percents)} add up to {NumberFormat.Fixed((double)r.Sum, r.Percents.Max(p => p.Printed.Decimals))}.",
             $"百分率 {LedgerText.Sum(r.Percents)}，合计 {NumberFormat.Fixed((double)r.Sum, r.Percents.Max(p => p.Printed.Decimals))}。"),
+        // Tests and estimates.
+        Reason.Explained r => Explained(r),
+        Reason.FromTable r => FromTable(r, variant),
+        Reason.FromManyMeans r => FromManyMeans(r, variant),
+        Reason.EffectOfArms r => EffectOfArms(r, variant),
+        Reason.SignOfDifference r => SignOfDifference(r),
         _ => throw new UnreachableException(),
     };
 
@@ -116,8 +130,7 @@ public static class ReasonText
     private static Localized FromCounts(Reason.FromCounts r, Convention? variant)
     {
         var counts = new Localized(
-            $"{r.First.Events}/{r.First.Size} and {r.Second.Events}/{r.Second.Size}",
-                $"{r.First.Events}/{r.First.Size} 与 {r.Second.Events}/{r.Second.Size}");
+            $"{LedgerText.Rate(r.First)} and {LedgerText.Rate(r.Second)}", $"{LedgerText.Rate(r.First)} 与 {LedgerText.Rate(r.Second)}");
         var isP = r.Number.Statistic == Statistic.P;
         var list = List(r.Alternatives, isP ? NumberText.PLike(r.Number.Printed) : NumberText.Like(r.Number.Printed), 4, variant);
         return new($"{counts.En} give {(isP ? "p" : "chi-square")} by {list.En}; printed {r.Number.Printed}.",
@@ -139,17 +152,19 @@ public static class ReasonText
     private static Localized PByStatistic(Reason.PByStatistic r, Convention? variant)
     {
         var (list, name) = (List(r.Alternatives, NumberText.PLike(r.P.Printed), 1, variant), LedgerText.Name(r.Statistic.Statistic));
+        var decision = r.OtherDecision
+            ? new Localized(" It lies on the other side of the level of significance.", "两者位于显著性水平的两侧。") : new("", "");
         return new(
-            $"{name.En} {r.Statistic.Printed} gives p by {list.En}; printed {r.P.Printed}.",
-            $"{name.Zh} {r.Statistic.Printed} 对应 P：{list.Zh}；文中为 {r.P.Printed}。");
+            $"{name.En} {r.Statistic.Printed} gives p by {list.En}; printed {r.P.Printed}.{decision.En}",
+            $"{name.Zh} {r.Statistic.Printed} 对应 P：{list.Zh}；文中为 {r.P.Printed}。{decision.Zh}");
     }
 
     private static Localized PByInterval(Reason.PByInterval r, Convention? variant)
     {
         var list = List(r.Alternatives, NumberText.P(3), 1, variant);
         return new(
-            $"{r.OddsRatio.Printed} with {r.Low.Printed} to {r.High.Printed} gives p by a {list.En}; printed {r.P.Printed}.",
-            $"{r.OddsRatio.Printed}（{r.Low.Printed} 至 {r.High.Printed}）得 P：{list.Zh}；文中为 {r.P.Printed}。");
+            $"{r.Estimate.Printed} with {r.Low.Printed} to {r.High.Printed} gives p by a {list.En}; printed {r.P.Printed}.",
+            $"{r.Estimate.Printed}（{r.Low.Printed} 至 {r.High.Printed}）得 P：{list.Zh}；文中为 {r.P.Printed}。");
     }
 
     private static Localized Significance(Reason.Significance r, Convention? variant)
@@ -177,10 +192,11 @@ public static class ReasonText
 
     private static Localized CentreOfInterval(Reason.CentreOfInterval r)
     {
-        var range = NumberText.Range(r.Centre, r.OddsRatio.Printed.Decimals);
+        var (range, name) = (NumberText.Range(r.Centre, r.Estimate.Printed.Decimals), LedgerText.Name(r.Estimate.Statistic));
+        var scale = LedgerText.IsRatio(r.Estimate.Statistic) ? new Localized(" on the log scale", "在对数尺度上") : new("", "");
         return new(
-            $"The centre of {r.Low.Printed} to {r.High.Printed} on the log scale is {range.En}; printed odds ratio {r.OddsRatio.Printed}.",
-            $"{r.Low.Printed} 至 {r.High.Printed} 在对数尺度上的中心为 {range.Zh}；文中 OR 为 {r.OddsRatio.Printed}。");
+            $"The centre of {r.Low.Printed} to {r.High.Printed}{scale.En} is {range.En}; printed {name.En} {r.Estimate.Printed}.",
+            $"{r.Low.Printed} 至 {r.High.Printed} {scale.Zh}的中心为 {range.Zh}；文中 {name.Zh} 为 {r.Estimate.Printed}。");
     }
 
     private static Localized AdjustedWidth(Reason.AdjustedWidth r)
@@ -373,6 +389,66 @@ public static class ReasonText
             $"{whole.En} {total} leaves {(r.Complete ? "" : "at most ")}{r.Left} for it; of the {count} printed, {outside.En} lie outside "
                 + $"{whole.En}.",
             $"{whole.Zh} {total} 例中{(r.Complete ? "" : "至多 ")}{r.Left} 例属于本项；文中 {count} 例，其中 {outside.Zh} 例在{whole.Zh}之外。");
+    }
+
+    private static Localized Explained(Reason.Explained r)
+    {
+        var by = r.By switch
+        {
+            Circumstance.StatedTest => new Localized("the test stated for it is not of the printed numbers", "其所用检验无法由所列数值重算"),
+            Circumstance.Adjusted => new("it is adjusted", "其为校正后的结果"),
+            Circumstance.RankTest => new("it may be by a rank test beside means", "可能由秩和检验得到，而表中为均数"),
+            Circumstance.TimeToEvent => new("it may be by a test of the time to the event", "可能由生存分析（如 log-rank 检验）得到"),
+            Circumstance.SeveralArms => new("it may be by a test of several arms at once", "可能由多组比较的检验得到"),
+            Circumstance.OtherInterval => new(
+                "the interval may be by profile likelihood, exact or by bootstrap", "置信区间可能由剖面似然、精确法或自助法得到"),
+            Circumstance.OtherError => new(
+                "the standard error may be robust, of clusters or of weights, or the estimate a risk ratio",
+                    "标准误可能为稳健、聚类或加权标准误，或该估计值实为 RR"),
+            Circumstance.OtherTest => new("it may be by another test than the interval's", "其检验可能与置信区间的方法不同"),
+            _ => throw new UnreachableException(),
+        };
+        return new($"Not recomputed, printed {r.Number.Printed}: {by.En}.", $"未能重算，文中为 {r.Number.Printed}：{by.Zh}。");
+    }
+
+    private static Localized FromTable(Reason.FromTable r, Convention? variant)
+    {
+        var isP = r.Number.Statistic == Statistic.P;
+        var list = List(r.Alternatives, isP ? NumberText.PLike(r.Number.Printed) : NumberText.Like(r.Number.Printed), 3, variant);
+        var counts = string.Join("; ", r.Counts.Select(row => string.Join(", ", row)));
+        var name = LedgerText.Name(r.Number.Statistic);
+        return new(
+            $"Counts {counts} give {name.En} by {list.En}; printed {r.Number.Printed}.",
+            $"由例数 {counts} 得 {name.Zh}：{list.Zh}；文中为 {r.Number.Printed}。");
+    }
+
+    private static Localized FromManyMeans(Reason.FromManyMeans r, Convention? variant)
+    {
+        var isP = r.Number.Statistic == Statistic.P;
+        var list = List(r.Alternatives, isP ? NumberText.PLike(r.Number.Printed) : NumberText.Like(r.Number.Printed), 1, variant);
+        var (arms, name) = (string.Join(", ", r.Arms.Select(LedgerText.Moments)), LedgerText.Name(r.Number.Statistic));
+        return new(
+            $"{arms} give {name.En} by {list.En}; printed {r.Number.Printed}.", $"由 {arms} 得 {name.Zh}：{list.Zh}；文中为 {r.Number.Printed}。");
+    }
+
+    private static Localized EffectOfArms(Reason.EffectOfArms r, Convention? variant)
+    {
+        var (list, name) = (List(r.Alternatives, NumberText.Like(r.Number.Printed), 1, variant), LedgerText.Name(r.Number.Statistic));
+        string first = LedgerText.Summary(r.First), second = LedgerText.Summary(r.Second);
+        return new(
+            $"{first} and {second} give {name.En} by {list.En}; printed {r.Number.Printed}.",
+            $"由 {first} 与 {second} 得{name.Zh}：{list.Zh}；文中为 {r.Number.Printed}。");
+    }
+
+    private static Localized SignOfDifference(Reason.SignOfDifference r)
+    {
+        var rule = new Convention.Direction(r.SecondMinusFirst).Name();
+        var name = LedgerText.Name(r.Number.Statistic);
+        return new(
+            $"In {r.Kept} of {r.Rows} rows {name.En} has the sign of {rule.En}; {LedgerText.Moments(r.First)} and "
+                + $"{LedgerText.Moments(r.Second)}, printed {r.Number.Printed}.",
+            $"{r.Rows} 行中有 {r.Kept} 行的 {name.Zh} 为{rule.Zh}；本行为 {LedgerText.Moments(r.First)} 与 {LedgerText.Moments(r.Second)}，"
+                + $"文中为 {r.Number.Printed}。");
     }
 
     /// <summary>The first alternatives with their values, and the one by which the number passes.</summary>

@@ -30,6 +30,12 @@ public enum OddsRatioInterval
     /// Score interval without the factor and without continuity correction. Cornfield J (1956), as Miettinen and Nurminen.
     /// </summary>
     Cornfield,
+
+    /// <summary>
+    /// Profile likelihood: the odds ratios whose deviance is at most the chi-square quantile of one degree of freedom. R's
+    /// <c>confint</c> of a logistic regression on the group alone. Venzon DJ, Moolgavkar SH (1988). Appl Stat 37:87-94.
+    /// </summary>
+    Profile,
 }
 
 /// <summary>The odds ratio of the event, group 1 against group 2, and its confidence intervals.</summary>
@@ -86,6 +92,7 @@ public sealed record OddsRatio(TwoByTwoTable Table)
             OddsRatioInterval.MidP => Conditional(0.5, tail),
             OddsRatioInterval.MiettinenNurminen => Score(ConfidenceLevel.Z(level), (Table.N - 1.0) / Table.N),
             OddsRatioInterval.Cornfield => Score(ConfidenceLevel.Z(level), 1),
+            OddsRatioInterval.Profile => Profile(ConfidenceLevel.Z(level)),
             _ => Woolf(ConfidenceLevel.Z(level)),
         };
     }
@@ -119,16 +126,44 @@ public sealed record OddsRatio(TwoByTwoTable Table)
         double ScoreAt(double logOdds) => root * ScoreZ(Math.Exp(logOdds));
     }
 
+    private Interval Profile(double z)
+    {
+        var start = Math.Log((Table.A + 0.5) * (Table.D + 0.5) / ((Table.B + 0.5) * (Table.C + 0.5)));
+        var low = Table.A == 0 || Table.D == 0 ? 0 : Math.Exp(Bisection.TurnFrom(start, t => SignedRoot(t) > z));
+        var high = Table.B == 0 || Table.C == 0
+            ? double.PositiveInfinity
+            : Math.Exp(Bisection.TurnFrom(start, t => SignedRoot(t) > -z));
+        return new(low, high);
+    }
+
+    // The signed root of the deviance at this log odds ratio; falls as it grows.
+    private double SignedRoot(double logOdds)
+    {
+        var (p1, p2) = Constrained(Math.Exp(logOdds));
+        double a = Table.Row1 * p1, c = Table.Row2 * p2;
+        var deviance = 2 * (Term(Table.A, a) + Term(Table.B, Table.Row1 - a) + Term(Table.C, c) + Term(Table.D, Table.Row2 - c));
+        return Math.Sign(Table.A - a) * Math.Sqrt(Math.Max(0, deviance));
+
+        static double Term(int observed, double fitted) => observed == 0 ? 0 : observed * Math.Log(observed / fitted);
+    }
+
     // (A - expected A)·√(1/(n1 p1 q1) + 1/(n2 p2 q2)) at the maximum likelihood proportions with this odds ratio;
     // falls as the odds ratio grows.
     private double ScoreZ(double oddsRatio)
+    {
+        var (p1, p2) = Constrained(oddsRatio);
+        double variance1 = Table.Row1 * p1 / (1 + oddsRatio * p2 / (1 - p2)), variance2 = Table.Row2 * p2 * (1 - p2);
+        return (Table.A - Table.Row1 * p1) * Math.Sqrt(1 / variance1 + 1 / variance2);
+    }
+
+    /// <summary>The maximum likelihood proportions with this odds ratio.</summary>
+    private (double P1, double P2) Constrained(double oddsRatio)
     {
         double n1 = Table.Row1, n2 = Table.Row2, events = Table.Column1;
         double a = n2 * (oddsRatio - 1), b = n1 * oddsRatio + n2 - events * (oddsRatio - 1);
         var root = Math.Sqrt(b * b + 4 * a * events);
         var p2 = b > 0 ? 2 * events / (b + root) : (root - b) / (2 * a);
-        double odds2 = p2 / (1 - p2), odds1 = oddsRatio * odds2, p1 = odds1 / (1 + odds1);
-        double variance1 = n1 * p1 / (1 + odds1), variance2 = n2 * p2 * (1 - p2);
-        return (Table.A - n1 * p1) * Math.Sqrt(1 / variance1 + 1 / variance2);
+        var odds1 = oddsRatio * p2 / (1 - p2);
+        return (odds1 / (1 + odds1), p2);
     }
 }

@@ -25,6 +25,8 @@ internal sealed class SmallLedger(int a, int b)
 
     public StatedRounding? Rounding { get; init; }
 
+    public StatedSides? Sides { get; init; }
+
     public StatedSdDenominator? SdDenominator { get; init; }
 
     /// <summary>Whether a and b are said to be all of the whole.</summary>
@@ -76,7 +78,7 @@ internal sealed class SmallLedger(int a, int b)
         ];
         var info = new PaperInfo("small", new("small", "小"), "", 0.05, MeansTest, TestMethod.MannWhitney, CountsTests, 0.95)
         {
-            Missing = Missing, Rounding = Rounding, SdDenominator = SdDenominator,
+            Missing = Missing, Rounding = Rounding, SdDenominator = SdDenominator, Sides = Sides,
         };
         return PaperAudit.Run(new(info, _numbers, _variables, groups, [_crude, _adjusted, _again], _claims));
     }

@@ -1,0 +1,109 @@
+using Urif.Statistics;
+
+namespace Urif.Audit;
+
+/// <summary>An ordinary circumstance that a paper need not state, and under which a number does not follow from what it prints.</summary>
+public enum Circumstance
+{
+    /// <summary>The stated test is of more than the printed summaries.</summary>
+    StatedTest,
+
+    /// <summary>The comparison is adjusted.</summary>
+    Adjusted,
+
+    /// <summary>A rank test beside means.</summary>
+    RankTest,
+
+    /// <summary>A test of the time to the event beside counts of it.</summary>
+    TimeToEvent,
+
+    /// <summary>A test of two of several arms, which takes the others' variance or corrects for their number.</summary>
+    SeveralArms,
+
+    /// <summary>An interval that is not from a standard error: of a profile likelihood, exact, by bootstrap.</summary>
+    OtherInterval,
+
+    /// <summary>A standard error that is robust, of clusters or of weights, or of another estimate than an odds ratio.</summary>
+    OtherError,
+
+    /// <summary>A p by another test than the interval's.</summary>
+    OtherTest,
+}
+
+/// <summary>
+/// When the p of a row, which no test of its summaries gives, is not held against the paper. A p is held against it where its test
+/// is fixed: by the statistic beside it, by the ledger, or because no other test of such a row is ordinary.
+/// </summary>
+/// <remarks>
+/// <list type="bullet">
+/// <item>A test that the ledger names and the summaries do not give, and the p of an adjusted comparison, are out of reach.</item>
+/// <item>Beside means without t, papers that have a rank test choose between both ("as appropriate"). Where the values look skewed (an
+/// SD above half the mean: Altman and Bland, BMJ 1996; 313: 1200) or the SDs differ twofold, ranks can say anything; where they do not,
+/// z of ranks stays near t (asymptotic relative efficiency 3/π and up: Hodges and Lehmann 1956), and a p further off than 1 on the
+/// scale of z, or a third of the greater, is held against the paper.</item>
+/// <item>Beside counts, a p may be of the time to the event where the ledger says so (a log-rank test, a hazard ratio or a
+/// Kaplan-Meier share of the variable), where the variable's label names an event of follow-up, or where nine tenths of both arms had
+/// the event: then its time is what differs.</item>
+/// <item>A table of three arms or more may test pairs by the variance of all, or correct for their number.</item>
+/// </list>
+/// </remarks>
+internal static class Circumstances
+{
+    private static readonly string[] EventsOfFollowUp =
+    [
+        "death", "dead", "died", "mortality", "surviv", "relapse", "recurren", "progression", "metastas", "time to",
+    ];
+
+    private const double MostEventShare = 0.9;
+
+    /// <summary>Why a row's statistic or p is not of its summaries at all; null where it may be.</summary>
+    public static Circumstance? OutOfReach(ComparisonRow row, LedgerNumber number) =>
+        number.Facts.Test is StatedTest.Adjusted or StatedTest.Ancova ? Circumstance.Adjusted
+        : number.Facts.Test == StatedTest.LogRank ? Circumstance.TimeToEvent
+        : number.Facts.Test == StatedTest.Tukey ? Circumstance.SeveralArms
+        : number.Facts.Test is { } test && !StatedTests.IsOfSummaries(test) ? Circumstance.StatedTest
+        : number.Facts.Estimator is not (null or StatedEstimator.Crude) ? Circumstance.Adjusted
+        : row.Comparison.AdjustedFor.Count > 0 ? Circumstance.Adjusted
+        : null;
+
+    /// <summary>What could explain a p that no test of the row's summaries gives; null where nothing ordinary does.</summary>
+    public static Circumstance? Of(LedgerIndex paper, ComparisonRow row, LedgerNumber p)
+    {
+        if (p.Facts.Test is not null) return null;
+        var basis = RowTests.BasisOf(paper, row.First, row.Second);
+        if (basis == RowTests.Basis.Means && row.TestStatistic is null && MayBeRanks(paper, row, p)) return Circumstance.RankTest;
+        if (basis == RowTests.Basis.Counts && row.TestStatistic is null && MayBeTime(paper, row)) return Circumstance.TimeToEvent;
+        return IsOfSeveralArms(paper, row) ? Circumstance.SeveralArms : null;
+    }
+
+    /// <summary>Whether the row's table compares three arms or more.</summary>
+    public static bool IsOfSeveralArms(LedgerIndex paper, ComparisonRow row) =>
+        paper.Ledger.Comparisons.Where(c => c.Tables.Contains(row.Table)).SelectMany(c => c.Arms).Distinct().Count() > 2
+        && paper.Ledger.Comparisons.Where(c => c.Tables.Contains(row.Table) && c.Id != row.Comparison.Id)
+            .Any(c => c.Arms.Contains(row.Comparison.First) || c.Arms.Contains(row.Comparison.Second));
+
+    private static bool MayBeRanks(LedgerIndex paper, ComparisonRow row, LedgerNumber p)
+    {
+        if (row.Moments is not { } m) return false;
+        var (m1, s1, m2, s2) = RowTests.Box(m, Rounding.Nearest);
+        if (m1.Low < 2 * s1.High || m2.Low < 2 * s2.High || s1.High > 2 * s2.Low || s2.High > 2 * s1.Low) return true;
+        var t = RowTests.MeanStatistics(paper, m, Rounding.Nearest).First(c => c.Convention is Convention.Test).Values;
+        var printed = p.Printed.Rounded;
+        double near = Z(Math.Min(1, printed.High)), far = Z(Math.Clamp(printed.Low, 1e-300, 1));
+        double low = t.Min(v => v.Low), high = t.Max(v => v.High), gap = Math.Max(0, Math.Max(near - high, low - far));
+        return gap <= Math.Max(1, Math.Max(low, near) / 3);
+
+        static double Z(double p) => -Normal.Quantile(Math.Max(p, 1e-300) / 2);
+    }
+
+    private static bool MayBeTime(LedgerIndex paper, ComparisonRow row)
+    {
+        var variable = row.Variable;
+        if (paper.Ledger.Numbers.Any(n => n.Variable == variable && (n.Statistic == Statistic.HazardRatio
+            || n.Facts.Test == StatedTest.LogRank || n.Facts.Estimator is StatedEstimator.Cox or StatedEstimator.KaplanMeier))) return true;
+        if (Array.Exists(EventsOfFollowUp, w => variable.Id.Contains(w, StringComparison.OrdinalIgnoreCase)
+            || variable.Label.En.Contains(w, StringComparison.OrdinalIgnoreCase))) return true;
+        return ArmCounts.Of(row.First) is [var a, ..] && ArmCounts.Of(row.Second) is [var b, ..]
+            && a >= MostEventShare * row.First.Size && b >= MostEventShare * row.Second.Size;
+    }
+}

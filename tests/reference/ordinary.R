@@ -1,0 +1,35 @@
+# What R gives for the cases of tests/Urif.Audit.Tests/Checks/TestsAndEstimatesTests.cs.
+# Rscript ordinary.R > ordinary.csv
+line <- function(name, ...) cat(paste(c(name, formatC(c(...), digits = 10, format = "g")), collapse = ","), "\n", sep = "")
+trend <- function(m) {
+  x <- rep(seq_len(nrow(m)), times = rowSums(m)); g <- unlist(lapply(seq_len(nrow(m)), function(i) rep(0:1, m[i, ])))
+  pchisq((sum(m) - 1) * cor(x, g)^2, 1, lower.tail = FALSE)
+}
+cat("case,values\n")
+m <- cbind(c(19, 15, 7), c(18, 14, 9))
+line("partition.pearson", chisq.test(m)$p.value); line("partition.exact", fisher.test(m)$p.value); line("partition.trend", trend(m))
+for (i in 1:3) line(paste0("partition.level", i), chisq.test(rbind(m[i, ], 41 - m[i, ]), correct = FALSE)$p.value)
+m <- cbind(c(14, 5, 1), c(9, 7, 4)); q <- suppressWarnings(chisq.test(m))
+line("exact-beside-pearson", q$statistic, q$p.value, fisher.test(m)$p.value)
+odds <- function(a, n1, c, n2) {
+  f <- glm(c(1, 0, 1, 0) ~ c(1, 1, 0, 0), weights = c(a, n1 - a, c, n2 - c), family = binomial)
+  line(sprintf("odds.%d.%d.%d.%d", a, n1, c, n2), exp(coef(f)[2]), exp(confint.default(f)[2, ]), exp(suppressMessages(confint(f))[2, ]))
+}
+odds(30, 60, 15, 58); odds(9, 20, 3, 20); odds(38, 55, 17, 52)
+f <- fisher.test(rbind(c(9, 11), c(3, 17))); line("fisher.9.20.3.20", f$estimate, f$conf.int, f$p.value)
+f <- fisher.test(rbind(c(38, 17), c(17, 35))); line("fisher.38.55.17.52", f$estimate, f$conf.int, f$p.value)
+line("one-sided.fisher", fisher.test(rbind(c(23, 23), c(3, 1)), alternative = "less")$p.value)
+line("one-sided.t", pt(-1.58, 38)); line("paired.t", 2 * pt(-4.0621, 9))
+line("rank", suppressWarnings(wilcox.test(c(1, 1, 2, 2, 3, 3, 4, 30), c(4, 5, 5, 6, 6, 7, 7, 8))$p.value))
+line("text.t", 2 * pt(-2.2, 28)); line("text.chi2", pchisq(7.2, 1, lower.tail = FALSE)); line("text.f", pf(4.5, 2, 57, lower.tail = FALSE))
+t <- 0.35 * sqrt(48 / (1 - 0.35^2)); line("text.r", 2 * pt(-t, 48))
+line("percent.p", chisq.test(rbind(c(30, 30), c(15, 43)), correct = FALSE)$p.value, chisq.test(rbind(c(30, 70), c(15, 85)), correct = FALSE)$p.value)
+line("deaths", chisq.test(rbind(c(64, 5), c(64, 4)), correct = FALSE)$p.value)
+s <- sqrt((59 * 3.1^2 + 57 * 3^2) / 116 * (1 / 60 + 1 / 58)); line("mean-difference", 1.1, 1.1 + c(-1, 1) * qt(0.975, 116) * s)
+z <- log(0.70) / (log(0.89 / 0.55) / (2 * qnorm(0.975))); line("hazard-ratio", z, 2 * pnorm(-abs(z)))
+n <- c(29, 26, 17); y <- c(3.01, -0.45, 7.26); v <- c(7.31, 7.99, 7.16)^2; g <- sum(n * y) / sum(n)
+F <- sum(n * (y - g)^2) / 2 / (sum((n - 1) * v) / (sum(n) - 3)); line("anova", F, pf(F, 2, sum(n) - 3, lower.tail = FALSE))
+w <- function(x, n, z = qnorm(0.975)) (x + z^2 / 2 + c(-1, 1) * z * sqrt(x * (n - x) / n + z^2 / 4)) / (n + z^2)
+a <- w(8, 21); b <- w(50, 138); d <- 8 / 21 - 50 / 138
+line("newcombe", 100 * d, 100 * (d - sqrt((8 / 21 - a[1])^2 + (b[2] - 50 / 138)^2)), 100 * (d + sqrt((a[2] - 8 / 21)^2 + (50 / 138 - b[1])^2)))
+r <- log((8 / 21) / (50 / 138)); e <- sqrt(1 / 8 - 1 / 21 + 1 / 50 - 1 / 138); line("risk-ratio", exp(r), exp(r + c(-1, 1) * qnorm(0.975) * e))
