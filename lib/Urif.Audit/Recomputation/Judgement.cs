@@ -141,7 +141,8 @@ internal sealed record Judgement(
         way.Rounding == Rounding.Ceiling && number.Statistic != Statistic.P
         && departures.Any(d => d.Dimension == ConventionDimension.Rounding);
 
-    private static IntervalUnion OnLattice(PrintedNumber printed, Way way) => printed.OnLattice(way.Alternative.Values, way.Rounding);
+    private static IEnumerable<Interval> OnLattice(PrintedNumber printed, Way way) =>
+        RoundingRules.Parts(printed, way.Alternative.Values, way.Rounding);
 
     private static double? Share(PrintedNumber printed, List<Way> ways, Interval? over)
     {

@@ -26,7 +26,13 @@ internal static class SharedConventions
         var evidence = new Evidence(judged, departures);
         var settled = new Dictionary<Judgement, Judgement>(ReferenceEqualityComparer.Instance);
         foreach (var judgement in judged)
-            settled.Add(judgement, judgement.By(w => departures[w], d => IsAllowed(paper, evidence, judgement, d, [])));
+        {
+            // Each choice is looked up once for a number, however many ways have it.
+            var allowed = new Dictionary<IReadOnlyList<ConventionChoice>, bool>(ReferenceEqualityComparer.Instance);
+            settled.Add(judgement, judgement.By(w => departures[w], d => allowed.TryGetValue(d, out var known) ? known
+                : allowed[d] = IsAllowed(paper, evidence, judgement, d, [])));
+        }
+
         foreach (var (judgement, against) in OppositeRoundings(settled))
             settled[judgement] = judgement.By(w => departures[w], d => IsAllowed(paper, evidence, judgement, d, against));
         // What a check knows of the row beyond the ways stands.
