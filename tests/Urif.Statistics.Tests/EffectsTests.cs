@@ -21,6 +21,18 @@ public class EffectsTests
             AssertInterval(row, column, new OddsRatio(Table(row)).ConfidenceInterval(method, row.Number("level")), Tolerance);
     }
 
+    /// <summary>Roots of glm's deviance by uniroot (tests/reference/ordinary.R), printed with ten digits.</summary>
+    [Theory]
+    [InlineData(30, 60, 15, 58, 1.33702738, 6.347727914)]
+    [InlineData(1, 12, 7, 15, 0.005017831376, 0.7489165199)]
+    [InlineData(2, 200, 9, 180, 0.02900173815, 0.7572754301)]
+    public void The_profile_interval_agrees_with_R(int a, int n1, int c, int n2, double low, double high)
+    {
+        var interval = new OddsRatio(TwoByTwoTable.FromEvents(a, n1, c, n2)).ConfidenceInterval(OddsRatioInterval.Profile);
+        Assert.Equal(low, interval.Low, 1e-8 * low);
+        Assert.Equal(high, interval.High, 1e-8 * high);
+    }
+
     [Fact]
     public void Odds_ratio_estimates_agree_with_R()
     {

@@ -33,3 +33,11 @@ w <- function(x, n, z = qnorm(0.975)) (x + z^2 / 2 + c(-1, 1) * z * sqrt(x * (n 
 a <- w(8, 21); b <- w(50, 138); d <- 8 / 21 - 50 / 138
 line("newcombe", 100 * d, 100 * (d - sqrt((8 / 21 - a[1])^2 + (b[2] - 50 / 138)^2)), 100 * (d + sqrt((a[2] - 8 / 21)^2 + (50 / 138 - b[1])^2)))
 r <- log((8 / 21) / (50 / 138)); e <- sqrt(1 / 8 - 1 / 21 + 1 / 50 - 1 / 138); line("risk-ratio", exp(r), exp(r + c(-1, 1) * qnorm(0.975) * e))
+# Profile limits as roots of the deviance, not by the spline through it that confint takes.
+profile <- function(a, n1, c, n2) {
+  y <- cbind(c(a, c), c(n1 - a, n2 - c)); x <- c(1, 0); k <- glm.control(epsilon = 1e-15, maxit = 100)
+  full <- deviance(glm(y ~ x, family = binomial, control = k)); at <- log(a * (n2 - c) / (c * (n1 - a)))
+  f <- function(l) deviance(glm(y ~ 1 + offset(l * x), family = binomial, control = k)) - full - qchisq(0.95, 1)
+  sapply(list(c(at - 6, at), c(at, at + 6)), function(i) exp(uniroot(f, i, tol = 1e-14)$root))
+}
+line("profile.30.60.15.58", profile(30, 60, 15, 58)); line("profile.1.12.7.15", profile(1, 12, 7, 15)); line("profile.2.200.9.180", profile(2, 200, 9, 180))

@@ -56,7 +56,8 @@ internal sealed class EffectFromSummary : Check
     private CheckResult OfEstimate(EffectsOfArms arms, LedgerNumber number)
     {
         var judgement = Judgement.Of(number, arms.Estimates, Verdict.NotReproduced, Around(number));
-        return Result(number, judgement, arms.Inputs, new Reason.EffectOfArms(number, arms.Row.First, arms.Row.Second, judgement.Alternatives));
+        return Result(number, judgement, arms.Inputs,
+            new Reason.EffectOfArms(number, arms.Row.First, arms.Row.Second, judgement.Alternatives));
     }
 
     private CheckResult OfLimit(EffectsOfArms arms, EffectEstimate? estimate, LedgerNumber number)

@@ -42,8 +42,10 @@ internal sealed class ManyArmTests : Check
                 if (number.Facts.Test == StatedTest.KruskalWallis) continue;
                 var inputs = row.Arms.SelectMany(a => new[] { a.Moments!.Value.Mean, a.Moments.Value.Sd });
                 var judgement = Judgement.Of(number, r => StatedTests.Narrow(
-                    number.Statistic == Statistic.P ? row.PValues(paper, r) : row.Statistics(paper, r), number.Facts), Verdict.NotReproduced);
-                yield return !RowJudgements.PassesForSure(judgement) && number.Facts.Test is null && number.Statistic == Statistic.P && MayBeRanks(paper, row, judgement)
+                    number.Statistic == Statistic.P ? row.PValues(paper, r) : row.Statistics(paper, r), number.Facts),
+                    Verdict.NotReproduced);
+                yield return !RowJudgements.PassesForSure(judgement) && number.Facts.Test is null && number.Statistic == Statistic.P
+                    && MayBeRanks(paper, row, judgement)
                     ? Result(number, Verdict.NotCheckable, null, inputs, new Reason.Explained(number, Circumstance.RankTest))
                     : Result(number, judgement, inputs, new Reason.FromManyMeans(number, row.Arms, judgement.Alternatives));
             }

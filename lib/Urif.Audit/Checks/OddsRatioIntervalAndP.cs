@@ -10,8 +10,8 @@ namespace Urif.Audit;
 /// </summary>
 /// <remarks>
 /// Unless Wald's or a robust interval is stated, one from a profile likelihood, an exact one or one by bootstrap need not be symmetric:
-/// a failure is then not held against the paper as long as the longer arm is no more than 1.2 + 2·SE times the shorter, of differences 1.25 times. (The
-/// likelihood of a log rate from k events has SE = 1/√k and arms whose ratio is about 1 + 0.7·SE: 1.17 for k = 16, 1.37 for k = 4;
+/// a failure is then not held against the paper as long as the longer arm is no more than 1.2 + 2·SE times the shorter, of differences 1.25
+/// times. (The likelihood of a log rate from k events has SE = 1/√k and arms whose ratio is about 1 + 0.7·SE: 1.17 for k = 16, 1.37 for k = 4;
 /// the bound leaves more than twice that.) Nor is a p by another test of the same estimate, as of the likelihood ratio, whose z is
 /// within a quarter, or an eighth of itself, of that of the interval; beside an interval that is not symmetric, three times as far.
 /// </remarks>
@@ -89,7 +89,8 @@ internal sealed class OddsRatioIntervalAndP : Check
                 judgement = RowJudgements.Explained(judgement, new(new Convention.PByCounts(), false, p.Printed.Rounded));
         }
 
-        if (!RowJudgements.PassesForSure(judgement) && p.Facts.Test is null && !oneSided && IsNear(p, estimate.Z(stated, Rounding.Nearest), unsymmetric))
+        if (!RowJudgements.PassesForSure(judgement) && p.Facts.Test is null && !oneSided
+            && IsNear(p, estimate.Z(stated, Rounding.Nearest), unsymmetric))
             return Result(p, Verdict.NotCheckable, null, [number, low, high], new Reason.Explained(p, Circumstance.OtherTest));
         return Result(p, judgement, [number, low, high], new Reason.PByInterval(p, number, low, high, judgement.Alternatives));
     }
@@ -98,9 +99,11 @@ internal sealed class OddsRatioIntervalAndP : Check
     private static bool IsNear(LedgerNumber p, Interval z, bool unsymmetric)
     {
         var printed = p.Printed.Rounded;
-        double near = -Normal.Quantile(Math.Clamp(printed.High, 1e-300, 1) / 2), far = -Normal.Quantile(Math.Clamp(printed.Low, 1e-300, 1) / 2);
+        double near = Z(printed.High), far = Z(printed.Low);
         var gap = Math.Max(0, Math.Max(near - z.High, z.Low - far));
         return gap <= (unsymmetric ? Math.Max(0.75, 0.4 * Math.Max(z.High, near)) : Math.Max(0.25, z.High / 8));
+
+        static double Z(double p) => -Normal.Quantile(Math.Clamp(p, 1e-300, 1) / 2);
     }
 
     private static Interval Around(EffectEstimate estimate, LedgerNumber number)

@@ -30,7 +30,8 @@ internal sealed class PFromStatistic : Check
             var judgement = Judgement.Of(p, r => RowJudgements.PFromStatistic(paper, row, statistic, p, r), Verdict.NotReproduced);
             var reason = Belonging(paper, p, statistic, judgement);
             // With ties the exact p depends on which values are tied; in small groups it can be far from that of z.
-            if (!RowJudgements.PassesForSure(judgement) && statistic.Statistic == Statistic.Z && (long)row.First.Size * row.Second.Size <= RowTests.SmallPairs)
+            if (!RowJudgements.PassesForSure(judgement) && statistic.Statistic == Statistic.Z
+                && (long)row.First.Size * row.Second.Size <= RowTests.SmallPairs)
                 continue;
             // Chi-square and p may be of different tests of the counts; where those are not printed, nothing tells.
             if (!RowJudgements.PassesForSure(judgement) && statistic.Statistic == Statistic.Chi2 && !HasCounts(paper, row)) continue;

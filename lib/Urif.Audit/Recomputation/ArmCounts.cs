@@ -11,7 +11,8 @@ internal static class ArmCounts
     {
         if (entry[Statistic.N] is { } n) return entry.Events is null || n.Printed.Relation != Relation.Equal ? [] : Whole(n, entry.Size);
         if (entry.Variable.Kind != VariableKind.Binary || entry[Statistic.Percent] is not { Printed.Relation: Relation.Equal } percent
-            || percent.Facts.Denominator is not (null or { Kind: DenominatorKind.Group }) || percent.Unit is not (null or AnalysisUnit.Women)
+            || percent.Facts.Denominator is not (null or { Kind: DenominatorKind.Group })
+            || percent.Unit is not (null or AnalysisUnit.Women)
             || percent.Facts.Estimator is StatedEstimator.KaplanMeier)
             return [];
         var shares = percent.Printed.Rounded;

@@ -36,7 +36,7 @@ internal sealed class EffectsOfArms
     public IEnumerable<LedgerNumber> Inputs => _means?.Numbers ?? [.. new[] { Row.First, Row.Second }
         .Select(e => e[Statistic.N] ?? e[Statistic.Percent]).OfType<LedgerNumber>()];
 
-    /// <summary>What the arms of a crude comparison give; null where it is adjusted, another estimator is stated, or they give nothing.</summary>
+    /// <summary>What the arms of a crude comparison give; null where it is adjusted, by another estimator, or they give nothing.</summary>
     public static EffectsOfArms? Of(LedgerIndex paper, EffectEstimate estimate) =>
         Of(paper, estimate.Estimate, estimate.Estimate.Statistic, estimate.StatedEstimator);
 
@@ -44,8 +44,8 @@ internal sealed class EffectsOfArms
     public static EffectsOfArms? Of(LedgerIndex paper, LedgerNumber number, Statistic kind, StatedEstimator? estimator)
     {
         if (kind == Statistic.HazardRatio || number.Facts.Test is StatedTest.Adjusted or StatedTest.Ancova or StatedTest.Paired
-            || estimator is not (null or StatedEstimator.Crude or StatedEstimator.Exact or StatedEstimator.Logistic or StatedEstimator.Poisson
-                or StatedEstimator.Firth)
+            || estimator is not (null or StatedEstimator.Crude or StatedEstimator.Exact or StatedEstimator.Logistic
+                or StatedEstimator.Poisson or StatedEstimator.Firth)
             || paper.Rows.FirstOrDefault(r => r.Tests.Contains(number)) is not { Comparison.AdjustedFor.Count: 0 } row) return null;
         var found = new EffectsOfArms(paper, row, kind);
         return found._means is null && found._tables.Count == 0 && found._percents.Length == 0 ? null : found;
@@ -120,7 +120,8 @@ internal sealed class EffectsOfArms
     /// <summary>The fewest women without a value with whom the estimate and both limits are Wald's; null where none are.</summary>
     public int? Missing(LedgerIndex paper, EffectEstimate estimate)
     {
-        if (!UnstatedLosses.Possible(paper) || _tables.Count == 0 || Row.First.Events is not { } a || Row.Second.Events is not { } b) return null;
+        if (!UnstatedLosses.Possible(paper) || _tables.Count == 0
+            || Row.First.Events is not { } a || Row.Second.Events is not { } b) return null;
         var (first, second) = (ArmCounts.Women(Row.First, a), ArmCounts.Women(Row.Second, b));
         if (first.Least == first.Most && second.Least == second.Most) return null;
         foreach (var (n1, n2) in UnstatedLosses.Sizes(first, second))
@@ -131,7 +132,8 @@ internal sealed class EffectsOfArms
                 var (value, interval) = _kind switch
                 {
                     Statistic.RiskRatio => (new RiskRatio(t).Estimate, new RiskRatio(t).ConfidenceInterval(level: _level)),
-                    Statistic.RiskDifference => (100 * new RiskDifference(t).Estimate, Percent(new RiskDifference(t).ConfidenceInterval(level: _level))),
+                    Statistic.RiskDifference => (100 * new RiskDifference(t).Estimate,
+                        Percent(new RiskDifference(t).ConfidenceInterval(level: _level))),
                     _ => (new OddsRatio(t).Estimate, new OddsRatio(t).ConfidenceInterval(level: _level)),
                 };
                 if (estimate.Estimate.Printed.Rounded.Contains(value) && estimate.Low.Printed.Rounded.Contains(interval.Low)
@@ -198,7 +200,8 @@ internal sealed class EffectsOfArms
         {
             yield return Of(EffectMethod.Wald, Percent(rd.ConfidenceInterval(RiskDifferenceInterval.Wald, _level)));
             yield return Of(EffectMethod.Newcombe, Percent(rd.ConfidenceInterval(RiskDifferenceInterval.Newcombe, _level)));
-            yield return Of(EffectMethod.MiettinenNurminen, Percent(rd.ConfidenceInterval(RiskDifferenceInterval.MiettinenNurminen, _level)));
+            yield return Of(EffectMethod.MiettinenNurminen,
+                Percent(rd.ConfidenceInterval(RiskDifferenceInterval.MiettinenNurminen, _level)));
         }
 
         static (EffectMethod, Interval, Interval) Of(EffectMethod method, Interval i) => (method, Slack(i.Low), Slack(i.High));

@@ -53,7 +53,8 @@ internal static class FewerWomen
             var (m1, s1, m2, s2) = RowTests.Box(m, Rounding.Nearest);
             if (population) (s1, s2) = (RowTests.OfSample(s1, m.N1), RowTests.OfSample(s2, m.N2));
             var welch = method == TestMethod.Welch;
-            T = RowTests.Magnitude(welch ? TwoMeanBounds.Welch(m.N1, m1, s1, m.N2, m2, s2) : TwoMeanBounds.Student(m.N1, m1, s1, m.N2, m2, s2));
+            T = RowTests.Magnitude(welch ? TwoMeanBounds.Welch(m.N1, m1, s1, m.N2, m2, s2)
+                : TwoMeanBounds.Student(m.N1, m1, s1, m.N2, m2, s2));
             _p = new(() => RowTests.StudentP(T, welch ? TwoMeanBounds.WelchDegreesOfFreedom(m.N1, s1, m.N2, s2)
                 : Interval.Point(m.N1 + m.N2 - 2)));
         }
@@ -81,8 +82,9 @@ internal static class FewerWomen
             var pearson = new PearsonChiSquareTest(table);
             var yates = new YatesChiSquareTest(table);
             if (chi2 is not null && !IsOneOf(chi2, pearson.Statistic, yates.Statistic)) continue;
-            if (p is not null && !IsOneOf(p, pearson.PValue(), yates.PValue()) && !IsOneOf(p, new FisherExactTest(table).PValue())) continue;
-            return new(new Convention.Missing(row.First.Size - n1 + row.Second.Size - n2), false, new IntervalUnion([number.Printed.Rounded]));
+            if (p is not null && !IsOneOf(p, pearson.PValue(), yates.PValue())
+                && !IsOneOf(p, new FisherExactTest(table).PValue())) continue;
+            return new(new Convention.Missing(row.First.Size - n1 + row.Second.Size - n2), false, number.Printed.Rounded);
         }
 
         return null;

@@ -39,7 +39,8 @@ internal sealed record ManyArms(IReadOnlyList<ArmEntry> Arms, LedgerNumber Numbe
     {
         var all = F(1, rounding);
         var found = new List<Attainable> { new(new Convention.Test(TestMethod.OneWayAnova), true, all) };
-        if (UnstatedLosses.Possible(paper)) found.Add(new(new Convention.Missing(1), false, new Interval(F(Fewest, rounding).Low, all.High)));
+        if (UnstatedLosses.Possible(paper))
+            found.Add(new(new Convention.Missing(1), false, new Interval(F(Fewest, rounding).Low, all.High)));
         found.Add(new(new Convention.Test(TestMethod.WelchAnova), false, Welch(rounding).F));
         return found;
     }
@@ -75,7 +76,8 @@ internal sealed record ManyArms(IReadOnlyList<ArmEntry> Arms, LedgerNumber Numbe
 
         var least = Between([.. arms.Select(a => Math.Clamp((low + high) / 2, a.Mean.Low, a.Mean.High))]);
         var most = Corners(arms.Count).Max(c => Between([.. arms.Select((a, k) => c[k] ? a.Mean.High : a.Mean.Low)]));
-        double widest = arms.Sum(a => (a.N - 1) * a.Sd.High * a.Sd.High) / df2, narrowest = arms.Sum(a => (a.N - 1) * a.Sd.Low * a.Sd.Low) / df2;
+        double widest = arms.Sum(a => (a.N - 1) * a.Sd.High * a.Sd.High) / df2,
+            narrowest = arms.Sum(a => (a.N - 1) * a.Sd.Low * a.Sd.Low) / df2;
         return new(widest == 0 ? 0 : least / df1 / widest, narrowest == 0 ? double.MaxValue : most / df1 / narrowest);
 
         double Between(double[] means)
@@ -95,7 +97,8 @@ internal sealed record ManyArms(IReadOnlyList<ArmEntry> Arms, LedgerNumber Numbe
             foreach (var end in (double[])[0, 0.5, 1])
             {
                 double[] weights = [.. arms.Select(a => a.N / Math.Pow(Math.Max(1e-300, a.Sd.Low + end * a.Sd.Width), 2))];
-                double[] means = [.. arms.Select((a, k) => corner is null ? (a.Mean.Low + a.Mean.High) / 2 : corner[k] ? a.Mean.High : a.Mean.Low)];
+                double[] means = [.. arms.Select((a, k) => corner is null ? (a.Mean.Low + a.Mean.High) / 2
+                    : corner[k] ? a.Mean.High : a.Mean.Low)];
                 double sum = weights.Sum(), grand = weights.Select((w, k) => w * means[k]).Sum() / sum, count = arms.Count;
                 var spread = weights.Select((w, k) => Math.Pow(1 - w / sum, 2) / (arms[k].N - 1)).Sum();
                 var value = weights.Select((w, k) => w * Math.Pow(means[k] - grand, 2)).Sum() / (count - 1)

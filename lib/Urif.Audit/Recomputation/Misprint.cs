@@ -10,13 +10,14 @@ public sealed record Misprint(LedgerNumber Number, string Text)
 {
     private const int MostValues = 5;
 
-    /// <summary>The only number, but for one digit the printed one, that a predicate accepts; null where there is none, or several.</summary>
+    /// <summary>The only number that differs in one digit and that a predicate accepts; null where there is none, or several.</summary>
     internal static Misprint? Of(LedgerNumber number, Func<PrintedNumber, bool> accepts)
     {
         var printed = number.Printed;
         if (printed.Relation != Relation.Equal) return null;
         var text = (printed.IsNegative ? "-" : "")
-            + Math.Abs(printed.Digits).ToString("F" + printed.Decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+            + Math.Abs(printed.Digits).ToString(
+                "F" + printed.Decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
         string? only = null;
         for (var k = 0; k < text.Length; k++)
         {
@@ -24,8 +25,8 @@ public sealed record Misprint(LedgerNumber Number, string Text)
             for (var digit = '0'; digit <= '9'; digit++)
             {
                 // No number of several digits before the point starts with a zero.
-                if (digit == text[k] || digit == '0' && k + 1 < text.Length && char.IsAsciiDigit(text[k + 1]) && (k == 0 || text[k - 1] == '-'))
-                    continue;
+                var isFirst = (k == 0 || text[k - 1] == '-') && k + 1 < text.Length && char.IsAsciiDigit(text[k + 1]);
+                if (digit == text[k] || (digit == '0' && isFirst)) continue;
                 var candidate = string.Concat(text.AsSpan(0, k), [digit], text.AsSpan(k + 1));
                 if (!accepts(PrintedNumber.Parse(candidate))) continue;
                 if (only is not null) return null;

@@ -36,7 +36,8 @@ internal sealed record PrintedTest(
     /// <summary>Whether p may be from an exact table, which the statistic does not give.</summary>
     public bool MayBeExact => Statistic.Statistic == Audit.Statistic.Z
         ? Arms is [var a, var b] && (long)a.Size * b.Size <= RowTests.SmallPairs
-        : Statistic.Statistic is Audit.Statistic.R or Audit.Statistic.H && (Df is { } df ? df.Printed.Value : Arms.Sum(a => a.Size)) <= SmallDf;
+        : Statistic.Statistic is Audit.Statistic.R or Audit.Statistic.H
+            && (Df is { } df ? df.Printed.Value : Arms.Sum(a => a.Size)) <= SmallDf;
 
     /// <summary>The p-values that the statistic allows under each convention.</summary>
     public IReadOnlyList<Attainable> PValues(LedgerIndex paper, Rounding rounding)
@@ -63,16 +64,19 @@ internal sealed record PrintedTest(
                 double df1 = Df?.Printed.Value ?? Arms.Count - 1, df2 = Df2?.Printed.Value ?? n - Arms.Count;
                 if (df2 >= 1)
                     found.Add(new(new Convention.Test(TestMethod.OneWayAnova), true, new Interval(
-                        FDistribution.UpperTail(Math.Max(0, values.High), df1, df2), FDistribution.UpperTail(Math.Max(0, values.Low), df1, df2))));
+                        FDistribution.UpperTail(Math.Max(0, values.High), df1, df2),
+                        FDistribution.UpperTail(Math.Max(0, values.Low), df1, df2))));
                 break;
             case Audit.Statistic.R when (Df?.Printed.Value ?? n - 2) is var df and >= 1 && (Df is not null || Arms.Count > 0):
                 var (near, far) = RowTests.Magnitude(values);
-                found.Add(new(new Convention.Test(TestMethod.Student), true, RowTests.StudentP(new(T(near, df), T(far, df)), Interval.Point(df))));
+                found.Add(new(new Convention.Test(TestMethod.Student), true,
+                    RowTests.StudentP(new(T(near, df), T(far, df)), Interval.Point(df))));
                 break;
         }
 
         // F and H have no tails.
-        var sides = Statistic.Statistic is Audit.Statistic.F or Audit.Statistic.H ? StatedSides.Two : P.Facts.Sides ?? paper.Ledger.Paper.Sides;
+        var sides = Statistic.Statistic is Audit.Statistic.F or Audit.Statistic.H ? StatedSides.Two
+            : P.Facts.Sides ?? paper.Ledger.Paper.Sides;
         return RowTests.OfSides(found, sides);
 
         static double T(double r, double df) => Math.Abs(r) >= 1 ? double.MaxValue : r * Math.Sqrt(df / (1 - r * r));

@@ -153,7 +153,8 @@ internal static class RowJudgements
         // Half of p, or of what it leaves of 1, is in one tail.
         var tail = new Interval(2 * Math.Min(p.Low, Math.Max(0, 1 - p.High)), Math.Min(1, 2 * Math.Min(p.High, 1 - Math.Min(1, p.Low))));
         IEnumerable<Attainable> One() => TwoSided(p.High <= 0.5 ? new(2 * p.Low, 2 * p.High) : tail)
-            .Where(c => c.Convention is Convention.Test).Select(c => c with { Convention = (Convention.Test)c.Convention with { OneSided = true } });
+            .Where(c => c.Convention is Convention.Test)
+            .Select(c => c with { Convention = (Convention.Test)c.Convention with { OneSided = true } });
         return sides switch
         {
             StatedSides.One => [.. One()],

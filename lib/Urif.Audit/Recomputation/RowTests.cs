@@ -245,7 +245,10 @@ internal static class RowTests
     /// </summary>
     public static Attainable? OneSided(Attainable both) => both.Convention is Convention.Test test
         ? new(test with { OneSided = true }, both.Stated,
-            new IntervalUnion(both.Values.SelectMany(v => new Interval[] { new(v.Low / 2, v.High / 2), new(1 - v.High / 2, 1 - v.Low / 2) })))
+            new IntervalUnion(both.Values.SelectMany(v => new Interval[]
+            {
+                new(v.Low / 2, v.High / 2), new(1 - v.High / 2, 1 - v.Low / 2),
+            })))
         : null;
 
     private static List<Attainable> CountStatistics(LedgerIndex paper, ArmEntry first, ArmEntry second)

@@ -33,20 +33,22 @@ internal static class StatedTests
     public static bool IsOfSummaries(StatedTest test) => MethodsOf(test).Count > 0;
 
     /// <summary>The stated test of a row of means.</summary>
-    public static TestMethod OfMeans(LedgerIndex paper, LedgerNumber statistic, LedgerNumber p) => (p.Facts.Test ?? statistic.Facts.Test) switch
-    {
-        StatedTest.Student => TestMethod.Student,
-        StatedTest.Welch => TestMethod.Welch,
-        StatedTest.Paired => TestMethod.PairedT,
-        _ => paper.Ledger.Paper.MeansTest,
-    };
+    public static TestMethod OfMeans(LedgerIndex paper, LedgerNumber statistic, LedgerNumber p) =>
+        (p.Facts.Test ?? statistic.Facts.Test) switch
+        {
+            StatedTest.Student => TestMethod.Student,
+            StatedTest.Welch => TestMethod.Welch,
+            StatedTest.Paired => TestMethod.PairedT,
+            _ => paper.Ledger.Paper.MeansTest,
+        };
 
     private static IReadOnlyList<TestMethod> MethodsOf(StatedTest test) => test switch
     {
         StatedTest.Student => [TestMethod.Student],
         StatedTest.Welch => [TestMethod.Welch],
         StatedTest.Paired => [TestMethod.PairedT],
-        StatedTest.MannWhitney => [TestMethod.MannWhitney, TestMethod.MannWhitneyCorrected, TestMethod.MannWhitneyExact, TestMethod.KruskalWallis],
+        StatedTest.MannWhitney =>
+            [TestMethod.MannWhitney, TestMethod.MannWhitneyCorrected, TestMethod.MannWhitneyExact, TestMethod.KruskalWallis],
         StatedTest.Pearson => [TestMethod.Pearson, TestMethod.ChiSquare],
         StatedTest.Yates => [TestMethod.Yates, TestMethod.ChiSquare],
         StatedTest.Fisher or StatedTest.FisherFreemanHalton =>
