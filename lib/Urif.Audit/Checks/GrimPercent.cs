@@ -23,9 +23,11 @@ internal sealed class GrimPercent : Check
     {
         foreach (var cell in paper.Entries)
         {
-            if (cell[Statistic.Percent] is not { } percent || percent.Facts.Estimator == StatedEstimator.KaplanMeier
-                || !Denominators.Of(paper, cell).Any()) continue;
-            var judgement = Judgement.Of(percent, r => Alternatives(paper, cell, percent, r), Verdict.Impossible)
+            if (cell[Statistic.Percent] is not { } percent || percent.Facts.Estimator == StatedEstimator.KaplanMeier) continue;
+            var denominators = Denominators.Of(paper, cell).Select(d => new Attainable(d.Convention, d.Stated,
+                new IntervalUnion(Nearest(percent.Printed.Value, d.Women).Select(Interval.Point)))).ToList();
+            if (denominators.Count == 0) continue;
+            var judgement = Judgement.Of(percent, r => Alternatives(cell, denominators, percent, r), Verdict.Impossible)
                 with { PassShare = Math.Min(1, (cell.Size + 1.0) / (100 / (double)percent.Printed.Unit + 1)) };
             // What any percent could be is no evidence.
             if (judgement.Variant is Convention.SurvivalEstimate) continue;
@@ -34,16 +36,14 @@ internal sealed class GrimPercent : Check
         }
     }
 
-    private static List<Attainable> Alternatives(LedgerIndex paper, ArmEntry cell, LedgerNumber percent, Rounding rounding)
+    private static List<Attainable> Alternatives(
+        ArmEntry cell, List<Attainable> denominators, LedgerNumber percent, Rounding rounding)
     {
-        var all = Denominators.Of(paper, cell).Select(d => new Attainable(d.Convention, d.Stated,
-            new IntervalUnion(Nearest(percent.Printed.Value, d.Women).Select(Interval.Point)))).ToList();
         var printed = percent.Printed.Values(rounding);
-        if (all.Exists(a => a.Values.Intersects(printed))) return all;
-        if (Denominators.Missing(cell, printed) is { } missing) all.Add(missing);
-        else if (cell.Events is null && cell.MayLack && cell.Variable.Partition.Length == 0 && percent.Facts.Denominator is null)
-            all.Add(new(new Convention.SurvivalEstimate(), false, new Interval(0, 100)));
-        return all;
+        if (denominators.Exists(a => a.Values.Intersects(printed))) return denominators;
+        if (Denominators.Missing(cell, printed) is { } missing) return [.. denominators, missing];
+        return cell.Events is null && cell.MayLack && cell.Variable.Partition.Length == 0 && percent.Facts.Denominator is null
+            ? [.. denominators, new(new Convention.SurvivalEstimate(), false, new Interval(0, 100))] : denominators;
     }
 
     private static IEnumerable<double> Nearest(double percent, int women)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Urif.Statistics;
 
 namespace Urif.Audit;
@@ -47,7 +46,8 @@ internal sealed class LatticeExistence : Check
 
             IntervalUnion attainable = judgement.Passes ? new([Interval.Point(sd.Value)])
                 : new(Neighbours(lattice, mean.Rounded, sd, work).Select(Interval.Point));
-            yield return Result(m.Sd, judgement with { Attainable = attainable, PassShare = Share(cell, lattice, m, mayBeErrors, work) }, [m.Mean],
+            var share = Share(cell, lattice, m, mayBeErrors, work);
+            yield return Result(m.Sd, judgement with { Attainable = attainable, PassShare = share }, [m.Mean],
                 new Reason.WholeSample(m.Mean, m.Sd, cell.Size, lattice.Minimum, lattice.Maximum, judgement.Passes, attainable));
         }
     }
@@ -71,18 +71,26 @@ internal sealed class LatticeExistence : Check
             Attainable Tried(Convention convention, bool exists) => new(convention, false, exists ? new([sds]) : IntervalUnion.Empty);
         }, Verdict.Impossible);
 
+    /// <summary>The share of SDs near the printed one that pass, rounded to nearest; of fewer women the range is left aside.</summary>
     private static double? Share(
         ArmEntry cell, Lattice lattice, (LedgerNumber Mean, LedgerNumber Sd) m, bool mayBeErrors, Work work)
     {
         const int steps = 50;
         int passing = 0, all = 0;
-        var sd = m.Sd.Printed;
+        var (mean, sd) = (m.Mean.Printed.Rounded, m.Sd.Printed);
+        double unit = (double)sd.Unit, toSample = Math.Sqrt(lattice.Size / (lattice.Size - 1.0));
+        int[] fewer = cell.MayLack && WholeNumbers.CanList(m.Mean, cell.Size, 1) && WholeNumbers.HasWholeSquares(m.Sd, cell.Size, 1)
+            ? [.. Enumerable.Range(cell.LeastSize, cell.Size - cell.LeastSize)
+                .Where(n => n > 1 && WholeNumbers.HaveMean(mean, n, 1)).Take(steps)]
+            : [];
         for (var k = -steps; k <= steps; k++)
         {
-            if (!PrintedNumber.TryParse((sd.Digits + k * sd.Unit).ToString(CultureInfo.InvariantCulture), out var other)
-                || other!.Digits < 0) continue;
+            var other = sd.Value + k * unit;
+            if (other < -unit / 4) continue;
             all++;
-            if (Judge(cell, lattice, m.Mean, m.Sd with { Printed = other }, mayBeErrors, work).Passes) passing++;
+            var sds = new Interval(other - unit / 2, other + unit / 2);
+            if (mayBeErrors || lattice.Exists(mean, sds, work) || Array.Exists(fewer, n => WholeNumbers.HaveMoments(mean, sds, n, 1, n - 1))
+                || lattice.Exists(mean, new(sds.Low * toSample, sds.High * toSample), work)) passing++;
         }
 
         return work.IsExhausted ? null : (double)passing / all;

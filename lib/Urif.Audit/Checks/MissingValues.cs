@@ -6,13 +6,21 @@ namespace Urif.Audit;
 /// </summary>
 internal static class MissingValues
 {
-    /// <summary>The convention that as few values as possible are missing; null where no such number explains what is asked.</summary>
+    // So many fewer women are tried one by one, and then as many from the other end: between them lattices are finer than any digits.
+    private const int MostTried = 2000;
+
+    /// <summary>How many values must be missing at the least; null where no number of women explains what is asked.</summary>
     /// <param name="entry">The arm's entry.</param>
     /// <param name="fits">Whether so many women can have it.</param>
     public static int? Fewest(ArmEntry entry, Func<int, bool> fits)
     {
-        for (var n = entry.Size - 1; n >= Math.Max(1, entry.LeastSize); n--)
+        int least = Math.Max(1, entry.LeastSize), most = entry.Size - 1;
+        for (var n = most; n >= least; n--)
+        {
+            if (n == most - MostTried) n = Math.Min(n, least + MostTried);
             if (fits(n)) return entry.Size - n;
+        }
+
         return null;
     }
 

@@ -5,7 +5,8 @@ namespace Urif.Audit;
 /// <summary>
 /// Quartiles hold parts of a sample apart, so that with a given mean its SD cannot be arbitrarily small. Source: the
 /// convex programme solved by <see cref="QuantileEnvelope.LeastSd"/>, valid for every usual definition of a quartile. Also
-/// applied across tables that print the same women at the same time. The pass share is taken from zero to twice the printed SD. Variants: the denominator n, and missing values, as many as go without saying.
+/// applied across tables that print the same women at the same time. The pass share is taken from zero to twice the printed SD. Variants:
+/// the denominator n, and missing values, as many as go without saying.
 /// </summary>
 internal sealed class MomentsQuartiles : Check
 {
@@ -55,13 +56,15 @@ internal sealed class MomentsQuartiles : Check
     private static Attainable? Missing(
         ArmEntry cell, ArmEntry other, (LedgerNumber Mean, LedgerNumber Sd) m, Interval range, Rounding rounding)
     {
-        for (var n = cell.Size - 1; n >= Math.Max(cell.LeastSize, Math.Max(2, UnstatedLosses.Fewest(cell.Size))); n--)
-        {
-            var least = other.Envelope(n, range, rounding).LeastSd(m.Mean.Printed.Values(rounding)) * (1 - 1e-7);
-            if (least <= m.Sd.Printed.Values(rounding).High)
-                return new(new Convention.Missing(cell.Size - n), false, new Interval(least, double.PositiveInfinity));
-        }
-
+        var fewest = Math.Max(cell.LeastSize, Math.Max(2, UnstatedLosses.Fewest(cell.Size)));
+        // Which ranks are the quartiles repeats with every fourth woman; otherwise the fewer, the smaller the SD can be.
+        if (!Enumerable.Range(fewest, Math.Max(0, Math.Min(4, cell.Size - fewest))).Any(Fits)) return null;
+        for (var n = cell.Size - 1; n >= fewest; n--)
+            if (Fits(n)) return new(new Convention.Missing(cell.Size - n), false, new Interval(Least(n), double.PositiveInfinity));
         return null;
+
+        bool Fits(int n) => Least(n) <= m.Sd.Printed.Values(rounding).High;
+
+        double Least(int n) => other.Envelope(n, range, rounding).LeastSd(m.Mean.Printed.Values(rounding)) * (1 - 1e-7);
     }
 }

@@ -22,14 +22,15 @@ internal sealed class PercentOfCount : Check
         foreach (var cell in paper.Entries)
         {
             if (cell[Statistic.Percent] is not { } percent || cell[Statistic.N] is not { } count || cell.Events is not { } events) continue;
-            if (percent.Facts.Estimator == StatedEstimator.KaplanMeier || !Denominators.Of(paper, cell).Any()) continue;
+            if (percent.Facts.Estimator == StatedEstimator.KaplanMeier) continue;
+            var denominators = Denominators.Of(paper, cell).Select(d =>
+                new Attainable(d.Convention, d.Stated, Interval.Point(100.0 * events / d.Women))).ToList();
+            if (denominators.Count == 0) continue;
             var judgement = Judgement.Of(percent, r =>
             {
-                var all = Denominators.Of(paper, cell).Select(d =>
-                    new Attainable(d.Convention, d.Stated, Interval.Point(100.0 * events / d.Women))).ToList();
                 var printed = percent.Printed.Values(r);
-                if (!all.Exists(a => a.Values.Intersects(printed)) && Denominators.Missing(cell, printed) is { } missing) all.Add(missing);
-                return all;
+                return denominators.Exists(a => a.Values.Intersects(printed)) || Denominators.Missing(cell, printed) is not { } missing
+                    ? denominators : [.. denominators, missing];
             }, Verdict.NotReproduced, pairs: true);
             yield return Result(percent, judgement, [count], new Reason.PercentOfWomen(percent, count, cell.Size));
             // A percent that fits also bounds its count; one that does not is booked on the percent alone.

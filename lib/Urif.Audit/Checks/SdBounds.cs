@@ -56,7 +56,8 @@ internal sealed class SdBounds : Check
     /// for an SD, in a table where all are, is none but by an SD's own rules.
     /// </summary>
     public static bool MayBeErrors(LedgerIndex paper, string table) => paper.Entries.Any(e => e.Table == table && e.Size > 1
-        && e.Variable is { Kind: VariableKind.Count, Granularity: { } step } && e.Moments is { } m && WholeNumbers.CanList(m.Mean, e.Size, step)
+        && e.Variable is { Kind: VariableKind.Count, Granularity: { } step } && e.Moments is { } m
+        && WholeNumbers.CanList(m.Mean, e.Size, step)
         && m.Sd.Printed.RoundedTwice.High < Math.Sqrt(LeastVariance(m.Mean.Printed.Rounded, step, e.Size)));
 
     /// <summary>The range, no wider than the least and greatest value that are printed.</summary>
@@ -89,16 +90,18 @@ internal sealed class SdBounds : Check
     internal static double LeastVariance(Interval mean, double step, int n)
     {
         if (step == 0) return 0;
-        var least = double.PositiveInfinity;
-        double first = Math.Ceiling(mean.Low * n / step), last = Math.Floor(mean.High * n / step);
-        if (first > last) (first, last) = (Math.Floor(mean.Low * n / step), Math.Ceiling(mean.High * n / step));
-        for (var sum = first; sum <= last; sum++)
-        {
-            var f = sum / n - Math.Floor(sum / n);
-            least = Math.Min(least, f * (1 - f));
-        }
-
+        double first = WholeNumbers.FirstTotal(mean, n, step), last = WholeNumbers.LastTotal(mean, n, step);
+        if (first > last) (first, last) = (last, first);
+        // f(1-f) is zero at a whole mean, and between two such least at an end.
+        if (Math.Floor(last / n) * n >= first) return 0;
+        var least = Math.Min(Of(first), Of(last));
         return least * step * step;
+
+        double Of(double total)
+        {
+            var f = total / n - Math.Floor(total / n);
+            return f * (1 - f);
+        }
     }
 
     private static double GreatestVariance(Interval mean, Interval range)

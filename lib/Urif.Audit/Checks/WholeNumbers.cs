@@ -10,6 +10,9 @@ internal static class WholeNumbers
 
     private const double MostTotals = 1e6;
 
+    // Of so many totals together the sums of squares lie dense: an SD is theirs if it is not too small.
+    private const double ManyTotals = 1000;
+
     // What binary rounding can amount to in the bounds of a sum of squares.
     private const double Slack = 1e-9;
 
@@ -34,6 +37,8 @@ internal static class WholeNumbers
     {
         if (denominator < 1 || sd.High < 0) return false;
         double least = Math.Pow(Math.Max(0, sd.Low) / step, 2) * denominator, most = Math.Pow(sd.High / step, 2) * denominator;
+        if (LastTotal(mean, n, step) - FirstTotal(mean, n, step) > ManyTotals)
+            return sd.High * sd.High * denominator >= SdBounds.LeastVariance(mean, step, n) * n;
         for (var total = FirstTotal(mean, n, step); total <= LastTotal(mean, n, step); total++)
         {
             var square = total * total / n;

@@ -46,8 +46,10 @@ internal enum NumberFamily
 /// <param name="Scope">The numbers that share it; null for all of the paper.</param>
 internal readonly record struct ConventionChoice(ConventionDimension Dimension, Convention Convention, object? Scope = null)
 {
-    private static readonly Convention.Digits[] Roundings =
-        [.. Enum.GetValues<Rounding>().Select(r => new Convention.Digits(r))];
+    // One list for each rounding and family, as most ways depart by a rounding alone.
+    private static readonly IReadOnlyList<ConventionChoice>[][] Roundings = [.. Enum.GetValues<Rounding>().Select(r =>
+        Enum.GetValues<NumberFamily>().Select(f => (IReadOnlyList<ConventionChoice>)
+            [new ConventionChoice(ConventionDimension.Rounding, new Convention.Digits(r), f)]).ToArray())];
 
     private static readonly Convention OneTail = new Convention.OneTail(), PopulationSd = new Convention.Sd(SdDenominator.N);
 
@@ -60,8 +62,8 @@ internal readonly record struct ConventionChoice(ConventionDimension Dimension, 
         var stated = StatedRounding(paper) ?? Rounding.Nearest;
         var convention = OfConvention(way.Alternative, number, paper);
         if (way.Rounding == stated) return convention is { } only ? [only] : [];
-        var rounding = new ConventionChoice(ConventionDimension.Rounding, Roundings[(int)way.Rounding], Family(number.Statistic));
-        return convention is { } both ? [rounding, both] : [rounding];
+        var rounding = Roundings[(int)way.Rounding][(int)Family(number.Statistic)];
+        return convention is { } both ? [rounding[0], both] : rounding;
     }
 
     /// <summary>The rounding that a paper states; null where it states none.</summary>

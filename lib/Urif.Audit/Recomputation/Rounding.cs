@@ -37,25 +37,27 @@ public static class RoundingRules
     };
 
     /// <summary>The printed values, of the same number of decimals, that the attainable values round to.</summary>
-    public static IntervalUnion OnLattice(this PrintedNumber printed, IntervalUnion values, Rounding rounding)
+    public static IntervalUnion OnLattice(this PrintedNumber printed, IntervalUnion values, Rounding rounding) =>
+        printed.Relation != Relation.Equal ? values : new(Parts(printed, values, rounding));
+
+    /// <summary>The same, part by part.</summary>
+    internal static IEnumerable<Interval> Parts(PrintedNumber printed, IntervalUnion values, Rounding rounding)
     {
         if (printed.Relation != Relation.Equal) return values;
-        var unit = (double)printed.Unit;
-        return new(values.Select(v => rounding switch
+        var (unit, decimals) = ((double)printed.Unit, printed.Decimals);
+        return values.Select(v => rounding switch
         {
-            Rounding.Truncated => new Interval(v.Low >= 0 ? Last(v.Low, unit) : First(v.Low, unit),
-                v.High >= 0 ? Last(v.High, unit) : First(v.High, unit)),
-            Rounding.Ceiling => new Interval(v.Low >= 0 ? First(v.Low, unit) : Last(v.Low, unit),
-                v.High >= 0 ? First(v.High, unit) : Last(v.High, unit)),
-            Rounding.Twice => new Interval(First(v.Low - 0.55 * unit, unit), Last(v.High + 0.55 * unit, unit)),
-            _ => new Interval(First(v.Low - unit / 2, unit), Last(v.High + unit / 2, unit)),
-        }));
+            Rounding.Truncated => new Interval(v.Low >= 0 ? Last(v.Low) : First(v.Low), v.High >= 0 ? Last(v.High) : First(v.High)),
+            Rounding.Ceiling => new Interval(v.Low >= 0 ? First(v.Low) : Last(v.Low), v.High >= 0 ? First(v.High) : Last(v.High)),
+            Rounding.Twice => new Interval(First(v.Low - 0.55 * unit), Last(v.High + 0.55 * unit)),
+            _ => new Interval(First(v.Low - unit / 2), Last(v.High + unit / 2)),
+        });
+
+        double First(double at) => double.IsFinite(at) ? Clean(Math.Ceiling(at / unit - 1e-9)) : at;
+
+        double Last(double at) => double.IsFinite(at) ? Clean(Math.Floor(at / unit + 1e-9)) : at;
+
+        // A whole number of units as the double nearest to its decimal digits.
+        double Clean(double units) => Math.Round(units * unit, Math.Min(15, decimals)) + 0.0;
     }
-
-    private static double First(double at, double unit) => double.IsFinite(at) ? Clean(Math.Ceiling(at / unit - 1e-9), unit) : at;
-
-    private static double Last(double at, double unit) => double.IsFinite(at) ? Clean(Math.Floor(at / unit + 1e-9), unit) : at;
-
-    /// <summary>A whole number of units as the double nearest to its decimal digits.</summary>
-    private static double Clean(double units, double unit) => Math.Round(units * unit, (int)Math.Round(-Math.Log10(unit))) + 0.0;
 }

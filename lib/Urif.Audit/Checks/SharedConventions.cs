@@ -26,7 +26,13 @@ internal static class SharedConventions
         var evidence = new Evidence(judged, departures);
         var settled = new Dictionary<Judgement, Judgement>(ReferenceEqualityComparer.Instance);
         foreach (var judgement in judged)
-            settled.Add(judgement, judgement.By(w => departures[w], d => IsAllowed(paper, evidence, judgement, d, [])));
+        {
+            // Each choice is looked up once for a number, however many ways have it.
+            var allowed = new Dictionary<IReadOnlyList<ConventionChoice>, bool>(ReferenceEqualityComparer.Instance);
+            settled.Add(judgement, judgement.By(w => departures[w], d => allowed.TryGetValue(d, out var known) ? known
+                : allowed[d] = IsAllowed(paper, evidence, judgement, d, [])));
+        }
+
         foreach (var (judgement, against) in OppositeRoundings(settled))
             settled[judgement] = judgement.By(w => departures[w], d => IsAllowed(paper, evidence, judgement, d, against));
         // What a check knows of the row beyond the ways stands.
@@ -88,7 +94,8 @@ internal static class SharedConventions
     {
         if (before.Variant is not { } variant || after.Passes) return null;
         var others = before.Ways.Where(w => w.Passes).SelectMany(w => departures[w])
-            .Where(d => d.Convention == variant || variant is Convention.Both both && (d.Convention == both.First || d.Convention == both.Second))
+            .Where(d => d.Convention == variant
+                || variant is Convention.Both both && (d.Convention == both.First || d.Convention == both.Second))
             .Select(d => evidence.Excluding(d, before.Number)).DefaultIfEmpty(0).Max();
         return new(variant, others);
     }
