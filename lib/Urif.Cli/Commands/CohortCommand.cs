@@ -16,12 +16,11 @@ internal static class CohortCommand
     // More than a page can show side by side.
     private const int MostGroups = 20;
 
-    private static readonly Option<int[]> Which = new("--table")
+    private static readonly Option<string[]> Which = new("--table")
     {
-        HelpName = "1|2|3|4",
-        Description = "One of the paper's tables (default: all); may be repeated; with --by, its rows",
+        HelpName = "ID",
+        Description = "One of the paper's tables, such as 2 (default: all); may be repeated; with --by, its rows",
         DefaultValueFactory = _ => [],
-        CustomParser = result => [.. result.Tokens.Select(t => TableNumber(result, t.Value))],
     };
 
     private static readonly Option<string> By = new("--by")
@@ -158,11 +157,14 @@ internal static class CohortCommand
 
     private static IReadOnlyList<TableDesign> Designs(ParseResult arguments, Cohort cohort, Ledger? printed)
     {
-        int[] numbers = [.. arguments.GetValue(Which)!.Distinct().Order()];
+        var asked = arguments.GetValue(Which)!;
         var study = cohort.Design;
         var cutOff = CohortInput.CutOffOf(arguments) ?? study.CutOff;
         var papers = TableDesign.AllOf(study, cutOff);
-        if (numbers.Length > 0) papers = [.. papers.Where(p => numbers.Any(n => p.Id == n.ToString(CultureInfo.InvariantCulture)))];
+        if (asked.FirstOrDefault(a => papers.All(p => p.Id != a)) is { } unknown)
+            throw new InputException($"--table {Quoted.Short(unknown)}", "is not a table of the paper",
+                $"give one of {string.Join(' ', papers.Select(p => p.Id))}");
+        if (asked.Length > 0) papers = [.. papers.Where(p => asked.Contains(p.Id))];
         if (arguments.GetValue(By) is not { } by) return printed is null ? papers : [.. papers.Select(p => p.AsPrinted(printed))];
         if (printed is not null) throw new InputException(
             "--summaries printed", "is asked of a grouping that the paper does not print", "leave --by or --summaries out");
@@ -179,7 +181,7 @@ internal static class CohortCommand
 
         if (column is { DerivedFrom.Count: 0 } && !cohort.Has(column.Name))
             throw new InputException(where, $"names a column that {cohort.Name} does not have", "group by a column of the file");
-        string[] rows = numbers.Length == 0 ? []
+        string[] rows = asked.Length == 0 ? []
             : [.. papers.SelectMany(p => p.Variables).Where(v => v.Name != parts[0] && v.Partition != parts[0]).Select(v => v.Name)
                 .Distinct()];
         if (!isNumber)
@@ -230,13 +232,6 @@ internal static class CohortCommand
         }
 
         file?.Write(text.ToString()!);
-    }
-
-    private static int TableNumber(ArgumentResult result, string given)
-    {
-        if (given is ['1' or '2' or '3' or '4']) return given[0] - '0';
-        result.AddError($"\"{given}\" is not a table of the paper; give 1, 2, 3 or 4");
-        return 1;
     }
 
     private static int ParseBound(ArgumentResult result)

@@ -101,40 +101,40 @@ internal sealed record DesignFile(
 {
     /// <summary>Reads the text of such a file.</summary>
     /// <exception cref="InputException">It is not one.</exception>
-    public static DesignFile Parse(string text, string name) => DesignNode.Parse(text, name, root =>
+    public static DesignFile Parse(string text, string name) => JsonInput.Parse(text, name, root =>
     {
         root.With("$schema", "exposure", "treatment", "arms", "headings", "variables", "tables", "model", "criteria");
         var exposure = root["exposure"].With("id", "label", "group", "variable");
         var model = root["model"].With("outcome", "comparison");
         return new DesignFile(
-            new(exposure["id"].Text(), exposure["label"].Localized(), exposure["group"].Text(), exposure["variable"].Text()),
+            new(exposure["id"].Text(), LocalizedOf(exposure["label"]), exposure["group"].Text(), exposure["variable"].Text()),
             root["treatment"].Text(),
-            root["arms"].List(Arm),
-            root["headings"].List(Heading),
-            root["variables"].List(Variable),
-            root["tables"].List(Table),
+            [.. root["arms"].Items().Select(Arm)],
+            [.. root["headings"].Items().Select(Heading)],
+            [.. root["variables"].Items().Select(Variable)],
+            [.. root["tables"].Items().Select(Table)],
             new(model["outcome"].Text(), model["comparison"].Text()),
-            root["criteria"].List(CriterionOf));
+            [.. root["criteria"].Items().Select(CriterionOf)]);
     });
 
-    private static ArmDesign Arm(DesignNode node)
+    private static ArmDesign Arm(JsonInput node)
     {
         node.With("group", "exposed", "treated");
         return new(node["group"].Text(), node["exposed"].YesOrNo(), node["treated"].YesOrNo());
     }
 
-    private static HeadingDesign Heading(DesignNode node)
+    private static HeadingDesign Heading(JsonInput node)
     {
         node.With("id", "label");
-        return new(node["id"].Text(), node["label"].Localized());
+        return new(node["id"].Text(), LocalizedOf(node["label"]));
     }
 
-    private static VariableDesign Variable(DesignNode node)
+    private static VariableDesign Variable(JsonInput node)
     {
         node.With("id", "label", "unit", "heading", "partition", "word", "index", "outcome");
         return new(node["id"].Text())
         {
-            Label = node.Optional("label")?.Localized(),
+            Label = node.Optional("label") is { } text ? LocalizedOf(text) : null,
             Unit = node.Optional("unit")?.Text() ?? "",
             Heading = node.Optional("heading")?.Text(),
             Partition = node.Optional("partition")?.Text(),
@@ -144,24 +144,30 @@ internal sealed record DesignFile(
         };
     }
 
-    private static PaperTable Table(DesignNode node)
+    private static PaperTable Table(JsonInput node)
     {
         node.With("id", "title", "comparison", "columns", "rows");
-        return new(node["id"].Text(), node["title"].Localized(), node["comparison"].Text(),
-            node["columns"].List(c => c.Localized()), node["rows"].List(r => r.Text()));
+        return new(node["id"].Text(), LocalizedOf(node["title"]), node["comparison"].Text(),
+            [.. node["columns"].Items().Select(LocalizedOf)], [.. node["rows"].Items().Select(r => r.Text())]);
     }
 
-    private static Criterion CriterionOf(DesignNode node)
+    private static Criterion CriterionOf(JsonInput node)
     {
         node.With("id", "kind", "section", "number", "column", "at_least", "below", "not_word", "title", "note");
-        var kind = node["kind"].Word(("inclusion", CriterionKind.Inclusion), ("exclusion", CriterionKind.Exclusion));
+        var kind = node["kind"].OneOf("inclusion", "exclusion") == "inclusion" ? CriterionKind.Inclusion : CriterionKind.Exclusion;
         return new(node["id"].Text(), kind, node["section"].Text(), node["number"].Whole(), node["column"].Text())
         {
-            AtLeast = node.Optional("at_least")?.Number(),
-            Below = node.Optional("below")?.Number(),
+            AtLeast = node.Optional("at_least")?.Number(-1e6, 1e6),
+            Below = node.Optional("below")?.Number(-1e6, 1e6),
             NotWord = node.Optional("not_word")?.Text(),
-            Title = node.Optional("title")?.Localized(),
+            Title = node.Optional("title") is { } title ? LocalizedOf(title) : null,
             Note = node.Optional("note")?.Text() ?? "",
         };
+    }
+
+    private static Localized LocalizedOf(JsonInput node)
+    {
+        node.With("en", "zh");
+        return new(node["en"].Text(), node["zh"].Text());
     }
 }

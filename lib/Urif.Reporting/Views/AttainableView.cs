@@ -30,7 +30,7 @@ public sealed class AttainableView : IView
 
     private readonly AuditReport _report;
     private readonly string _table;
-    private readonly IReadOnlyList<NumberAndBound> _rows;
+    private readonly IReadOnlyList<NumberAndValues> _rows;
     private readonly int _total;
 
     private AttainableView(AuditReport report, string table)
@@ -38,9 +38,9 @@ public sealed class AttainableView : IView
         (_report, _table) = (report, table);
         var numbers = AuditSelection.Of(report, table);
         _total = numbers.Count;
-        _rows = [.. numbers.Select(n => (Audit: n, Bound: AttainableValues.Of(n)))
-            .Where(n => n.Bound is { } b && (b.Values is not null || !b.Passes))
-            .Select(n => new NumberAndBound(n.Audit, n.Bound!))];
+        _rows = [.. numbers.Select(n => (Audit: n, Values: AttainableValues.Of(n)))
+            .Where(n => n.Values is { } v && (v.Values is not null || !v.Passes))
+            .Select(n => new NumberAndValues(n.Audit, n.Values!))];
     }
 
     /// <summary>The chart of a table.</summary>
@@ -89,7 +89,7 @@ public sealed class AttainableView : IView
                 : ""))
                 .Table([.. rows.Select(r => new[]
                 {
-                    Label(r, language), DotOnBar.Of(r.Bound).ToText(), r.Audit.Number.Printed.Text, r.Bound.InWords().In(language),
+                    Label(r, language), DotOnBar.Of(r.Values).ToText(), r.Audit.Number.Printed.Text, r.Values.InWords().In(language),
                     r.Audit.Verdict.Tag(language),
                 })], right: new HashSet<int> { 2 }, heading: false, whole: new HashSet<int> { 1 });
         }
@@ -98,16 +98,16 @@ public sealed class AttainableView : IView
         return text.ToString();
     }
 
-    private HtmlElement RowOf(NumberAndBound row, Language language)
+    private HtmlElement RowOf(NumberAndValues row, Language language)
     {
         var (variable, detail) = Parts(row, language);
-        var (number, verdict, dot) = (row.Audit.Number, row.Audit.Verdict, DotOnBar.Of(row.Bound));
+        var (number, verdict, dot) = (row.Audit.Number, row.Audit.Verdict, DotOnBar.Of(row.Values));
         return Element("tr", [("data-id", number.Id)],
             Element("th", [("scope", "row")],
                 [variable, .. detail.Length == 0 ? Array.Empty<HtmlNode>() : [Break, Element("small", detail)]]),
             Element("td", dot.ToSvg(), Element("code", dot.ToText())),
             Element("td", number.Printed.Text),
-            Element("td", row.Bound.InWords().In(language)),
+            Element("td", row.Values.InWords().In(language)),
             Element("td", VerdictTag.Symbol(verdict), " ", Element("i", verdict.Label().In(language))));
     }
 
@@ -123,7 +123,7 @@ public sealed class AttainableView : IView
         new Localized($"{LedgerText.Title(_report.Ledger, _table).En}: printed and attainable",
             $"{LedgerText.Title(_report.Ledger, _table).Zh}：文中值与可取值").In(language);
 
-    private (string Variable, string Detail) Parts(NumberAndBound row, Language language)
+    private (string Variable, string Detail) Parts(NumberAndValues row, Language language)
     {
         var number = row.Audit.Number;
         var place = AuditSelection.Place(number);
@@ -132,7 +132,7 @@ public sealed class AttainableView : IView
         return (number.Variable.Label.In(language), string.Join(language == Language.Chinese ? "，" : ", ", rest.Where(r => r.Length > 0)));
     }
 
-    private string Label(NumberAndBound row, Language language)
+    private string Label(NumberAndValues row, Language language)
     {
         var (variable, detail) = Parts(row, language);
         return detail.Length == 0 ? variable : $"{variable}{(language == Language.Chinese ? "，" : ", ")}{detail}";
@@ -146,5 +146,5 @@ public sealed class AttainableView : IView
                 .In(language);
     }
 
-    private sealed record NumberAndBound(NumberAudit Audit, AttainableValues Bound);
+    private sealed record NumberAndValues(NumberAudit Audit, AttainableValues Values);
 }

@@ -161,7 +161,7 @@ public class LedgerReaderInputTests
     [InlineData("datapackage.json", "\"urif-metformin\"", "\"\"", "datapackage.json, paper.id: is blank; give a value")]
     [InlineData("datapackage.json", "\"urif-metformin\"", "7", "datapackage.json, paper.id: is not a text; give a text in quotes")]
     [InlineData("datapackage.json", "(马文红", "\\u000a\\u001b[2J(", "datapackage.json, paper.citation: has a control character: \"Ma W, Zeng Z, Yang Y, Li R, Mo D \\u{000A}\\u{001B}[2J(…\"; give one line of plain text")]
-    [InlineData("datapackage.json", "(马文红", "\\ud800", "datapackage.json: has an escape \\uD800 to \\uDFFF that is half a character; write the character itself, or both of its escapes")]
+    [InlineData("datapackage.json", "(马文红", "\\ud800", "datapackage.json, paper.citation: has an escape \\uD800 to \\uDFFF that is half a character; write the character itself, or both of its escapes")]
     [InlineData("datapackage.json", "\"alpha\": 0.05,", "\"alpha\": 0.05, \"alpha\": 0.01,", "datapackage.json: names a property twice in one object; keep one of the two")]
     [InlineData("datapackage.json", "\"alpha\": 0.05,", "\"alpha\": 0.05", "datapackage.json, line 24, byte 5: is not valid JSON; correct the syntax there")]
     [InlineData("datapackage.json", "\"numbers.csv\"", "\"number.csv\"", "datapackage.json, resources[0].path: \"number.csv\" is unknown; did you mean \"numbers.csv\"?")]

@@ -203,6 +203,6 @@ public sealed class StudyDesignTests
         design["tables"]![0]!["footnote"] = "x";
         Assert.NotEmpty((await Schema).Validate(design.ToJsonString()));
         using var folder = new StudyFolder().With("design.json", "\"title\": {", "\"footnote\": \"x\", \"title\": {");
-        Assert.StartsWith("design.json, tables 1: has a member that nothing reads", Assert.Throws<InputException>(() => folder.Design).Message, StringComparison.Ordinal);
+        Assert.StartsWith("design.json, tables[0].footnote: is not a property known here", Assert.Throws<InputException>(() => folder.Design).Message, StringComparison.Ordinal);
     }
 }
