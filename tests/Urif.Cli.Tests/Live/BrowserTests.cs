@@ -1,10 +1,14 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Urif.Notebooks.Ipynb;
 
 namespace Urif.Cli.Tests;
 
-/// <summary>A reader in front of a browser: a notebook in Jupyter, a parameter changed, all cells run, another picture.</summary>
+/// <summary>
+/// A reader in front of a browser: a notebook in Jupyter, a parameter changed, all cells run, another picture. The environment variable
+/// URIF_SCREENSHOTS names a folder that gets a screenshot.
+/// </summary>
 [Collection(nameof(JupyterSite))]
 public sealed partial class BrowserTests(JupyterSite site)
 {
@@ -41,7 +45,11 @@ public sealed partial class BrowserTests(JupyterSite site)
             await using var browser = await playwright.Chromium.LaunchAsync(new()
             {
                 ExecutablePath = chromium,
-                Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"],
+                Args =
+                [
+                    "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+                    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+                ],
             });
             var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1100, Height = 900 } });
             page.SetDefaultTimeout(Patience);
@@ -75,7 +83,7 @@ public sealed partial class BrowserTests(JupyterSite site)
         }
     }
 
-    private static async Task<string> AddressAsync(System.Diagnostics.Process server)
+    private static async Task<string> AddressAsync(Process server)
     {
         var cancellation = TestContext.Current.CancellationToken;
         var said = new List<string>();

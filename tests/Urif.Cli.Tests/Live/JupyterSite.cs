@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Urif.Notebooks.Ipynb;
 
 namespace Urif.Cli.Tests;
@@ -22,14 +23,15 @@ public sealed class JupyterSite : ICollectionFixture<JupyterSite>, IDisposable
 
     private (string, string)[] Environment =>
     [
-        .. new[] { "data", "config", "runtime" }.Select(kind => ($"JUPYTER_{kind.ToUpperInvariant()}_DIR", Path.Combine(_folder.Path, "jupyter", kind))),
+        .. new[] { "DATA", "CONFIG", "RUNTIME" }.Select(kind => ($"JUPYTER_{kind}_DIR", Path.Combine(_folder.Path, "jupyter", kind))),
         ("DOTNET_CLI_TELEMETRY_OPTOUT", "1"), ("DOTNET_NOLOGO", "1"),
     ];
 
     /// <summary>Makes the site on the first call; skips the test where a program is missing.</summary>
     internal async Task RequireAsync()
     {
-        foreach (var program in new[] { "bash", "dotnet", "jupyter", "jupyter-nbconvert", "jupyter-kernelspec" }) ExternalTool.Require(program);
+        foreach (var program in new[] { "bash", "dotnet", "jupyter", "jupyter-nbconvert", "jupyter-kernelspec" })
+            ExternalTool.Require(program);
         var live = await _live.Value;
         ExternalTool.Require(live.ExitCode == 0, "notebooks/live does not work here: " + live.Output + live.Error);
         if (Directory.Exists(Notebooks)) return;
@@ -61,16 +63,16 @@ public sealed class JupyterSite : ICollectionFixture<JupyterSite>, IDisposable
     }
 
     /// <summary>Starts a program in the notebooks' folder that lives until it is ended.</summary>
-    internal System.Diagnostics.Process Start(string program, params string[] arguments)
+    internal Process Start(string program, params string[] arguments)
     {
-        var start = new System.Diagnostics.ProcessStartInfo(program, arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = Notebooks,
             RedirectStandardInput = true,
             RedirectStandardError = true,
         };
         foreach (var (name, value) in Environment) start.Environment[name] = value;
-        return System.Diagnostics.Process.Start(start)!;
+        return Process.Start(start)!;
     }
 
     public void Dispose() => _folder.Dispose();

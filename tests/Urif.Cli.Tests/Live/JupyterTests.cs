@@ -2,18 +2,27 @@ using Urif.Notebooks.Ipynb;
 
 namespace Urif.Cli.Tests;
 
-/// <summary>The notebooks under Jupyter and .NET Interactive's own kernel, as somebody meets them who followed README's section "Live".</summary>
+/// <summary>
+/// The notebooks under Jupyter and .NET Interactive's own kernel, as somebody meets them who followed README's section "Live".
+/// </summary>
 [Collection(nameof(JupyterSite))]
 public sealed class JupyterTests(JupyterSite site)
 {
+    // The display by which .NET Interactive's kernel connects a page with itself: it holds the machine's addresses.
+    private const string Bootstrap = "dotnet-interactive-this-cell";
+
     private const string Cohort = "tables-1-2-seed-1-0001-SYNTHETIC";
 
     // What a process listens on stands in its own list of sockets: the local address, then the state, 0A.
     private const string Listening = """
         var sockets = System.IO.Directory.GetFiles("/proc/self/fd").Select(f => new System.IO.FileInfo(f).LinkTarget).ToHashSet();
         foreach (var table in new[] { "/proc/self/net/tcp", "/proc/self/net/tcp6" })
-            foreach (var fields in System.IO.File.ReadLines(table).Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
-                if (fields[3] == "0A" && sockets.Contains($"socket:[{fields[9]}]")) Console.WriteLine("listens on " + fields[1].Split(':')[0]);
+            foreach (var line in System.IO.File.ReadLines(table))
+            {
+                var fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+                if (fields[3] != "0A" || !sockets.Contains($"socket:[{fields[9]}]")) continue;
+                Console.WriteLine("listens on " + fields[1].Split(':')[0]);
+            }
         """;
 
     [Fact]
@@ -25,13 +34,15 @@ public sealed class JupyterTests(JupyterSite site)
         {
             var notebook = Notebook.Read(path);
             paths.Add(Path.Combine(site.Notebooks, Path.GetFileName(path)));
-            (notebook with { Cells = [.. notebook.Cells.Select(c => c is CodeCell code ? code with { Outputs = [] } : c)] }).Write(paths[^1]);
+            var cleared = notebook.Cells.Select(c => c is CodeCell code ? code with { Outputs = [] } : c);
+            (notebook with { Cells = [.. cleared] }).Write(paths[^1]);
         }
 
-        await Parallel.ForEachAsync(paths, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (path, _) => await site.ExecuteAsync(path));
+        var twoAtATime = new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = TestContext.Current.CancellationToken };
+        await Parallel.ForEachAsync(paths, twoAtATime, async (path, _) => await site.ExecuteAsync(path));
 
-        // The display by which the kernel connects the page with itself is in the files, and in nothing that the kit makes of them.
-        Assert.All(paths, path => Assert.Contains("dotnet-interactive-this-cell", File.ReadAllText(path), StringComparison.Ordinal));
+        // It is in the files, and in nothing that the kit makes of them.
+        Assert.All(paths, path => Assert.Contains(Bootstrap, File.ReadAllText(path), StringComparison.Ordinal));
         var check = await site.RunAsync([UrifProgram.Dotnet, UrifProgram.File, "notebook", "check", .. paths]);
         Assert.True(check.ExitCode == 0, check.Output + check.Error);
         Assert.Equal(paths.Select(p => $"{p}: current").Order(StringComparer.Ordinal), check.Lines.Order(StringComparer.Ordinal));
@@ -42,10 +53,15 @@ public sealed class JupyterTests(JupyterSite site)
         Assert.All(Directory.GetFiles(book, "*.html"), page =>
         {
             var html = File.ReadAllText(page);
-            Assert.DoesNotContain("dotnet-interactive-this-cell", html, StringComparison.Ordinal);
+            Assert.DoesNotContain(Bootstrap, html, StringComparison.Ordinal);
             Assert.DoesNotContain("127.0.0.1", html, StringComparison.Ordinal);
         });
     }
+
+    [Fact]
+    public void No_committed_notebook_holds_the_address_of_a_kernel() =>
+        Assert.All(Directory.GetFiles(Repository.PathOf("notebooks"), "*.ipynb"), path =>
+            Assert.DoesNotContain(Bootstrap, File.ReadAllText(path), StringComparison.Ordinal));
 
     [Fact]
     public async Task The_kernel_listens_on_this_machine_alone()
@@ -69,9 +85,11 @@ public sealed class JupyterTests(JupyterSite site)
         var section = readme[readme.IndexOf("## Live", StringComparison.Ordinal)..];
         Assert.Contains("notebooks/live", section[..section.IndexOf("\n## ", StringComparison.Ordinal)], StringComparison.Ordinal);
         Assert.Contains("RUN notebooks/live\n", File.ReadAllText(Repository.PathOf(".binder", "Dockerfile")), StringComparison.Ordinal);
-        using var container = System.Text.Json.JsonDocument.Parse(File.ReadAllText(Repository.PathOf(".devcontainer", "devcontainer.json")));
-        Assert.Equal("notebooks/live", container.RootElement.GetProperty("postCreateCommand").GetString());
-        Assert.True(File.Exists(Path.Combine(Repository.PathOf(".devcontainer"), container.RootElement.GetProperty("build").GetProperty("dockerfile").GetString()!)));
+        var folder = Repository.PathOf(".devcontainer");
+        using var file = System.Text.Json.JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "devcontainer.json")));
+        var container = file.RootElement;
+        Assert.Equal("notebooks/live", container.GetProperty("postCreateCommand").GetString());
+        Assert.True(File.Exists(Path.Combine(folder, container.GetProperty("build").GetProperty("dockerfile").GetString()!)));
     }
 
     // The same women from three kinds of file, two of which native libraries read.
@@ -82,7 +100,7 @@ public sealed class JupyterTests(JupyterSite site)
         Database.Run(null, $"COPY ({rows}) TO '{Path.Combine(site.Notebooks, "cohort.parquet")}' (FORMAT parquet)");
         Database.Run(Path.Combine(site.Notebooks, "cohort.duckdb"), $"CREATE TABLE cohort AS {rows}");
         return site.Write("formats",
-            new CodeCell("setup", "#r \"../lib/Urif.Repro/bin/Release/net10.0/Urif.Repro.dll\"\nusing Urif.Repro;\nusing Urif.Reporting;"),
+            new CodeCell("setup", "#r \"../lib/Urif.Repro/bin/Release/net10.0/Urif.Repro.dll\"\nusing Urif.Repro;"),
             new CodeCell("women", $$"""
                 var study = Study.Open("../data");
                 foreach (var file in new[] { "../data/cohort/{{Cohort}}.csv", "cohort.parquet", "cohort.duckdb" })
