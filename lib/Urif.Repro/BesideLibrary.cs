@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
@@ -22,6 +23,9 @@ internal static class BesideLibrary
 
     private static readonly Lazy<FSharpContext> Context = new();
 
+    // Those that are asked for the native libraries of an assembly beside this one.
+    private static readonly ConcurrentDictionary<AssemblyLoadContext, bool> NativeContexts = [];
+
     /// <summary>Answers from now on where the host finds no assembly, one that is too old, or no native library.</summary>
     // Nobody can call a method of this library before it runs, and so none is compiled that names a type of those libraries.
 #pragma warning disable CA2255 // It is for a library that is loaded by its path.
@@ -31,15 +35,20 @@ internal static class BesideLibrary
     {
         if (string.IsNullOrEmpty(Folder)) return;
         // Every context asks the default one before its own resolver: here this library is the first to be asked.
-        Answer(AssemblyLoadContext.Default);
+        AssemblyLoadContext.Default.Resolving += Find;
         var own = AssemblyLoadContext.GetLoadContext(typeof(BesideLibrary).Assembly);
-        if (own is not null && own != AssemblyLoadContext.Default) Answer(own);
+        if (own is not null && own != AssemblyLoadContext.Default) own.Resolving += Find;
+        // For native libraries only the context of the assembly that needs them is asked, and a host may load each assembly into one
+        // of its own, as .NET Interactive's kernel does.
+        AppDomain.CurrentDomain.AssemblyLoad += (_, loaded) => AnswerForNative(loaded.LoadedAssembly);
+        foreach (var assembly in AppDomain.CurrentDomain.GetAssemblies()) AnswerForNative(assembly);
     }
 
-    private static void Answer(AssemblyLoadContext context)
+    private static void AnswerForNative(Assembly assembly)
     {
-        context.Resolving += Find;
-        context.ResolvingUnmanagedDll += (_, name) => NativeLibraries.Load(Folder!, name);
+        if (assembly.IsDynamic || Path.GetDirectoryName(assembly.Location) != Folder) return;
+        if (AssemblyLoadContext.GetLoadContext(assembly) is { } context && NativeContexts.TryAdd(context, true))
+            context.ResolvingUnmanagedDll += (_, name) => NativeLibraries.Load(Folder!, name);
     }
 
     // Newtonsoft.Json, which Plotly.NET's types are marked for, is one for all: the host's where it has it.

@@ -1,4 +1,7 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Loader;
 
 namespace Urif.Repro.Tests;
 
@@ -42,6 +45,30 @@ public sealed class NativeLibraryTests
 
     [Fact]
     public void A_library_that_is_not_there_is_not_loaded() => Assert.Equal(0, NativeLibraries.Load(Path.GetTempPath(), "no-such-library"));
+
+    [Fact]
+    public void They_are_found_for_assemblies_that_the_host_loads_each_into_a_context_of_its_own()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the library that is looked for is one of Linux");
+        using var folder = new TemporaryFolder();
+        var beside = Path.GetDirectoryName(typeof(Study).Assembly.Location)!;
+        foreach (var file in new[] { "Urif.Repro.dll", "DuckDB.NET.Bindings.dll" })
+            File.Copy(Path.Combine(beside, file), Path.Combine(folder.Path, file));
+        var native = Directory.CreateDirectory(Path.Combine(folder.Path, "runtimes", "linux", "native"));
+        // Any library that needs no other will do; the name is one that nothing else answers for.
+        File.Copy(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "libSystem.Native.so"),
+            Path.Combine(native.FullName, "libbeside-the-kit.so"));
+
+        var user = LoadAlone("DuckDB.NET.Bindings.dll");
+        Assert.Throws<DllNotFoundException>(() => NativeLibrary.Load("beside-the-kit", user, null));
+        var kit = LoadAlone("Urif.Repro.dll");
+        RuntimeHelpers.RunModuleConstructor(kit.ManifestModule.ModuleHandle);
+        Assert.NotEqual(0, NativeLibrary.Load("beside-the-kit", user, null));
+        Assert.NotEqual(0, NativeLibrary.Load("beside-the-kit", LoadAlone("DuckDB.NET.Bindings.dll"), null));
+
+        // As .NET Interactive's kernel does.
+        Assembly LoadAlone(string file) => new AssemblyLoadContext(file).LoadFromAssemblyPath(Path.Combine(folder.Path, file));
+    }
 
     private static void Put(TemporaryFolder folder, string under, string file)
     {

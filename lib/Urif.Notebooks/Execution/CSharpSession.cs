@@ -145,6 +145,8 @@ internal sealed class CSharpSession
     /// <exception cref="CellException">A reference names no exact version, or the SDK cannot restore it.</exception>
     public async Task<IReadOnlyList<Assembly>> AddPackagesAsync(IReadOnlyList<string> references)
     {
+        // The restore follows a source without a package, too.
+        if (references.Count == 0) return [];
         var packages = await _packages.AddAsync(references);
         _context.AddLibrary(packages.Library);
         ImmutableArray<MetadataReference> added = [.. packages.Assemblies.Select(_resolver.Reference).Except(State.Packages)];

@@ -43,8 +43,20 @@ internal static partial class ValueFormat
     {
         // What .NET Interactive makes itself, such as lists of variables, is meant to be seen as HTML.
         var isPage = value is null or IHtmlContent or string || value.GetType().Assembly == typeof(Kernel).Assembly;
-        if (!isPage || bundle.Text("text/html") is not { } html) return value.ToDisplayString(PlainText);
-        return html.Length <= MaximumPlainLength ? WithoutTags(html) : WithoutTags(html[..MaximumPlainLength]) + "\n...";
+        if (!isPage && !IsHtmlOfLibrary(value!.GetType()) || bundle.Text(HtmlFormatter.MimeType) is not { } html)
+            return value.ToDisplayString(PlainText);
+        var text = html.Length <= MaximumPlainLength ? WithoutTags(html) : WithoutTags(html[..MaximumPlainLength]) + "\n...";
+        // A script has no text.
+        return isPage || text.Length > 0 ? text : value.ToDisplayString(PlainText);
+    }
+
+    // A library that lays its type out as HTML says more than the type's properties, unless it has words for it, too.
+    private static bool IsHtmlOfLibrary(Type type)
+    {
+        var formatters = Formatter.RegisteredFormatters().Where(f => f.Type != typeof(object) && f.Type.IsAssignableFrom(type)).ToList();
+        return formatters.Exists(f => f.MimeType == HtmlFormatter.MimeType
+                && !(f.GetType() is { IsGenericType: true } own && own.GetGenericTypeDefinition() == typeof(HtmlFormatter<>)))
+            && !formatters.Exists(f => f.MimeType == PlainText);
     }
 
     /// <summary>The text without what the library adds to each value: the style of its tree views, and the line breaks of
@@ -63,6 +75,7 @@ internal static partial class ValueFormat
     {
         var text = Unseen.Replace(html, "");
         text = Space.Replace(text, " ");
+        text = LastInCell.Replace(text, "");
         text = CellEnd.Replace(text, "  ");
         text = BlockEnd.Replace(text, "\n");
         text = WebUtility.HtmlDecode(Tag.Replace(text, ""));
@@ -78,6 +91,10 @@ internal static partial class ValueFormat
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Space { get; }
+
+    // The end of a block at the end of a table's cell ends no line.
+    [GeneratedRegex(@"</(p|div|pre|ul|ol|li)\s*>(?=(\s*</(?!t[dhr]\b|table\b)[a-z0-9]+\s*>)*\s*</t[dh]\s*>)", RegexOptions.IgnoreCase)]
+    private static partial Regex LastInCell { get; }
 
     [GeneratedRegex(@"</t[dh]\s*>", RegexOptions.IgnoreCase)]
     private static partial Regex CellEnd { get; }

@@ -54,6 +54,8 @@ public sealed class PackageTests : IDisposable
         var html = Assert.Single(Assert.Single(outputs.OfType<ReturnValueProduced>()).FormattedValues, f => f.MimeType == "text/html").Value;
         Assert.Contains("<th>size</th>", html, StringComparison.Ordinal);
         Assert.Equal(4, html.Split("<tr").Length - 1);
+        var result = outputs.OfType<ReturnValueProduced>().Single();
+        Assert.Equal("index  size  arm\n0  1  x\n1  2  y\n2  3  <null>", ValueFormat.Of(result.Value, result.FormattedValues).Text("text/plain"));
     }
 
     [Fact]
@@ -62,6 +64,16 @@ public sealed class PackageTests : IDisposable
         var failure = await Kernel().Kernel.RunAsync("c1", "#i \"nuget:no-such-folder\"\n#r \"nuget: CsCheck, 5.0.99\"\n1");
         Assert.Contains("NU1301", failure!.Message, StringComparison.Ordinal);
         Assert.Contains("no-such-folder", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_source_without_a_package_is_kept_for_the_cells_that_follow()
+    {
+        var (kernel, outputs) = Kernel();
+        Assert.Null(await kernel.RunAsync("c1", "#i \"nuget:no-such-folder\"\n2"));
+        Assert.Equal(2, Assert.Single(outputs.OfType<ReturnValueProduced>()).Value);
+        var failure = await kernel.RunAsync("c2", "#r \"nuget: CsCheck, 5.0.99\"\n1");
+        Assert.Contains("no-such-folder", failure!.Message, StringComparison.Ordinal);
     }
 
     [Theory]
