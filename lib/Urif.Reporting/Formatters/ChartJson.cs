@@ -13,7 +13,7 @@ internal static class ChartJson
 
     // For charts whose author chose no template. The page shows through, and grey is read on white and on black (contrast above 4).
     // Colours of series: Okabe and Ito (2008), which the colour-blind tell apart too.
-    private const string Template = """
+    private const string TransparentTemplate = """
         {"layout":{"paper_bgcolor":"rgba(0,0,0,0)","plot_bgcolor":"rgba(0,0,0,0)","font":{"color":"#7a7a7a"},
         "colorway":["#0072b2","#e69f00","#009e73","#cc79a7","#56b4e9","#d55e00","#f0e442"],"hovermode":"closest",
         "title":{"x":0.05,"y":0.96,"yanchor":"top"},"margin":{"t":80,"r":30,"b":60,"l":60},
@@ -26,15 +26,17 @@ internal static class ChartJson
         "data":{"heatmap":[{"colorscale":"Cividis"}],"contour":[{"colorscale":"Cividis"}],"histogram2d":[{"colorscale":"Cividis"}]}}
         """;
 
-    private static readonly Lazy<JToken> DefaultTemplate = new(() => Token(ChartTemplates.plotly));
+    private static readonly Lazy<Template> DefaultTemplate = new(() => ChartTemplates.plotly);
 
     /// <summary>The chart.</summary>
     public static JObject Of(GenericChart chart)
     {
-        var json = (JObject)Token(GenericChart.toChartDTO(chart));
-        var layout = (JObject)json["layout"]!;
-        if (layout["template"] is not { } template || JToken.DeepEquals(template, DefaultTemplate.Value))
-            layout["template"] = JObject.Parse(Template);
+        var figure = GenericChart.toChartDTO(chart);
+        // The default template is large, is written slowly, and is nobody's choice.
+        var layout = new JObject(figure.Layout.GetProperties(false).Where(p => !DefaultTemplate.Value.Equals(p.Value))
+            .Select(p => new JProperty(p.Key, p.Value is null ? null : Token(p.Value))));
+        layout["template"] ??= JObject.Parse(TransparentTemplate);
+        var json = new JObject { ["data"] = Token(figure.Data), ["layout"] = layout, ["config"] = Token(figure.Config) };
         if (IsDefault(layout["width"]) && IsDefault(layout["height"]))
         {
             layout.Remove("width");
