@@ -35,7 +35,7 @@ public sealed class HandWorkedView : IView
     /// <param name="title">What is worked out.</param>
     /// <param name="rows">The rows.</param>
     /// <param name="steps">The steps, in order.</param>
-    public static HandWorkedView Of(Localized title, CohortSelection rows, params IReadOnlyList<HandWorkedStep> steps)
+    public static HandWorkedView OfRows(Localized title, CohortSelection rows, params IReadOnlyList<HandWorkedStep> steps)
     {
         ArgumentNullException.ThrowIfNull(rows);
         return new(title, steps, rows.Cohort.IsSynthetic);
@@ -81,7 +81,7 @@ public sealed class HandWorkedView : IView
         List<Localized> heads = [new("Step", "步骤"), new("By hand", "手算")];
         if (HasLibrary) heads.Add(new("Library", "程序库"));
         if (HasPrinted) heads.Add(new("Printed", "文中报告值"));
-        heads.Add(HasConsequence ? new("So", "结论") : new("", ""));
+        heads.Add(HasConsequence ? new("Note", "说明") : new("", ""));
         return [.. heads.Select(h => h.In(language))];
     }
 
@@ -117,6 +117,7 @@ public sealed class HandWorkedView : IView
 
     private static bool IsSame(double a, double b) => Math.Abs(a - b) <= Tolerance * Math.Max(Math.Abs(a), Math.Abs(b));
 
-    private static string Number(double value) => value != 0 && Math.Abs(value) < 1e-4
-        ? NumberFormat.Scientific(value, 3) : NumberFormat.Trimmed(value, Math.Abs(value) >= 100 ? 2 : 4);
+    private static string Number(double value) => value == Math.Truncate(value) ? NumberFormat.Trimmed(value)
+        : Math.Abs(value) < 1e-4 ? NumberFormat.Scientific(value, 3)
+        : NumberFormat.Fixed(value, Math.Abs(value) >= 100 ? 2 : 4);
 }
