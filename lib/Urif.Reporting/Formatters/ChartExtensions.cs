@@ -20,9 +20,16 @@ public static class ChartExtensions
     /// <summary>Stands bars at the same place on one another, not side by side.</summary>
     /// <param name="chart">The chart.</param>
     /// <returns>The same chart.</returns>
-    public static GenericChart Stacked(this GenericChart chart)
+    public static GenericChart Stacked(this GenericChart chart) => WithBars(chart, "stack");
+
+    /// <summary>Draws bars at the same place over one another, not side by side.</summary>
+    /// <param name="chart">The chart.</param>
+    /// <returns>The same chart.</returns>
+    public static GenericChart Overlaid(this GenericChart chart) => WithBars(chart, "overlay");
+
+    private static GenericChart WithBars(GenericChart chart, string mode)
     {
-        GenericChart.getLayout(chart).SetProperty("barmode", "stack");
+        GenericChart.getLayout(chart).SetProperty("barmode", mode);
         return chart;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Newtonsoft.Json.Linq;
 using Urif.Audit;
 using Urif.Statistics;
@@ -89,7 +90,7 @@ internal static class ChartPicture
         ], nodes);
 
     private static HtmlElement Text(double x, double y, string text, string anchor, int? size = null) => Element("text",
-        [("x", x), ("y", y), ("text-anchor", anchor), ("font-size", size?.ToString(System.Globalization.CultureInfo.InvariantCulture))], text);
+        [("x", x), ("y", y), ("text-anchor", anchor), ("font-size", size?.ToString(CultureInfo.InvariantCulture))], text);
 
     private static IEnumerable<HtmlNode> Bars(Trace trace, Func<object?, double?> x, Func<object?, double?> y, double floor, double plot)
     {
@@ -100,7 +101,7 @@ internal static class ChartPicture
                 : ((x(bar.From) ?? 0) + 0.5, (x(bar.To) ?? 0) - 0.5);
             return $"M{Place(low)} {Place(y(bar.Floor) ?? floor)}V{Place(y(bar.Top) ?? floor)}H{Place(high)}V{Place(y(bar.Floor) ?? floor)}z";
         }));
-        yield return Element("path", [("d", path), ("fill", trace.Colour)]);
+        yield return Element("path", [("d", path), ("fill", trace.Colour), ("opacity", trace.Opacity)]);
     }
 
     // A line ends where a point is missing.
@@ -138,8 +139,11 @@ internal static class ChartPicture
 
     private sealed record Bar(double From, double To, double Floor, double Top, string? Word);
 
-    private sealed record Trace(string Name, string Colour, object?[] X, object?[] Y, List<Bar>? Bars, bool HasLine, bool HasPoints, string? Dashes)
+    private sealed record Trace(string Name, string Colour, object?[] X, object?[] Y, List<Bar>? Bars, bool HasLine, bool HasPoints,
+        string? Dashes)
     {
+        public string? Opacity { get; private init; }
+
         public static Trace? Of(JObject json, string colour)
         {
             var name = json["name"] is { Type: JTokenType.String } text && (bool?)json["showlegend"] != false ? (string)text! : "";
@@ -147,9 +151,10 @@ internal static class ChartPicture
             var (x, y) = (ChartValues.Of(json["x"]), ChartValues.Of(json["y"]));
             var mode = (string?)json["mode"] ?? "lines+markers";
             var dashes = (string?)json["line"]?["dash"] is null or "solid" ? null : "6 4";
+            var opacity = json["opacity"] is JValue value ? value.ToString(CultureInfo.InvariantCulture) : null;
             return (string?)json["type"] switch
             {
-                "histogram" when x is not null => new(name, own, [], [], Binned(json, x), false, false, null),
+                "histogram" when x is not null => new(name, own, [], [], Binned(json, x), false, false, null) { Opacity = opacity },
                 "bar" when x is not null && y is not null && (string?)json["orientation"] != "h" =>
                     new(name, own, [], [], [.. x.Zip(y, AsBar)], false, false, null),
                 null or "scatter" when x is not null && y is not null => new(name, own, x, y, null,
