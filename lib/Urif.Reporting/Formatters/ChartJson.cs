@@ -17,7 +17,7 @@ internal static class ChartJson
         {"layout":{"paper_bgcolor":"rgba(0,0,0,0)","plot_bgcolor":"rgba(0,0,0,0)","font":{"color":"#7a7a7a"},
         "colorway":["#0072b2","#e69f00","#009e73","#cc79a7","#56b4e9","#d55e00","#f0e442"],"hovermode":"closest",
         "title":{"x":0.02,"y":0.97,"yanchor":"top","font":{"size":15}},"margin":{"t":50,"r":20,"b":50,"l":50},
-        "legend":{"orientation":"h","x":0,"y":-0.18,"yanchor":"top"},
+        "legend":{"orientation":"h","x":0,"y":-0.22,"yanchor":"top"},
         "xaxis":{"automargin":true,"gridcolor":"rgba(128,128,128,0.3)","linecolor":"rgba(128,128,128,0.6)",
         "zerolinecolor":"rgba(128,128,128,0.6)"},
         "yaxis":{"automargin":true,"gridcolor":"rgba(128,128,128,0.3)","linecolor":"rgba(128,128,128,0.6)",
@@ -28,6 +28,10 @@ internal static class ChartJson
 
     private static readonly Lazy<Template> DefaultTemplate = new(() => ChartTemplates.plotly);
 
+    // plotly.js writes 0.5 on such an axis as a small 5, which reads as 5.
+    private static readonly double[] Decades =
+        [.. Enumerable.Range(-6, 13).SelectMany(power => new[] { 1, 2, 5 }.Select(digit => double.Parse($"{digit}e{power}", CultureInfo.InvariantCulture)))];
+
     /// <summary>The chart.</summary>
     public static JObject Of(GenericChart chart)
     {
@@ -36,6 +40,8 @@ internal static class ChartJson
         var layout = new JObject(figure.Layout.GetProperties(false).Where(p => !DefaultTemplate.Value.Equals(p.Value))
             .Select(p => new JProperty(p.Key, p.Value is null ? null : Token(p.Value))));
         layout["template"] ??= JObject.Parse(TransparentTemplate);
+        foreach (var axis in layout.Properties().Select(p => p.Value).OfType<JObject>().Where(IsUnmarkedLogarithm))
+            (axis["tickmode"], axis["tickvals"]) = ("array", new JArray(Decades));
         var json = new JObject { ["data"] = Token(figure.Data), ["layout"] = layout, ["config"] = Token(figure.Config) };
         if (IsDefault(layout["width"]) && IsDefault(layout["height"]))
         {
@@ -44,6 +50,9 @@ internal static class ChartJson
         }
         return json;
     }
+
+    private static bool IsUnmarkedLogarithm(JObject axis) =>
+        (axis["type"] as JValue)?.Value is "log" && axis["tickvals"] is null && axis["dtick"] is null && axis["tickmode"] is null;
 
     private static bool IsDefault(JToken? side) => side?.Type == JTokenType.Integer && (int)side == DefaultSide;
 
