@@ -15,6 +15,9 @@ internal static class ChartFormatter
 {
     private const string PlotlyMimeType = "application/vnd.plotly.v1+json", SvgMimeType = "image/svg+xml";
 
+    // Characters of a figure that the page carries too.
+    private const int MostFigure = 40_000;
+
     /// <summary>Registers the formatter.</summary>
     public static void Register(Language language)
     {
@@ -22,7 +25,7 @@ internal static class ChartFormatter
             writer.Write(JsonConvert.SerializeObject(ChartJson.Of(chart), Formatting.None)), PlotlyMimeType);
         Formatter.Register<GenericChart>((chart, writer) => writer.Write(Page(ChartJson.Of(chart), language).ToString()),
             HtmlFormatter.MimeType);
-        Formatter.Register<GenericChart>((chart, writer) => writer.Write(ChartPicture.Of(ChartJson.Of(chart), language).ToString()),
+        Formatter.Register<GenericChart>((chart, writer) => writer.Write(ChartPicture.File(ChartJson.Of(chart), language).ToString()),
             SvgMimeType);
         Formatter.Register<GenericChart>((chart, writer) => writer.Write(new ChartSummary(ChartJson.Of(chart), language).ToText()),
             PlainTextFormatter.MimeType);
@@ -30,8 +33,13 @@ internal static class ChartFormatter
             typeof(GenericChart), PlotlyMimeType, HtmlFormatter.MimeType, SvgMimeType, PlainTextFormatter.MimeType);
     }
 
-    // Where styles are stripped, drawings are too: then the words show.
-    private static HtmlElement Page(JObject chart, Language language) => Element("div", [("class", "urif-chart")],
-        Stylesheet.Of("chart"), Element("figure", ChartPicture.Of(chart, language)), "\n", new ChartSummary(chart, language).ToHtml(),
-        new ChartScript(chart));
+    // Where styles are stripped, drawings are too: then the words show. A large figure is not carried twice.
+    private static HtmlElement Page(JObject chart, Language language)
+    {
+        var script = new ChartScript(chart);
+        HtmlNode[] turning = script.Figure.Length <= MostFigure ? [script] : [];
+        return Element("div", [("class", "urif-chart")],
+            [Stylesheet.Of("chart"), Element("figure", ChartPicture.Of(chart, language)), "\n",
+                new ChartSummary(chart, language).ToHtml(), .. turning]);
+    }
 }

@@ -14,10 +14,20 @@ internal static class ChartPicture
     private const double Width = 640, Height = 380, Right = 14, Bottom = 56, LetterWidth = 6.6, MostLabel = 230;
     private const int MostBars = 60;
 
+    // A picture of this width shows no more.
+    private const int MostPoints = 600;
+
     private static readonly string[] Palette = ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#f0e442"];
 
     /// <summary>The picture; of a chart of another kind, its words.</summary>
     public static HtmlElement Of(JObject chart, Language language) => Drawn(chart) ?? Words(new ChartSummary(chart, language).ToText());
+
+    /// <summary>The picture as a file of its own.</summary>
+    public static HtmlElement File(JObject chart, Language language)
+    {
+        var picture = Of(chart, language);
+        return picture with { Attributes = [("xmlns", "http://www.w3.org/2000/svg"), .. picture.Attributes] };
+    }
 
     private static HtmlElement Words(string text)
     {
@@ -85,8 +95,7 @@ internal static class ChartPicture
 
     private static HtmlElement Svg(string title, double height, IReadOnlyList<HtmlNode> nodes) => Element("svg",
         [
-            ("xmlns", "http://www.w3.org/2000/svg"), ("viewBox", $"0 0 {Place(Width)} {Place(height)}"), ("role", "img"),
-            ("aria-label", title), ("fill", "currentColor"), ("font-family", "system-ui,sans-serif"), ("font-size", 13),
+            ("viewBox", $"0 0 {Place(Width)} {Place(height)}"), ("role", "img"), ("aria-label", title), ("fill", "currentColor"), ("font-family", "system-ui,sans-serif"), ("font-size", 13),
         ], nodes);
 
     private static HtmlElement Text(double x, double y, string text, string anchor, int? size = null) => Element("text",
@@ -107,7 +116,9 @@ internal static class ChartPicture
     // A line ends where a point is missing.
     private static IEnumerable<HtmlNode> Curve(Trace trace, Func<object?, double?> x, Func<object?, double?> y)
     {
-        var points = trace.X.Zip(trace.Y).Select(p => (X: x(p.First), Y: y(p.Second))).ToList();
+        var all = trace.X.Zip(trace.Y).ToList();
+        var stride = (all.Count + MostPoints - 1) / MostPoints;
+        var points = all.Where((_, k) => k % stride == 0).Select(p => (X: x(p.First), Y: y(p.Second))).ToList();
         if (trace.HasLine)
         {
             var path = string.Concat(points.Index().Where(p => p.Item is { X: not null, Y: not null }).Select(p =>
@@ -149,7 +160,8 @@ internal static class ChartPicture
             var name = json["name"] is { Type: JTokenType.String } text && (bool?)json["showlegend"] != false ? (string)text! : "";
             var own = (string?)(json["marker"]?["color"] as JValue) ?? (string?)(json["line"]?["color"] as JValue) ?? colour;
             var (x, y) = (ChartValues.Of(json["x"]), ChartValues.Of(json["y"]));
-            var mode = (string?)json["mode"] ?? "lines+markers";
+            // As plotly.js draws where nobody chose.
+            var mode = (string?)json["mode"] ?? (x?.Length < 20 ? "lines+markers" : "lines");
             var dashes = (string?)json["line"]?["dash"] is null or "solid" ? null : "6 4";
             var opacity = json["opacity"] is JValue value ? value.ToString(CultureInfo.InvariantCulture) : null;
             return (string?)json["type"] switch

@@ -15,10 +15,10 @@ internal sealed record ChartScript(JObject Chart) : HtmlNode
         return reader.ReadToEnd().ReplaceLineEndings("\n").TrimEnd();
     });
 
+    /// <summary>The figure as JSON. A "&lt;" in a string of JSON may as well be escaped, and then cannot end the script.</summary>
+    public string Figure { get; } = JsonConvert.SerializeObject(Chart, Formatting.None).Replace("<", "\\u003c", StringComparison.Ordinal);
+
     /// <inheritdoc/>
     public override void WriteTo(StringBuilder output) => output
-        // A "<" in a string of JSON may as well be escaped, and then cannot end the script.
-        .Append("<script type=\"application/json\">")
-        .Append(JsonConvert.SerializeObject(Chart, Formatting.None).Replace("<", "\\u003c", StringComparison.Ordinal))
-        .Append("</script>\n<script>").Append(Script.Value).Append("</script>");
+        .Append("<script type=\"application/json\">").Append(Figure).Append("</script>\n<script>").Append(Script.Value).Append("</script>");
 }
