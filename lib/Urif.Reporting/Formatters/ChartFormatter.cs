@@ -39,7 +39,7 @@ internal static class ChartFormatter
         var script = new ChartScript(chart);
         HtmlNode[] turning = script.Figure.Length <= MostFigure ? [script] : [];
         return Element("div", [("class", "urif-chart")],
-            [Stylesheet.Of("chart"), Element("figure", ChartPicture.Of(chart, language)), "\n",
+            [Stylesheet.Of("chart"), Element("figure", ChartPicture.Image(chart, language)), "\n",
                 new ChartSummary(chart, language).ToHtml(), .. turning]);
     }
 }

@@ -62,8 +62,10 @@ internal static class ChartJson
             new JsonSerializerSettings { ReferenceLoopHandling = ReferenceLoopHandling.Serialize }));
         foreach (var leaf in token is JContainer container ? container.Descendants().OfType<JValue>().ToList() : [])
         {
+            // Plotly.NET writes colours itself.
+            if (leaf is JRaw raw) raw.Replace(JToken.Parse(raw.ToString(CultureInfo.InvariantCulture)));
             // JSON has no such numbers; plotly.js leaves a gap at null.
-            if (leaf.Value is double x && !double.IsFinite(x) || leaf.Value is float y && !float.IsFinite(y)) leaf.Value = null;
+            else if (leaf.Value is double x && !double.IsFinite(x) || leaf.Value is float y && !float.IsFinite(y)) leaf.Value = null;
             // plotly.js knows no time zones, and that of the machine is nobody's choice.
             else if (leaf.Value is DateTime date) leaf.Replace(new JValue(Iso(date)));
             else if (leaf.Value is DateTimeOffset offset) leaf.Replace(new JValue(Iso(offset.DateTime)));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Newtonsoft.Json.Linq;
 using Urif.Audit;
 using Urif.Statistics;
@@ -12,6 +13,7 @@ namespace Urif.Reporting;
 internal static class ChartPicture
 {
     private const double Width = 640, Height = 380, Right = 14, Bottom = 56, LetterWidth = 6.6, MostLabel = 230;
+    private const string Namespace = "http://www.w3.org/2000/svg";
     private const int MostBars = 60;
 
     // A picture of this width shows no more.
@@ -19,15 +21,24 @@ internal static class ChartPicture
 
     private static readonly string[] Palette = ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#f0e442"];
 
-    /// <summary>The picture; of a chart of another kind, its words.</summary>
-    public static HtmlElement Of(JObject chart, Language language) => Drawn(chart) ?? Words(new ChartSummary(chart, language).ToText());
+    // Of a chart of another kind, its words.
+    private static HtmlElement Of(JObject chart, Language language) => Drawn(chart) ?? Words(new ChartSummary(chart, language).ToText());
 
     /// <summary>The picture as a file of its own.</summary>
-    public static HtmlElement File(JObject chart, Language language)
+    public static HtmlElement File(JObject chart, Language language) => WithAttributes(Of(chart, language), ("xmlns", Namespace));
+
+    /// <summary>
+    /// The picture as an image of a page: what strips it leaves no words of it behind. It does not know the page's colours, and grey
+    /// is read on white and on black.
+    /// </summary>
+    public static HtmlElement Image(JObject chart, Language language)
     {
-        var picture = Of(chart, language);
-        return picture with { Attributes = [("xmlns", "http://www.w3.org/2000/svg"), .. picture.Attributes] };
+        var file = WithAttributes(Of(chart, language), ("xmlns", Namespace), ("color", "#7a7a7a")).ToString();
+        return Element("img", [("alt", ""), ("src", "data:image/svg+xml;base64," + Convert.ToBase64String(Encoding.UTF8.GetBytes(file)))]);
     }
+
+    private static HtmlElement WithAttributes(HtmlElement picture, params HtmlAttribute[] attributes) =>
+        picture with { Attributes = [.. attributes, .. picture.Attributes] };
 
     private static HtmlElement Words(string text)
     {

@@ -21,14 +21,12 @@
   const load = k => {
     if (window[plotly]) return draw(window[plotly]);
     if (k >= places.length) return;
-    fetch(places[k], { method: "HEAD", credentials: "same-origin" }).then(answer => {
-      if (!answer.ok) return load(k + 1);
-      if (window.require && window.require.config) return window.require([places[k]], draw);
-      const element = document.createElement("script");
-      element.src = places[k];
-      element.onload = () => draw(window[plotly]);
-      document.head.append(element);
-    }).catch(() => { });
+    if (window.require && window.require.config) return window.require([places[k]], draw, () => load(k + 1));
+    const element = document.createElement("script");
+    element.src = places[k];
+    element.onload = () => draw(window[plotly]);
+    element.onerror = () => load(k + 1);
+    document.head.append(element);
   };
   if (location.protocol.startsWith("http")) load(0);
 })();

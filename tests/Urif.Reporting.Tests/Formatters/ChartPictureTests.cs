@@ -18,6 +18,15 @@ public class ChartPictureTests
     }
 
     [Fact]
+    public void Colours_that_the_author_chose_are_those_of_the_picture()
+    {
+        var line = new Line();
+        line.SetProperty("color", Color.fromString("#d55e00"));
+        var drawing = Drawing(Of("scatter", ("mode", "lines"), ("line", line), ("x", new[] { 1, 2 }), ("y", new[] { 1, 2 })));
+        Assert.Single(drawing.Descendants(Svg + "path"), p => (string?)p.Attribute("stroke") == "#d55e00");
+    }
+
+    [Fact]
     public void Stacked_bars_stand_on_one_another()
     {
         var charts = new[] { new[] { 0.5 }, [0.2, 0.7] }.Select(x => Of("histogram", ("x", x), ("xbins", new { start = 0.0, end = 1.0, size = 1.0 })));
