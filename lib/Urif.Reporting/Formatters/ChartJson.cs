@@ -30,7 +30,11 @@ internal static class ChartJson
 
     // plotly.js writes 0.5 on such an axis as a small 5, which reads as 5.
     private static readonly double[] Decades =
-        [.. Enumerable.Range(-6, 13).SelectMany(power => new[] { 1, 2, 5 }.Select(digit => double.Parse($"{digit}e{power}", CultureInfo.InvariantCulture)))];
+    [
+        .. from power in Enumerable.Range(-6, 13)
+           from digit in (int[])[1, 2, 5]
+           select double.Parse($"{digit}e{power}", CultureInfo.InvariantCulture),
+    ];
 
     /// <summary>The chart.</summary>
     public static JObject Of(GenericChart chart)

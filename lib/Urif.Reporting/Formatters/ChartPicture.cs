@@ -82,7 +82,8 @@ internal static class ChartPicture
         foreach (var (at, label) in y.Ticks())
         {
             var height = floor - (floor - top) * at;
-            svg.Add(Element("path", [("d", $"M{Place(left)} {Place(height)}H{Place(Width - Right)}"), ("stroke", "currentColor"), ("opacity", ".15")]));
+            svg.Add(Element("path",
+                [("d", $"M{Place(left)} {Place(height)}H{Place(Width - Right)}"), ("stroke", "currentColor"), ("opacity", ".15")]));
             svg.Add(Text(left - 7, height + 4, label, "end"));
         }
 
@@ -106,7 +107,8 @@ internal static class ChartPicture
 
     private static HtmlElement Svg(string title, double height, IReadOnlyList<HtmlNode> nodes) => Element("svg",
         [
-            ("viewBox", $"0 0 {Place(Width)} {Place(height)}"), ("role", "img"), ("aria-label", title), ("fill", "currentColor"), ("font-family", "system-ui,sans-serif"), ("font-size", 13),
+            ("viewBox", $"0 0 {Place(Width)} {Place(height)}"), ("role", "img"), ("aria-label", title),
+            ("fill", "currentColor"), ("font-family", "system-ui,sans-serif"), ("font-size", 13),
         ], nodes);
 
     private static HtmlElement Text(double x, double y, string text, string anchor, int? size = null) => Element("text",
@@ -119,7 +121,8 @@ internal static class ChartPicture
         {
             var (low, high) = bar.Word is { } word && x(word) is { } middle ? (middle - width / 2, middle + width / 2)
                 : ((x(bar.From) ?? 0) + 0.5, (x(bar.To) ?? 0) - 0.5);
-            return $"M{Place(low)} {Place(y(bar.Floor) ?? floor)}V{Place(y(bar.Top) ?? floor)}H{Place(high)}V{Place(y(bar.Floor) ?? floor)}z";
+            var (bottom, top) = (Place(y(bar.Floor) ?? floor), Place(y(bar.Top) ?? floor));
+            return $"M{Place(low)} {bottom}V{top}H{Place(high)}V{bottom}z";
         }));
         yield return Element("path", [("d", path), ("fill", trace.Colour), ("opacity", trace.Opacity)]);
     }

@@ -97,7 +97,8 @@ public sealed class HandWorkedView : IView
         if (HasPrinted)
         {
             cells.Add(step.Printed?.Printed is not { } printed ? ""
-                : (step.ByHand ?? step.Library) is { } value ? $"{printed.Text} {(printed.Rounded.Contains(value) ? Same : Other)}" : printed.Text);
+                : (step.ByHand ?? step.Library) is { } value ? $"{printed.Text} {(printed.Rounded.Contains(value) ? Same : Other)}"
+                : printed.Text);
         }
 
         cells.Add(step.Consequence?.In(language) ?? "");
