@@ -11,6 +11,8 @@ internal static class ChartJson
     // Plotly.NET gives every chart this size, so it is nobody's choice; without it a chart takes the room that there is.
     private const int DefaultSide = 600;
 
+    private const double GreatestWhole = 1e15;
+
     // For charts whose author chose no template. The page shows through, and grey is read on white and on black (contrast above 4).
     // Colours of series: Okabe and Ito (2008), which the colour-blind tell apart too.
     private const string TransparentTemplate = """
@@ -70,6 +72,9 @@ internal static class ChartJson
             if (leaf is JRaw raw) raw.Replace(JToken.Parse(raw.ToString(CultureInfo.InvariantCulture)));
             // JSON has no such numbers; plotly.js leaves a gap at null.
             else if (leaf.Value is double x && !double.IsFinite(x) || leaf.Value is float y && !float.IsFinite(y)) leaf.Value = null;
+            // As a browser writes it that saves the notebook.
+            else if (leaf.Value is double whole && whole == Math.Truncate(whole) && Math.Abs(whole) < GreatestWhole)
+                leaf.Replace(new JValue((long)whole));
             // plotly.js knows no time zones, and that of the machine is nobody's choice.
             else if (leaf.Value is DateTime date) leaf.Replace(new JValue(Iso(date)));
             else if (leaf.Value is DateTimeOffset offset) leaf.Replace(new JValue(Iso(offset.DateTime)));
