@@ -24,7 +24,7 @@ public sealed class ProjectTests
     {
         ["Google.OrTools"] = ["Urif.Synthesis"],
         ["Deedle"] = ["Urif.Reporting"],
-        ["Plotly.NET"] = ["Urif.Reporting"],
+        ["Plotly.NET"] = ["Urif.Reporting", "Urif.Repro"],
         ["Microsoft.Data.Analysis"] = ["Urif.Reporting"],
         ["DocumentFormat.OpenXml"] = ["Urif.Reporting"],
         ["Spectre.Console"] = ["Urif.Cli"],

@@ -8,12 +8,12 @@ namespace Urif.Notebooks.Book;
 /// <summary>The outputs of a code cell as HTML: of each, the richest format that the book can show.</summary>
 internal sealed class OutputHtml(Chapter chapter, CodeCell cell, BookLinks links, BookLabels labels, bool carriesPlotly)
 {
-    private const string Plotly = "application/vnd.plotly.v1+json";
+    private const string Plotly = "application/vnd.plotly.v1+json", Svg = "image/svg+xml";
 
     // From the richest. Charts come first, text that any terminal shows comes last.
     private static readonly string[] Formats =
     [
-        Plotly, "text/html", "image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp", "text/markdown", "text/latex",
+        Plotly, "text/html", Svg, "image/png", "image/jpeg", "image/gif", "image/webp", "text/markdown", "text/latex",
         "application/json", "text/plain",
     ];
 
@@ -95,13 +95,12 @@ internal sealed class OutputHtml(Chapter chapter, CodeCell cell, BookLinks links
             case Plotly:
                 // A "<" in a string of JSON may as well be escaped, and then cannot end the script.
                 var json = text.Replace("<", "\\u003c", StringComparison.Ordinal);
-                return ("chart", $"<div class=\"plotly\"><script type=\"application/json\">{json}</script></div>");
+                return ("chart", $"<div class=\"plotly\">{Still(output, index)}<script type=\"application/json\">{json}</script></div>");
             case "text/html":
                 return ("html", _filter.Clean(text));
-            case "image/svg+xml":
+            case Svg:
                 var paper = SvgFigure.FollowsPage(text) ? "figure" : "figure paper";
-                var prefix = $"{links.Id(chapter, Chapter.AnchorOf(cell))}-{index}-";
-                return (paper, SvgFigure.Inline(text, prefix, Label(type, output)) is { } svg
+                return (paper, SvgFigure.Inline(text, Prefix(index), Label(type, output)) is { } svg
                     ? _filter.Clean(svg)
                     : Image(type, text, output));
             case "image/png" or "image/jpeg" or "image/gif" or "image/webp":
@@ -116,6 +115,12 @@ internal sealed class OutputHtml(Chapter chapter, CodeCell cell, BookLinks links
                 return ("plain", $"<pre>{AnsiText.ToHtml(text)}</pre>");
         }
     }
+
+    // The picture of a chart, until a script draws it, and where none runs.
+    private string Still(RichOutput output, int index) => output.Data.Text(Svg) is { } text
+        && SvgFigure.Inline(text, Prefix(index), Label(Svg, output)) is { } svg ? $"<div class=\"still\">{_filter.Clean(svg)}</div>" : "";
+
+    private string Prefix(int index) => $"{links.Id(chapter, Chapter.AnchorOf(cell))}-{index}-";
 
     private void WarnOfFormula(string tex, string reason) =>
         links.Warn(chapter, cell.Id, $"the formula {tex} is shown as its source: {reason}");

@@ -11,13 +11,15 @@ internal static class ChartJson
     // Plotly.NET gives every chart this size, so it is nobody's choice; without it a chart takes the room that there is.
     private const int DefaultSide = 600;
 
+    private const double GreatestWhole = 1e15;
+
     // For charts whose author chose no template. The page shows through, and grey is read on white and on black (contrast above 4).
     // Colours of series: Okabe and Ito (2008), which the colour-blind tell apart too.
-    private const string Template = """
+    private const string TransparentTemplate = """
         {"layout":{"paper_bgcolor":"rgba(0,0,0,0)","plot_bgcolor":"rgba(0,0,0,0)","font":{"color":"#7a7a7a"},
         "colorway":["#0072b2","#e69f00","#009e73","#cc79a7","#56b4e9","#d55e00","#f0e442"],"hovermode":"closest",
-        "title":{"x":0.05,"y":0.96,"yanchor":"top"},"margin":{"t":80,"r":30,"b":60,"l":60},
-        "legend":{"orientation":"h","x":0,"y":1.02,"yanchor":"bottom"},
+        "title":{"x":0.02,"y":0.97,"yanchor":"top","font":{"size":15}},"margin":{"t":50,"r":20,"b":50,"l":50},
+        "legend":{"orientation":"h","x":0,"y":-0.22,"yanchor":"top"},
         "xaxis":{"automargin":true,"gridcolor":"rgba(128,128,128,0.3)","linecolor":"rgba(128,128,128,0.6)",
         "zerolinecolor":"rgba(128,128,128,0.6)"},
         "yaxis":{"automargin":true,"gridcolor":"rgba(128,128,128,0.3)","linecolor":"rgba(128,128,128,0.6)",
@@ -26,15 +28,27 @@ internal static class ChartJson
         "data":{"heatmap":[{"colorscale":"Cividis"}],"contour":[{"colorscale":"Cividis"}],"histogram2d":[{"colorscale":"Cividis"}]}}
         """;
 
-    private static readonly Lazy<JToken> DefaultTemplate = new(() => Token(ChartTemplates.plotly));
+    private static readonly Lazy<Template> DefaultTemplate = new(() => ChartTemplates.plotly);
+
+    // plotly.js writes 0.5 on such an axis as a small 5, which reads as 5.
+    private static readonly double[] Decades =
+    [
+        .. from power in Enumerable.Range(-6, 13)
+           from digit in (int[])[1, 2, 5]
+           select double.Parse($"{digit}e{power}", CultureInfo.InvariantCulture),
+    ];
 
     /// <summary>The chart.</summary>
     public static JObject Of(GenericChart chart)
     {
-        var json = (JObject)Token(GenericChart.toChartDTO(chart));
-        var layout = (JObject)json["layout"]!;
-        if (layout["template"] is not { } template || JToken.DeepEquals(template, DefaultTemplate.Value))
-            layout["template"] = JObject.Parse(Template);
+        var figure = GenericChart.toChartDTO(chart);
+        // The default template is large, is written slowly, and is nobody's choice.
+        var layout = new JObject(figure.Layout.GetProperties(false).Where(p => !DefaultTemplate.Value.Equals(p.Value))
+            .Select(p => new JProperty(p.Key, p.Value is null ? null : Token(p.Value))));
+        layout["template"] ??= JObject.Parse(TransparentTemplate);
+        foreach (var axis in layout.Properties().Select(p => p.Value).OfType<JObject>().Where(IsUnmarkedLogarithm))
+            (axis["tickmode"], axis["tickvals"]) = ("array", new JArray(Decades));
+        var json = new JObject { ["data"] = Token(figure.Data), ["layout"] = layout, ["config"] = Token(figure.Config) };
         if (IsDefault(layout["width"]) && IsDefault(layout["height"]))
         {
             layout.Remove("width");
@@ -42,6 +56,9 @@ internal static class ChartJson
         }
         return json;
     }
+
+    private static bool IsUnmarkedLogarithm(JObject axis) =>
+        (axis["type"] as JValue)?.Value is "log" && axis["tickvals"] is null && axis["dtick"] is null && axis["tickmode"] is null;
 
     private static bool IsDefault(JToken? side) => side?.Type == JTokenType.Integer && (int)side == DefaultSide;
 
@@ -51,8 +68,13 @@ internal static class ChartJson
             new JsonSerializerSettings { ReferenceLoopHandling = ReferenceLoopHandling.Serialize }));
         foreach (var leaf in token is JContainer container ? container.Descendants().OfType<JValue>().ToList() : [])
         {
+            // Plotly.NET writes colours itself.
+            if (leaf is JRaw raw) raw.Replace(JToken.Parse(raw.ToString(CultureInfo.InvariantCulture)));
             // JSON has no such numbers; plotly.js leaves a gap at null.
-            if (leaf.Value is double x && !double.IsFinite(x) || leaf.Value is float y && !float.IsFinite(y)) leaf.Value = null;
+            else if (leaf.Value is double x && !double.IsFinite(x) || leaf.Value is float y && !float.IsFinite(y)) leaf.Value = null;
+            // As a browser writes it that saves the notebook.
+            else if (leaf.Value is double whole && whole == Math.Truncate(whole) && Math.Abs(whole) < GreatestWhole)
+                leaf.Replace(new JValue((long)whole));
             // plotly.js knows no time zones, and that of the machine is nobody's choice.
             else if (leaf.Value is DateTime date) leaf.Replace(new JValue(Iso(date)));
             else if (leaf.Value is DateTimeOffset offset) leaf.Replace(new JValue(Iso(offset.DateTime)));

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
 using Urif.Audit;
@@ -39,9 +38,9 @@ internal sealed partial class ChartSummary
     public HtmlElement ToHtml()
     {
         var note = new Localized(
-            "The chart itself is drawn in Visual Studio Code, in JupyterLab with the plotly extension, and in this kit's book.",
-            "图形本身可在 Visual Studio Code、装有 plotly 扩展的 JupyterLab 以及本工具的书中看到。");
-        return Element("div", [("class", "urif-chart")], [
+            "The chart turns in Visual Studio Code, in Jupyter where the notebook is trusted and the kit is built, and in the kit's book.",
+            "图形在 Visual Studio Code、已信任该 notebook 且已构建本工具的 Jupyter 以及本工具的书中可交互。");
+        return Element("div", [("class", "said")], [
             Element("p", Lines([Element("strong", Heading), .. _axes])), "\n",
             Element("ol", [.. _traces.Take(DataTable.MostRows).Select(trace => Element("li", Describe(trace)))]), "\n",
             .. Points() is { } points ? [points.ToHtml(), "\n"] : Array.Empty<HtmlNode>(),
@@ -143,49 +142,8 @@ internal sealed partial class ChartSummary
             (string?)trace["type"] ?? "scatter",
             trace["name"] is { Type: JTokenType.String } name ? ColumnText.Shortened(WithoutTags((string)name!)) : "",
             [.. from dimension in ChartSummary.Dimensions
-                let values = Values(trace[dimension])
+                let values = ChartValues.Of(trace[dimension])
                 where values is not null
                 select (dimension, values)]);
-    }
-
-    private static object?[]? Values(JToken? token) => token switch
-    {
-        // A matrix, as of a heat map, is so many values.
-        JArray rows when rows.Count > 0 && rows.All(r => r is JArray) => [.. rows.SelectMany(r => Values(r)!)],
-        JArray values => [.. values.Select(Value)],
-        JObject encoded when encoded["bdata"]?.Type == JTokenType.String && encoded["dtype"]?.Type == JTokenType.String =>
-            Decode(Convert.FromBase64String((string)encoded["bdata"]!), (string)encoded["dtype"]!),
-        _ => null,
-    };
-
-    private static object? Value(JToken token) => token.Type switch
-    {
-        JTokenType.Null or JTokenType.Undefined => null,
-        JTokenType.Integer or JTokenType.Float => (double)token,
-        JTokenType.String => (string)token!,
-        JTokenType.Boolean => (bool)token,
-        _ => Newtonsoft.Json.JsonConvert.SerializeObject(token, Newtonsoft.Json.Formatting.None),
-    };
-
-    // plotly.js's names of the types of typed arrays, little-endian.
-    private static object?[]? Decode(byte[] bytes, string type) => type switch
-    {
-        "f8" or "float64" => Boxed<double>(bytes),
-        "f4" or "float32" => Boxed<float>(bytes),
-        "i4" or "int32" => Boxed<int>(bytes),
-        "u4" or "uint32" => Boxed<uint>(bytes),
-        "i2" or "int16" => Boxed<short>(bytes),
-        "u2" or "uint16" => Boxed<ushort>(bytes),
-        "i1" or "int8" => Boxed<sbyte>(bytes),
-        "u1" or "uint8" or "u1c" or "uint8c" => Boxed<byte>(bytes),
-        _ => null,
-    };
-
-    private static object?[] Boxed<T>(byte[] bytes) where T : unmanaged, System.Numerics.INumber<T>
-    {
-        var numbers = MemoryMarshal.Cast<byte, T>(bytes);
-        var values = new object?[numbers.Length];
-        for (var i = 0; i < values.Length; i++) values[i] = double.CreateChecked(numbers[i]) is var x && double.IsFinite(x) ? x : null;
-        return values;
     }
 }

@@ -37,6 +37,12 @@ internal static class CohortFormatter
     public static bool IsOfPatients(string column) =>
         string.Equals(column.Replace("_", "", StringComparison.Ordinal), "womanid", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether a column says that every row is synthetic: then nobody lives behind the rows, and they may be shown.</summary>
+    /// <param name="column">The column's name.</param>
+    /// <param name="values">Its values, all of them.</param>
+    public static bool SaysSynthetic(string column, IEnumerable<object?> values) =>
+        column == CohortColumns.Synthetic && values.All(v => v is true);
+
     private static Localized SizeOf(IEnumerable<TransferCycle> cycles) => cycles.TryGetNonEnumeratedCount(out var count)
         ? new(DataCaption.Count(count, "transfer cycle"), $"{Thousands(count)} 个移植周期") : new("Transfer cycles", "移植周期");
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Urif.Audit;
 using static Urif.Reporting.Html;
 
 namespace Urif.Reporting;
@@ -20,6 +21,12 @@ internal sealed record DataTable(IReadOnlyList<object> Keys, IReadOnlyList<DataC
 
     /// <summary>The columns that are shown of data with more, where they fit.</summary>
     public const int MostColumns = 30;
+
+    /// <summary>Whether its rows are synthetic, which is then said above it.</summary>
+    public bool IsSynthetic { get; init; }
+
+    /// <summary>The language of what is said.</summary>
+    public Language Language { get; init; }
 
     private const int MostCells = 100, MostBytes = 40_000, Gap = 2;
 
@@ -43,9 +50,11 @@ internal sealed record DataTable(IReadOnlyList<object> Keys, IReadOnlyList<DataC
             foreach (var (row, cell) in rows.Zip(cells)) row.Add(cell);
         }
 
-        return Element("div", [("class", "urif-data")], Stylesheet.Of("data"), Element("table",
+        var table = Element("table",
             Element("caption", Caption(heads.Count - 1)), "\n", Element("thead", Element("tr", heads)), "\n",
-            Element("tbody", ["\n", .. rows.SelectMany(row => new HtmlNode[] { Element("tr", row), "\n" })])));
+            Element("tbody", ["\n", .. rows.SelectMany(row => new HtmlNode[] { Element("tr", row), "\n" })]));
+        return Element("div", [("class", "urif-data")],
+            IsSynthetic ? [Stylesheet.Of("data"), SyntheticMark.InHtml(Language), table] : [Stylesheet.Of("data"), table]);
     }
 
     /// <summary>The table as text, without a line break at the end.</summary>
@@ -68,7 +77,7 @@ internal sealed record DataTable(IReadOnlyList<object> Keys, IReadOnlyList<DataC
             .Select(i => string.Join(new string(' ', Gap), blocks.Select(b => b[i])).TrimEnd())
             .ToList();
         lines.Insert(typed ? 2 : 1, new string('─', blocks.Sum(b => CellWidth.Of(b[0])) + Gap * (blocks.Count - 1)));
-        return Caption(blocks.Count - 1) + "\n" + string.Join('\n', lines);
+        return (IsSynthetic ? SyntheticMark.InText(Language) + "\n" : "") + Caption(blocks.Count - 1) + "\n" + string.Join('\n', lines);
     }
 
     // The lines of a column, all of one width.

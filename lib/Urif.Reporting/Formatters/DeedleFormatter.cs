@@ -38,35 +38,48 @@ internal static class DeedleFormatter
     private static DataTable SeriesTableOf<TKey, TValue>(Series<TKey, TValue> series, Language language) where TKey : notnull
     {
         // A row of a frame is a series whose keys are the frame's columns.
-        if (series.Keys is IEnumerable<string> keys && keys.Any(CohortFormatter.IsOfPatients))
-            return new DataTable([], [], _ => DataCaption.Patients(language, 1, series.KeyCount));
+        var isSynthetic = false;
+        if (series.Keys is IEnumerable<string> keys)
+        {
+            isSynthetic = keys.Index().Any(key => CohortFormatter.SaysSynthetic(key.Item, [ValueAt(series, key.Index)]));
+            if (!isSynthetic && keys.Any(CohortFormatter.IsOfPatients))
+                return new DataTable([], [], _ => DataCaption.Patients(language, 1, series.KeyCount));
+        }
+
         var shown = Math.Min(series.KeyCount, DataTable.MostRows);
         return new DataTable(
             [.. series.Keys.Take(shown).Cast<object>()],
             [new DataColumn(ColumnText.TypeName(typeof(TValue)), "", First(series, shown))],
-            _ => DataCaption.Series(language, series.KeyCount, shown));
+            _ => DataCaption.Series(language, series.KeyCount, shown))
+        { IsSynthetic = isSynthetic, Language = language };
     }
 
     private static List<object?> First<TKey, TValue>(Series<TKey, TValue> series, int shown)
     {
         var values = new List<object?>(shown);
-        for (var i = 0; i < shown; i++) values.Add(series.TryGetAt(i) is { HasValue: true } value ? value.Value : null);
+        for (var i = 0; i < shown; i++) values.Add(ValueAt(series, i));
         return values;
     }
+
+    private static object? ValueAt<TKey, TValue>(Series<TKey, TValue> series, int place) =>
+        series.TryGetAt(place) is { HasValue: true } value ? value.Value : null;
 
     private sealed class FrameTable(Language language) : IFrameOperation<DataTable>
     {
         public DataTable Invoke<TRow, TColumn>(Frame<TRow, TColumn> frame)
         {
-            var ofPatients = frame.ColumnKeys.Any(c => CohortFormatter.IsOfPatients(ColumnText.Of(c!)));
-            var shown = ofPatients ? 0 : Math.Min(frame.RowCount, DataTable.MostRows);
+            var isSynthetic = frame.ColumnKeys.Index().Any(c =>
+                CohortFormatter.SaysSynthetic(ColumnText.Of(c.Item!), First(frame.Columns.GetAt(c.Index), frame.RowCount)));
+            var isHidden = !isSynthetic && frame.ColumnKeys.Any(c => CohortFormatter.IsOfPatients(ColumnText.Of(c!)));
+            var shown = isHidden ? 0 : Math.Min(frame.RowCount, DataTable.MostRows);
             var columns = frame.ColumnKeys.Zip(frame.ColumnTypes).Take(DataTable.MostColumns).Select((column, i) =>
                 new DataColumn(ColumnText.Of(column.First!), ColumnText.TypeName(column.Second), First(frame.Columns.GetAt(i), shown)));
             return new DataTable(
                 [.. frame.RowKeys.Take(shown).Cast<object>()],
                 [.. columns],
-                shownColumns => ofPatients ? DataCaption.Patients(language, frame.RowCount, frame.ColumnCount)
-                    : DataCaption.Frame(language, frame.RowCount, frame.ColumnCount, shown, shownColumns));
+                shownColumns => isHidden ? DataCaption.Patients(language, frame.RowCount, frame.ColumnCount)
+                    : DataCaption.Frame(language, frame.RowCount, frame.ColumnCount, shown, shownColumns))
+            { IsSynthetic = isSynthetic, Language = language };
         }
     }
 }

@@ -6,7 +6,7 @@ namespace Urif.Reporting;
 internal sealed record HtmlElement(string Name, IReadOnlyList<HtmlAttribute> Attributes, IReadOnlyList<HtmlNode> Children) : HtmlNode
 {
     // Those that HTML never closes with a tag, and the shapes of SVG.
-    private static readonly HashSet<string> Empty = ["br", "meta", "path", "circle", "rect"];
+    private static readonly HashSet<string> Empty = ["br", "img", "meta", "path", "circle", "rect"];
 
     /// <inheritdoc/>
     public override void WriteTo(StringBuilder output)

@@ -52,6 +52,32 @@ public class CohortFormatterTests
         Assert.Equal("队列 mixed 的 160 行（合成数据：由随机数生成器产生，非真实患者）；不显示患者数据", Shown.Text(CohortTableSamples.All(mixed), "zh"));
     }
 
+    [Fact]
+    public void Rows_that_are_all_synthetic_are_shown_with_the_label()
+    {
+        var synthetic = CohortTableSamples.All(Cohort.Of("SYNTHETIC.csv", RandomCycles.Of(3, 30).Select(c => c with { Synthetic = true, Age = 31.25 })));
+        foreach (var frame in (object[])[CohortFrames.PatientRowsToDeedle(synthetic), CohortFrames.PatientRowsToDataFrame(synthetic),
+            CohortFrames.PatientRowsToDeedle(synthetic).Rows[0], CohortFrames.PatientRowsToDataFrame(synthetic).Rows[0]])
+        {
+            foreach (var text in (string[])[Shown.Html(frame), Shown.Text(frame)])
+            {
+                Assert.Contains("31.25", text, StringComparison.Ordinal);
+                Assert.Contains("SYNTHETIC: made by a random number generator; no patients", text, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
+    public void One_row_that_is_not_synthetic_hides_them_all()
+    {
+        var mixed = CohortTableSamples.All(CohortTableSamples.Mixed(analysed: true));
+        foreach (var frame in (object[])[CohortFrames.PatientRowsToDeedle(mixed), CohortFrames.PatientRowsToDataFrame(mixed)])
+        {
+            Assert.Contains("; the values of patients are not shown", Shown.Text(frame), StringComparison.Ordinal);
+            Assert.DoesNotContain("SYNTHETIC", Shown.Text(frame), StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Holders), DisableDiscoveryEnumeration = true)]
     public void No_value_of_a_row_is_shown(string what, object holder)

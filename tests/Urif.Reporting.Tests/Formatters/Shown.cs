@@ -12,6 +12,8 @@ internal static class Shown
 
     public static string Text(object value, string language = "en") => As("text/plain", value, language);
 
+    public static string Svg(object chart) => As("image/svg+xml", chart, "en");
+
     public static string Plotly(object chart) => As("application/vnd.plotly.v1+json", chart, "en");
 
     /// <summary>What a value gives where the reader's computer has another culture.</summary>

@@ -20,6 +20,8 @@ internal static class ViewSamples
         yield return ("findings", FindingsView.Of(report, 2));
         yield return ("suggestions", SuggestionsView.Of(report));
         yield return ("same women", SameWomenView.Of(report));
+        yield return ("steps by hand", HandWorkedView.Of(report.Numbers[0].Number.Variable.Label, [.. report.Numbers.Take(5).Select(n => n.Number).Select(n =>
+            new HandWorkedStep(n.Variable.Label.En, n.Variable.Label.Zh, n.Printed.Value, n.Printed.Value + 1, n) { Consequence = n.Variable.Label })]));
         foreach (var table in Tables(report))
         {
             yield return ($"verdicts {table}", VerdictsView.Of(report, table));

@@ -107,6 +107,7 @@
     if (!window.Plotly) return;
     const drawn = all(".plotly").map(box => {
       const chart = JSON.parse(box.querySelector("script").textContent);
+      box.querySelector(".still")?.remove();
       const config = Object.assign({ responsive: true, displaylogo: false }, chart.config);
       const layout = Object.assign({ autosize: true, colorway: okabeIto }, chart.layout);
       return Plotly.newPlot(box, chart.data, layout, config);
