@@ -4,8 +4,8 @@ namespace Urif.Audit;
 
 /// <summary>
 /// The SD of a yes-or-no variable follows from its mean m and n: sqrt(n/(n-1)·m(1-m)). Source: Heathers and Brown, DEBIT: a simple
-/// consistency test for binary data, 2019. Variants: the denominator n, standard errors printed as SDs, and missing values. The pass share is
-/// taken over the SDs from 0 to 1/2.
+/// consistency test for binary data, 2019. Variants: the denominator n, standard errors printed as SDs, and missing values. The pass share
+/// is taken over the SDs from 0 to 1/2.
 /// </summary>
 internal sealed class Debit : Check
 {

@@ -4,8 +4,8 @@ namespace Urif.Audit;
 
 /// <summary>
 /// A mean, quantile, least or greatest value lies within the values that the variable can have (a scale from 0 to 10), and an SD is at
-/// most sqrt(n/(n-1)) times half their width. Source: the variable's declared range; Popoviciu 1935 for the SD. Booked only where it fails, as lying
-/// in a possible range says little for a number.
+/// most sqrt(n/(n-1)) times half their width. Source: the variable's declared range; Popoviciu 1935 for the SD. Booked only where it
+/// fails, as lying in a possible range says little for a number.
 /// </summary>
 internal sealed class DeclaredRange : Check
 {

@@ -32,7 +32,8 @@ internal static class Denominators
         if (stated is not null) yield break;
         var tried = new HashSet<int> { cell.Size };
         foreach (var variable in Containers(paper, cell))
-            if (Count(paper, cell, variable) is { } whole && tried.Add(whole)) yield return (new Convention.PercentOf(variable), false, whole);
+            if (Count(paper, cell, variable) is { } whole && tried.Add(whole))
+                yield return (new Convention.PercentOf(variable), false, whole);
         if (RowTotal(paper, cell) is { } row && tried.Add(row)) yield return (new Convention.PercentOfRow(), false, row);
     }
 

@@ -24,7 +24,8 @@ internal sealed class Grim : Check
             if (cell.Variable.Granularity is not { } step || cell.Variable.Kind == VariableKind.Size) continue;
             if (cell[Statistic.Mean] is { } mean && WholeNumbers.HasWholeSquares(mean, cell.Size, step))
                 yield return OfMean(paper, cell, mean, step);
-            if (cell.Variable.Kind != VariableKind.Binary && cell[Statistic.Median] is { } median && WholeNumbers.HasWholeSquares(median, cell.Size, step))
+            if (cell.Variable.Kind != VariableKind.Binary && cell[Statistic.Median] is { } median
+                && WholeNumbers.HasWholeSquares(median, cell.Size, step))
                 yield return OfMedian(cell, median, step);
         }
     }

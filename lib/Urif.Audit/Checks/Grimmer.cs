@@ -46,7 +46,8 @@ internal sealed class Grimmer : Check
         Interval mean = m.Mean.Printed.Values(rounding), spread = m.Spread.Printed.Values(rounding);
         if (HasSd(m.Factor)) yield break;
         if (m.Factor == 1 && SdBounds.MayBeErrors(paper, cell.Table))
-            yield return new(new Convention.StandardErrorsAsSds(), false, HasSd(Math.Sqrt(cell.Size)) ? new([spread]) : IntervalUnion.Empty);
+            yield return new(new Convention.StandardErrorsAsSds(), false,
+                HasSd(Math.Sqrt(cell.Size)) ? new([spread]) : IntervalUnion.Empty);
         if (MissingValues.Fewest(cell, n => MissingValues.Fits(cell, step, n, rounding)) is { } missing)
             yield return new(new Convention.Missing(missing), false, spread);
 

@@ -46,7 +46,8 @@ internal sealed class LatticeExistence : Check
 
             IntervalUnion attainable = judgement.Passes ? new([Interval.Point(sd.Value)])
                 : new(Neighbours(lattice, mean.Rounded, sd, work).Select(Interval.Point));
-            yield return Result(m.Sd, judgement with { Attainable = attainable, PassShare = Share(cell, lattice, m, mayBeErrors, work) }, [m.Mean],
+            var share = Share(cell, lattice, m, mayBeErrors, work);
+            yield return Result(m.Sd, judgement with { Attainable = attainable, PassShare = share }, [m.Mean],
                 new Reason.WholeSample(m.Mean, m.Sd, cell.Size, lattice.Minimum, lattice.Maximum, judgement.Passes, attainable));
         }
     }
@@ -79,7 +80,8 @@ internal sealed class LatticeExistence : Check
         var (mean, sd) = (m.Mean.Printed.Rounded, m.Sd.Printed);
         double unit = (double)sd.Unit, toSample = Math.Sqrt(lattice.Size / (lattice.Size - 1.0));
         int[] fewer = cell.MayLack && WholeNumbers.CanList(m.Mean, cell.Size, 1) && WholeNumbers.HasWholeSquares(m.Sd, cell.Size, 1)
-            ? [.. Enumerable.Range(cell.LeastSize, cell.Size - cell.LeastSize).Where(n => n > 1 && WholeNumbers.HaveMean(mean, n, 1)).Take(steps)]
+            ? [.. Enumerable.Range(cell.LeastSize, cell.Size - cell.LeastSize)
+                .Where(n => n > 1 && WholeNumbers.HaveMean(mean, n, 1)).Take(steps)]
             : [];
         for (var k = -steps; k <= steps; k++)
         {

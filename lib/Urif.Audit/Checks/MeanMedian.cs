@@ -6,8 +6,8 @@ namespace Urif.Audit;
 /// A median lies within one population SD of the mean: |mean - median| at most sd·sqrt((n-1)/n). Source: Hotelling and
 /// Solomons, Ann Math Stat 1932; 3: 141. So that it holds for every definition of the median, the bound is taken for
 /// the order statistics next to the middle (Wolkowicz and Styan, Linear Algebra Appl 1979; 29: 471), which widens it by
-/// about 1/n. Also applied across tables that print the same women at the same time. The pass share is taken over three SDs either side of the
-/// printed mean. Variants: the denominator n, and missing values, of which the bound is a little wider.
+/// about 1/n. Also applied across tables that print the same women at the same time. The pass share is taken over three SDs either side of
+/// the printed mean. Variants: the denominator n, and missing values, of which the bound is a little wider.
 /// </summary>
 internal sealed class MeanMedian : Check
 {
@@ -44,8 +44,10 @@ internal sealed class MeanMedian : Check
                 }
 
                 var reason = new Reason.MeanAndMedian(cell, median, m.Sd.Printed.Value * Greatest(cell.Size) * ToPopulation(cell.Size));
-                yield return Result(m.Mean, Judgement.Of(m.Mean, r => Bounds(m.Mean, r, Means), failure, Around(m)), [m.Sd, median], reason);
-                yield return Result(median, Judgement.Of(median, r => Bounds(median, r, Medians), failure, Around(m)), [m.Mean, m.Sd], reason);
+                yield return Result(m.Mean, Judgement.Of(m.Mean, r => Bounds(m.Mean, r, Means), failure, Around(m)),
+                    [m.Sd, median], reason);
+                yield return Result(median, Judgement.Of(median, r => Bounds(median, r, Medians), failure, Around(m)),
+                    [m.Mean, m.Sd], reason);
             }
         }
     }

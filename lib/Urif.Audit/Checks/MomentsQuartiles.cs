@@ -5,7 +5,8 @@ namespace Urif.Audit;
 /// <summary>
 /// Quartiles hold parts of a sample apart, so that with a given mean its SD cannot be arbitrarily small. Source: the
 /// convex programme solved by <see cref="QuantileEnvelope.LeastSd"/>, valid for every usual definition of a quartile. Also
-/// applied across tables that print the same women at the same time. The pass share is taken from zero to twice the printed SD. Variants: the denominator n, and missing values, as many as go without saying.
+/// applied across tables that print the same women at the same time. The pass share is taken from zero to twice the printed SD. Variants:
+/// the denominator n, and missing values, as many as go without saying.
 /// </summary>
 internal sealed class MomentsQuartiles : Check
 {

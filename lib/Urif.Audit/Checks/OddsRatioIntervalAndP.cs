@@ -11,8 +11,8 @@ namespace Urif.Audit;
 /// <remarks>
 /// Unless Wald's or a robust interval is stated, one from a profile likelihood, an exact one or one by bootstrap need not be symmetric:
 /// a failure is then not held against the paper as long as the longer arm is no more than 1.2 + 2·SE times the shorter, of differences 1.25
-/// times. (The likelihood of a log rate from k events has SE = 1/√k and arms whose ratio is about 1 + 0.7·SE: 1.17 for k = 16, 1.37 for k = 4;
-/// the bound leaves more than twice that.) Nor is a p by another test of the same estimate, as of the likelihood ratio, whose z is
+/// times. (The likelihood of a log rate from k events has SE = 1/√k and arms whose ratio is about 1 + 0.7·SE: 1.17 for k = 16, 1.37 for k
+/// = 4; the bound leaves more than twice that.) Nor is a p by another test of the same estimate, as of the likelihood ratio, whose z is
 /// within a quarter, or an eighth of itself, of that of the interval; beside an interval that is not symmetric, three times as far.
 /// </remarks>
 internal sealed class OddsRatioIntervalAndP : Check

@@ -5,8 +5,8 @@ namespace Urif.Audit;
 /// exclude one another and add up to at most its count; an outcome that reaches across (early loss, which counts
 /// biochemical pregnancies too) has at most the women of the group that are left over. Where it has fewer than the
 /// containing outcome leaves over, some of that ended in none of the printed outcomes, which is named as a variant. So is, where they
-/// add up to more, that some women have several of them: twins of which one is ectopic, or outcomes of several transfers together. No outcome
-/// has more women than the one around it.
+/// add up to more, that some women have several of them: twins of which one is ectopic, or outcomes of several transfers together. No
+/// outcome has more women than the one around it.
 /// Source: the definitions of the outcomes.
 /// </summary>
 internal sealed class OutcomeTree : Check
@@ -33,7 +33,8 @@ internal sealed class OutcomeTree : Check
             var numbers = inside.Select(c => c[Statistic.N]!).ToList();
             var fits = sum <= total;
             var most = inside.Max(c => c.Events!.Value);
-            yield return Result(whole[Statistic.N]!, fits ? Verdict.Reproduced : most <= total ? Verdict.ReproducedByVariant : Verdict.Impossible,
+            yield return Result(whole[Statistic.N]!,
+                fits ? Verdict.Reproduced : most <= total ? Verdict.ReproducedByVariant : Verdict.Impossible,
                 new([new(Math.Min(sum, most), whole.Size)]), numbers, new Reason.ContainsOutcomes(whole[Statistic.N]!, numbers, sum),
                 fits || most > total ? null : new Convention.SeveralOutcomes(sum - total),
                 Math.Clamp((whole.Size - most + 1.0) / (whole.Size + 1), 0, 1));

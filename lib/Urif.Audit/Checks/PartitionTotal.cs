@@ -31,7 +31,8 @@ internal sealed class PartitionTotal : Check
             var total = cells.Sum(c => c.Events!.Value);
             var numbers = cells.Select(c => c[Statistic.N]!).ToList();
             var suspects = total == size ? cells : cells.Where(c => !AgreesWithItsPercent(c, total)).ToList();
-            var lost = total < size && suspects.Count == 0 && cells.TrueForAll(c => c.MayLack) ? new Convention.Missing(size - total) : null;
+            var lost = total < size && suspects.Count == 0 && cells.TrueForAll(c => c.MayLack)
+                ? new Convention.Missing(size - total) : null;
             if (suspects.Count != 1) suspects = cells;
             foreach (var cell in suspects)
             {
@@ -55,7 +56,8 @@ internal sealed class PartitionTotal : Check
         {
             var cells = partition.ToList();
             if (cells.Count != paper.Ledger.Variables.Count(v => v.Partition == partition.Key.Partition)
-                || cells.Exists(c => c.Events is not null || c[Statistic.Percent]!.Facts.Denominator is { Kind: not DenominatorKind.Group })) continue;
+                || cells.Exists(c => c.Events is not null
+                    || c[Statistic.Percent]!.Facts.Denominator is { Kind: not DenominatorKind.Group })) continue;
             var percents = cells.Select(c => c[Statistic.Percent]!).ToList();
             foreach (var percent in percents)
             {

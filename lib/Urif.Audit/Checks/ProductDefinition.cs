@@ -37,13 +37,15 @@ internal sealed class ProductDefinition : Check
                 var other = paper.Variable(otherId);
                 var least = paper.Range(other, cell.Group).Low;
                 if (paper.Find(cell.Table, otherId, cell.Group.Id) is not { Moments: { } y } factor || least < 0) continue;
-                var bounds = Bounds(bound, formula.Divisor, y, least, (cell.Size - 1.0) / cell.Size, Rounding.Nearest, cell.Size, factor.Size);
+                var bounds = Bounds(bound, formula.Divisor, y, least, (cell.Size - 1.0) / cell.Size, Rounding.Nearest,
+                    cell.Size, factor.Size);
                 if (!double.IsFinite(bounds.High) && bounds.Low <= 0) continue;
                 var judgement = Judgement.Of(mean, r =>
                     [
                         new(new Convention.Sd(SdDenominator.NMinusOne), true,
                             Bounds(bound, formula.Divisor, y, least, (cell.Size - 1.0) / cell.Size, r, cell.Size, factor.Size)),
-                        new(new Convention.Sd(SdDenominator.N), false, Bounds(bound, formula.Divisor, y, least, 1, r, cell.Size, factor.Size)),
+                        new(new Convention.Sd(SdDenominator.N), false,
+                            Bounds(bound, formula.Divisor, y, least, 1, r, cell.Size, factor.Size)),
                         .. ProductMean.Missing(cell, [factor], mean, r,
                             n => Bounds(bound, formula.Divisor, y, least, 1, r, n, factor.Size)),
                     ], Verdict.Impossible, new(0, 2 * mean.Printed.Value));

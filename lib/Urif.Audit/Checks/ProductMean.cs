@@ -59,7 +59,8 @@ internal sealed class ProductMean : Check
         return (new(mean.Low - off, mean.High + off), sd * Math.Sqrt(Math.Max(1, all / (double)women)));
     }
 
-    private static Interval Bounds((Interval Mean, double Sd) x, (Interval Mean, double Sd) y, double toPopulation, double divisor, double step)
+    private static Interval Bounds(
+        (Interval Mean, double Sd) x, (Interval Mean, double Sd) y, double toPopulation, double divisor, double step)
     {
         double[] corners = [x.Mean.Low * y.Mean.Low, x.Mean.Low * y.Mean.High, x.Mean.High * y.Mean.Low, x.Mean.High * y.Mean.High];
         var covariance = x.Sd * y.Sd * toPopulation;

@@ -56,7 +56,8 @@ internal sealed class SdBounds : Check
     /// for an SD, in a table where all are, is none but by an SD's own rules.
     /// </summary>
     public static bool MayBeErrors(LedgerIndex paper, string table) => paper.Entries.Any(e => e.Table == table && e.Size > 1
-        && e.Variable is { Kind: VariableKind.Count, Granularity: { } step } && e.Moments is { } m && WholeNumbers.CanList(m.Mean, e.Size, step)
+        && e.Variable is { Kind: VariableKind.Count, Granularity: { } step } && e.Moments is { } m
+        && WholeNumbers.CanList(m.Mean, e.Size, step)
         && m.Sd.Printed.RoundedTwice.High < Math.Sqrt(LeastVariance(m.Mean.Printed.Rounded, step, e.Size)));
 
     /// <summary>The range, no wider than the least and greatest value that are printed.</summary>

@@ -94,7 +94,8 @@ internal static class SharedConventions
     {
         if (before.Variant is not { } variant || after.Passes) return null;
         var others = before.Ways.Where(w => w.Passes).SelectMany(w => departures[w])
-            .Where(d => d.Convention == variant || variant is Convention.Both both && (d.Convention == both.First || d.Convention == both.Second))
+            .Where(d => d.Convention == variant
+                || variant is Convention.Both both && (d.Convention == both.First || d.Convention == both.Second))
             .Select(d => evidence.Excluding(d, before.Number)).DefaultIfEmpty(0).Max();
         return new(variant, others);
     }

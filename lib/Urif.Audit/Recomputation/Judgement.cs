@@ -35,7 +35,8 @@ internal sealed record Judgement(
     /// <summary>
     /// Tries the stated conventions, then the stated ones with another rounding, then the unstated ones. Both departures at once
     /// are tried before a number is called impossible; before a lesser verdict they are not, unless the second rounding is to the nearest
-    /// too, as enough of them would let anything pass. A paper's rounding is taken to be the same for a number and for the numbers it is computed from; p alone may be
+    /// too, as enough of them would let anything pass. A paper's rounding is taken to be the same for a number and for the numbers it is
+    /// computed from; p alone may be
     /// rounded away from zero. What a paper's other numbers say of a convention is <see cref="SharedConventions"/>'s matter.
     /// </summary>
     /// <param name="number">The printed number.</param>

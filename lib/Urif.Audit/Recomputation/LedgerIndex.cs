@@ -7,7 +7,7 @@ internal sealed class LedgerIndex
 {
     private static readonly HashSet<string> TimeUnits = new(StringComparer.OrdinalIgnoreCase)
     {
-        "year", "years", "y", "yr", "month", "months", "week", "weeks", "day", "days", "hour", "hours", "岁", "年", "月", "周", "天", "日", "小时",
+        "year", "years", "y", "yr", "month", "months", "week", "weeks", "day", "days", "hour", "hours",
     };
 
     // More printed means in one step than this are not tried one by one.

@@ -98,7 +98,8 @@ public static class ReasonText
         Reason.WholeOfParts r => WholeOfParts(r),
         Reason.WidthOfQuartiles r => WidthOfQuartiles(r),
         Reason.SumOfPercents r => new(
-            $"The percents {LedgerText.Sum(r.Percents)} add up to {NumberFormat.Fixed((double)r.Sum, r.Percents.Max(p => p.Printed.Decimals))}.",
+            $"The percents {LedgerText.Sum(r.Percents)} add up to "
+                + $"{NumberFormat.Fixed((double)r.Sum, r.Percents.Max(p => p.Printed.Decimals))}.",
             $"百分率 {LedgerText.Sum(r.Percents)}，合计 {NumberFormat.Fixed((double)r.Sum, r.Percents.Max(p => p.Printed.Decimals))}。"),
         // Tests and estimates.
         Reason.Explained r => Explained(r),
