@@ -8,7 +8,8 @@ namespace Urif.Reporting.Tests.Sentences;
 public class SentenceTests
 {
     // Proper names and formulas that Chinese papers print as they are.
-    private static readonly HashSet<string> Names = ["Student", "Welch", "Pearson", "Yates", "Wald", "Fisher", "mid-p", "N - 1"];
+    private static readonly HashSet<string> Names = ["Student", "Welch", "Pearson", "Yates", "Wald", "Fisher", "mid-p", "N - 1",
+        "Fisher-Freeman-Halton", "Miettinen-Nurminen", "Newcombe"];
 
     private static readonly CheckResult[] Checks = [.. Reports.Real.Numbers.SelectMany(n => n.Checks)];
 
@@ -115,8 +116,11 @@ public class SentenceTests
             _ when type == typeof(LedgerNumber) => [number],
             _ when type == typeof(IReadOnlyList<LedgerNumber>) => [new[] { number, number }],
             _ when type == typeof(ArmEntry) => [Means.First],
+            _ when type == typeof(IReadOnlyList<ArmEntry>) => [new[] { Means.First, Means.Second }],
+            _ when type == typeof(IReadOnlyList<IReadOnlyList<int>>) => [(int[][])[[1, 2], [3, 4]]],
             _ when type == typeof(Variable) => new NullabilityInfoContext().Create(parameter).ReadState == NullabilityState.Nullable ? [null, Outcome] : [Outcome],
             _ when type == typeof(Group) => [Means.First.Group],
+            _ when type == typeof(Convention) => [new Convention.Plain(), new Convention.OtherEndings()],
             _ when type == typeof(IReadOnlyList<Attainable>) => [new[] { attainable }],
             _ when type == typeof(IReadOnlyList<Convention>) => [Array.Empty<Convention>()],
             _ when type == typeof(IReadOnlyList<CrudeError>) => [new[] { new CrudeError(new(Means.First, Means.Second, true), 0.3) }],
