@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace Urif.Repro.Tests;
 
 /// <summary>What cells of notebooks find beside the library.</summary>
