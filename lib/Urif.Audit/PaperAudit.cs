@@ -7,8 +7,9 @@ public static class PaperAudit
     public static AuditReport Run(Ledger ledger)
     {
         var paper = new LedgerIndex(PlainLedger.Of(ledger));
+        var bounds = CheckCatalogue.All.Where(c => c.IsBound).Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
         var results = SharedConventions.Settle(ledger.Paper, [.. CheckCatalogue.All.SelectMany(c => c.Run(paper))])
-            .Where(r => !SaysNothing(r)).Select(r => r.Weighed()).ToList();
+            .Where(r => !SaysNothing(r)).Select(r => r.Weighed(bounds.Contains(r.Check))).ToList();
         var byNumber = results.ToLookup(r => r.Number.Id, StringComparer.Ordinal);
         var own = ledger.Numbers.ToDictionary(n => n.Id, n => Audit(n, [.. byNumber[n.Id]]), StringComparer.Ordinal);
         var numbers = ledger.Numbers.Select(n => n.InText ? Echoing(own[n.Id], own) : own[n.Id]).ToList();

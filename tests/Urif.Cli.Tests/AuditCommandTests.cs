@@ -15,8 +15,8 @@ public class AuditCommandTests
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         var ledger = await File.ReadAllLinesAsync(Repository.PathOf("data", "paper", "numbers.csv"), TestContext.Current.CancellationToken);
         string[] tags = language == "en"
-            ? ["✓ reproduced", "~ reproduced by", "✗ not reproduced", "≠ contradicted", "⊘ impossible", "? not checkable"]
-            : ["✓ 可复现", "~ 按变通", "✗ 未能复现", "≠ 前后矛盾", "⊘ 不可能", "? 无法核查"];
+            ? ["✓ reproduced", "~ reproduced by", "○ consistent", "✗ not reproduced", "≠ contradicted", "⊘ impossible", "? not checkable"]
+            : ["✓ 可复现", "~ 按变通", "○ 相符", "✗ 未能复现", "≠ 前后矛盾", "⊘ 不可能", "? 无法核查"];
         var numbers = run.Lines.Where(l => tags.Any(t => l.Contains($"  {t}", StringComparison.Ordinal))).ToList();
         Assert.Equal(ledger.Length - 1, numbers.Count);
         Assert.All(run.Lines, line => Assert.True(TerminalCells.Of(line) <= width, line));

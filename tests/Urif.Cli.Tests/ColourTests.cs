@@ -17,7 +17,7 @@ public class ColourTests
     {
         var output = await OnTerminal(("TERM", "xterm-256color"));
         Assert.Contains(Escape + "38;5;", output, StringComparison.Ordinal);
-        foreach (var symbol in (string[])["✓", "~", "✗", "≠", "⊘", "?"]) Assert.Contains(symbol, output, StringComparison.Ordinal);
+        foreach (var symbol in (string[])["✓", "~", "○", "✗", "≠", "⊘", "?"]) Assert.Contains(symbol, output, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -37,12 +37,18 @@ public partial class FormulasTests
         {
             Assert.True(names.Length > 0 && files.Length > 0, line);
             var text = string.Concat(files.Select(file => File.ReadAllText(Path.Combine(Path.GetDirectoryName(Page)!, file))));
+            // Of other libraries the source alone is at hand.
+            var isStatistics = files.Any(file => file.Contains("Urif.Statistics", StringComparison.Ordinal));
             foreach (var name in names)
             {
                 string[] parts = name.Split('.');
-                Assert.True(Types.TryGetValue(parts[0], out var type), $"no type {parts[0]}: {line}");
-                const BindingFlags all = BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance;
-                Assert.True(parts.Length == 1 || type.GetMember(parts[1], all).Length > 0, $"no member {name}: {line}");
+                if (isStatistics)
+                {
+                    Assert.True(Types.TryGetValue(parts[0], out var type), $"no type {parts[0]}: {line}");
+                    const BindingFlags all = BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance;
+                    Assert.True(parts.Length == 1 || type.GetMember(parts[1], all).Length > 0, $"no member {name}: {line}");
+                }
+
                 // An enum's value may stand beside its method, a type only where it is declared.
                 Assert.True(
                     Regex.IsMatch(text, $@"\b(class|struct|interface|enum|record) {parts[0]}\b"), $"{parts[0]} is not in its file: {line}");

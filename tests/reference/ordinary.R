@@ -1,11 +1,15 @@
 # What R gives for the cases of tests/Urif.Audit.Tests/Checks/TestsAndEstimatesTests.cs.
-# Rscript ordinary.R > ordinary.csv
-line <- function(name, ...) cat(paste(c(name, formatC(c(...), digits = 10, format = "g")), collapse = ","), "\n", sep = "")
+# Run: Rscript tests/reference/ordinary.R OUTPUT_CSV. R 4.2.2, base only. Tolerance of the tests: as many digits as they print.
+output <- commandArgs(trailingOnly = TRUE)[1]
+rows <- "case,place,value"
+line <- function(name, ...) {
+  values <- unname(c(...))
+  rows <<- c(rows, paste(name, seq_along(values), trimws(formatC(values, digits = 10, format = "g")), sep = ","))
+}
 trend <- function(m) {
   x <- rep(seq_len(nrow(m)), times = rowSums(m)); g <- unlist(lapply(seq_len(nrow(m)), function(i) rep(0:1, m[i, ])))
   pchisq((sum(m) - 1) * cor(x, g)^2, 1, lower.tail = FALSE)
 }
-cat("case,values\n")
 m <- cbind(c(19, 15, 7), c(18, 14, 9))
 line("partition.pearson", chisq.test(m)$p.value); line("partition.exact", fisher.test(m)$p.value); line("partition.trend", trend(m))
 for (i in 1:3) line(paste0("partition.level", i), chisq.test(rbind(m[i, ], 41 - m[i, ]), correct = FALSE)$p.value)
@@ -41,3 +45,4 @@ profile <- function(a, n1, c, n2) {
   sapply(list(c(at - 6, at), c(at, at + 6)), function(i) exp(uniroot(f, i, tol = 1e-14)$root))
 }
 line("profile.30.60.15.58", profile(30, 60, 15, 58)); line("profile.1.12.7.15", profile(1, 12, 7, 15)); line("profile.2.200.9.180", profile(2, 200, 9, 180))
+writeLines(rows, output)

@@ -19,6 +19,9 @@ public abstract class Check
     /// <summary>How much a failure says of the data behind the numbers: 1 a slip of one number, 3 the data themselves.</summary>
     public virtual int Gravity => 2;
 
+    /// <summary>Whether the rule only bounds its numbers: one that lies within has nothing amiss, but is not recomputed.</summary>
+    internal virtual bool IsBound => false;
+
     /// <summary>Applies the rule wherever the paper prints what it needs.</summary>
     internal abstract IEnumerable<CheckResult> Run(LedgerIndex paper);
 

@@ -47,10 +47,10 @@ public sealed record CheckResult(
     internal Judgement? Judgement { get; init; }
 
     /// <summary>
-    /// The result as it counts: a pass by the stated rule that many values would have got too only says that nothing is amiss. One by a
-    /// variant stays one: that it takes an unstated convention is what a reader has to know.
+    /// The result as it counts: a pass by the stated rule that many values would have got too, or of a rule that only bounds, says no more
+    /// than that nothing is amiss. One by a variant stays one: that it takes an unstated convention is what a reader has to know.
     /// </summary>
-    internal CheckResult Weighed() => Verdict == Verdict.Reproduced && !(PassShare <= GreatestShare)
+    internal CheckResult Weighed(bool isBound) => Verdict == Verdict.Reproduced && (isBound || !(PassShare <= GreatestShare))
         ? this with { Verdict = Verdict.Consistent } : this;
 
     /// <summary>The result with its judgement as the whole paper has it.</summary>

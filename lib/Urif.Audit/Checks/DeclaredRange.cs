@@ -18,6 +18,8 @@ internal sealed class DeclaredRange : Check
     /// <inheritdoc/>
     public override string Source => "the variable's declared range; Popoviciu 1935";
 
+    internal override bool IsBound => true;
+
     internal override IEnumerable<CheckResult> Run(LedgerIndex paper)
     {
         foreach (var cell in paper.Entries)

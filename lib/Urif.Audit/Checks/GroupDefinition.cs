@@ -16,6 +16,8 @@ internal sealed class GroupDefinition : Check
     /// <inheritdoc/>
     public override int Gravity => 3;
 
+    internal override bool IsBound => true;
+
     internal override IEnumerable<CheckResult> Run(LedgerIndex paper)
     {
         foreach (var cell in paper.Entries)

@@ -17,6 +17,8 @@ internal sealed class MeanMedian : Check
     /// <inheritdoc/>
     public override string Source => "Hotelling & Solomons 1932";
 
+    internal override bool IsBound => true;
+
     internal override IEnumerable<CheckResult> Run(LedgerIndex paper)
     {
         foreach (var cell in paper.Entries)

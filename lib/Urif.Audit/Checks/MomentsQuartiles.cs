@@ -19,6 +19,8 @@ internal sealed class MomentsQuartiles : Check
     /// <inheritdoc/>
     public override int Gravity => 3;
 
+    internal override bool IsBound => true;
+
     internal override IEnumerable<CheckResult> Run(LedgerIndex paper)
     {
         foreach (var cell in paper.Entries)

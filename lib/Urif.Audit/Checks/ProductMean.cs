@@ -17,6 +17,8 @@ internal sealed class ProductMean : Check
     /// <inheritdoc/>
     public override string Source => "Cauchy-Schwarz inequality";
 
+    internal override bool IsBound => true;
+
     internal override IEnumerable<CheckResult> Run(LedgerIndex paper)
     {
         foreach (var cell in paper.Entries)

@@ -17,6 +17,8 @@ internal sealed class QuartileOrder : Check
     /// <inheritdoc/>
     public override string Source => "definition of a quantile";
 
+    internal override bool IsBound => true;
+
     internal override IEnumerable<CheckResult> Run(LedgerIndex paper)
     {
         foreach (var cell in paper.Entries)

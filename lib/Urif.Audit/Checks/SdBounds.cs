@@ -17,6 +17,8 @@ internal sealed class SdBounds : Check
     /// <inheritdoc/>
     public override string Source => "Bhatia & Davis 2000";
 
+    internal override bool IsBound => true;
+
     internal override IEnumerable<CheckResult> Run(LedgerIndex paper)
     {
         foreach (var cell in paper.Entries)

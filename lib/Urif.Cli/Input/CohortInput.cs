@@ -110,8 +110,8 @@ internal static class CohortInput
     {
         command.Arguments.Add(File);
         foreach (var option in (Option[])
-            [From, Query, Encoding, Map, Units, Confirmed, Drop, IgnoreUnknown, Missing, DecimalComma, BelowLimit, SeveralCycles, Eligibility,
-                AcceptUndocumented, ExcludeErrors, CutOff])
+            [From, Query, Encoding, Map, Units, Confirmed, Drop, IgnoreUnknown, Missing, DecimalComma, BelowLimit, SeveralCycles,
+                Eligibility, AcceptUndocumented, ExcludeErrors, CutOff])
             command.Options.Add(option);
     }
 
@@ -128,7 +128,8 @@ internal static class CohortInput
         ledger ??= arguments.GetValue(CommonOptions.Paper) is null ? null : CommonOptions.LedgerOf(arguments);
         var options = ReadOptions(arguments, ledger is null ? StudyDesign.Default : StudyDesign.Default.Following(ledger));
         CohortReport report;
-        using (var source = RecordSource.Open(arguments.GetValue(File)!, Part(arguments), arguments.GetValue(Encoding))) report = CohortReader.Read(source, options);
+        using (var source = RecordSource.Open(arguments.GetValue(File)!, Part(arguments), arguments.GetValue(Encoding)))
+            report = CohortReader.Read(source, options);
         if (report.Succeeded)
         {
             return (report, CohortCheck.Run(report.Cohort, new()

@@ -193,7 +193,8 @@ internal sealed class HeaderPlan
             var header = source.Columns[i].Name;
             if (string.IsNullOrWhiteSpace(header))
             {
-                Problems.Add(new(Place(source, i), "has no header, as the names of rows have", "drop the column \"\", or give it a header"));
+                Problems.Add(new(Place(source, i), "has no header, as the names of rows have",
+                    "drop the column \"\", or give it a header"));
                 continue;
             }
 

@@ -20,12 +20,26 @@ public sealed record MimeBundle(JsonFields Data)
     public string? Text(string mimeType) => Data[mimeType] switch
     {
         null => null,
-        { } value when IsJson(mimeType) => JsonText.Of(value),
+        { } value when IsJson(mimeType) => JsonText.Of(Opened(value)),
         { } value => JsonValue.Text(value),
     };
 
     /// <summary>The JSON value of a mime type, or null where there is none.</summary>
-    internal JsonElement? Json(string mimeType) => Data[mimeType];
+    internal JsonElement? Json(string mimeType) => Data[mimeType] is { } value ? Opened(value) : null;
+
+    /// <summary>A JSON value, which .NET Interactive under Jupyter writes as a string of its text.</summary>
+    internal static JsonElement Opened(JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.String) return value;
+        try
+        {
+            return JsonValue.Parse(value.GetString()!) is { ValueKind: JsonValueKind.Object or JsonValueKind.Array } opened ? opened : value;
+        }
+        catch (JsonException)
+        {
+            return value;
+        }
+    }
 
     /// <summary>This bundle with a text of a mime type.</summary>
     public MimeBundle With(string mimeType, string text) => new(Data.With(mimeType,

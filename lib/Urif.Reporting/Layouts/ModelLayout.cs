@@ -142,9 +142,10 @@ internal sealed record ModelLayout(
             var (first, second) => new($"{first.En} {second.En}", first.Zh + second.Zh),
         };
 
-    private static Localized? Repeated(ModelSummary summary) => summary.Model.Rows.FurtherRowsOfWomen is not (> 0 and var further) ? null : new(
-        $"⚠ {Whole(further)} rows are of women who have an earlier row: rows are not independent, and errors and intervals, which take them "
-            + $"to be, are too small.",
+    private static Localized? Repeated(ModelSummary summary) =>
+        summary.Model.Rows.FurtherRowsOfWomen is not (> 0 and var further) ? null : new(
+        $"⚠ {Whole(further)} rows are of women who have an earlier row: rows are not independent, and errors and intervals, which take "
+            + $"them to be, are too small.",
         $"⚠ 有 {Whole(further)} 行属于已有数据的患者：各行并不独立，而标准误及区间按独立计算，故偏小。");
 
     private static Localized? FewEvents(ModelSummary summary) => !summary.HasFewEvents ? null : new(

@@ -21,11 +21,13 @@ public sealed class ChecksView : IView
         _unchecked = [.. numbers.Where(n => n.Verdict == Verdict.NotCheckable)];
         _rows = [.. CheckCatalogue.All.Select(check =>
         {
-            var results = numbers.SelectMany(n => n.Checks).Where(c => c.Check == check.Name).ToList();
+            var results = numbers.SelectMany(n => n.Checks)
+                .Where(c => c.Check == check.Name && c.Verdict != Verdict.NotCheckable).ToList();
             var worst = results.GroupBy(r => r.Number.Id).Select(g => g.Max(r => r.Verdict)).ToList();
             return new CountsOfCheck(check, worst.Count,
                 worst.Count(v => v == Verdict.Reproduced), worst.Count(v => v == Verdict.ReproducedByVariant),
-                    worst.Count(v => v == Verdict.Consistent), worst.Count(v => v.IsFinding()), Median(results.Select(r => r.PassShare).OfType<double>()));
+                worst.Count(v => v == Verdict.Consistent), worst.Count(v => v.IsFinding()),
+                Median(results.Select(r => r.PassShare).OfType<double>()));
         }).Where(r => r.Numbers > 0)];
     }
 
@@ -100,8 +102,10 @@ public sealed class ChecksView : IView
     private static double? Median(IEnumerable<double> shares) =>
         SampleQuantile.Of([.. shares.Order()], 0.5, QuantileType.Linear) is var median && double.IsNaN(median) ? null : median;
 
-    private sealed record CountsOfCheck(Check Check, int Numbers, int Recomputed, int ByVariant, int Consistent, int Failed, double? PassShare)
+    private sealed record CountsOfCheck(
+        Check Check, int Numbers, int Recomputed, int ByVariant, int Consistent, int Failed, double? PassShare)
     {
-        public IEnumerable<string> Counts() => new[] { Numbers, Recomputed, ByVariant, Consistent, Failed }.Select(c => NumberFormat.Whole(c));
+        public IEnumerable<string> Counts() =>
+            new[] { Numbers, Recomputed, ByVariant, Consistent, Failed }.Select(c => NumberFormat.Whole(c));
     }
 }

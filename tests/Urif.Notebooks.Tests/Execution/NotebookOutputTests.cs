@@ -56,7 +56,7 @@ public class NotebookOutputTests
     {
         var run = await RunAsync();
         var chart = Bundle(run, "c3");
-        Assert.Equal(["application/vnd.plotly.v1+json", "text/html", "text/plain"], chart.Types.Order(StringComparer.Ordinal));
+        Assert.Equal(["application/vnd.plotly.v1+json", "image/svg+xml", "text/html", "text/plain"], chart.Types.Order(StringComparer.Ordinal));
         Assert.Equal("c9", run.FailedCell);
         Assert.All(["c2", "c4", "c5", "c6", "c7", "c8"], cell =>
             Assert.Equal(["text/html", "text/plain"], Bundle(run, cell).Types.Order(StringComparer.Ordinal)));

@@ -129,6 +129,7 @@ public class SentenceTests
             _ when type == typeof(bool) => [true, false],
             _ when type == typeof(int) => [3],
             _ when type == typeof(int?) => [null, 3],
+            _ when type == typeof(Verdict?) => [null, Verdict.NotReproduced],
             _ when type == typeof(double) => [0.9],
             _ when type == typeof(decimal) => [3m],
             _ when type == typeof(string) => ["2"],

@@ -18,7 +18,7 @@ public class OtherViewTests
     [Fact]
     public void Checks_that_applied_are_listed_with_how_many_numbers_they_were_asked_of()
     {
-        var results = ViewSamples.Real.Numbers.SelectMany(n => n.Checks).ToList();
+        var results = ViewSamples.Real.Numbers.SelectMany(n => n.Checks).Where(c => c.Verdict != Verdict.NotCheckable).ToList();
         var rows = ViewSamples.Parse(ChecksView.Of(ViewSamples.Real).ToHtml(Language.English)).QuerySelectorAll("tbody tr")
             .ToDictionary(r => r.QuerySelector("th")!.FirstChild!.TextContent, r => r.QuerySelectorAll("td").Select(d => d.TextContent).ToList());
         Assert.Equal(results.Select(r => r.Check).Distinct().Count(), rows.Count);
@@ -27,8 +27,8 @@ public class OtherViewTests
             var numbers = results.Where(r => r.Check == check.Name).GroupBy(r => r.Number.Id).ToList();
             var failed = numbers.Count(n => n.Any(r => r.Verdict.IsFinding()));
             var row = rows[CheckText.Question(check.Name).En];
-            Assert.Equal((numbers.Count.ToString(CultureInfo.InvariantCulture), failed.ToString(CultureInfo.InvariantCulture), row.Count), (row[0], row[3], 5));
-            Assert.Equal(numbers.Count, row.Skip(1).Take(3).Sum(c => int.Parse(c, CultureInfo.InvariantCulture)));
+            Assert.Equal((numbers.Count.ToString(CultureInfo.InvariantCulture), failed.ToString(CultureInfo.InvariantCulture), row.Count), (row[0], row[4], 6));
+            Assert.Equal(numbers.Count, row.Skip(1).Take(4).Sum(c => int.Parse(c, CultureInfo.InvariantCulture)));
         }
     }
 
