@@ -29,7 +29,7 @@ public class AuditCommandTests
     {
         var run = await UrifProgram.RunAsync([("COLUMNS", "120")], "audit", "--lang", language);
         var verdicts = run.Lines.TakeWhile(l => l.Length > 0)
-            .Select(l => (Line: l, At: l.AsSpan().IndexOfAny("✓✗≠⊘"))).Where(l => l.At >= 0).ToList();
+            .Select(l => (Line: l, At: l.AsSpan().IndexOfAny("✓○✗≠⊘"))).Where(l => l.At >= 0).ToList();
         Assert.True(verdicts.Count > 50);
         Assert.Single(verdicts.Select(l => TerminalCells.Of(l.Line[..l.At])).Distinct());
     }

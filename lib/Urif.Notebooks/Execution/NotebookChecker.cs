@@ -121,7 +121,8 @@ public static partial class NotebookChecker
                 return (stream.Name, texts);
             case RichOutput rich:
                 foreach (var (type, value) in rich.Data.Data)
-                    texts[type] = MimeBundle.IsJson(type) ? Sorted(MimeBundle.Opened(value)) : ValueFormat.WithoutIdleStyle(rich.Data.Text(type)!);
+                    texts[type] = MimeBundle.IsJson(type) ? Sorted(MimeBundle.Opened(value))
+                        : ValueFormat.WithoutIdleStyle(rich.Data.Text(type)!);
                 if (rich.Metadata.Count > 0) texts["metadata"] = Sorted(rich.Metadata.ToElement());
                 return (rich is ExecuteResult ? "execute_result" : "display_data", texts);
             case ErrorOutput error:

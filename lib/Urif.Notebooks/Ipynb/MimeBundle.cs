@@ -33,7 +33,8 @@ public sealed record MimeBundle(JsonFields Data)
         if (value.ValueKind != JsonValueKind.String) return value;
         try
         {
-            return JsonValue.Parse(value.GetString()!) is { ValueKind: JsonValueKind.Object or JsonValueKind.Array } opened ? opened : value;
+            var opened = JsonValue.Parse(value.GetString()!);
+            return opened.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? opened : value;
         }
         catch (JsonException)
         {

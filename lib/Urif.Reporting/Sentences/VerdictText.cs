@@ -37,7 +37,7 @@ public static class VerdictText
     {
         Verdict.Reproduced => new("recomputed by the stated method", "按文中所述方法重新算得"),
         Verdict.ReproducedByVariant => new("recomputed only by an unstated convention", "仅按文中未说明的做法算得"),
-        Verdict.Consistent => new("not ruled out, but many other values would have passed too", "未被排除，但许多其他数值同样可以通过"),
+        Verdict.Consistent => new("not ruled out, like many other values", "未被排除，许多其他数值亦然"),
         Verdict.NotReproduced => new("follows by no convention tried", "所试各种做法均不可得"),
         Verdict.Contradicted => new("another number is printed for the same women", "同一组患者另有不同数值"),
         Verdict.Impossible => new("no data set can have it", "任何数据集都不可能得到"),
