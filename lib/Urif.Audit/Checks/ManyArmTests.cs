@@ -1,5 +1,3 @@
-using Urif.Statistics;
-
 namespace Urif.Audit;
 
 /// <summary>
@@ -60,10 +58,7 @@ internal sealed class ManyArmTests : Check
         var sds = row.Arms.Select(a => a.Moments!.Value.Sd.Printed.Rounded).ToList();
         if (row.Arms.Any(a => a.Moments!.Value.Mean.Printed.Rounded.Low < 2 * a.Moments.Value.Sd.Printed.Rounded.High)
             || sds.Max(s => s.High) > 2 * sds.Min(s => s.Low)) return true;
-        var (p, printed) = (judgement.Alternatives[0].Values, row.Number.Printed.Rounded);
-        double low = Z(p.Max(v => v.High)), high = Z(p.Min(v => v.Low)), near = Z(printed.High), far = Z(printed.Low);
-        return Math.Max(0, Math.Max(near - high, low - far)) <= Math.Max(1, Math.Max(low, near) / 3);
-
-        static double Z(double p) => -Normal.Quantile(Math.Clamp(p, 1e-300, 1) / 2);
+        var p = judgement.Alternatives[0].Values;
+        return Circumstances.IsNear(row.Number, new(Circumstances.ZOf(p.Max(v => v.High)), Circumstances.ZOf(p.Min(v => v.Low))));
     }
 }

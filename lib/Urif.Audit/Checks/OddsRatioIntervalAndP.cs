@@ -98,12 +98,8 @@ internal sealed class OddsRatioIntervalAndP : Check
     /// <summary>Whether a p is as far from that of the interval as another test of the same estimate can be.</summary>
     private static bool IsNear(LedgerNumber p, Interval z, bool unsymmetric)
     {
-        var printed = p.Printed.Rounded;
-        double near = Z(printed.High), far = Z(printed.Low);
-        var gap = Math.Max(0, Math.Max(near - z.High, z.Low - far));
-        return gap <= (unsymmetric ? Math.Max(0.75, 0.4 * Math.Max(z.High, near)) : Math.Max(0.25, z.High / 8));
-
-        static double Z(double p) => -Normal.Quantile(Math.Clamp(p, 1e-300, 1) / 2);
+        var (gap, nearest) = Circumstances.DistanceOf(p, z);
+        return gap <= (unsymmetric ? Math.Max(0.75, 0.4 * Math.Max(z.High, nearest)) : Math.Max(0.25, z.High / 8));
     }
 
     private static Interval Around(EffectEstimate estimate, LedgerNumber number)

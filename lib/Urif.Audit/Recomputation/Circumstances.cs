@@ -88,13 +88,27 @@ internal static class Circumstances
         var (m1, s1, m2, s2) = RowTests.Box(m, Rounding.Nearest);
         if (m1.Low < 2 * s1.High || m2.Low < 2 * s2.High || s1.High > 2 * s2.Low || s2.High > 2 * s1.Low) return true;
         var t = RowTests.MeanStatistics(paper, m, Rounding.Nearest).First(c => c.Convention is Convention.Test).Values;
-        var printed = p.Printed.Rounded;
-        double near = Z(Math.Min(1, printed.High)), far = Z(Math.Clamp(printed.Low, 1e-300, 1));
-        double low = t.Min(v => v.Low), high = t.Max(v => v.High), gap = Math.Max(0, Math.Max(near - high, low - far));
-        return gap <= Math.Max(1, Math.Max(low, near) / 3);
-
-        static double Z(double p) => -Normal.Quantile(Math.Max(p, 1e-300) / 2);
+        return IsNear(p, new(t.Min(v => v.Low), t.Max(v => v.High)));
     }
+
+    /// <summary>Whether a p is so near to those of the means that ranks may have given it: within 1 on the scale of z, or a third.</summary>
+    /// <param name="p">The printed p.</param>
+    /// <param name="z">What the means give, on the scale of z.</param>
+    public static bool IsNear(LedgerNumber p, Interval z)
+    {
+        var (gap, nearest) = DistanceOf(p, z);
+        return gap <= Math.Max(1, Math.Max(z.Low, nearest) / 3);
+    }
+
+    /// <summary>How far a p is from what else gives z, on the scale of z, and the least |z| that it may be of.</summary>
+    public static (double Gap, double Nearest) DistanceOf(LedgerNumber p, Interval z)
+    {
+        double near = ZOf(p.Printed.Rounded.High), far = ZOf(p.Printed.Rounded.Low);
+        return (Math.Max(0, Math.Max(near - z.High, z.Low - far)), near);
+    }
+
+    /// <summary>The |z| whose two-sided p it is.</summary>
+    public static double ZOf(double p) => -Normal.Quantile(Math.Clamp(p, 1e-300, 1) / 2);
 
     private static bool MayBeTime(LedgerIndex paper, ComparisonRow row)
     {
