@@ -91,7 +91,7 @@ internal static class Circumstances
         return IsNear(p, new(t.Min(v => v.Low), t.Max(v => v.High)));
     }
 
-    /// <summary>Whether a p is so near to those of the means that ranks may have given it: within 1 on the scale of z, or a third.</summary>
+    /// <summary>Whether a p is so near to those of the means that ranks may have given it: within 1 in z, or a third.</summary>
     /// <param name="p">The printed p.</param>
     /// <param name="z">What the means give, on the scale of z.</param>
     public static bool IsNear(LedgerNumber p, Interval z)
