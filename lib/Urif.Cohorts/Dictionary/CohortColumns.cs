@@ -99,7 +99,17 @@ public static class CohortColumns
     /// <summary>Synthetic.</summary>
     public const string Synthetic = "synthetic";
 
-    /// <summary>The columns without which the definitions mean nothing, and their types.</summary>
+    /// <summary>Names that mean the same in every dictionary, the type that they then have, and what they say.</summary>
+    internal static IReadOnlyList<(string Name, ColumnType Type, string Says)> Reserved { get; } =
+    [
+        (WomanId, ColumnType.Text, "says which rows are of the same woman"),
+        (CycleId, ColumnType.Text, "says which rows are of the same transfer cycle"),
+        (Synthetic, ColumnType.Boolean, "says whether a random number generator made the row"),
+    ];
+
+    /// <summary>
+    /// The columns without which the definitions mean nothing, and their types: a dictionary that lacks one is of another study.
+    /// </summary>
     internal static IReadOnlyList<(string Name, ColumnType Type)> Needed { get; } =
     [
         (WomanId, ColumnType.Text),

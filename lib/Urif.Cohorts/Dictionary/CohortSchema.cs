@@ -1,6 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
-using Sylvan.Data.Csv;
 using Urif.Audit;
 
 namespace Urif.Cohorts;
@@ -33,7 +31,7 @@ public enum ColumnNeed
     /// <summary>Nothing.</summary>
     None,
 
-    /// <summary>Tables 1 to 4.</summary>
+    /// <summary>The tables: a file without it is refused.</summary>
     Tables,
 
     /// <summary>The paper's inclusion and exclusion criteria.</summary>
@@ -104,6 +102,13 @@ public sealed record DictionaryColumn
     /// <summary>Where the paper defines or reports it: section or table; empty where it does not.</summary>
     public required string Source { get; init; }
 
+    /// <summary>What readers call a word of it: <c>spontaneous_loss</c> is "spontaneous loss", and its first Chinese spelling.</summary>
+    internal Localized LabelOf(string word)
+    {
+        var spellings = Categories.FirstOrDefault(c => c.Name == word)?.Spellings ?? [];
+        return new(word.Replace('_', ' '), spellings.FirstOrDefault(s => s.Any(l => l > '\u2e7f'), word));
+    }
+
     /// <summary>The code of a word: 1 yes, 0 no, or its place in <see cref="Categories"/>; -1 where it is no word of the column.</summary>
     internal sbyte CodeOf(string word)
     {
@@ -117,7 +122,7 @@ public sealed record DictionaryColumn
 /// <summary>The schema of a cohort: the columns of a <c>dictionary.csv</c>.</summary>
 public sealed class CohortSchema
 {
-    private const string Resource = "cohort-dictionary.csv", Remedy = "write it as data/cohort/datapackage.json describes";
+    private const string Resource = "cohort-dictionary.csv", KitsOwnName = "data/cohort/dictionary.csv";
 
     private static readonly Lazy<CohortSchema> KitsOwn = new(ReadDefault);
 
@@ -126,31 +131,32 @@ public sealed class CohortSchema
 
     private CohortSchema(IReadOnlyList<DictionaryColumn> columns, string name)
     {
-        Columns = columns;
+        (Columns, Name) = (columns, name);
         _byName = columns.ToFrozenDictionary(c => c.Name, StringComparer.Ordinal);
         var headers = new Dictionary<string, DictionaryColumn>(StringComparer.Ordinal);
         foreach (var column in columns)
-        {
-            foreach (var header in Headers(column).Select(CellText.Key).Distinct())
-            {
-                if (!headers.TryAdd(header, column))
-                    throw new InputException(name,
-                        $"has a header of {column.Name} that {headers[header].Name} has too: {Quoted.Short(header)}",
-                            "give each header one column");
-            }
-        }
-
+            foreach (var header in Headers(column)) headers.TryAdd(CellText.Key(header), column);
         _byHeader = headers.ToFrozenDictionary(StringComparer.Ordinal);
-        foreach (var (needed, type) in CohortColumns.Needed)
-        {
-            if (Find(needed)?.Type != type)
-                throw new InputException(name, $"has no column {needed} of type {type}",
-                    "keep the columns that outcomes and indices are computed from");
-        }
+        HasDefinitions = CohortColumns.Needed.All(n => Find(n.Name)?.Type == n.Type);
     }
 
     /// <summary>The kit's own: <c>data/cohort/dictionary.csv</c>, of which the library carries a copy.</summary>
     public static CohortSchema Default => KitsOwn.Value;
+
+    /// <summary>What messages call it: the file.</summary>
+    public string Name { get; }
+
+    /// <summary>
+    /// Whether it has every column that the paper's definitions of outcomes and indices, and the rules of logic, are about. Without
+    /// one of them none is applied: columns then are what the file says.
+    /// </summary>
+    public bool HasDefinitions { get; }
+
+    /// <summary>What the kit's own dictionary takes for missing, for a dictionary that does not say.</summary>
+    internal static IReadOnlyList<string> UsualMissingCodes => Default.Column(CohortColumns.HcgPositive).MissingCodes;
+
+    /// <summary>What the kit's own dictionary takes for yes and no, for a dictionary that does not say.</summary>
+    internal static IReadOnlyList<Category> UsualYesAndNo => Default.Column(CohortColumns.HcgPositive).Categories;
 
     /// <summary>The columns, in the order of the file.</summary>
     public IReadOnlyList<DictionaryColumn> Columns { get; }
@@ -168,79 +174,26 @@ public sealed class CohortSchema
     /// <summary>The column that a header means: its name, label or another header of it; null where it means none.</summary>
     internal DictionaryColumn? FindHeader(string header) => _byHeader.GetValueOrDefault(CellText.Key(header));
 
-    private static IEnumerable<string> Headers(DictionaryColumn column) =>
+    /// <summary>What a file may call a column.</summary>
+    internal static IEnumerable<string> Headers(DictionaryColumn column) =>
         [column.Name, column.Label.En, column.Label.Zh, .. column.Aliases];
 
     /// <summary>Reads the text of a dictionary.</summary>
     /// <param name="text">The text.</param>
     /// <param name="name">What messages call it.</param>
-    /// <exception cref="InputException">It is no dictionary, or lacks a column that the definitions need.</exception>
+    /// <exception cref="InputException">It is no dictionary; everything that is wrong is said, line by line.</exception>
     internal static CohortSchema Parse(string text, string name)
     {
-        var columns = new List<DictionaryColumn>();
-        try
-        {
-            Read(text, columns);
-        }
-        catch (Exception e) when (e is FormatException or ArgumentException or IndexOutOfRangeException or CsvFormatException)
-        {
-            var where = string.Create(CultureInfo.InvariantCulture, $"{name}, row {columns.Count + 1}");
-            throw new InputException(where, "is not a column of a dictionary", Remedy);
-        }
-
-        if (columns.GroupBy(c => c.Name).FirstOrDefault(c => c.Count() > 1) is { } twice)
-            throw new InputException(name, $"has the column {twice.Key} twice", "give each column one row");
+        var columns = DictionaryReader.Read(text, name);
+        // Rows that a random number generator made say so in every study.
+        if (!columns.Exists(c => c.Name == CohortColumns.Synthetic))
+            columns.Add(Default.Column(CohortColumns.Synthetic) with { Index = columns.Count, Aliases = [] });
         return new(columns, name);
     }
 
     private static CohortSchema ReadDefault()
     {
         using var text = new StreamReader(typeof(CohortSchema).Assembly.GetManifestResourceStream(Resource)!);
-        return Parse(text.ReadToEnd(), "dictionary.csv");
-    }
-
-    private static void Read(string text, List<DictionaryColumn> columns)
-    {
-        using var csv = CsvDataReader.Create(new StringReader(text), new CsvDataReaderOptions { Delimiter = ',', BufferSize = 1 << 16 });
-        while (csv.Read())
-        {
-            string Text(string field) => csv.GetString(csv.GetOrdinal(field));
-            string[] List(string field, char separator) =>
-                Text(field).Split(separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            double Number(string field, double otherwise) =>
-                Text(field).Length == 0 ? otherwise : double.Parse(Text(field), CultureInfo.InvariantCulture);
-            columns.Add(new()
-            {
-                Index = columns.Count,
-                Name = Text("name"),
-                Label = new(Text("label_en"), Text("label_zh")),
-                Type = Enum.Parse<ColumnType>(Text("type"), ignoreCase: true),
-                Unit = Text("unit"),
-                Minimum = Number("minimum", double.NegativeInfinity),
-                Maximum = Number("maximum", double.PositiveInfinity),
-                Need = Text("required") == "no" ? ColumnNeed.None : Enum.Parse<ColumnNeed>(Text("required"), ignoreCase: true),
-                DerivedFrom = List("derived_from", ' '),
-                MissingCodes = List("missing", '|'),
-                Categories = [.. List("categories", ';').Select(Words)],
-                Aliases = List("aliases", '|'),
-                OtherUnits = [.. List("other_units", ';').Select(Unit)],
-                MedianMinimum = Number("median_minimum", double.NegativeInfinity),
-                MedianMaximum = Number("median_maximum", double.PositiveInfinity),
-                Definition = new(Text("definition_en"), Text("definition_zh")),
-                Source = Text("source"),
-            });
-        }
-    }
-
-    private static Category Words(string item)
-    {
-        var equals = item.IndexOf('=', StringComparison.Ordinal);
-        return new(item[..equals], item[(equals + 1)..].Split('|', StringSplitOptions.RemoveEmptyEntries));
-    }
-
-    private static OtherUnit Unit(string item)
-    {
-        var equals = item.LastIndexOf('=');
-        return new(item[..equals], double.Parse(item.AsSpan(equals + 1), CultureInfo.InvariantCulture));
+        return Parse(text.ReadToEnd(), KitsOwnName);
     }
 }

@@ -8,6 +8,12 @@ namespace Urif.Cohorts;
 /// <param name="Reference">The level that it is against; null where it is against none alone, as in an interaction.</param>
 public sealed record CoefficientPart(string Variable, string? Level, string? Reference)
 {
+    /// <summary>What the model does to the variable; null where nothing.</summary>
+    public ModelTransform? Transform { get; init; }
+
+    /// <summary>Which column of a spline it is, from 1; 0 where it is none.</summary>
+    public int SplineColumn { get; init; }
+
     /// <summary>The parts of a coefficient, one for each variable of its term; none for the intercept and where its name is not
     /// understood.</summary>
     internal static IReadOnlyList<CoefficientPart> Of(CohortFit model, int column)
@@ -17,9 +23,25 @@ public sealed record CoefficientPart(string Variable, string? Level, string? Ref
         var termName = design.TermOf(column).Name;
         if (name == DesignMatrix.InterceptName) return [];
         var term = model.Formula.Terms.FirstOrDefault(t => t.Name == termName);
-        if (term is null || LevelsOf(model, term, name) is not { } levels) return [];
-        return [.. term.Variables.Select((v, k) =>
-            new CoefficientPart(v, levels[k], levels[k] is null ? null : ReferenceOf(model, v, alone: levels.Length == 1)))];
+        if (term is null) return [];
+        var parts = new CoefficientPart[term.Variables.Count];
+        return Match(model, term, name, 0, parts) ? parts : [];
+    }
+
+    /// <summary>What the column of a term that is one variable can be of it, and how that is written after the variable.</summary>
+    private static IEnumerable<(string Written, CoefficientPart Part)> Choices(CohortFit model, string variable, bool alone)
+    {
+        if (model.Formula.Transforms.TryGetValue(variable, out var transform))
+        {
+            var part = new CoefficientPart(transform.Variable, null, null) { Transform = transform };
+            if (transform.Kind != TransformKind.Spline) return [(variable, part)];
+            return Enumerable.Range(1, (int)transform.Argument - 1).Select(k =>
+                (variable + transform.Variable + new string('\'', k - 1), part with { SplineColumn = k }));
+        }
+
+        return model.Columns[variable] is FactorColumn factor
+            ? factor.Levels.Select(level => (variable + level, new CoefficientPart(variable, level, ReferenceOf(model, variable, alone))))
+            : [(variable, new(variable, null, null))];
     }
 
     // Against the reference alone only where no column of its own stands for the reference.
@@ -30,28 +52,18 @@ public sealed record CoefficientPart(string Variable, string? Level, string? Ref
         return alone && !model.Fit.Design.ColumnNames.Contains(variable + reference) ? reference : null;
     }
 
-    /// <summary>For each variable of a term the level that a column is of, null for a number; null where the name is not
-    /// understood.</summary>
-    private static string?[]? LevelsOf(CohortFit model, ModelTerm term, string column)
+    // Levels are a file's words and may hold a colon: from the left, each level of the data in turn.
+    private static bool Match(CohortFit model, ModelTerm term, string rest, int at, CoefficientPart[] parts)
     {
-        // Levels are a file's words and may hold a colon: from the left, each level of the data in turn.
-        var levels = new string?[term.Variables.Count];
-        return Match(0, column) ? levels : null;
-
-        bool Match(int at, string rest)
+        foreach (var (written, part) in Choices(model, term.Variables[at], alone: term.Variables.Count == 1))
         {
-            var variable = term.Variables[at];
-            if (!rest.StartsWith(variable, StringComparison.Ordinal)) return false;
-            rest = rest[variable.Length..];
-            foreach (var level in model.Columns[variable] is FactorColumn factor ? factor.Levels : (IEnumerable<string?>)[null])
-            {
-                if (level is not null && !rest.StartsWith(level, StringComparison.Ordinal)) continue;
-                levels[at] = level;
-                var left = rest[(level?.Length ?? 0)..];
-                if (at == term.Variables.Count - 1 ? left.Length == 0 : left.StartsWith(':') && Match(at + 1, left[1..])) return true;
-            }
-
-            return false;
+            if (!rest.StartsWith(written, StringComparison.Ordinal)) continue;
+            parts[at] = part;
+            var left = rest[written.Length..];
+            if (at == term.Variables.Count - 1 ? left.Length == 0
+                : left.StartsWith(':') && Match(model, term, left[1..], at + 1, parts)) return true;
         }
+
+        return false;
     }
 }

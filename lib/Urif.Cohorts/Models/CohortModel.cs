@@ -14,8 +14,11 @@ public sealed record CohortFit(ModelFormula Formula, LogisticFit Fit, IReadOnlyD
     /// <summary>The rows that the model was asked for, those left out included.</summary>
     public required CohortSelection Rows { get; init; }
 
-    /// <summary>The HOMA-IR from which on <c>ir</c> is 1.</summary>
+    /// <summary>The value from which on the design's exposure is 1 (HOMA-IR, for <c>ir</c>); NaN where it has none.</summary>
     public required double CutOff { get; init; }
+
+    /// <summary>The rows that were used: those that have every variable of the model.</summary>
+    public required CohortSelection UsedRows { get; init; }
 
     /// <summary>The variables that rows lack, each with how many do; a row that lacks two counts twice.</summary>
     public required IReadOnlyList<(string Variable, int Rows)> Lacking { get; init; }
@@ -42,11 +45,22 @@ public static class CohortModel
 {
     private const int MostCrossed = 7;
 
-    /// <summary>The women among whom the paper fitted its model: those without metformin.</summary>
+    /// <summary>
+    /// The women among whom the design fits its model: for the paper those without metformin, for another those that its model's
+    /// <c>where</c> asks for.
+    /// </summary>
     public static CohortSelection Controls(CohortSelection rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        return rows.Where(rows.Cohort.Design.Treatment, 0, 1);
+        var design = rows.Cohort.Design;
+        if (design is { HasArms: true, Treatment: { } treatment }) rows = rows.Where(treatment, 0, 1);
+        foreach (var filter in design.Model?.Where ?? [])
+        {
+            var (atLeast, below) = design.BoundsOf(filter);
+            rows = rows.Where(filter.Column, atLeast, below);
+        }
+
+        return rows;
     }
 
     /// <summary>Fits a model to rows of a cohort.</summary>
@@ -59,7 +73,8 @@ public static class CohortModel
     public static CohortFit Fit(CohortSelection rows, string? formula = null, LogisticOptions? options = null, double? cutOff = null)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        formula ??= rows.Cohort.Design.Formula;
+        formula ??= rows.Cohort.Design.Formula
+            ?? throw new InputException("model", "the design has none", "give a formula, or the design a model");
         var cut = cutOff ?? rows.Cohort.Design.CutOff;
         try
         {
@@ -85,6 +100,7 @@ public static class CohortModel
             return new(model, LogisticRegression.Fit(formula, used, null, options), used, rows.Count - complete.Length)
             {
                 Rows = rows,
+                UsedRows = new(rows.Cohort, [.. complete.Select(row => rows.Rows[row])]),
                 CutOff = cut,
                 Lacking = lacking,
             };
@@ -125,12 +141,13 @@ public static class CohortModel
     {
         var cohort = rows.Cohort;
         var exposure = cohort.Design.Exposure;
-        if (variable == exposure.Id)
+        if (exposure is not null && variable == exposure.Id)
             return Array.ConvertAll(rows.Values(exposure.Variable), h => double.IsNaN(h) ? h : h >= cutOff ? 1 : 0);
         if (cohort.Schema.Find(variable) is { Type: ColumnType.Category, Categories.Count: 0 })
         {
             var codes = rows.Values(variable);
-            return FactorColumn.Of([.. codes.Select(c => double.IsNaN(c) ? null : cohort.Centres[(int)c])]);
+            var names = cohort.Words(variable);
+            return FactorColumn.Of([.. codes.Select(c => double.IsNaN(c) ? null : names[(int)c])]);
         }
 
         try
@@ -142,8 +159,9 @@ public static class CohortModel
         }
         catch (ArgumentException)
         {
-            throw new ModelException(variable,
-                $"is no variable of a cohort; there are {exposure.Id} and the columns of data/cohort/dictionary.csv");
+            var own = exposure is null ? "" : $"{exposure.Id} and ";
+            throw new ModelException(variable, Spelling.Advice(variable, cohort.Schema.Columns.Select(c => c.Name)) is { } advice
+                ? $"is no variable of a cohort; {advice}" : $"is no variable of a cohort; there are {own}the columns of {cohort.Schema.Name}");
         }
     }
 }

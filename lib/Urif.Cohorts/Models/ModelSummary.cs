@@ -128,6 +128,9 @@ public sealed record ModelSummary
     /// <summary>The risks if all women were exposed and if none were; null where the model does not have the exposure.</summary>
     public RiskComparison? Risks { get; init; }
 
+    /// <summary>A model of each variable alone; null where none is asked for.</summary>
+    public IReadOnlyList<UnivariableModel>? Univariable { get; init; }
+
     /// <summary>What resampling found; null where nothing was resampled.</summary>
     public ModelBootstrap? Bootstrap { get; init; }
 
@@ -147,7 +150,7 @@ public sealed record ModelSummary
     {
         ArgumentNullException.ThrowIfNull(model);
         var fit = model.Fit;
-        var exposure = model.Rows.Cohort.Design.Exposure.Id;
+        var exposure = model.Rows.Cohort.Design.Exposure?.Id;
         var resampled = bootstrap is null ? null : Urif.Statistics.Bootstrap.OfCoefficients(fit, bootstrap);
         var names = fit.Design.ColumnNames;
         var hosmer = HosmerLemeshowTest.Of(fit);
@@ -166,7 +169,8 @@ public sealed record ModelSummary
             CalibrationSlope = fit.Options.Estimator != LogisticEstimator.Firth
                 ? new(null, NoEstimateReason.SlopeIsOne)
                 : Try(() => Slope(fit.LinearPredictor(), Response(model), null), NoEstimateReason.EqualRisks),
-            Risks = model.Formula.Terms.Any(t => t.Variables.Contains(exposure)) ? StandardizedRisks.Of(fit, exposure) : null,
+            Risks = exposure is not null && model.Formula.Terms.Any(t => t.Variables.Contains(exposure))
+                ? StandardizedRisks.Of(fit, exposure) : null,
             Bootstrap = bootstrap is null ? null : Corrected(model, bootstrap, resampled!),
         };
     }

@@ -45,9 +45,10 @@ public static class CohortReader
             CheckUnit(source, plan, loader.Column, arrays[loader.Column.Index] as double[], options, problems);
         }
 
-        var centres = loaders.OfType<CentreLoader>().FirstOrDefault() is { } loaded
-            ? InOrder(loaded.Names, arrays[loaded.Column.Index] as int[] ?? []) : [];
-        var cohort = problems.Count == 0 ? new Cohort(options.Design, source.Name, rows, arrays, centres, positions) : null;
+        var names = new IReadOnlyList<string>?[arrays.Length];
+        foreach (var loaded in loaders.OfType<CentreLoader>())
+            names[loaded.Column.Index] = InOrder(loaded.Names, arrays[loaded.Column.Index] as int[] ?? []);
+        var cohort = problems.Count == 0 ? new Cohort(options.Design, source.Name, rows, arrays, names, positions) : null;
         return new(source.Name, rows, cohort, problems.First, problems.Count, plan.Readings(loaders), options)
         {
             Encoding = source.Encoding,

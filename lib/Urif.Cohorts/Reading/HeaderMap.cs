@@ -47,7 +47,7 @@ public sealed class HeaderMap
     {
         if (schema.Find(column) is null)
             throw new InputException(where, $"{Quoted.Short(column)} is not a column of the cohort",
-                Spelling.Advice(column, schema.Columns.Select(c => c.Name)) ?? "use a name of data/cohort/dictionary.csv");
+                Spelling.Advice(column, schema.Columns.Select(c => c.Name)) ?? $"use a name of {schema.Name}");
         if (!map.TryAdd(CellText.Key(header), column))
             throw new InputException(where, "has a header for the second time", "give each header one column");
     }

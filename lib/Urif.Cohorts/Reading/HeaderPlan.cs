@@ -155,7 +155,7 @@ internal sealed class HeaderPlan
         {
             if (schema.Find(name) is null)
                 Problems.Add(new(what, $"{Quoted.Short(name)} is not a column of the cohort", Spelling.Advice(name, names)
-                    ?? "use a name of data/cohort/dictionary.csv"));
+                    ?? $"use a name of {schema.Name}"));
         }
 
         foreach (var (column, unit) in options.Units.OrderBy(u => u.Key, StringComparer.Ordinal))

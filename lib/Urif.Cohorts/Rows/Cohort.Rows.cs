@@ -27,8 +27,10 @@ public sealed partial class Cohort
         var centres = rows.Select(r => r.Centre).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         var columns = new Array?[design.Schema.Columns.Count];
         foreach (var field in CycleField.Of(design.Schema)) columns[field.Column.Index] = field.Values(rows, centres);
+        var names = new IReadOnlyList<string>?[columns.Length];
+        if (design.Schema.Find(CohortColumns.Centre) is { } centre) names[centre.Index] = centres;
         var positions = new RowPositions();
         for (var row = 0; row < rows.Count; row++) positions.Add(row + 1L);
-        return new(design, name, rows.Count, columns, centres, positions);
+        return new(design, name, rows.Count, columns, names, positions);
     }
 }

@@ -27,16 +27,23 @@ public sealed partial class Cohort
     public static readonly Localized SyntheticLabel =
         new("SYNTHETIC: made by a random number generator; no patients", "合成数据：由随机数生成器产生，非真实患者");
 
+    /// <summary>What stands between a column and a word of it in the name of a variable.</summary>
+    internal const char OfWord = '=';
+
     private const int RowsAtOnce = 1 << 14;
 
     // By the place in the dictionary: double[], short[], sbyte[] or int[] by type; null where the file lacks the column.
     private readonly Array?[] _columns;
     private readonly bool[] _present;
+
+    // By the place in the dictionary: the names of a column of words that the dictionary does not list; null for others.
+    private readonly IReadOnlyList<string>?[] _names;
     private readonly Lazy<sbyte[][]> _outcomes;
 
-    internal Cohort(StudyDesign design, string name, int count, Array?[] columns, IReadOnlyList<string> centres, RowPositions positions)
+    internal Cohort(
+        StudyDesign design, string name, int count, Array?[] columns, IReadOnlyList<string>?[] names, RowPositions positions)
     {
-        (Design, Name, Count, _columns, Centres, Positions) = (design, name, count, columns, centres, positions);
+        (Design, Name, Count, _columns, _names, Positions) = (design, name, count, columns, names, positions);
         _present = [.. columns.Select(c => c is not null)];
         _outcomes = new(ResolveOutcomes);
         IsSynthetic = columns[Schema.Column(CohortColumns.Synthetic).Index] is sbyte[] synthetic && synthetic.Contains((sbyte)1);
@@ -61,7 +68,8 @@ public sealed partial class Cohort
     public bool IsSynthetic { get; }
 
     /// <summary>The names of the centres, by the code in the column <c>centre</c>.</summary>
-    public IReadOnlyList<string> Centres { get; }
+    public IReadOnlyList<string> Centres => Schema.Find(CohortColumns.Centre) is { Type: ColumnType.Category } ? Words(CohortColumns.Centre)
+        : [];
 
     /// <summary>Where each row stands in the file.</summary>
     public RowPositions Positions { get; }
@@ -72,6 +80,16 @@ public sealed partial class Cohort
     /// <summary>Whether the file has a column.</summary>
     /// <exception cref="ArgumentException">The dictionary has no such column.</exception>
     public bool Has(string column) => _present[Schema.Column(column).Index];
+
+    /// <summary>The words of a column of words, by code: the dictionary's, or, where it lists none, those that the file has.</summary>
+    /// <exception cref="ArgumentException">The dictionary has no such column of words.</exception>
+    public IReadOnlyList<string> Words(string column) => Schema.Column(column) switch
+    {
+        { Type: ColumnType.Category, Categories.Count: 0 } unlisted => _names[unlisted.Index] ?? [],
+        { Type: ColumnType.Category } listed => [.. listed.Categories.Select(c => c.Name)],
+        { Type: ColumnType.Boolean } => ["no", "yes"],
+        var other => throw new ArgumentException($"\"{column}\" is of type {other.Type}", nameof(column)),
+    };
 
     /// <summary>A column of measurements in its unit; NaN where one is missing.</summary>
     /// <exception cref="ArgumentException">The dictionary has no such column of type number.</exception>
@@ -89,11 +107,14 @@ public sealed partial class Cohort
     /// <exception cref="ArgumentException">The dictionary has no such column of words.</exception>
     public ReadOnlySpan<sbyte> Codes(string column) => Of<sbyte>(column, ColumnType.Boolean, ColumnType.Category);
 
-    /// <summary>Which woman each row is of: equal numbers, same woman; the first woman of the file is 0.</summary>
-    public ReadOnlySpan<int> Women => Of<int>(CohortColumns.WomanId, ColumnType.Text);
+    /// <summary>
+    /// Which woman each row is of: equal numbers, same woman; the first woman of the file is 0. <see cref="MissingNumber"/> throughout
+    /// where the dictionary has no such column: then each row is another woman.
+    /// </summary>
+    public ReadOnlySpan<int> Women => Identifiers(CohortColumns.WomanId);
 
     /// <summary>Which transfer cycle each row is of; <see cref="MissingNumber"/> throughout where the file does not say.</summary>
-    public ReadOnlySpan<int> Cycles => Of<int>(CohortColumns.CycleId, ColumnType.Text);
+    public ReadOnlySpan<int> Cycles => Identifiers(CohortColumns.CycleId);
 
     /// <summary>The centre of each row, a place in <see cref="Centres"/>; <see cref="MissingNumber"/> where it is missing.</summary>
     public ReadOnlySpan<int> CentreCodes => Of<int>(CohortColumns.Centre, ColumnType.Category);
@@ -105,15 +126,25 @@ public sealed partial class Cohort
     /// An outcome of each row, 1 yes, 0 no, <see cref="MissingCode"/> not known: the value that the file gives, else the one
     /// that hCG, ultrasound and the end of the pregnancy give (section 1.2).
     /// </summary>
+    /// <exception cref="InvalidOperationException">The dictionary lacks what outcomes are defined by.</exception>
     public ReadOnlySpan<sbyte> OutcomeOf(Outcome outcome) => _outcomes.Value[(int)outcome];
 
-    /// <summary>The arm of each row as <see cref="Arm"/>; <see cref="MissingCode"/> where HOMA-IR or metformin is missing.</summary>
+    /// <summary>
+    /// The arm of each row as <see cref="Arm"/>; <see cref="MissingCode"/> where HOMA-IR or metformin is missing, and throughout where
+    /// the design has no arms.
+    /// </summary>
     /// <param name="cutOff">The HOMA-IR from which on a woman counts as insulin resistant; null for the cut-off of the design.</param>
     public sbyte[] Arms(double? cutOff = null)
     {
         var arms = new sbyte[Count];
-        var exposure = Values(Design.Exposure.Variable);
-        var treated = Codes(Design.Treatment);
+        if (!Design.HasArms)
+        {
+            Array.Fill(arms, MissingCode);
+            return arms;
+        }
+
+        var exposure = Values(Design.Exposure!.Variable);
+        var treated = Codes(Design.Treatment!);
         var cut = cutOff ?? Design.CutOff;
         for (var row = 0; row < arms.Length; row++) arms[row] = ArmOf(exposure[row], treated[row], cut);
         return arms;
@@ -121,7 +152,8 @@ public sealed partial class Cohort
 
     /// <summary>
     /// Any variable as numbers, NaN where missing, in a new array: a column of the dictionary, an outcome, or a variable that the
-    /// design makes of columns, such as <c>homa_ir</c> or <c>stage_cleavage</c>.
+    /// design makes of columns, such as <c>homa_ir</c> or <c>stage_cleavage</c>; or 1 for the rows that have a word of a column and 0
+    /// for the others, <c>stage=cleavage</c>.
     /// </summary>
     /// <exception cref="ArgumentException">There is no such variable, or it is an identifier.</exception>
     public double[] Values(string variable)
@@ -132,7 +164,9 @@ public sealed partial class Cohort
             if (designed is { Partition: { } partition, Word: { } word }) return Equal(partition, Schema.Column(partition).CodeOf(word));
         }
 
-        if (OutcomeNames.Named(variable) is { } outcome) return Widened(OutcomeOf(outcome));
+        if (Schema.HasDefinitions && OutcomeNames.Named(variable) is { } outcome) return Widened(OutcomeOf(outcome));
+        if (variable.IndexOf(OfWord, StringComparison.Ordinal) is > 0 and var at)
+            return Equal(variable[..at], Schema.Column(variable[..at]).CodeOf(variable[(at + 1)..]));
         var column = Schema.Column(variable);
         return Column(column) switch
         {
@@ -214,6 +248,17 @@ public sealed partial class Cohort
             : throw new ArgumentException($"\"{name}\" is of type {column.Type}", nameof(name));
     }
 
+    private ReadOnlySpan<int> Identifiers(string name) => Schema.Find(name) is { } column ? (int[])Column(column) : NoIdentifiers;
+
+    private int[] NoIdentifiers
+    {
+        get
+        {
+            if (field is null) Array.Fill(field = new int[Count], MissingNumber);
+            return field;
+        }
+    }
+
     private double[] Index(InsulinIndices.Formula formula)
     {
         ReadOnlySpan<double> fpg = Numbers(CohortColumns.Fpg), fins = Numbers(CohortColumns.Fins);
@@ -240,6 +285,7 @@ public sealed partial class Cohort
 
     private sbyte[][] ResolveOutcomes()
     {
+        if (!Schema.HasDefinitions) throw new InvalidOperationException($"{Schema.Name} lacks what outcomes are defined by.");
         var all = Enum.GetValues<Outcome>();
         var resolved = Array.ConvertAll(all, _ => new sbyte[Count]);
         sbyte[] Words(string column) => (sbyte[])Column(Schema.Column(column));

@@ -32,7 +32,6 @@ public static class CohortCsv
         {
             case CohortColumns.WomanId: return womanId(row);
             case CohortColumns.CycleId: return "1";
-            case CohortColumns.Centre: return cohort.CentreCodes[row] is >= 0 and var centre ? cohort.Centres[centre] : "";
         }
 
         return cohort.Column(column) switch
@@ -42,6 +41,7 @@ public static class CohortCsv
             sbyte[] codes when codes[row] < 0 => "",
             sbyte[] codes when column.Type == ColumnType.Boolean => codes[row] == 1 ? "yes" : "no",
             sbyte[] codes => column.Categories[codes[row]].Name,
+            int[] codes when column.Type == ColumnType.Category => codes[row] == Cohort.MissingNumber ? "" : cohort.Words(column.Name)[codes[row]],
             int[] days => days[row] == Cohort.MissingNumber ? ""
                 : DateOnly.FromDayNumber(days[row]).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             _ => throw new InvalidOperationException(),

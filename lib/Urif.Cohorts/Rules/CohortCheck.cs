@@ -170,12 +170,12 @@ public sealed class CohortCheckResult
     private CohortFlow MakeFlow(sbyte[] armOf)
     {
         var counts = new int[2 * Rules.Count];
-        var arms = new int[Enum.GetValues<Arm>().Length];
+        var arms = new int[Cohort.Design.Arms.Count];
         var remaining = Cohort.Count;
         for (var row = 0; row < _reasons.Length; row++)
         {
             if (_reasons[row] != NoReason) counts[_reasons[row]]++;
-            else arms[armOf[row]]++;
+            else if (arms.Length > 0) arms[armOf[row]]++;
         }
 
         var steps = new List<FlowStep>();

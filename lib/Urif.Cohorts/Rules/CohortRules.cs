@@ -12,7 +12,7 @@ public sealed class CohortRules
 
     private CohortRules(StudyDesign design)
     {
-        Tests = [.. Ranges(design), .. Logic(design), .. Duplicates(), .. Criteria(design), .. Completeness()];
+        Tests = [.. Ranges(design), .. Logic(design), .. Duplicates(design), .. Criteria(design), .. Completeness(design)];
         All = [.. Tests.Select(t => t.Rule)];
     }
 
@@ -61,10 +61,11 @@ public sealed class CohortRules
 
     private static IEnumerable<Test> Logic(StudyDesign design)
     {
+        if (!design.Schema.HasDefinitions) yield break;
         static Test Rule(string id, RuleBasis basis, string[] columns, Func<Row, bool> broken) =>
             new(new(id, RuleKind.Logic, basis), columns, cohort => (first, findings) =>
             {
-                var values = cohort.Values;
+                var values = cohort.Values!;
                 for (var i = 0; i < findings.Length; i++)
                     if (broken(new(values, first + i))) findings[i] = Finding.Broken;
             });
@@ -129,8 +130,9 @@ public sealed class CohortRules
         return ones;
     }
 
-    private static IEnumerable<Test> Duplicates()
+    private static IEnumerable<Test> Duplicates(StudyDesign design)
     {
+        if (design.Schema.Find(CohortColumns.WomanId) is null) yield break;
         yield return new(new("duplicate-cycle", RuleKind.Duplicate, RuleBasis.Definition), [CohortColumns.WomanId],
             cohort => Each(cohort.Repeated, new Word(WomenAndCycles.SameCycle)));
         yield return new(new("several-cycles", RuleKind.Duplicate, RuleBasis.IndependentRows), [CohortColumns.WomanId],
@@ -152,10 +154,12 @@ public sealed class CohortRules
         }
     }
 
-    private static IEnumerable<Test> Completeness()
+    private static IEnumerable<Test> Completeness(StudyDesign design)
     {
+        if (!design.HasArms) yield break;
         yield return new(new("arm-known", RuleKind.Completeness, RuleBasis.Arms), [],
             cohort => Each(cohort.Arms, new Word(Cohort.MissingCode)));
+        if (!design.Schema.HasDefinitions) yield break;
         yield return new(new("outcomes-known", RuleKind.Completeness, RuleBasis.ComparedOutcomes), [], cohort =>
         {
             var all = cohort.Cohort.AllOutcomes;
@@ -223,7 +227,8 @@ public sealed class CohortRules
     {
         public CheckedCohort(Cohort cohort, CohortCheckOptions options) =>
             (Cohort, Options, Repeated, Arms, Values) = (
-                cohort, options, WomenAndCycles.Repeated(cohort), cohort.Arms(options.CutOff), new(cohort));
+                cohort, options, WomenAndCycles.Repeated(cohort), cohort.Arms(options.CutOff),
+                cohort.Schema.HasDefinitions ? new(cohort) : null);
 
         public Cohort Cohort { get; }
 
@@ -235,8 +240,8 @@ public sealed class CohortRules
         /// <summary>The arm of each row.</summary>
         public sbyte[] Arms { get; }
 
-        /// <summary>The columns that the rules of logic ask for.</summary>
-        public RowValues Values { get; }
+        /// <summary>The columns that the rules of logic ask for; null where the dictionary lacks them.</summary>
+        public RowValues? Values { get; }
     }
 
     /// <summary>The columns that the rules of logic ask for, missing values as the cohort has them.</summary>

@@ -1,3 +1,6 @@
+using Urif.Audit;
+using Urif.Statistics;
+
 namespace Urif.Cohorts;
 
 /// <summary>A table of a cohort: summaries of each variable in each group, unrounded, with the text that is printed beside.</summary>
@@ -21,6 +24,9 @@ public sealed record CohortTable
 
     /// <summary>What a reader needs to know: conventions, samples, missing values, hidden counts.</summary>
     public required IReadOnlyList<TableNote> Footnotes { get; init; }
+
+    /// <summary>How many of the columns are compared: all but the one of all rows.</summary>
+    public int Compared => Columns.Count(c => !c.Group.IsOverall);
 }
 
 /// <summary>What the notes of a table speak of; numbers and choices in them are the table's <see cref="CohortTable.Options"/>.</summary>
@@ -55,12 +61,28 @@ public enum TableNote
 
     /// <summary>That some women have several rows, which are not independent.</summary>
     RepeatedWomen,
+
+    /// <summary>What the standardised mean difference of more than two groups is.</summary>
+    PairwiseDifferences,
+
+    /// <summary>How differences and their intervals are computed.</summary>
+    Differences,
 }
 
 /// <summary>A group of a table.</summary>
 /// <param name="Group">Which rows it is.</param>
 /// <param name="Size">How many rows.</param>
-public sealed record TableColumn(TableGroup Group, CellCount Size);
+public sealed record TableColumn(TableGroup Group, CellCount Size)
+{
+    /// <summary>Among how many of its rows some variables are counted, where that is not all.</summary>
+    public IReadOnlyList<TableDenominator> Denominators { get; init; } = [];
+}
+
+/// <summary>The rows of a group among whom some variables are counted.</summary>
+/// <param name="Among">The column of yes and no that says who they are.</param>
+/// <param name="Label">What readers call them.</param>
+/// <param name="Size">How many they are.</param>
+public sealed record TableDenominator(string Among, Localized Label, CellCount Size);
 
 /// <summary>Whether a count is shown.</summary>
 public enum CountVisibility
@@ -80,19 +102,6 @@ public enum CountVisibility
 /// <param name="Visibility">Whether it is shown.</param>
 /// <param name="Printed">As printed: <c>38</c>, <c>&lt;5</c> or <c>*</c>.</param>
 public readonly record struct CellCount(int? Value, CountVisibility Visibility, string Printed);
-
-/// <summary>How a variable is summarised.</summary>
-public enum SummaryKind
-{
-    /// <summary>Mean ± standard deviation.</summary>
-    MeanSd,
-
-    /// <summary>Median (P25-P75).</summary>
-    MedianQuartiles,
-
-    /// <summary>Count (percent).</summary>
-    CountPercent,
-}
 
 /// <summary>A variable of a table.</summary>
 public sealed record TableRow
@@ -121,6 +130,44 @@ public sealed record TableRow
 
     /// <summary><see cref="StandardizedDifference"/> as printed, or a dash.</summary>
     public required string StandardizedDifferencePrinted { get; init; }
+
+    /// <summary>
+    /// The standardised differences of each pair of three or more groups, none negative; empty of two groups. Their mean is
+    /// <see cref="StandardizedDifference"/>, as R's <c>tableone</c> has it.
+    /// </summary>
+    public IReadOnlyList<PairDifference> PairwiseDifferences { get; init; } = [];
+
+    /// <summary>The difference of the two groups with its 95% interval; null where it is not asked for, not defined or hidden.</summary>
+    public TableDifference? Difference { get; init; }
+}
+
+/// <summary>The standardised difference of two of several groups.</summary>
+/// <param name="First">The place of a group among the columns.</param>
+/// <param name="Second">The place of another.</param>
+/// <param name="Value">The difference, not negative.</param>
+public readonly record struct PairDifference(int First, int Second, double Value);
+
+/// <summary>What a difference is of.</summary>
+public enum DifferenceKind
+{
+    /// <summary>Means, with Welch's interval.</summary>
+    Means,
+
+    /// <summary>Values of the one group and the other: the Hodges-Lehmann shift, with the interval of the Mann-Whitney test.</summary>
+    Shift,
+
+    /// <summary>Proportions, in percentage points, with Wald's interval corrected for continuity.</summary>
+    Proportions,
+}
+
+/// <summary>A difference of two groups, first less second, as R's <c>gtsummary::add_difference</c> has it.</summary>
+/// <param name="Kind">What it is of.</param>
+/// <param name="Estimate">The difference, in the variable's unit or percentage points.</param>
+/// <param name="Interval">Its 95% interval.</param>
+public sealed record TableDifference(DifferenceKind Kind, double Estimate, Interval Interval)
+{
+    /// <summary>As printed: <c>-1.23 (-2.34, -0.12)</c>.</summary>
+    public string Printed => $"{NumberFormat.Fixed(Estimate)} ({NumberFormat.Fixed(Interval.Low)}, {NumberFormat.Fixed(Interval.High)})";
 }
 
 /// <summary>The summary of a variable in a group. Numbers are null where they are not defined or hidden.</summary>
@@ -158,6 +205,9 @@ public sealed record GroupSummary
     /// the same numbers in brackets of their own.
     /// </summary>
     public required string Printed { get; init; }
+
+    /// <summary>Whether it is of all groups together, which is compared with none.</summary>
+    public bool IsOverall { get; init; }
 
     /// <summary>Why there are no numbers; null where there are.</summary>
     public SummaryAbsence? Absence { get; init; }

@@ -1,13 +1,15 @@
 using System.Buffers;
 using System.Globalization;
 using System.Runtime.ExceptionServices;
+using Urif.Statistics;
 
 namespace Urif.Cohorts;
 
 /// <summary>
 /// Makes the tables of a cohort by the rule that the paper states (section 1.4): the Shapiro-Wilk test decides between mean ±
 /// SD with Student's t and median (P25-P75) with Mann-Whitney, unless the design asks for one of them; expected counts decide
-/// between Pearson's chi-square and Fisher.
+/// between Pearson's chi-square and Fisher. Of three or more groups the same decides between analysis of variance and
+/// Kruskal-Wallis, Pearson's chi-square and Fisher-Freeman-Halton.
 /// </summary>
 /// <remarks>Same rows, same tables: neither the order of the rows nor the number of processors changes a bit of them.</remarks>
 public static class CohortTables
@@ -44,7 +46,8 @@ public static class CohortTables
         foreach (var group in groups) placeOf.Add((group.Id, Conditions(group)), placeOf.Count);
         int[][] columns = [.. designs.Select(d => d.Groups.Select(g => placeOf[(g.Id, Conditions(g))]).ToArray())];
         var members = Members(rows, groups);
-        var denominator = designs.Any(d => d.Variables.Any(v => v.IsOutcome)) ? DenominatorOf(rows.Cohort, options.Denominator) : null;
+        var denominators = designs.SelectMany(d => d.Variables).Select(v => AmongOf(v, options)).OfType<string>().Distinct()
+            .ToDictionary(a => a, a => new Denominator(a, rows.Cohort), StringComparer.Ordinal);
 
         TableRow[][] tableRows = [.. designs.Select(d => new TableRow[d.Variables.Count])];
         TableVariable[] variables = [.. designs.SelectMany(d => d.Variables).DistinctBy(Kind)];
@@ -52,7 +55,9 @@ public static class CohortTables
         {
             var variable = variables[at];
             var values = rows.Cohort.Values(variable.Name);
+            var among = AmongOf(variable, options) is { } column ? denominators[column].Rows : null;
             var statistics = new GroupStatistics?[groups.Length];
+            var words = new FrequencyTable?[groups.Length];
             for (var t = 0; t < designs.Count; t++)
             {
                 for (var r = 0; r < tableRows[t].Length; r++)
@@ -60,9 +65,17 @@ public static class CohortTables
                     var row = designs[t].Variables[r];
                     if (Kind(row) != Kind(variable)) continue;
                     GroupStatistics[] ofRow = [.. columns[t].Select(g => statistics[g] ??=
-                        GroupStatistics.Of(values, members[g], variable.IsOutcome ? denominator : null, variable.Kind, options))];
+                        GroupStatistics.Of(values, members[g], among, variable.Kind, options))];
                     var isFurther = row.Partition is { } partition && designs[t].Variables.Take(r).Any(v => v.Partition == partition);
-                    tableRows[t][r] = RowMaker.Make(row, ofRow, isFurther, options);
+                    IReadOnlyList<FrequencyTable>? ofWords = null;
+                    if (!isFurther && WordCount(rows.Cohort, row) > 2)
+                    {
+                        var codes = rows.Cohort.Values(row.Partition!);
+                        ofWords = [.. columns[t].Select(g => words[g] ??= GroupStatistics.Of(codes, members[g], among,
+                            TableVariableKind.Binary, options).Values)];
+                    }
+
+                    tableRows[t][r] = RowMaker.Make(row, ofRow, isFurther, new(designs[t], options, ofWords));
                 }
             }
         });
@@ -75,7 +88,11 @@ public static class CohortTables
                 Design = design,
                 Options = options,
                 IsSynthetic = rows.Cohort.IsSynthetic,
-                Columns = [.. design.Groups.Select((g, c) => new TableColumn(g, PrintedText.Shown(members[columns[t][c]].Length)))],
+                Columns = [.. design.Groups.Select((g, c) => new TableColumn(g, PrintedText.Shown(members[columns[t][c]].Length))
+                {
+                    Denominators = [.. design.Variables.Select(v => AmongOf(v, options)).OfType<string>().Distinct()
+                        .Select(a => denominators[a].Of(members[columns[t][c]]))],
+                })],
                 Rows = tableRows[t],
                 Footnotes = Footnotes(tableRows[t], options, isRepeated),
             }),
@@ -102,10 +119,41 @@ public static class CohortTables
     public static IReadOnlyList<CohortTable> Suppress(IReadOnlyList<CohortTable> tables, int below)
     {
         ArgumentNullException.ThrowIfNull(tables);
-        return new SmallCells(tables, below).Hide();
+        return [.. new SmallCells(tables, below).Hide().Select(t => WithoutTellingDenominators(t, below))];
     }
 
-    private static (string, TableVariableKind, bool) Kind(TableVariable variable) => (variable.Name, variable.Kind, variable.IsOutcome);
+    // With what is used and missing, a denominator would tell how many women outside it lack the value.
+    private static CohortTable WithoutTellingDenominators(CohortTable table, int below) => table with
+    {
+        Columns = [.. table.Columns.Select((column, c) => column with
+        {
+            Denominators = [.. column.Denominators.Select(d => IsTold(table, column, c, d, below) ? d
+                : d with { Size = new(null, CountVisibility.Protecting, PrintedText.Hidden) })],
+        })],
+    };
+
+    private static bool IsTold(CohortTable table, TableColumn column, int at, TableDenominator denominator, int below)
+    {
+        bool IsSmall(int? count) => count is null || (count > 0 && count < below);
+        return !IsSmall(denominator.Size.Value) && !IsSmall(column.Size.Value - denominator.Size.Value)
+            && table.Rows.Where(r => AmongOf(r.Variable, table.Options) == denominator.Among)
+                .All(r => !IsSmall(denominator.Size.Value - r.Groups[at].Used.Value));
+    }
+
+    private static (string, TableVariableKind, bool, string?) Kind(TableVariable variable) =>
+        (variable.Name, variable.Kind, variable.IsOutcome, variable.Among);
+
+    private static int WordCount(Cohort cohort, TableVariable variable) =>
+        variable.Partition is { } partition ? cohort.Schema.Column(partition).Categories.Count : 0;
+
+    /// <summary>The column of yes and no that says among whom a variable is counted; null for all of a group.</summary>
+    internal static string? AmongOf(TableVariable variable, TableOptions options) => variable.Among ?? (!variable.IsOutcome ? null
+        : options.Denominator switch
+        {
+            OutcomeDenominator.PositiveHcg => CohortColumns.HcgPositive,
+            OutcomeDenominator.ClinicalPregnancy => CohortColumns.ClinicalPregnancy,
+            _ => null,
+        });
 
     private static string Conditions(TableGroup group) =>
         string.Join(';', group.Conditions.Select(c =>
@@ -142,23 +190,31 @@ public static class CohortTables
         return members;
     }
 
-    // 1 for rows that an outcome is counted among, 0 for others, missing where that is not known; null where all count.
-    private static sbyte[]? DenominatorOf(Cohort cohort, OutcomeDenominator denominator)
+    /// <summary>The rows among whom variables are counted: 1, 0 for others, missing where that is not known.</summary>
+    private sealed class Denominator(string among, Cohort cohort)
     {
-        if (denominator == OutcomeDenominator.Transfer) return null;
-        var clinical = cohort.OutcomeOf(Outcome.ClinicalPregnancy);
-        if (denominator == OutcomeDenominator.ClinicalPregnancy) return [.. clinical];
-        var early = cohort.OutcomeOf(Outcome.EarlyLoss);
-        sbyte[] positive = [.. cohort.Codes(CohortColumns.HcgPositive)];
-        for (var row = 0; row < positive.Length; row++)
-        {
-            // A biochemical loss is an early loss (section 1.2): hCG was positive exactly where there was either.
-            if (positive[row] >= 0) continue;
-            if (clinical[row] == 1 || early[row] == 1) positive[row] = 1;
-            else if (clinical[row] == 0 && early[row] == 0) positive[row] = 0;
-        }
+        public sbyte[] Rows { get; } = RowsOf(among, cohort);
 
-        return positive;
+        public TableDenominator Of(int[] members) => new(among, cohort.Schema.Column(among).Label,
+            PrintedText.Shown(members.Count(row => Rows[row] == 1)));
+
+        private static sbyte[] RowsOf(string among, Cohort cohort)
+        {
+            if (!cohort.Schema.HasDefinitions) return [.. cohort.Codes(among)];
+            if (OutcomeNames.Named(among) is { } outcome) return [.. cohort.OutcomeOf(outcome)];
+            sbyte[] rows = [.. cohort.Codes(among)];
+            if (among != CohortColumns.HcgPositive) return rows;
+            ReadOnlySpan<sbyte> clinical = cohort.OutcomeOf(Outcome.ClinicalPregnancy), early = cohort.OutcomeOf(Outcome.EarlyLoss);
+            for (var row = 0; row < rows.Length; row++)
+            {
+                // A biochemical loss is an early loss (section 1.2): hCG was positive exactly where there was either.
+                if (rows[row] >= 0) continue;
+                if (clinical[row] == 1 || early[row] == 1) rows[row] = 1;
+                else if (clinical[row] == 0 && early[row] == 0) rows[row] = 0;
+            }
+
+            return rows;
+        }
     }
 
     private static List<TableNote> Footnotes(IReadOnlyList<TableRow> rows, TableOptions options, bool isRepeated)
@@ -168,7 +224,9 @@ public static class CohortTables
         if (rows.Any(r => r.Summary == SummaryKind.MedianQuartiles)) notes.Add(TableNote.Quartiles);
         if (rows.Any(r => r.Test?.Kind == TestKind.MannWhitney)) notes.Add(TableNote.RankSum);
         if (rows.Any(r => r.Test?.IsExact == true)) notes.Add(TableNote.ExactRankSum);
-        if (rows.Any(r => r.StandardizedDifference is not null)) notes.Add(TableNote.StandardizedDifference);
+        if (rows.Any(r => r.PairwiseDifferences.Count > 0)) notes.Add(TableNote.PairwiseDifferences);
+        else if (rows.Any(r => r.StandardizedDifference is not null)) notes.Add(TableNote.StandardizedDifference);
+        if (rows.Any(r => r.Difference is not null)) notes.Add(TableNote.Differences);
         if (options.Denominator != OutcomeDenominator.Transfer && rows.Any(r => r.Variable.IsOutcome)) notes.Add(TableNote.Denominator);
         if (rows.Any(r => r.Decision.Normality.Any(n => n.Sampled))) notes.Add(TableNote.NormalityOfSample);
         if (rows.Any(r => r.Groups.Any(g => g.Missing.Value > 0))) notes.Add(TableNote.Missing);

@@ -248,6 +248,8 @@ internal sealed class SmallCells
             Decision = new(DecisionRule.Suppressed, [], null),
             StandardizedDifference = null,
             StandardizedDifferencePrinted = PrintedText.Hidden,
+            PairwiseDifferences = [],
+            Difference = null,
         };
     }
 
@@ -262,6 +264,7 @@ internal sealed class SmallCells
             Count = count,
             Printed = count?.Printed ?? PrintedText.Hidden,
             Absence = SummaryAbsence.Hidden,
+            IsOverall = summary.IsOverall,
         };
     }
 

@@ -14,13 +14,51 @@ public sealed record TableDesign
     /// <summary>The title.</summary>
     public required Localized Title { get; init; }
 
-    /// <summary>The groups, in the order of the columns. The paper's rule tests two; more or fewer are only summarised.</summary>
+    /// <summary>The groups, in the order of the columns. All but the one of all rows are compared.</summary>
     public required IReadOnlyList<TableGroup> Groups { get; init; }
 
     /// <summary>The variables, in the order of the rows. Rows of one partition follow one another.</summary>
     public required IReadOnlyList<TableVariable> Variables { get; init; }
 
-    /// <summary>The paper's tables.</summary>
+    /// <summary>Which rows it is of, beside what its groups say; all where it is empty.</summary>
+    public IReadOnlyList<RowFilter> Where { get; init; } = [];
+
+    /// <summary>Whether a column shows how many values each row has.</summary>
+    public bool ShowsCounts { get; init; }
+
+    /// <summary>Whether a column shows the differences of two groups with 95% intervals.</summary>
+    public bool ShowsDifferences { get; init; }
+
+    /// <summary>How means are compared.</summary>
+    public MeansTest Means { get; init; }
+
+    /// <summary>What a row is, in the plural; null where the design does not say.</summary>
+    public Localized? UnitOfAnalysis { get; init; }
+
+    /// <summary>The same table with a first column of all rows that it is of, which is compared with nothing.</summary>
+    public TableDesign WithOverall() => Groups.Any(g => g.IsOverall) ? this : this with
+    {
+        Groups = [new TableGroup("overall", new("Overall", "合计"), AllConditions) { IsOverall = true }, .. Groups],
+    };
+
+    // Who is in no group, as the value that groups is missing, is not in the table.
+    private IReadOnlyList<RowCondition> AllConditions
+    {
+        get
+        {
+            var shared = Groups.Select(g => g.Conditions).Aggregate((a, b) => [.. a.Intersect(b)]);
+            string[] varied = [.. Groups.SelectMany(g => g.Conditions).Except(shared).Select(c => c.Variable).Distinct()];
+            return
+            [
+                .. shared,
+                .. varied.Select(v => new RowCondition(v,
+                    Groups.Min(g => g.Conditions.Where(c => c.Variable == v).Max(c => c.AtLeast)),
+                    Groups.Max(g => g.Conditions.Where(c => c.Variable == v).Min(c => c.Below)))),
+            ];
+        }
+    }
+
+    /// <summary>The design's tables.</summary>
     /// <param name="design">The study.</param>
     /// <param name="cutOff">The HOMA-IR from which on a woman counts as insulin resistant; null for the design's.</param>
     /// <exception cref="ArgumentOutOfRangeException">The cut-off is not a number.</exception>
@@ -77,13 +115,35 @@ public sealed record TableDesign
                 $"\"{id}\" is no table; there are {string.Join(' ', design.Tables.Select(t => t.Id))}", nameof(id)), cutOff);
     }
 
-    private static TableDesign Of(StudyDesign design, PaperTable table, double? cutOff) => new()
+    private static TableDesign Of(StudyDesign design, DesignedTable table, double? cutOff)
     {
-        Id = table.Id,
-        Title = table.Title,
-        Groups = [.. design.ColumnsOf(table).Zip(table.Columns, (arm, label) => TableGroup.OfArm(design, arm, label, cutOff))],
-        Variables = [.. table.Rows.Select(row => TableVariable.Of(design, row))],
-    };
+        RowCondition[] where = [.. table.Where.Select(f => design.BoundsOf(f) is var (least, below)
+            ? new RowCondition(f.Column, least, below) : default)];
+        IReadOnlyList<TableGroup> groups = table.Comparison is not null
+            ? [.. design.ColumnsOf(table).Select(arm => TableGroup.OfArm(design, arm, design.Arms[(int)arm].Label, cutOff))]
+            : table.Cuts.Count > 0 ? Between(design, table.By!, table.Cuts)
+            : WordsOf(design.Schema.Column(table.By!), [.. table.Words]);
+        var made = new TableDesign
+        {
+            Id = table.Id,
+            Title = table.Title,
+            Groups =
+            [
+                .. groups.Select((g, i) => g with
+                {
+                    Label = i < table.Columns.Count ? table.Columns[i] : g.Label,
+                    Conditions = [.. g.Conditions, .. where],
+                }),
+            ],
+            Variables = [.. table.Rows.SelectMany(row => TableVariable.RowsOf(design, row))],
+            Where = table.Where,
+            ShowsCounts = table.Counts,
+            ShowsDifferences = table.Differences,
+            Means = table.Means,
+            UnitOfAnalysis = design.UnitOfAnalysis,
+        };
+        return table.Overall ? made.WithOverall() : made;
+    }
 
     /// <summary>A table by the words of a column, yes and no of a boolean one, or its centres.</summary>
     /// <param name="column">A column of type category or boolean, or an outcome.</param>
@@ -95,34 +155,57 @@ public sealed record TableDesign
     {
         ArgumentNullException.ThrowIfNull(cohort);
         var entry = cohort.Schema.Column(column);
-        IReadOnlyList<(string Id, Localized Label)> words = entry.Type switch
-        {
-            ColumnType.Boolean => [("no", new("no", "否")), ("yes", new("yes", "是"))],
-            ColumnType.Category when entry.Categories.Count > 0 =>
-                [.. entry.Categories.Select(c => (
-                c.Name, new Localized(c.Name.Replace('_', ' '), c.Spellings.FirstOrDefault(s => s.Any(l => l > '\u2e7f'), c.Name))))],
-            ColumnType.Category => [.. cohort.Centres.Select(c => (c, new Localized(c, c)))],
-            _ => throw new ArgumentException($"\"{column}\" has no words to group by; cut it at a value", nameof(column)),
-        };
-        return Grouped(cohort.Design, column, entry.Label, [.. words.Select((w, code) => new TableGroup($"{column}={w.Id}",
-            new($"{entry.Label.En}: {w.Label.En}", $"{entry.Label.Zh}：{w.Label.Zh}"), [new(column, code, code + 1)]))], variables);
+        if (entry.Type is not (ColumnType.Boolean or ColumnType.Category))
+            throw new ArgumentException($"\"{column}\" has no words to group by; cut it at a value", nameof(column));
+        return Grouped(cohort.Design, column, entry.Label, WordsOf(entry, cohort.Words(column)), variables);
     }
 
-    /// <summary>A table by whether a number is below a cut or not.</summary>
+    /// <summary>A table by whether a number is below a cut or not, or between which cuts it lies.</summary>
     /// <param name="design">The study.</param>
     /// <param name="variable">Any variable that <see cref="Cohort.Values"/> gives.</param>
     /// <param name="cut">The least value of the second group.</param>
     /// <param name="variables">The rows; none for every variable of the paper's tables but the one that is cut.</param>
     /// <exception cref="ArgumentException">A variable does not exist.</exception>
-    public static TableDesign ByCut(StudyDesign design, string variable, double cut, params IReadOnlyList<string> variables)
+    public static TableDesign ByCut(StudyDesign design, string variable, double cut, params IReadOnlyList<string> variables) =>
+        ByCuts(design, variable, [cut], variables);
+
+    /// <summary>A table by where a number lies between cuts.</summary>
+    /// <param name="design">The study.</param>
+    /// <param name="variable">Any variable that <see cref="Cohort.Values"/> gives.</param>
+    /// <param name="cuts">The least values of the groups from the second on, ascending.</param>
+    /// <param name="variables">The rows; none for every variable of the design's tables but the one that is cut.</param>
+    /// <exception cref="ArgumentException">A variable does not exist.</exception>
+    public static TableDesign ByCuts(
+        StudyDesign design, string variable, IReadOnlyList<double> cuts, params IReadOnlyList<string> variables) =>
+        Grouped(design, variable, TableVariable.Of(design, variable).Label, Between(design, variable, cuts), variables);
+
+    private static IReadOnlyList<TableGroup> Between(StudyDesign design, string variable, IReadOnlyList<double> cuts)
     {
         var label = TableVariable.Of(design, variable).Label;
-        var at = NumberFormat.Exact(cut);
-        return Grouped(design, variable, label,
-        [
-            new($"{variable}<{at}", new($"{label.En} < {at}", $"{label.Zh} ＜ {at}"), [new(variable, double.NegativeInfinity, cut)]),
-            new($"{variable}>={at}", new($"{label.En} ≥ {at}", $"{label.Zh} ≥ {at}"), [new(variable, cut, double.PositiveInfinity)]),
-        ], variables);
+        return [.. Enumerable.Range(0, cuts.Count + 1).Select(i =>
+        {
+            var (least, below) = (i == 0 ? double.NegativeInfinity : cuts[i - 1], i == cuts.Count ? double.PositiveInfinity : cuts[i]);
+            string from = NumberFormat.Exact(least), to = NumberFormat.Exact(below);
+            var (id, text) = i == 0 ? ($"{variable}<{to}", new Localized($"{label.En} < {to}", $"{label.Zh} ＜ {to}"))
+                : i == cuts.Count ? ($"{variable}>={from}", new Localized($"{label.En} ≥ {from}", $"{label.Zh} ≥ {from}"))
+                : ($"{variable}>={from}<{to}", new Localized($"{label.En} {from} to < {to}", $"{label.Zh} {from}～＜{to}"));
+            return new TableGroup(id, text, [new(variable, least, below)]);
+        })];
+    }
+
+    // All words where none is named.
+    private static IReadOnlyList<TableGroup> WordsOf(DictionaryColumn column, IReadOnlyList<string> words)
+    {
+        IReadOnlyList<string> all = column.Type == ColumnType.Boolean ? ["no", "yes"] : [.. column.Categories.Select(c => c.Name)];
+        return [.. (words.Count > 0 ? words : all).Select((word, place) =>
+        {
+            var label = column.Type != ColumnType.Boolean ? column.LabelOf(word)
+                : word == "yes" ? new Localized("yes", "是") : new("no", "否");
+            // The words that a file has are coded by their place among them.
+            var code = column.CodeOf(word) is >= 0 and var listed ? listed : place;
+            return new TableGroup($"{column.Name}={word}",
+                new($"{column.Label.En}: {label.En}", $"{column.Label.Zh}：{label.Zh}"), [new(column.Name, code, code + 1)]);
+        })];
     }
 
     private static TableDesign Grouped(
@@ -131,10 +214,11 @@ public sealed record TableDesign
         Id = $"by-{column}",
         Title = new($"By {label.En}", $"按{label.Zh}分组"),
         Groups = groups,
+        UnitOfAnalysis = design.UnitOfAnalysis,
         Variables =
         [
             .. (variables.Count > 0 ? variables : [.. design.PaperVariables.Where(v => v != column && design.Find(v)?.Partition != column)])
-                .Select(v => TableVariable.Of(design, v)),
+                .SelectMany(v => TableVariable.RowsOf(design, v)),
         ],
     };
 }
@@ -145,6 +229,9 @@ public sealed record TableDesign
 /// <param name="Conditions">What a row must meet, all of it; a row that lacks a value that is asked for is in no group.</param>
 public sealed record TableGroup(string Id, Localized Label, IReadOnlyList<RowCondition> Conditions)
 {
+    /// <summary>Whether it is all groups together, which is shown beside them and compared with none.</summary>
+    public bool IsOverall { get; init; }
+
     /// <summary>An arm of the study.</summary>
     /// <param name="design">The study.</param>
     /// <param name="arm">The arm.</param>
@@ -156,12 +243,12 @@ public sealed record TableGroup(string Id, Localized Label, IReadOnlyList<RowCon
         ArgumentNullException.ThrowIfNull(design);
         var cut = cutOff ?? design.CutOff;
         if (double.IsNaN(cut)) throw new ArgumentOutOfRangeException(nameof(cutOff), "The cut-off is not a number.");
-        var exposure = design.Exposure.Variable;
+        var exposure = design.Exposure!.Variable;
         return new(design.Arms[(int)arm].Id, label,
         [
             arm is Arm.IrControl or Arm.IrMetformin
                 ? new(exposure, cut, double.PositiveInfinity) : new(exposure, double.NegativeInfinity, cut),
-            arm is Arm.NonIrMetformin or Arm.IrMetformin ? new(design.Treatment, 1, 2) : new(design.Treatment, 0, 1),
+            arm is Arm.NonIrMetformin or Arm.IrMetformin ? new(design.Treatment!, 1, 2) : new(design.Treatment!, 0, 1),
         ]);
     }
 }

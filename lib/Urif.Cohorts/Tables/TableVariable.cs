@@ -28,11 +28,20 @@ public sealed record TableVariable(string Name, Localized Label, string Unit, Ta
     /// </summary>
     public string? Partition { get; init; }
 
+    /// <summary>The word of the partition that it counts; null where there is none.</summary>
+    public string? Word { get; init; }
+
+    /// <summary>The column of yes and no that says among whom it is counted; null for all of a group.</summary>
+    public string? Among { get; init; }
+
     /// <summary>
     /// How the paper summarises it, where a table is to print what the paper prints: mean ± SD goes with Student's t, the median
     /// with Mann-Whitney. Null where the paper's rule is to decide. For continuous variables only.
     /// </summary>
     public SummaryKind? Summary { get; init; }
+
+    /// <summary>Whether the design asks for <see cref="Summary"/>, rather than a paper that prints it.</summary>
+    public bool IsSummaryOfDesign { get; init; }
 
     /// <summary>Whether its values count what the label names.</summary>
     public bool IsCount { get; init; }
@@ -61,7 +70,35 @@ public sealed record TableVariable(string Name, Localized Label, string Unit, Ta
             IsOutcome = designed?.Outcome ?? false,
             Heading = design.HeadingOf(name),
             Partition = designed?.Partition,
+            Word = designed?.Word,
+            Among = designed?.Among,
+            Summary = designed?.Summary,
+            IsSummaryOfDesign = designed?.Summary is not null,
         };
+    }
+
+    /// <summary>The rows of a variable: one for each word of a column of listed words, else one.</summary>
+    /// <param name="design">The study.</param>
+    /// <param name="name">A variable as in <see cref="Of"/>, or a column of type category.</param>
+    /// <exception cref="ArgumentException">There is no such variable, or it has no rows.</exception>
+    public static IReadOnlyList<TableVariable> RowsOf(StudyDesign design, string name)
+    {
+        ArgumentNullException.ThrowIfNull(design);
+        var designed = design.Find(name);
+        if (designed is { Word: not null } || design.Schema.Find(name) is not { Type: ColumnType.Category, Categories.Count: > 0 } column)
+            return [Of(design, name)];
+        return
+        [
+            .. column.Categories.Select(c => new TableVariable($"{name}{Cohort.OfWord}{c.Name}", column.LabelOf(c.Name), "",
+                TableVariableKind.Binary)
+            {
+                Heading = designed?.Label ?? column.Label,
+                Partition = name,
+                Word = c.Name,
+                IsOutcome = designed?.Outcome ?? false,
+                Among = designed?.Among,
+            }),
+        ];
     }
 
     private static (Localized Label, string Unit, TableVariableKind Kind) OfColumn(DictionaryColumn column) =>

@@ -15,9 +15,24 @@ public enum TestKind
 
     /// <summary>Fisher's exact test; there is no statistic.</summary>
     FisherExact,
+
+    /// <summary>Welch's t, each group by its own variance. The statistic is t, first group less second.</summary>
+    WelchT,
+
+    /// <summary>One-way analysis of variance, equal variances, of three or more groups. The statistic is F.</summary>
+    Anova,
+
+    /// <summary>Welch's one-way analysis of variance of three or more groups. The statistic is F.</summary>
+    WelchAnova,
+
+    /// <summary>Kruskal-Wallis, ties corrected, of three or more groups. The statistic is H.</summary>
+    KruskalWallis,
+
+    /// <summary>Fisher's exact test of more than two groups or words (Freeman and Halton); there is no statistic.</summary>
+    FisherFreemanHalton,
 }
 
-/// <summary>A test between two groups. Two-sided.</summary>
+/// <summary>A test between groups; two-sided where there are two.</summary>
 /// <param name="Kind">Which.</param>
 /// <param name="Statistic">The statistic; null for Fisher's test.</param>
 /// <param name="DegreesOfFreedom">The degrees of freedom; null where it has none.</param>
@@ -27,6 +42,9 @@ public enum TestKind
 public sealed record TableTest(TestKind Kind, double? Statistic, double? DegreesOfFreedom, double P, string StatisticPrinted,
     string PPrinted)
 {
+    /// <summary>The denominator's degrees of freedom of F; null for other tests.</summary>
+    public double? DenominatorDegreesOfFreedom { get; init; }
+
     /// <summary>
     /// Whether the p of a rank test is exact: where both groups are below 50 and no value is there twice, as in R. The statistic
     /// is z in any case.
@@ -37,13 +55,13 @@ public sealed record TableTest(TestKind Kind, double? Statistic, double? Degrees
 /// <summary>Which part of the rule decided.</summary>
 public enum DecisionRule
 {
-    /// <summary>Every group is compatible with a normal distribution: mean, Student's t.</summary>
+    /// <summary>Every group is compatible with a normal distribution: mean, t or analysis of variance.</summary>
     AllNormal,
 
-    /// <summary>A group is not: median, Mann-Whitney.</summary>
+    /// <summary>A group is not: median, Mann-Whitney or Kruskal-Wallis.</summary>
     NotNormal,
 
-    /// <summary>A group has too few or only equal values for the Shapiro-Wilk test: median, Mann-Whitney.</summary>
+    /// <summary>A group has too few or only equal values for the Shapiro-Wilk test: median, a rank test.</summary>
     NormalityUnknown,
 
     /// <summary>The design asks for the summary that the paper prints, whatever the Shapiro-Wilk test says.</summary>
@@ -58,11 +76,17 @@ public enum DecisionRule
     /// <summary>The test of the partition stands on its first row.</summary>
     TestedOnFirstRow,
 
-    /// <summary>There is nothing to test: an empty group, equal values, groups other than two.</summary>
+    /// <summary>There is nothing to test: an empty group, equal values, fewer than two groups.</summary>
     NoTest,
 
     /// <summary>Hidden with the counts that it would tell.</summary>
     Suppressed,
+
+    /// <summary>The design asks for the mean or the median, whatever the Shapiro-Wilk test says.</summary>
+    AsDesigned,
+
+    /// <summary>An expected count is below 5, and there are more tables than the exact test can visit: Pearson's chi-square.</summary>
+    ExactTooLong,
 }
 
 /// <summary>What the Shapiro-Wilk tests say of all groups that have values.</summary>
@@ -81,8 +105,8 @@ public enum NormalityFinding
 /// <summary>Why there is nothing to test.</summary>
 public enum NoTestReason
 {
-    /// <summary>The paper's rule compares two groups, and there are more or fewer.</summary>
-    NotTwoGroups,
+    /// <summary>There are fewer than two groups.</summary>
+    OneGroup,
 
     /// <summary>A group has no values.</summary>
     EmptyGroup,
@@ -90,7 +114,7 @@ public enum NoTestReason
     /// <summary>A group has a single value.</summary>
     SingleValue,
 
-    /// <summary>All values of both groups are equal.</summary>
+    /// <summary>All values of all groups are equal.</summary>
     AllEqual,
 
     /// <summary>The values of each group are equal, so that Student's t would divide by zero.</summary>
@@ -106,7 +130,7 @@ public enum NoTestReason
 /// <summary>Why a variable is summarised and tested as it is.</summary>
 /// <param name="Rule">Which part of the rule decided.</param>
 /// <param name="Normality">The Shapiro-Wilk test of each group; empty for binary variables.</param>
-/// <param name="SmallestExpected">The smallest expected count of the 2×2 table; null where it did not decide.</param>
+/// <param name="SmallestExpected">The smallest expected count of the table of counts; null where it did not decide.</param>
 public sealed record TestDecision(DecisionRule Rule, IReadOnlyList<GroupNormality> Normality, double? SmallestExpected)
 {
     /// <summary>What the tests of normality say together; null for binary variables, where no group has values, and where that is

@@ -7,6 +7,12 @@ public enum RiskDifferenceInterval
     Wald,
 
     /// <summary>
+    /// Wald's with a continuity correction of (1/n1 + 1/n2)/2, at most the estimate's distance from 0, within [-1, 1]. Fleiss JL
+    /// (1981). Statistical methods for rates and proportions, eq. 2.14; R's <c>prop.test</c>.
+    /// </summary>
+    WaldContinuity,
+
+    /// <summary>
     /// Hybrid score without continuity correction, from the Wilson intervals of both proportions. Newcombe RG (1998). Stat
     /// Med 17:873-890, method 10.
     /// </summary>
@@ -41,10 +47,18 @@ public sealed record RiskDifference(TwoByTwoTable Table)
         if (Table.Row1 == 0 || Table.Row2 == 0) return new(-1, 1);
         return method switch
         {
+            RiskDifferenceInterval.WaldContinuity => WaldContinuity(z),
             RiskDifferenceInterval.Newcombe => Newcombe(z),
             RiskDifferenceInterval.MiettinenNurminen => MiettinenNurminen(z),
             _ => new(Estimate - z * StandardError, Estimate + z * StandardError),
         };
+    }
+
+    private Interval WaldContinuity(double z)
+    {
+        var sizes = 1.0 / Table.Row1 + 1.0 / Table.Row2;
+        var width = z * StandardError + Math.Min(0.5, Math.Abs(Estimate) / sizes) * sizes;
+        return new(Math.Max(-1, Estimate - width), Math.Min(1, Estimate + width));
     }
 
     private Interval Newcombe(double z)

@@ -77,7 +77,7 @@ public sealed class DesignMatrix
         List<string> names = [];
         List<DesignTerm> terms = [];
         if (formula.HasIntercept) Add(InterceptName, [(InterceptName, Ones(rows))]);
-        var source = new Source(formula, formula.Terms.SelectMany(term => term.Variables).Distinct().ToDictionary(
+        var source = new Source(formula, formula.Terms.SelectMany(term => term.Variables).Select(formula.Source).Distinct().ToDictionary(
             variable => variable, variable => Complete(columns, variable, rows)));
         foreach (var term in formula.Terms) Add(term.Name, source.Product(term, source.Variables));
         return new DesignMatrix([.. values], [.. names], [.. terms], rows, source).WithoutConstants();
@@ -134,7 +134,7 @@ public sealed class DesignMatrix
         }
 
         var shown = new Dictionary<string, ModelColumn>(_source.Variables) { [variable] = values };
-        foreach (var term in _source.Formula.Terms.Where(term => term.Variables.Contains(variable)))
+        foreach (var term in _source.Formula.Terms.Where(term => _source.Formula.Has(term, variable)))
         {
             var place = Term(term.Name).First;
             foreach ((_, var column) in _source.Product(term, shown)) columns[place++] = column;
@@ -160,7 +160,7 @@ public sealed class DesignMatrix
     internal int[] ColumnsWithout(string variable) => [..
         from column in Enumerable.Range(0, ColumnCount)
         let term = TermOf(column).Name
-        where _source is null ? term != variable : !_source.Formula.Terms.Any(t => t.Name == term && t.Variables.Contains(variable))
+        where _source is null ? term != variable : !_source.Formula.Terms.Any(t => t.Name == term && _source.Formula.Has(t, variable))
         select column];
 
     /// <summary>The design with nobody exposed, and with everybody.</summary>
@@ -321,7 +321,10 @@ public sealed class DesignMatrix
             List<(string Name, double[] Values)> product = [];
             foreach (var variable in term.Variables)
             {
-                var coded = Coded(variable, Variables[variable], shown[variable], IsContrast(term, variable));
+                var of = Formula.Source(variable);
+                var coded = Formula.Transforms.TryGetValue(variable, out var transform)
+                    ? transform.Columns(Numbers(transform, Variables[of]), Numbers(transform, shown[of]))
+                    : Coded(variable, Variables[of], shown[of], IsContrast(term, variable));
                 product = product.Count == 0 ? coded : [..
                     from right in coded
                     from left in product
@@ -337,7 +340,10 @@ public sealed class DesignMatrix
             term.Variables.Count > 1
                 ? Formula.Terms.Contains(new([.. term.Variables.Where(name => name != variable)]))
                 : Formula.HasIntercept || Formula.Terms.TakeWhile(earlier => earlier != term)
-                    .Any(earlier => Variables[earlier.Variables[0]] is FactorColumn);
+                    .Any(earlier => Variables[Formula.Source(earlier.Variables[0])] is FactorColumn);
+
+        private static double[] Numbers(ModelTransform transform, ModelColumn column) => column is NumericColumn numeric ? numeric.Values
+            : throw new ModelException(transform.Name, $"{transform.Variable} has words, not numbers to transform");
 
         private static List<(string Name, double[] Values)> Coded(string variable, ModelColumn column, ModelColumn shown, bool contrast)
         {

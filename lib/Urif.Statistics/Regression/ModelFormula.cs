@@ -1,9 +1,13 @@
+using System.Globalization;
 using System.Text;
 
 namespace Urif.Statistics;
 
 /// <summary>A term of a model: one variable, or the interaction of several.</summary>
-/// <param name="Variables">The variables, each once, in the order in which the formula names them.</param>
+/// <param name="Variables">
+/// The variables, each once, in the order in which the formula names them; a transformed one as it is written there, such as
+/// <c>log(age)</c>: see <see cref="ModelFormula.Transforms"/>.
+/// </param>
 public sealed record ModelTerm(IReadOnlyList<string> Variables)
 {
     /// <summary>The variables joined by colons: <c>age:bmi</c>.</summary>
@@ -24,7 +28,8 @@ public sealed record ModelTerm(IReadOnlyList<string> Variables)
 /// <remarks>
 /// <para><c>a + b</c> adds terms, <c>a - b</c> takes one out, <c>a:b</c> is the interaction, <c>a*b</c> is <c>a + b + a:b</c>.
 /// A name is made of letters, digits, <c>_</c> and <c>.</c>, and starts with no digit; any other name goes between backquotes.
-/// There is no arithmetic: transform the column first.</para>
+/// <c>log(x)</c>, <c>log2(x)</c>, <c>log10(x)</c>, <c>sqrt(x)</c>, <c>I(x^2)</c>, <c>I(x/10)</c> and <c>rcs(x, 4)</c>
+/// (<see cref="RestrictedCubicSpline"/>) transform a variable; there is no other arithmetic.</para>
 /// <para>Source: G. N. Wilkinson, C. E. Rogers, Symbolic description of factorial models for analysis of variance, Applied
 /// Statistics 22 (1973).</para>
 /// </remarks>
@@ -39,17 +44,28 @@ public sealed record ModelFormula(
         return new Parser(text).Formula();
     }
 
-    /// <summary>Every variable that the right side names, offsets included.</summary>
-    public IEnumerable<string> Variables => Terms.SelectMany(term => term.Variables).Concat(Offsets).Distinct();
+    /// <summary>What is done to variables, by the name that terms have for the result.</summary>
+    public IReadOnlyDictionary<string, ModelTransform> Transforms { get; init; } = new Dictionary<string, ModelTransform>();
+
+    /// <summary>Every variable that the right side names, itself and not its transform, offsets included.</summary>
+    public IEnumerable<string> Variables => Terms.SelectMany(term => term.Variables).Select(Source).Concat(Offsets).Distinct();
 
     /// <summary>The formula, its terms in the order of the model.</summary>
     public override string ToString()
     {
         var text = new StringBuilder(Quoted(Response)).Append(" ~ ").Append(HasIntercept ? "1" : "0");
-        foreach (var term in Terms) text.Append(" + ").AppendJoin(':', term.Variables.Select(Quoted));
+        foreach (var term in Terms) text.Append(" + ").AppendJoin(':', term.Variables.Select(Written));
         foreach (var offset in Offsets) text.Append(" + offset(").Append(Quoted(offset)).Append(')');
         return text.ToString();
     }
+
+    /// <summary>The variable of which a term's variable is made: itself where nothing is done to it.</summary>
+    internal string Source(string name) => Transforms.TryGetValue(name, out var transform) ? transform.Variable : name;
+
+    /// <summary>Whether a term is made of a variable, whatever is done to it.</summary>
+    internal bool Has(ModelTerm term, string variable) => term.Variables.Any(name => Source(name) == variable);
+
+    private string Written(string name) => Transforms.ContainsKey(name) ? name : Quoted(name);
 
     private static string Quoted(string name) => name.All(IsNamePart) && !char.IsDigit(name[0]) ? name : $"`{name}`";
 
@@ -59,6 +75,7 @@ public sealed record ModelFormula(
     {
         private readonly List<ModelTerm> _terms = [];
         private readonly List<string> _offsets = [];
+        private readonly Dictionary<string, ModelTransform> _transforms = new(StringComparer.Ordinal);
         private bool _hasIntercept = true;
         private int _at;
 
@@ -75,9 +92,12 @@ public sealed record ModelFormula(
             while (adds || Accept('-'));
             SkipSpace();
             if (_at < text.Length) throw Wrong("+, -, * or : is expected");
-            if (_terms.Any(term => term.Variables.Contains(response)) || _offsets.Contains(response))
-                throw new ModelException(response, "the response is also on the right side");
-            return new(response, [.. _terms.OrderBy(term => term.Variables.Count)], _hasIntercept, _offsets);
+            var formula = new ModelFormula(response, [.. _terms.OrderBy(term => term.Variables.Count)], _hasIntercept, _offsets)
+            {
+                Transforms = _transforms,
+            };
+            return formula.Variables.Contains(response) ? throw new ModelException(response, "the response is also on the right side")
+                : formula;
         }
 
         private void Summand(bool adds)
@@ -117,9 +137,60 @@ public sealed record ModelFormula(
 
         private ModelTerm Interaction()
         {
-            List<string> names = [Name("a name")];
-            while (Accept(':')) names.Add(Name("a name"));
+            List<string> names = [Factor()];
+            while (Accept(':')) names.Add(Factor());
             return new([.. names.Distinct()]);
+        }
+
+        // A name, or a function of one.
+        private string Factor()
+        {
+            SkipSpace();
+            var (start, isQuoted) = (_at, _at < text.Length && text[_at] == '`');
+            var name = Name("a name");
+            if (isQuoted || !Accept('(')) return name;
+            TransformKind? kind = name switch
+            {
+                "log" => TransformKind.Log,
+                "log2" => TransformKind.Log2,
+                "log10" => TransformKind.Log10,
+                "sqrt" => TransformKind.SquareRoot,
+                "rcs" => TransformKind.Spline,
+                "I" => null,
+                _ => throw Wrong($"{name}() is no function known here; there are {ModelTransform.Known}", start),
+            };
+            var variable = Name("a name");
+            double argument = 0;
+            if (kind is null)
+            {
+                kind = Accept('^') ? TransformKind.Power : Accept('/') ? TransformKind.Quotient : throw Wrong("^ or / is expected");
+                argument = Number();
+            }
+            else if (kind == TransformKind.Spline)
+            {
+                Expect(',');
+                var at = _at;
+                argument = Number();
+                if (argument is not (>= RestrictedCubicSpline.FewestKnots and <= RestrictedCubicSpline.MostKnots)
+                    || argument != Math.Floor(argument))
+                    throw Wrong("3, 4 or 5 knots are expected", at);
+            }
+
+            Expect(')');
+            var transform = new ModelTransform(kind.Value, variable, argument);
+            _transforms.TryAdd(transform.Name, transform);
+            return transform.Name;
+        }
+
+        private double Number()
+        {
+            SkipSpace();
+            var start = _at;
+            if (_at < text.Length && text[_at] == '-') _at++;
+            while (_at < text.Length && (char.IsAsciiDigit(text[_at]) || text[_at] == '.')) _at++;
+            return double.TryParse(text.AsSpan(start, _at - start), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture, out var number) && number != 0
+                ? number : throw Wrong("a number other than 0 is expected", start);
         }
 
         private bool AcceptOffset()
@@ -173,7 +244,7 @@ public sealed record ModelFormula(
             while (_at < text.Length && char.IsWhiteSpace(text[_at])) _at++;
         }
 
-        private ModelException Wrong(string what) =>
-            new($"formula \"{text}\", position {(_at + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)}: {what}");
+        private ModelException Wrong(string what, int? at = null) =>
+            new($"formula \"{text}\", position {((at ?? _at) + 1).ToString(CultureInfo.InvariantCulture)}: {what}");
     }
 }
