@@ -40,7 +40,7 @@ public static class ModelSearch
         string? formula = null)
     {
         ArgumentNullException.ThrowIfNull(start);
-        column ??= start.Cohort.Design.Exposure.Id;
+        column ??= start.Cohort.Design.Exposure!.Id;
         if (!(oddsRatio >= 0)) throw new ArgumentOutOfRangeException(nameof(oddsRatio), oddsRatio, "An odds ratio is 0 or more.");
         var rows = start.Rows.ToArray();
         var women = CohortModel.Controls(CohortCheck.Run(start.Cohort).Analysed);

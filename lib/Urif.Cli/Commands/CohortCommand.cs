@@ -19,14 +19,37 @@ internal static class CohortCommand
     private static readonly Option<string[]> Which = new("--table")
     {
         HelpName = "ID",
-        Description = "One of the paper's tables, such as 2 (default: all); may be repeated; with --by, its rows",
+        Description = "One of the design's tables, such as the paper's 2 (default: all); may be repeated; with --by, its rows",
         DefaultValueFactory = _ => [],
     };
 
     private static readonly Option<string> By = new("--by")
     {
-        HelpName = "COLUMN[:CUT]",
-        Description = "Group by the words of a column, or by a number below the cut or not: centre, age:35 (default: the paper's groups)",
+        HelpName = "COLUMN[:CUTS]",
+        Description = "Group by the words of a column, or by a number between cuts: centre, age:35, age:30,35 (default: the design's groups)",
+    };
+
+    private static readonly Option<bool> Overall = new("--overall")
+    {
+        Description = "Add a column of all groups together",
+    };
+
+    private static readonly Option<bool> Counts = new("--n")
+    {
+        Description = "Add a column with how many values each row has",
+    };
+
+    private static readonly Option<bool> Differences = new("--differences")
+    {
+        Description = "Add a column with the difference of two groups and its 95% interval",
+    };
+
+    private static readonly Option<MeansTest?> Means = new("--means")
+    {
+        HelpName = "student|welch",
+        Description = "Compare means by a common variance, or by each group's own (default: as the design says, else student)",
+        CustomParser = result => CommonOptions.Choice(
+            result, "a test of means", ("student", (MeansTest?)MeansTest.Student), ("welch", MeansTest.Welch)),
     };
 
     private static readonly Option<Summaries> Summarised = new("--summaries")
@@ -91,12 +114,13 @@ internal static class CohortCommand
             + "analysed.") { CommonOptions.Paper };
         CohortInput.AddTo(check);
         check.SetAction(Check);
-        var tables = new Command("tables", "Make the paper's four tables of a file of patients, or tables by any other grouping.") { Which,
-            By, Summarised, CommonOptions.Paper, Denominator, SuppressBelow, As, To };
+        var tables = new Command("tables", "Make the paper's four tables of a file of patients, tables of a design of your own, or by any "
+            + "other grouping.") { Which, By, Overall, Counts, Differences, Means, Summarised, CommonOptions.Paper, Denominator,
+            SuppressBelow, As, To };
         CohortInput.AddTo(tables);
         tables.SetAction(Tables);
-        return new Command("cohort", "Check a file of patients, make the paper's tables of it, and fit its model.") { check, tables,
-            CohortModelCommand.Create() };
+        return new Command("cohort", "Check a file of patients, make the paper's tables of it, and fit its model.") {
+            CohortDictionaryCommand.Create(), check, tables, CohortModelCommand.Create() };
     }
 
     private static int Check(ParseResult arguments)
@@ -124,7 +148,7 @@ internal static class CohortCommand
         var isPrinted = arguments.GetValue(Summarised) == Summaries.Printed;
         var ledger = isPrinted || folder is not null ? CommonOptions.LedgerOf(arguments) : null;
         if (CohortInput.Load(arguments, ledger) is not var (_, check)) return ExitCode.BadInput;
-        var designs = Designs(arguments, check.Cohort, isPrinted ? ledger : null);
+        var designs = Designs(arguments, check.Cohort, isPrinted ? ledger : null).Select(d => With(arguments, d)).ToList();
         if (Verdict(check) is var verdict and not ExitCode.Done) return verdict;
         var suppressed = arguments.GetValue(SuppressBelow);
         if (folder is not null)
@@ -134,8 +158,11 @@ internal static class CohortCommand
         }
         else
         {
-            Write(CohortTables.Of(check.Analysed, designs,
-                new() { Denominator = arguments.GetValue(Denominator), SuppressBelow = suppressed }),
+            var denominator = arguments.GetValue(Denominator);
+            if (denominator != OutcomeDenominator.Transfer && !check.Cohort.Schema.HasDefinitions)
+                throw new InputException("--denominator", $"is of the paper's outcomes, which {check.Cohort.Schema.Name} does not have",
+                    "give variables of the design among, a column of yes and no");
+            Write(CohortTables.Of(check.Analysed, designs, new() { Denominator = denominator, SuppressBelow = suppressed }),
                 format, CommonOptions.LanguageOf(arguments), file);
         }
 
@@ -155,14 +182,28 @@ internal static class CohortCommand
         return new(to);
     }
 
+    private static TableDesign With(ParseResult arguments, TableDesign design)
+    {
+        design = design with
+        {
+            ShowsCounts = design.ShowsCounts || arguments.GetValue(Counts),
+            ShowsDifferences = design.ShowsDifferences || arguments.GetValue(Differences),
+            Means = arguments.GetValue(Means) ?? design.Means,
+        };
+        return arguments.GetValue(Overall) ? design.WithOverall() : design;
+    }
+
     private static IReadOnlyList<TableDesign> Designs(ParseResult arguments, Cohort cohort, Ledger? printed)
     {
         var asked = arguments.GetValue(Which)!;
         var study = cohort.Design;
-        var cutOff = CohortInput.CutOffOf(arguments) ?? study.CutOff;
+        var cutOff = CohortInput.CutOffOf(arguments);
         var papers = TableDesign.AllOf(study, cutOff);
+        if (papers.Count == 0 && arguments.GetValue(By) is null)
+            throw new InputException("command line", "names no design, and so no table",
+                "give --design FILE, or --by COLUMN; urif cohort dictionary drafts a design");
         if (asked.FirstOrDefault(a => papers.All(p => p.Id != a)) is { } unknown)
-            throw new InputException($"--table {Quoted.Short(unknown)}", "is not a table of the paper",
+            throw new InputException($"--table {Quoted.Short(unknown)}", "is not a table of the design",
                 $"give one of {string.Join(' ', papers.Select(p => p.Id))}");
         if (asked.Length > 0) papers = [.. papers.Where(p => asked.Contains(p.Id))];
         if (arguments.GetValue(By) is not { } by) return printed is null ? papers : [.. papers.Select(p => p.AsPrinted(printed))];
@@ -176,7 +217,8 @@ internal static class CohortCommand
         {
             throw new InputException(where, column is null ? "names no column of the cohort"
                 : "names a column without words or numbers to group by",
-                $"give a column of data/cohort/dictionary.csv, or {string.Join(", ", study.Indices)}");
+                Spelling.Advice(parts[0], study.Schema.Columns.Select(c => c.Name))
+                    ?? $"give a column of {string.Join(", ", study.Indices.Prepend(study.Schema.Name))}");
         }
 
         if (column is { DerivedFrom.Count: 0 } && !cohort.Has(column.Name))
@@ -193,12 +235,22 @@ internal static class CohortCommand
                     "group by another column");
         }
 
-        if (parts.Length == 1 && parts[0] == study.Exposure.Variable) return [TableDesign.ByCut(study, parts[0], cutOff, rows)];
-        return parts.Length == 2 && double.TryParse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out var cut)
-            && double.IsFinite(cut)
-            ? [TableDesign.ByCut(study, parts[0], cut, rows)]
+        if (parts.Length == 1 && parts[0] == study.Exposure?.Variable)
+            return [TableDesign.ByCut(study, parts[0], cutOff ?? study.CutOff, rows)];
+        return parts.Length == 2 && CutsOf(parts[1]) is { } cuts
+            ? [TableDesign.ByCuts(study, parts[0], cuts, rows)]
             : throw new InputException(where, "does not say where to cut the numbers",
-                $"write the least value of the upper group with a decimal point: {parts[0]}:35");
+                $"write the least value of the upper group with a decimal point: {parts[0]}:35; of more groups in ascending order, {parts[0]}:30,35");
+    }
+
+    private static double[]? CutsOf(string text)
+    {
+        string[] parts = text.Split(',');
+        var cuts = new double[parts.Length];
+        for (var i = 0; i < cuts.Length; i++)
+            if (!double.TryParse(parts[i], NumberStyles.Float, CultureInfo.InvariantCulture, out cuts[i]) || !double.IsFinite(cuts[i])
+                || (i > 0 && cuts[i] <= cuts[i - 1])) return null;
+        return cuts.Length < MostGroups ? cuts : null;
     }
 
     private static void Write(IReadOnlyList<CohortTable> tables, TablesFormat format, Language language, ResultFile? file)

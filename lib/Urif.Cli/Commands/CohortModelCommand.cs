@@ -17,14 +17,19 @@ internal static class CohortModelCommand
     {
         HelpName = "FORMULA",
         Description = "The model, as in R: \"early_loss ~ ir + age\", a*b with interaction; "
-            + "ir is HOMA-IR at least the cut-off (default: the paper's)",
+            + "log(x), I(x^2), I(x/10), rcs(x, 4); ir is HOMA-IR at least the cut-off (default: the design's)",
     };
 
     private static readonly Option<Women> Among = new("--among")
     {
         HelpName = "controls|all",
-        Description = "Fit it to the women without metformin, as the paper, or to all (default: controls)",
+        Description = "Fit it to those whom the design names, in the paper the women without metformin, or to all (default: controls)",
         CustomParser = result => CommonOptions.Choice(result, "a choice of women", ("controls", Women.Controls), ("all", Women.All)),
+    };
+
+    private static readonly Option<bool> Univariable = new("--univariable")
+    {
+        Description = "Also fit a model of each variable alone, and show both side by side (default: as the design says)",
     };
 
     private static readonly Option<LogisticEstimator> Estimator = new("--estimator")
@@ -84,7 +89,7 @@ internal static class CohortModelCommand
         var command = new Command("model",
             "Fit a logistic model to a file of patients: odds ratios with intervals and tests, how well it predicts, standardised risks.")
         {
-            Formula, CommonOptions.Paper, Among, Estimator, Replicates, Seed, As, To,
+            Formula, CommonOptions.Paper, Among, Univariable, Estimator, Replicates, Seed, As, To,
         };
         CohortInput.AddTo(command);
         command.SetAction(Run);
@@ -100,9 +105,12 @@ internal static class CohortModelCommand
         if (CohortCommand.Verdict(check) is var verdict and not ExitCode.Done) return verdict;
         var rows = arguments.GetValue(Among) == Women.All ? check.Analysed : CohortModel.Controls(check.Analysed);
         if (rows.Count == 0)
-            throw new InputException("--among controls", "no row that is analysed is of a woman without metformin", "give --among all");
-        var summary = ModelSummary.Of(CohortModel.Fit(
-            rows, formula, new() { Estimator = arguments.GetValue(Estimator) }, CohortInput.CutOffOf(arguments)), plan);
+            throw new InputException("--among controls", check.Cohort.Design.HasArms
+                ? "no row that is analysed is of a woman without metformin" : "no row that is analysed meets the model's conditions",
+                "give --among all");
+        var fit = CohortModel.Fit(rows, formula, new() { Estimator = arguments.GetValue(Estimator) }, CohortInput.CutOffOf(arguments));
+        var isBeside = arguments.GetValue(Univariable) || (formula is null && check.Cohort.Design.Model?.Univariable == true);
+        var summary = ModelSummary.Of(fit, plan) with { Univariable = isBeside ? UnivariableModel.Of(fit) : null };
         Write(summary, arguments.GetValue(As), CommonOptions.LanguageOf(arguments), file);
         CohortCommand.NoteLeftOut(check);
         return ExitCode.Done;

@@ -34,10 +34,22 @@ internal static class CohortInput
         Description = $"The encoding of a text file: {string.Join(", ", RecordSource.Encodings)} (default: found, where it is sure)",
     };
 
+    private static readonly Option<string> Dictionary = new("--dictionary")
+    {
+        HelpName = "FILE",
+        Description = "The columns of a study of your own, written as data/cohort/dictionary.csv (default: that one)",
+    };
+
+    private static readonly Option<string> Design = new("--design")
+    {
+        HelpName = "FILE",
+        Description = "The tables and the model of a study of your own, as data/cohort/design.schema.json describes (default: the paper's)",
+    };
+
     private static readonly Option<string> Map = new("--map")
     {
         HelpName = "FILE",
-        Description = "A table header,column that says which column of data/cohort/dictionary.csv each header means",
+        Description = "A table header,column that says which column of the dictionary each header means",
     };
 
     private static readonly Option<string[]> Units = Several("--unit", "COLUMN=UNIT", "The unit of a column: fins=pmol/L, fpg=mg/dL");
@@ -110,7 +122,7 @@ internal static class CohortInput
     {
         command.Arguments.Add(File);
         foreach (var option in (Option[])
-            [From, Query, Encoding, Map, Units, Confirmed, Drop, IgnoreUnknown, Missing, DecimalComma, BelowLimit, SeveralCycles,
+            [From, Query, Encoding, Dictionary, Design, Map, Units, Confirmed, Drop, IgnoreUnknown, Missing, DecimalComma, BelowLimit, SeveralCycles,
                 Eligibility, AcceptUndocumented, ExcludeErrors, CutOff])
             command.Options.Add(option);
     }
@@ -126,9 +138,9 @@ internal static class CohortInput
     public static (CohortReport Report, CohortCheckResult Check)? Load(ParseResult arguments, Ledger? ledger = null)
     {
         ledger ??= arguments.GetValue(CommonOptions.Paper) is null ? null : CommonOptions.LedgerOf(arguments);
-        var options = ReadOptions(arguments, ledger is null ? StudyDesign.Default : StudyDesign.Default.Following(ledger));
+        var options = ReadOptions(arguments, DesignOf(arguments, ledger));
         CohortReport report;
-        using (var source = RecordSource.Open(arguments.GetValue(File)!, Part(arguments), arguments.GetValue(Encoding)))
+        using (var source = Open(arguments))
             report = CohortReader.Read(source, options);
         if (report.Succeeded)
         {
@@ -149,6 +161,28 @@ internal static class CohortInput
         return null;
     }
 
+    /// <summary>Gives a command the file and what finds it, nothing about its columns.</summary>
+    public static void AddFileTo(Command command)
+    {
+        command.Arguments.Add(File);
+        foreach (var option in (Option[])[From, Query, Encoding]) command.Options.Add(option);
+    }
+
+    /// <summary>Opens the file.</summary>
+    /// <exception cref="InputException">It cannot be read.</exception>
+    public static IRecordSource Open(ParseResult arguments) =>
+        RecordSource.Open(arguments.GetValue(File)!, Part(arguments), arguments.GetValue(Encoding));
+
+    private static StudyDesign DesignOf(ParseResult arguments, Ledger? ledger)
+    {
+        var (dictionary, design) = (arguments.GetValue(Dictionary), arguments.GetValue(Design));
+        var study = dictionary is null && design is null
+            ? ledger is null ? StudyDesign.Default : StudyDesign.Default.Following(ledger)
+            : StudyDesign.ReadFiles(dictionary, design, ledger);
+        return study.Exposure is not null || CutOffOf(arguments) is null ? study
+            : throw new InputException("--cut-off", "has no exposure to cut in this design", "give the design an exposure, or leave it out");
+    }
+
     private static CohortReadOptions ReadOptions(ParseResult arguments, StudyDesign design)
     {
         var units = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -158,7 +192,7 @@ internal static class CohortInput
         return new()
         {
             Design = design,
-            Headers = arguments.GetValue(Map) is { } map ? ReadMap(map) : HeaderMap.None,
+            Headers = arguments.GetValue(Map) is { } map ? ReadMap(map, design.Schema) : HeaderMap.None,
             Drop = arguments.GetValue(Drop)!,
             AllowUnmapped = arguments.GetValue(IgnoreUnknown),
             RequireEligibility = arguments.GetValue(Eligibility) == Criteria.Full,
@@ -172,10 +206,10 @@ internal static class CohortInput
         };
     }
 
-    private static HeaderMap ReadMap(string path)
+    private static HeaderMap ReadMap(string path, CohortSchema schema)
     {
         using var source = RecordSource.Open(path);
-        return HeaderMap.Read(source);
+        return HeaderMap.Read(source, schema);
     }
 
     private static string? Part(ParseResult arguments)

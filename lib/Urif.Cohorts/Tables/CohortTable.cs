@@ -65,6 +65,9 @@ public enum TableNote
     /// <summary>What the standardised mean difference of more than two groups is.</summary>
     PairwiseDifferences,
 
+    /// <summary>What the standardised difference of more than two words is.</summary>
+    CategoryDifferences,
+
     /// <summary>How differences and their intervals are computed.</summary>
     Differences,
 }
@@ -136,6 +139,9 @@ public sealed record TableRow
     /// <see cref="StandardizedDifference"/>, as R's <c>tableone</c> has it.
     /// </summary>
     public IReadOnlyList<PairDifference> PairwiseDifferences { get; init; } = [];
+
+    /// <summary>The column of yes and no that says among whom it is counted; null for all of a group.</summary>
+    public string? Among { get; init; }
 
     /// <summary>The difference of the two groups with its 95% interval; null where it is not asked for, not defined or hidden.</summary>
     public TableDifference? Difference { get; init; }

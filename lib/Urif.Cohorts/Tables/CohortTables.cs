@@ -94,7 +94,8 @@ public static class CohortTables
                         .Select(a => denominators[a].Of(members[columns[t][c]]))],
                 })],
                 Rows = tableRows[t],
-                Footnotes = Footnotes(tableRows[t], options, isRepeated),
+                Footnotes = Footnotes(tableRows[t], options, isRepeated,
+                    tableRows[t].Any(r => r.StandardizedDifference is not null && WordCount(rows.Cohort, r.Variable) > 2)),
             }),
         ];
         return options.SuppressBelow > 0 ? Suppress(tables, options.SuppressBelow) : tables;
@@ -136,7 +137,7 @@ public static class CohortTables
     {
         bool IsSmall(int? count) => count is null || (count > 0 && count < below);
         return !IsSmall(denominator.Size.Value) && !IsSmall(column.Size.Value - denominator.Size.Value)
-            && table.Rows.Where(r => AmongOf(r.Variable, table.Options) == denominator.Among)
+            && table.Rows.Where(r => r.Among == denominator.Among)
                 .All(r => !IsSmall(denominator.Size.Value - r.Groups[at].Used.Value));
     }
 
@@ -217,7 +218,7 @@ public static class CohortTables
         }
     }
 
-    private static List<TableNote> Footnotes(IReadOnlyList<TableRow> rows, TableOptions options, bool isRepeated)
+    private static List<TableNote> Footnotes(IReadOnlyList<TableRow> rows, TableOptions options, bool isRepeated, bool hasWords)
     {
         var notes = new List<TableNote>();
         if (isRepeated) notes.Add(TableNote.RepeatedWomen);
@@ -226,6 +227,7 @@ public static class CohortTables
         if (rows.Any(r => r.Test?.IsExact == true)) notes.Add(TableNote.ExactRankSum);
         if (rows.Any(r => r.PairwiseDifferences.Count > 0)) notes.Add(TableNote.PairwiseDifferences);
         else if (rows.Any(r => r.StandardizedDifference is not null)) notes.Add(TableNote.StandardizedDifference);
+        if (hasWords) notes.Add(TableNote.CategoryDifferences);
         if (rows.Any(r => r.Difference is not null)) notes.Add(TableNote.Differences);
         if (options.Denominator != OutcomeDenominator.Transfer && rows.Any(r => r.Variable.IsOutcome)) notes.Add(TableNote.Denominator);
         if (rows.Any(r => r.Decision.Normality.Any(n => n.Sampled))) notes.Add(TableNote.NormalityOfSample);

@@ -269,6 +269,7 @@ internal static class RowMaker
         {
             Variable = variable,
             Summary = kind,
+            Among = CohortTables.AmongOf(variable, making.Options),
             Groups = [.. summaries.Select((s, c) => making.Design.Groups[c].IsOverall ? s with { IsOverall = true } : s)],
             Test = test,
             Decision = decision,

@@ -20,8 +20,8 @@ public sealed record TableDesign
     /// <summary>The variables, in the order of the rows. Rows of one partition follow one another.</summary>
     public required IReadOnlyList<TableVariable> Variables { get; init; }
 
-    /// <summary>Which rows it is of, beside what its groups say; all where it is empty.</summary>
-    public IReadOnlyList<RowFilter> Where { get; init; } = [];
+    /// <summary>Which rows it is of, beside what its groups say, in words; all where it is empty.</summary>
+    public IReadOnlyList<Localized> Restrictions { get; init; } = [];
 
     /// <summary>Whether a column shows how many values each row has.</summary>
     public bool ShowsCounts { get; init; }
@@ -136,7 +136,7 @@ public sealed record TableDesign
                 }),
             ],
             Variables = [.. table.Rows.SelectMany(row => TableVariable.RowsOf(design, row))],
-            Where = table.Where,
+            Restrictions = [.. table.Where.Select(f => InWords(design, f))],
             ShowsCounts = table.Counts,
             ShowsDifferences = table.Differences,
             Means = table.Means,
@@ -179,6 +179,19 @@ public sealed record TableDesign
         StudyDesign design, string variable, IReadOnlyList<double> cuts, params IReadOnlyList<string> variables) =>
         Grouped(design, variable, TableVariable.Of(design, variable).Label, Between(design, variable, cuts), variables);
 
+    private static Localized InWords(StudyDesign design, RowFilter filter)
+    {
+        var label = design.Schema.Find(filter.Column)?.Label ?? TableVariable.Of(design, filter.Column).Label;
+        if (filter.Word is { } word && LabelOf(design.Schema.Column(filter.Column), word) is var said)
+            return new($"{label.En}: {said.En}", $"{label.Zh}：{said.Zh}");
+        string least = filter.AtLeast is { } from ? $" ≥ {NumberFormat.Exact(from)}" : "",
+            below = filter.Below is { } to ? $" < {NumberFormat.Exact(to)}" : "";
+        return new(label.En + least + below, label.Zh + least + below);
+    }
+
+    private static Localized LabelOf(DictionaryColumn column, string word) => column.Type != ColumnType.Boolean ? column.LabelOf(word)
+        : word == "yes" ? new Localized("yes", "是") : new("no", "否");
+
     private static IReadOnlyList<TableGroup> Between(StudyDesign design, string variable, IReadOnlyList<double> cuts)
     {
         var label = TableVariable.Of(design, variable).Label;
@@ -199,8 +212,7 @@ public sealed record TableDesign
         IReadOnlyList<string> all = column.Type == ColumnType.Boolean ? ["no", "yes"] : [.. column.Categories.Select(c => c.Name)];
         return [.. (words.Count > 0 ? words : all).Select((word, place) =>
         {
-            var label = column.Type != ColumnType.Boolean ? column.LabelOf(word)
-                : word == "yes" ? new Localized("yes", "是") : new("no", "否");
+            var label = LabelOf(column, word);
             // The words that a file has are coded by their place among them.
             var code = column.CodeOf(word) is >= 0 and var listed ? listed : place;
             return new TableGroup($"{column.Name}={word}",

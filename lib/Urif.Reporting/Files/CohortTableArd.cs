@@ -58,7 +58,7 @@ public static class CohortTableArd
         CsvText.WriteRow(output,
             group, stat.Group is null ? "" : level, "table", table.Design.Id, variable.Partition ?? variable.Name,
             !counted || !(ofGroup || variable.Partition is not null && stat.Group is not null) ? "" : variable.Partition is null ? "TRUE"
-                : variable.Name,
+                : variable.Word is { } word && variable.Name.EndsWith("=" + word, StringComparison.Ordinal) ? word : variable.Name,
             stat.Context, stat.Name, stat.Label,
             stat.Value is { } value && double.IsFinite(value) ? NumberFormat.Data(value) : "", stat.Printed,
                 CohortTableWords.Synthetic(table).En);
@@ -101,16 +101,33 @@ public static class CohortTableArd
                 TestKind.StudentT => ("stats_t_test", "t Statistic"),
                 TestKind.MannWhitney => ("stats_wilcox_test", "z Statistic"),
                 TestKind.PearsonChiSquare => ("stats_chisq_test", "X-squared Statistic"),
+                TestKind.WelchT => ("stats_t_test", "t Statistic"),
+                TestKind.Anova or TestKind.WelchAnova => ("stats_oneway_test", "F Statistic"),
+                TestKind.KruskalWallis => ("stats_kruskal_test", "Kruskal-Wallis chi-squared Statistic"),
                 _ => ("stats_fisher_test", ""),
             };
             if (test.Statistic is { } statistic) yield return new(null, context, "statistic", label, statistic, test.StatisticPrinted);
             if (test.DegreesOfFreedom is { } df)
                 yield return new(null, context, "parameter", "Degrees of Freedom", df, NumberFormat.Exact(df));
+            if (test.DenominatorDegreesOfFreedom is { } df2)
+                yield return new(null, context, "parameter.den", "Denominator Degrees of Freedom", df2, NumberFormat.Trimmed(df2));
             yield return new(null, context, "p.value", "p-value", test.P, test.PPrinted);
         }
 
         if (row.StandardizedDifference is { } difference)
             yield return new(null, "smd_smd", "estimate", "Standardized Mean Difference", difference, row.StandardizedDifferencePrinted);
+        if (row.Difference is not { } between) yield break;
+        var difference95 = between.Kind switch
+        {
+            DifferenceKind.Means => "stats_t_test_difference",
+            DifferenceKind.Shift => "stats_wilcox_test_difference",
+            _ => "stats_prop_test_difference",
+        };
+        // Proportions, printed as percentages.
+        var unit = between.Kind == DifferenceKind.Proportions ? 100 : 1;
+        foreach (var (name, label, value) in new[] { ("estimate", "Difference", between.Estimate),
+            ("conf.low", "CI Lower Bound", between.Interval.Low), ("conf.high", "CI Upper Bound", between.Interval.High) })
+            yield return new(null, difference95, name, label, value / unit, NumberFormat.Fixed(value));
     }
 
     private sealed record Stat(TableGroup? Group, string Context, string Name, string Label, double? Value, string Printed);

@@ -18,7 +18,9 @@ namespace Urif.Reporting;
 /// <para>
 /// The statistics: <c>n</c> (of a group; with a variable, those who have it), <c>used</c>, <c>missing</c>, <c>mean</c>, <c>sd</c>,
 /// <c>median</c>, <c>q1</c>, <c>q3</c>, <c>percent</c>, <c>shapiro_w</c>, <c>shapiro_p</c>; between groups <c>t</c>, <c>z</c> or
-/// <c>chi2</c>, <c>df</c>, <c>p</c>, <c>smd</c>.
+/// <c>chi2</c>, <c>df</c>, <c>p</c>, <c>smd</c>; of three or more groups <c>f</c> or <c>h</c>, <c>df2</c> and <c>smd_max</c>, the greatest of
+/// all pairs; where they are asked for <c>difference</c>, <c>difference_low</c> and <c>difference_high</c>. The size of a group among
+/// whom some variables are counted is <c>n_</c> and the column that says who they are.
 /// </para>
 /// </remarks>
 public static class CohortTableCsv
@@ -35,6 +37,10 @@ public static class CohortTableCsv
             foreach (var column in table.Columns)
                 CsvText.WriteRow(output, table.Design.Id, CohortTableWords.GroupSize, column.Group.Id, "n",
                     CohortTableWords.Value(column.Size), column.Size.Printed, "", "", "", "", en, zh);
+            foreach (var column in table.Columns)
+                foreach (var among in column.Denominators)
+                    CsvText.WriteRow(output, table.Design.Id, CohortTableWords.GroupSize, column.Group.Id, "n_" + among.Among,
+                        CohortTableWords.Value(among.Size), among.Size.Printed, "", "", "", "", en, zh);
             foreach (var row in table.Rows)
             {
                 var decision = TableText.Decision(row, table.Options);

@@ -67,6 +67,14 @@ public static class CohortTableJson
             WriteNumber(json, "below", condition.Below);
         });
         WriteCount(json, "size", column.Size);
+        if (column.Group.IsOverall) json.WriteBoolean("overall", true);
+        if (column.Denominators.Count == 0) return;
+        json.WriteArray("denominators", column.Denominators, static (json, among) =>
+        {
+            json.WriteString("among", among.Among);
+            json.WriteLocalized("label", among.Label);
+            WriteCount(json, "size", among.Size);
+        });
     }
 
     private static void WriteRow(Utf8JsonWriter json, TableRow row, TableOptions options)
@@ -86,6 +94,7 @@ public static class CohortTableJson
             json.WriteString("kind", CohortTableWords.Of(test.Kind));
             WriteNumber(json, "statistic", test.Statistic);
             WriteNumber(json, "df", test.DegreesOfFreedom);
+            if (test.DenominatorDegreesOfFreedom is { } df2) WriteNumber(json, "df2", df2);
             WriteNumber(json, "p", test.P);
             json.WriteString("statistic_printed", test.StatisticPrinted);
             json.WriteString("p_printed", test.PPrinted);
@@ -108,6 +117,22 @@ public static class CohortTableJson
         json.WriteEndObject();
         WriteNumber(json, "smd", row.StandardizedDifference);
         json.WriteString("smd_printed", row.StandardizedDifferencePrinted);
+        if (row.Among is { } among) json.WriteString("among", among);
+        if (row.PairwiseDifferences.Count > 0)
+            json.WriteArray("smd_pairs", row.PairwiseDifferences, static (json, pair) =>
+            {
+                json.WriteNumber("first", pair.First);
+                json.WriteNumber("second", pair.Second);
+                WriteNumber(json, "smd", pair.Value);
+            });
+        if (row.Difference is not { } difference) return;
+        json.WriteStartObject("difference");
+        json.WriteString("kind", CohortTableWords.Of(difference.Kind));
+        WriteNumber(json, "estimate", difference.Estimate);
+        WriteNumber(json, "low", difference.Interval.Low);
+        WriteNumber(json, "high", difference.Interval.High);
+        json.WriteString("printed", difference.Printed);
+        json.WriteEndObject();
     }
 
     private static void WriteSummary(Utf8JsonWriter json, SummaryKind kind, GroupSummary summary)

@@ -23,7 +23,7 @@ public static class ModelFile
 
     /// <summary>
     /// Writes one row for each number: <c>formula</c>, <c>estimator</c> (<c>ml</c>, <c>firth</c>), <c>part</c> (<c>model</c>,
-    /// <c>coefficient</c>, <c>term</c>), <c>name</c>, its label in both languages, <c>statistic</c>, <c>value</c>, why it has none, and in
+    /// <c>coefficient</c>, <c>term</c>, <c>univariable</c>), <c>name</c>, its label in both languages, <c>statistic</c>, <c>value</c>, why it has none, and in
     /// each row whether the cohort is synthetic. UTF-8 text without byte order mark, lines ended by a line feed.
     /// </summary>
     public static void WriteCsv(ModelSummary summary, TextWriter output)
@@ -44,7 +44,8 @@ public static class ModelFile
     /// <summary>
     /// Writes one object: <c>formula</c>, <c>estimator</c>, <c>cut_off</c>, <c>title</c>, <c>synthetic</c>, <c>bootstrap_seed</c>,
     /// <c>model</c> with its
-    /// numbers by name, and under <c>coefficients</c> and <c>terms</c> an object for each. A line feed ends it.
+    /// numbers by name, and under <c>coefficients</c> and <c>terms</c>, and under
+    /// <c>univariable</c> where it is asked for, an object for each. A line feed ends it.
     /// </summary>
     public static void WriteJson(ModelSummary summary, TextWriter output)
     {
@@ -56,7 +57,8 @@ public static class ModelFile
             json.WriteStartObject();
             json.WriteString("formula", summary.Model.Formula.ToString());
             json.WriteString("estimator", Estimator(summary));
-            json.WriteNumber("cut_off", summary.Model.CutOff);
+            if (double.IsNaN(summary.Model.CutOff)) json.WriteNull("cut_off");
+            else json.WriteNumber("cut_off", summary.Model.CutOff);
             json.WriteLocalized("title", ModelLayout.TitleOf(summary));
             if (summary.Model.Rows.Cohort.IsSynthetic) json.WriteLocalized(CohortColumns.Synthetic, Cohort.SyntheticLabel);
             else json.WriteNull(CohortColumns.Synthetic);
@@ -73,6 +75,8 @@ public static class ModelFile
             });
             json.WriteArray("coefficients", numbers["coefficient"].GroupBy(n => n.Name), WriteNamed);
             json.WriteArray("terms", numbers["term"].GroupBy(n => n.Name), WriteNamed);
+            if (summary.Univariable is not null)
+                json.WriteArray(ModelNumber.Univariable, numbers[ModelNumber.Univariable].GroupBy(n => n.Name), WriteNamed);
             json.WriteEndObject();
         }
 

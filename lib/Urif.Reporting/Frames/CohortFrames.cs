@@ -60,14 +60,19 @@ public static class CohortFrames
     {
         ArgumentNullException.ThrowIfNull(rows);
         var cohort = rows.Cohort;
-        var outcomes = Enum.GetValues<Outcome>().Where(o => o.ColumnName() is not null).ToDictionary(o => o.ColumnName()!);
+        var outcomes = !cohort.Schema.HasDefinitions ? []
+            : Enum.GetValues<Outcome>().Where(o => o.ColumnName() is not null).ToDictionary(o => o.ColumnName()!);
         var columns = new List<(string, Array)>();
         foreach (var column in cohort.Schema.Columns)
         {
             if (outcomes.TryGetValue(column.Name, out var outcome)) columns.Add((column.Name, Truths(rows, cohort.OutcomeOf(outcome))));
-            else if (column.Name == CohortColumns.WomanId || cohort.Has(column.Name)) columns.Add((column.Name, Values(rows, column)));
+            else if (column.Name == CohortColumns.WomanId || (cohort.Has(column.Name)
+                && column is not { Type: ColumnType.Text, Name: not CohortColumns.CycleId }))
+                columns.Add((column.Name, Values(rows, column)));
         }
 
+        // Also where the dictionary has no such column: the frame is of patients.
+        if (cohort.Schema.Find(CohortColumns.WomanId) is null) columns.Insert(0, (CohortColumns.WomanId, new int?[rows.Count]));
         return columns;
     }
 
@@ -79,11 +84,11 @@ public static class CohortFrames
             ColumnType.Number => Taken<double, double?>(rows, cohort.Numbers(column.Name), n => double.IsNaN(n) ? null : n),
             ColumnType.Integer => Taken<short, int?>(rows, cohort.Counts(column.Name), c => c == Cohort.MissingCount ? null : c),
             ColumnType.Boolean => Truths(rows, cohort.Codes(column.Name)),
-            ColumnType.Category when column.Categories.Count == 0 =>
-                Taken<int, string?>(rows, cohort.CentreCodes, c => c == Cohort.MissingNumber ? null : cohort.Centres[c]),
+            ColumnType.Category when column.Categories.Count == 0 => Array.ConvertAll(rows.Values(column.Name),
+                c => double.IsNaN(c) ? null : cohort.Words(column.Name)[(int)c]),
             ColumnType.Category => Taken<sbyte, string?>(rows, cohort.Codes(column.Name), c => c < 0 ? null : column.Categories[c].Name),
-            ColumnType.Date => Taken<int, DateTime?>(rows, cohort.TransferDays,
-                d => d == Cohort.MissingNumber ? null : DateOnly.FromDayNumber(d).ToDateTime(TimeOnly.MinValue)),
+            ColumnType.Date => Array.ConvertAll(rows.Values(column.Name),
+                d => double.IsNaN(d) ? (DateTime?)null : DateOnly.FromDayNumber((int)d).ToDateTime(TimeOnly.MinValue)),
             _ => Taken<int, int?>(rows, column.Name == CohortColumns.WomanId ? cohort.Women : cohort.Cycles, i => i == Cohort.MissingNumber
                 ? null : i),
         };

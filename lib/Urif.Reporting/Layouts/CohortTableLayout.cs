@@ -21,18 +21,21 @@ internal sealed record CohortTableLayout(
     private const string NormalityUnknownMark = "†", AsPrintedMark = "‡";
 
     private static readonly Localized VariableHead = new("Variable", "指标"), StatisticHead = new("t/Z/χ²", "t/Z/χ²"), PHead = new("P", "P"),
-        DifferenceHead = new("SMD", "SMD"), TestHead = new("Test", "检验"), Joint = new(", ", "，");
+        DifferenceHead = new("SMD", "SMD"), TestHead = new("Test", "检验"), Joint = new(", ", "，"), SeveralHead = new("F/H/χ²", "F/H/χ²"),
+        CountHead = new("N", "N"), IntervalHead = new("Difference\n(95% CI)", "差值\n（95% CI）");
 
     /// <summary>The layout of a table.</summary>
     public static CohortTableLayout Of(CohortTable table, Language language)
     {
-        // The paper's rule compares two groups; more or fewer are only described.
-        var compared = table.Columns.Count == 2;
+        // One group is only described.
+        var compared = table.Compared > 1;
         var heads = new List<string> { VariableHead.In(language) };
-        foreach (var column in table.Columns)
-            heads.Add(column.Group.Label.In(language) + "\n"
-                + new Localized($"(n = {column.Size.Printed})", $"（n = {column.Size.Printed}）").In(language));
-        if (compared) heads.AddRange([StatisticHead.In(language), PHead.In(language), DifferenceHead.In(language), TestHead.In(language)]);
+        if (table.Design.ShowsCounts) heads.Add(CountHead.In(language));
+        foreach (var column in table.Columns) heads.Add(column.Group.Label.In(language) + "\n" + Size(table, column).In(language));
+        if (HasIntervals(table)) heads.Add(IntervalHead.In(language));
+        var groups = heads.Count - 1;
+        if (compared) heads.AddRange([(table.Compared > 2 ? SeveralHead : StatisticHead).In(language), PHead.In(language),
+            DifferenceHead.In(language), TestHead.In(language)]);
         var lines = new List<CohortTableLine>();
         Localized? heading = null;
         foreach (var row in table.Rows)
@@ -40,37 +43,82 @@ internal sealed record CohortTableLayout(
             if (row.Variable.Heading is { } next && next != heading)
                 lines.Add(new(next.In(language), "", CohortTableLineKind.Heading, [], ""));
             heading = row.Variable.Heading;
-            var cells = row.Groups.Select(g => TableText.Summary(row.Summary, g).In(language)).ToList();
+            var cells = new List<string>();
+            if (table.Design.ShowsCounts) cells.Add(Count(row));
+            cells.AddRange(row.Groups.Select(g => TableText.Summary(row.Summary, g).In(language)));
+            if (HasIntervals(table)) cells.Add(Interval(row, language));
             if (compared) cells.AddRange(Comparison(row));
-            lines.Add(new(Label(row, language) + Joint.In(language), Kind(row.Summary).In(language), heading is null
+            lines.Add(new(Label(row, language) + Joint.In(language), Kind(table, row).In(language), heading is null
                 ? CohortTableLineKind.Row : CohortTableLineKind.RowOfHeading, cells, TableText.Decision(row, table.Options).In(language)));
         }
 
-        return new(TitleOf(table).In(language), heads, table.Columns.Count, lines,
+        return new(TitleOf(table).In(language), heads, groups, lines,
             [.. NotesOf(table, compared).Select(n => n.In(language))]);
     }
 
-    /// <summary>The title of a table, with the number that the paper gives it.</summary>
-    public static Localized TitleOf(CohortTable table) => table.Design.Id.All(char.IsAsciiDigit)
-        ? new($"Table {table.Design.Id}. {table.Design.Title.En}", $"表{table.Design.Id} {table.Design.Title.Zh}") : table.Design.Title;
+    /// <summary>The title of a table, with the number that the paper gives it, and the women whom it counts where that is not all.</summary>
+    public static Localized TitleOf(CohortTable table)
+    {
+        var title = table.Design.Id.All(char.IsAsciiDigit)
+            ? new($"Table {table.Design.Id}. {table.Design.Title.En}", $"表{table.Design.Id} {table.Design.Title.Zh}") : table.Design.Title;
+        if (table.Design.Restrictions is { Count: > 0 } only)
+            title = new($"{title.En} ({string.Join("; ", only.Select(r => r.En))})", $"{title.Zh}（{string.Join("；", only.Select(r => r.Zh))}）");
+        if (table.Columns.SelectMany(c => c.Denominators).DistinctBy(d => d.Among).ToList() is not { Count: > 0 } among) return title;
+        var isAll = among.Count == 1 && table.Rows.All(r => r.Among is not null);
+        string en = string.Join(", ", among.Select(a => a.Label.En)), zh = string.Join("、", among.Select(a => a.Label.Zh));
+        return isAll ? new($"{title.En}, among: {en}", $"{title.Zh}（分母：{zh}）")
+            : new($"{title.En}, in part among: {en}", $"{title.Zh}（部分指标的分母：{zh}）");
+    }
+
+    /// <summary>How many rows a column is of, and among how many of them some variables are counted.</summary>
+    private static Localized Size(CohortTable table, TableColumn column)
+    {
+        var n = column.Size.Printed;
+        if (column.Denominators.Count == 0) return new($"(n = {n})", $"（n = {n}）");
+        var unit = table.Design.UnitOfAnalysis;
+        var of = unit is null ? new Localized($"n = {n}", $"n = {n}") : new($"n = {n} {unit.En}", $"n = {n} {unit.Zh}");
+        return new($"({of.En};\n{string.Join(";\n", column.Denominators.Select(d => $"{d.Label.En}: {d.Size.Printed}"))})",
+            $"（{of.Zh}；\n{string.Join("；\n", column.Denominators.Select(d => $"{d.Label.Zh}：{d.Size.Printed}"))}）");
+    }
+
+    private static bool HasIntervals(CohortTable table) => table.Design.ShowsDifferences && table.Compared == 2;
+
+    /// <summary>How many values the compared groups have together.</summary>
+    private static string Count(TableRow row)
+    {
+        var counts = row.Groups.Where(g => !g.IsOverall).Select(g => g.Used.Value).ToList();
+        return counts.Contains(null) ? PrintedText.Hidden : NumberFormat.Whole(counts.Sum(c => (long)c!.Value));
+    }
+
+    private static string Interval(TableRow row, Language language) => row.Difference is { } d
+        ? new Localized(d.Printed, $"{NumberFormat.Fixed(d.Estimate)}（{NumberFormat.Fixed(d.Interval.Low)}，{NumberFormat.Fixed(d.Interval.High)}）")
+            .In(language)
+        : row.Decision.Rule == DecisionRule.Suppressed ? PrintedText.Hidden : Dash;
 
     /// <summary>The cells after the groups'.</summary>
     private static string[] Comparison(TableRow row) => row.Decision.Rule == DecisionRule.TestedOnFirstRow ? ["", "", "", ""]
         : [row.Test?.StatisticPrinted ?? Dash, row.Test?.PPrinted ?? Dash, row.StandardizedDifferencePrinted, TestOf(row)];
 
-    private static string TestOf(TableRow row) => row.Test?.Kind switch
+    private static string TestOf(TableRow row) => row.Test is { } test ? Letter(test.Kind) + MarkOf(row.Decision.Rule) : Dash;
+
+    /// <summary>What stands for a test in the table.</summary>
+    private static string Letter(TestKind kind) => kind switch
     {
-        TestKind.StudentT => "t" + MarkOf(row.Decision.Rule),
-        TestKind.MannWhitney => "Z" + MarkOf(row.Decision.Rule),
+        TestKind.StudentT => "t",
+        TestKind.MannWhitney => "Z",
         TestKind.PearsonChiSquare => "χ²",
         TestKind.FisherExact => "Fisher",
-        _ => Dash,
+        TestKind.WelchT => "t (Welch)",
+        TestKind.Anova => "F",
+        TestKind.WelchAnova => "F (Welch)",
+        TestKind.KruskalWallis => "H",
+        _ => "Fisher-Freeman-Halton",
     };
 
     private static string MarkOf(DecisionRule rule) => rule switch
     {
-        DecisionRule.NormalityUnknown => NormalityUnknownMark,
-        DecisionRule.AsPrinted => AsPrintedMark,
+        DecisionRule.NormalityUnknown or DecisionRule.ExactTooLong => NormalityUnknownMark,
+        DecisionRule.AsPrinted or DecisionRule.AsDesigned => AsPrintedMark,
         _ => "",
     };
 
@@ -86,12 +134,52 @@ internal sealed record CohortTableLayout(
         return label;
     }
 
+    private static Localized Kind(CohortTable table, TableRow row)
+    {
+        var kind = Kind(row.Summary);
+        return table.Columns.SelectMany(c => c.Denominators).FirstOrDefault(d => d.Among == row.Among)?.Label is { } among
+            ? new($"{kind.En} of {among.En}", $"{kind.Zh}，分母：{among.Zh}") : kind;
+    }
+
     private static Localized Kind(SummaryKind kind) => kind switch
     {
         SummaryKind.MeanSd => new("mean ± SD", "x̄ ± s"),
         SummaryKind.MedianQuartiles => new("M (P25–P75)", "M（P25～P75）"),
         _ => new("n (%)", "n（%）"),
     };
+
+    /// <summary>What a test is that stands in the table, and why it was taken.</summary>
+    private static Localized NoteOf(DecisionRule rule, TestKind kind, string level)
+    {
+        var (letter, test) = (Letter(kind), TableText.Test(kind));
+        var asMean = kind is not (TestKind.MannWhitney or TestKind.KruskalWallis);
+        return rule switch
+        {
+            DecisionRule.AllNormal => new($"{letter}: {test.En}, as the Shapiro-Wilk p is above {level} in every group",
+                $"{letter}：各组 Shapiro-Wilk 检验 P＞{level}，采用{test.Zh}"),
+            DecisionRule.NotNormal => new($"{letter}: {test.En}, as the Shapiro-Wilk p is not above {level} in a group",
+                $"{letter}：有一组 Shapiro-Wilk 检验 P≤{level}，采用 {test.Zh}"),
+            DecisionRule.NormalityUnknown => new($"{letter}{NormalityUnknownMark}: {test.En}, as a group has too few or only "
+                + $"equal values for the Shapiro-Wilk test",
+                $"{letter}{NormalityUnknownMark}：有一组取值过少或全部相同，无法作 Shapiro-Wilk 检验，采用 {test.Zh}"),
+            DecisionRule.AsPrinted when asMean => new(
+                $"{letter}{AsPrintedMark}: {test.En}, as the paper prints the mean here, whatever the Shapiro-Wilk p",
+                $"{letter}{AsPrintedMark}：论文此处列均数±标准差，不论 Shapiro-Wilk 检验结果，采用{test.Zh}"),
+            DecisionRule.AsPrinted => new(
+                $"{letter}{AsPrintedMark}: {test.En}, as the paper prints the median here, whatever the Shapiro-Wilk p",
+                $"{letter}{AsPrintedMark}：论文此处列中位数，不论 Shapiro-Wilk 检验结果，采用 {test.Zh}"),
+            DecisionRule.AsDesigned => new(
+                $"{letter}{AsPrintedMark}: {test.En}, as the design asks for the {(asMean ? "mean" : "median")}, whatever the Shapiro-Wilk p",
+                $"{letter}{AsPrintedMark}：设计文件指定{(asMean ? "均数" : "中位数")}，不论 Shapiro-Wilk 检验结果，采用 {test.Zh}"),
+            DecisionRule.ExpectedCountsLargeEnough =>
+                new("χ²: Pearson's chi-square test without correction, as every expected count is at least 5",
+                    "χ²：各格理论频数均不小于 5，采用未校正的 Pearson χ² 检验"),
+            DecisionRule.ExactTooLong => new($"χ²{NormalityUnknownMark}: Pearson's chi-square test although an expected count is below 5, as "
+                + $"the exact test would take too long: its P is approximate",
+                $"χ²{NormalityUnknownMark}：虽有理论频数小于 5，但确切概率法计算量过大，采用 Pearson χ² 检验，P 值为近似值"),
+            _ => new($"{letter}: {test.En}, as an expected count is below 5", $"{letter}：有理论频数小于 5，采用 {test.Zh}"),
+        };
+    }
 
     private static IEnumerable<Localized> NotesOf(CohortTable table, bool compared)
     {
@@ -101,28 +189,7 @@ internal sealed record CohortTableLayout(
             foreach (var rule in table.Rows.Where(r => r.Test is not null).Select(r => (r.Decision.Rule, r.Test!.Kind)).Distinct()
                 .OrderBy(r => r))
             {
-                yield return rule.Rule switch
-                {
-                    DecisionRule.AllNormal => new(
-                        $"t: Student's t test, as the Shapiro-Wilk p is above {level} in every group",
-                        $"t：各组 Shapiro-Wilk 检验 P＞{level}，采用独立样本 t 检验"),
-                    DecisionRule.NotNormal => new(
-                        $"Z: Mann-Whitney test, as the Shapiro-Wilk p is not above {level} in a group",
-                        $"Z：有一组 Shapiro-Wilk 检验 P≤{level}，采用 Mann-Whitney U 检验"),
-                    DecisionRule.NormalityUnknown => new($"Z{NormalityUnknownMark}: Mann-Whitney test, as a group has too few or only "
-                        + $"equal values for the Shapiro-Wilk test", $"Z{NormalityUnknownMark}：有一组取值过少或全部相同，无法作 Shapiro-Wilk 检验，采用 "
-                        + $"Mann-Whitney U 检验"),
-                    DecisionRule.AsPrinted when rule.Kind == TestKind.StudentT =>
-                        new($"t{AsPrintedMark}: Student's t test, as the paper prints the mean here, whatever the Shapiro-Wilk p",
-                        $"t{AsPrintedMark}：论文此处列均数±标准差，不论 Shapiro-Wilk 检验结果，采用独立样本 t 检验"),
-                    DecisionRule.AsPrinted => new(
-                        $"Z{AsPrintedMark}: Mann-Whitney test, as the paper prints the median here, whatever the Shapiro-Wilk p",
-                        $"Z{AsPrintedMark}：论文此处列中位数，不论 Shapiro-Wilk 检验结果，采用 Mann-Whitney U 检验"),
-                    DecisionRule.ExpectedCountsLargeEnough =>
-                        new("χ²: Pearson's chi-square test without correction, as every expected count is at least 5",
-                        "χ²：各格理论频数均不小于 5，采用未校正的 Pearson χ² 检验"),
-                    _ => new("Fisher: Fisher's exact test, as an expected count is below 5", "Fisher：有理论频数小于 5，采用 Fisher 确切概率法"),
-                };
+                yield return NoteOf(rule.Rule, rule.Kind, level);
             }
 
             foreach (var untested in table.Rows.Where(r => r.Test is null && r.Decision.Rule != DecisionRule.TestedOnFirstRow)

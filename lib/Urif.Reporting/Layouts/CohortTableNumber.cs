@@ -46,12 +46,19 @@ internal sealed record CohortTableNumber(TableGroup? Group, string Statistic, do
         if (row.Test is { } test)
         {
             var statistic = test.Kind switch { TestKind.StudentT =>
-                "t", TestKind.MannWhitney => "z", TestKind.PearsonChiSquare => "chi2", _ => "" };
+                "t", TestKind.WelchT => "t", TestKind.MannWhitney => "z", TestKind.PearsonChiSquare => "chi2",
+                TestKind.Anova or TestKind.WelchAnova => "f", TestKind.KruskalWallis => "h", _ => "" };
             if (statistic.Length > 0) yield return new(null, statistic, test.Statistic, test.StatisticPrinted);
             if (test.DegreesOfFreedom is { } df) yield return new(null, "df", df, "");
+            if (test.DenominatorDegreesOfFreedom is { } df2) yield return new(null, "df2", df2, "");
             yield return new(null, "p", test.P, test.PPrinted);
         }
 
         if (row.StandardizedDifference is { } difference) yield return new(null, "smd", difference, row.StandardizedDifferencePrinted);
+        if (row.PairwiseDifferences.Count > 0) yield return new(null, "smd_max", row.PairwiseDifferences.Max(p => p.Value), "");
+        if (row.Difference is not { } between) yield break;
+        yield return new(null, "difference", between.Estimate, between.Printed);
+        yield return new(null, "difference_low", between.Interval.Low, between.Printed);
+        yield return new(null, "difference_high", between.Interval.High, between.Printed);
     }
 }

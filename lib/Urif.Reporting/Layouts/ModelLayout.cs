@@ -14,13 +14,15 @@ namespace Urif.Reporting;
 /// <param name="Rows">The coefficients but the intercept.</param>
 /// <param name="ResampledHeads">The heads of the bootstrap's table.</param>
 /// <param name="ResampledRows">The coefficients with the bootstrap's intervals; none where nothing was resampled.</param>
+/// <param name="BesideHeads">The heads of the table of each variable alone beside the whole model.</param>
+/// <param name="BesideRows">The coefficients of variables alone and in the whole model; none where that is not asked for.</param>
 /// <param name="Measures">Name, estimate, 95% interval and meaning of what is said of the whole model.</param>
 /// <param name="MeasureHeads">The heads of these.</param>
 /// <param name="Notes">What stands below.</param>
 internal sealed record ModelLayout(
     string Title, IReadOnlyList<string> Facts, string? Warning, IReadOnlyList<string> Heads, IReadOnlyList<string[]> Rows,
-    IReadOnlyList<string> ResampledHeads, IReadOnlyList<string[]> ResampledRows, IReadOnlyList<string> MeasureHeads,
-        IReadOnlyList<string[]> Measures, IReadOnlyList<string> Notes)
+    IReadOnlyList<string> ResampledHeads, IReadOnlyList<string[]> ResampledRows, IReadOnlyList<string> BesideHeads,
+    IReadOnlyList<string[]> BesideRows, IReadOnlyList<string> MeasureHeads, IReadOnlyList<string[]> Measures, IReadOnlyList<string> Notes)
 {
     private const string Dash = NumberFormat.Dash;
 
@@ -43,6 +45,8 @@ internal sealed record ModelLayout(
             [.. heads.Select(h => h.In(language))], rows,
             [.. resampledHeads.Select(h => h.In(language))], summary.Bootstrap is null ? []
                 : [.. shown.Select(c => ResampledRow(summary, c, language, missing))],
+            [.. BesideHeadsOf.Select(h => h.In(language))],
+            summary.Univariable is null ? [] : [.. BesideOf(summary, summary.Univariable, language, missing)],
             [.. new Localized[] { new("Measure", "指标"), new("Estimate", "估计值"), new("95% CI", "95% CI"),
                 new("What it says", "含义") }.Select(h => h.In(language))],
             [.. MeasuresOf(summary, language, missing)], [.. NotesOf(summary, shown, missing).Select(n => n.In(language))]);
@@ -92,6 +96,34 @@ internal sealed record ModelLayout(
         return [.. cells];
     }
 
+    private static readonly Localized[] BesideHeadsOf =
+    [
+        new("Term", "变量"), new("OR\nalone", "单因素\nOR"), new("95% CI\nalone", "单因素\n95% CI"), new("P\nalone", "单因素\nP 值"),
+        new("OR\nadjusted", "多因素\nOR"), new("95% CI\nadjusted", "多因素\n95% CI"), new("P\nadjusted", "多因素\nP 值"),
+    ];
+
+    private static IEnumerable<string[]> BesideOf(
+        ModelSummary summary, IReadOnlyList<UnivariableModel> models, Language language, List<Localized> missing)
+    {
+        foreach (var c in summary.Coefficients.Where(c => !c.IsIntercept))
+        {
+            var own = models.FirstOrDefault(m => m.Term == c.Term);
+            var alone = own?.Summary?.Coefficients.FirstOrDefault(o => o.Name == c.Name);
+            if (own?.Problem is { } problem && summary.Coefficients.First(o => o.Term == c.Term) == c)
+                missing.Add(new($"{c.Term} alone: {problem}", $"{c.Term} 单因素：{problem}"));
+            string[] Of(ModelSummary? of, ModelCoefficient? at) => at is null || of is null ? [Dash, Dash, Dash]
+                : [Ratio(at.Coefficient.OddsRatio), Ratios(at.Shown, language), TermP(of, at)];
+            yield return [ModelText.Label(summary.Model, c).In(language), .. Of(own?.Summary, alone), .. Of(summary, c)];
+        }
+    }
+
+    // A test of several coefficients stands on the first.
+    private static string TermP(ModelSummary summary, ModelCoefficient c)
+    {
+        if (summary.Coefficients.First(o => o.Term == c.Term) != c) return "";
+        return summary.Terms.First(t => t.Name == c.Term).P.Value is { } p ? P(p, PSpelling.Cell) : Dash;
+    }
+
     private static string[] ResampledRow(ModelSummary summary, ModelCoefficient c, Language language, List<Localized> missing) =>
     [
         ModelText.Label(summary.Model, c).In(language), Ratio(c.Coefficient.OddsRatio),
@@ -115,14 +147,14 @@ internal sealed record ModelLayout(
     {
         var model = summary.Model;
         int rows = model.Rows.Count, used = model.Used, events = model.Events;
-        var metformin = model.Rows.Values(model.Rows.Cohort.Design.Treatment);
-        var are = metformin.Length > 0 && metformin.All(m => m == 0) ? Women : new("women", "患者");
+        var design = model.Rows.Cohort.Design;
         var lacking = model.Lacking.Count == 0 ? new("", "") : new Localized(
             $" ({string.Join(", ", model.Lacking.Select(l => $"{l.Variable} {Whole(l.Rows)}"))})",
                 $"（{string.Join("，", model.Lacking.Select(l => $"{l.Variable} {Whole(l.Rows)}"))}）");
-        yield return new($"Transfers of {are.En}: {Whole(used)} of {Whole(rows)} used, {Whole(model.Missing)} left out for a missing "
+        var (rowsEn, rowsZh) = WhatRowsAre(model, design);
+        yield return new($"{rowsEn}: {Whole(used)} of {Whole(rows)} used, {Whole(model.Missing)} left out for a missing "
             + $"value{lacking.En}.",
-            $"{are.Zh}的移植周期：{Whole(rows)} 个中使用 {Whole(used)} 个，因缺失值剔除 {Whole(model.Missing)} 个{lacking.Zh}。");
+            $"{rowsZh}：{Whole(rows)} 个中使用 {Whole(used)} 个，因缺失值剔除 {Whole(model.Missing)} 个{lacking.Zh}。");
         var response = ModelText.Variable(model, model.Formula.Response);
         var coefficients = summary.Coefficients.Count(c => !c.IsIntercept);
         var per = coefficients == 0 ? Dash : Fixed(summary.EventsPerVariable, 1);
@@ -132,6 +164,19 @@ internal sealed record ModelLayout(
         var formula = model.Formula.Terms.Count == 0 ? model.Formula.ToString()
             : model.Formula.ToString().Replace(" ~ 1 + ", " ~ ", StringComparison.Ordinal);
         yield return new($"Model: {formula}", $"模型：{formula}");
+    }
+
+    private static (string En, string Zh) WhatRowsAre(CohortFit model, StudyDesign design)
+    {
+        if (design is not { HasArms: true, Treatment: { } treatment })
+        {
+            var unit = design.UnitOfAnalysis ?? new("rows", "行");
+            return ($"{char.ToUpperInvariant(unit.En[0])}{unit.En[1..]}", unit.Zh);
+        }
+
+        var metformin = model.Rows.Values(treatment);
+        var are = metformin.Length > 0 && metformin.All(m => m == 0) ? Women : new("women", "患者");
+        return ($"Transfers of {are.En}", $"{are.Zh}的移植周期");
     }
 
     private static Localized? WarningOf(ModelSummary summary) =>
@@ -195,7 +240,7 @@ internal sealed record ModelLayout(
         }
 
         if (s.Risks is not { } risks) yield break;
-        var exposure = ModelText.Variable(s.Model, s.Model.Rows.Cohort.Design.Exposure.Id);
+        var exposure = ModelText.Variable(s.Model, s.Model.Rows.Cohort.Design.Exposure!.Id);
         var (difference, ratio) = (risks.Difference, risks.Ratio);
         yield return Line(new("standardised risk difference", "标化风险差"), Percent(difference.Estimate),
             Percents(difference.ConfidenceInterval(), language),
@@ -223,8 +268,16 @@ internal sealed record ModelLayout(
             yield return new("×: an interaction's odds ratio is the factor by which one odds ratio changes with the other variable. The "
                 + "odds ratios of the variables in it hold where the other is 0 or at its reference.", "×：交互项的比值比，是一个变量的比值比随另一变量改变的倍数；"
                 + "所含变量各自的比值比仅在另一变量为 0 或参照水平时成立。");
-        string[] madeOf = [.. summary.Model.Formula.Variables.Intersect(
-            [CohortColumns.Fins, CohortColumns.Fpg, summary.Model.Rows.Cohort.Design.Exposure.Variable])];
+        if (summary.Univariable is not null)
+            yield return new("Alone: a model of the variable alone, of the same rows as the adjusted one; P of the likelihood ratio test.",
+                "单因素：仅含该变量的模型，与多因素模型使用相同的行；P 值为似然比检验。");
+        if (summary.Coefficients.Any(c => c.Parts.Any(p => p.SplineColumn > 0)))
+            yield return new("spline: restricted cubic, linear beyond the outer knots, which are at Harrell's quantiles; its odds ratios mean "
+                + "nothing one by one, the likelihood ratio test is of all of them.",
+                "样条：限制性立方样条，外侧节点之外为直线，节点取 Harrell 分位数；各列比值比单独无意义，似然比检验针对全部列。");
+        var exposure = summary.Model.Rows.Cohort.Design.Exposure;
+        string[] madeOf = exposure is not null && summary.Model.Rows.Cohort.Design.Find(exposure.Variable)?.Index is not null ? [.. summary.Model.Formula.Variables.Intersect(
+            [CohortColumns.Fins, CohortColumns.Fpg, exposure.Variable])] : [];
         if (summary.Risks is not null && madeOf.Length > 0)
         {
             var labels = madeOf.Select(v => ModelText.Variable(summary.Model, v)).ToList();

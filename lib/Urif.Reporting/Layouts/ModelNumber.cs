@@ -13,6 +13,9 @@ namespace Urif.Reporting;
 /// <param name="Reason">Why there is none.</param>
 internal sealed record ModelNumber(string Part, string Name, Localized Label, string Statistic, double? Value, Localized? Reason)
 {
+    /// <summary>The part of models of each variable alone.</summary>
+    public const string Univariable = "univariable";
+
     private const string Model = "model";
 
     /// <summary>The numbers of a model: of the whole, of each coefficient, of each term.</summary>
@@ -81,6 +84,28 @@ internal sealed record ModelNumber(string Part, string Name, Localized Label, st
             yield return Own("lr_chi2", t.LikelihoodRatio);
             yield return Own("p_lr", t.P);
             yield return Own("vif", t.VarianceInflation);
+        }
+
+        foreach (var alone in s.Univariable ?? [])
+            foreach (var number in Alone(alone)) yield return number;
+    }
+
+    private static IEnumerable<ModelNumber> Alone(UnivariableModel alone)
+    {
+        if (alone.Summary is not { } s)
+        {
+            yield return new(Univariable, alone.Term, new(alone.Term, alone.Term), "odds_ratio", null, new(alone.Problem!, alone.Problem!));
+            yield break;
+        }
+
+        foreach (var c in s.Coefficients.Where(c => !c.IsIntercept))
+        {
+            var label = ModelText.Label(s.Model, c);
+            yield return new(Univariable, c.Name, label, "odds_ratio", c.Coefficient.OddsRatio, null);
+            foreach (var end in Ends(Univariable, c.Name, label, "odds_ratio_profile", c.Profile)) yield return end;
+            foreach (var end in Ends(Univariable, c.Name, label, "odds_ratio_wald", new(c.Wald, null))) yield return end;
+            yield return new(Univariable, c.Name, label, "p_wald", c.Coefficient.PValue(), null);
+            yield return new(Univariable, c.Name, label, "p_lr", s.Terms[0].P.Value, Why(s.Terms[0].P.Reason));
         }
     }
 

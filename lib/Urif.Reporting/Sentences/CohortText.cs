@@ -91,6 +91,7 @@ public static class CohortText
     private static Localized Listed(Criterion criterion)
     {
         var (en, zh) = criterion.Kind == CriterionKind.Inclusion ? ("inclusion", "纳入标准") : ("exclusion", "排除标准");
+        if (criterion.Section.Length == 0) return new($"design, {en}", $"设计文件，{zh}");
         return new(string.Create(CultureInfo.InvariantCulture, $"paper, {criterion.Section}, {en} ({criterion.Number})"),
             string.Create(CultureInfo.InvariantCulture, $"论文 {criterion.Section} {zh}（{criterion.Number}）"));
     }

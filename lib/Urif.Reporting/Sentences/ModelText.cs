@@ -1,6 +1,7 @@
 using System.Globalization;
 using Urif.Audit;
 using Urif.Cohorts;
+using Urif.Statistics;
 
 namespace Urif.Reporting;
 
@@ -29,7 +30,7 @@ public static class ModelText
     {
         ArgumentNullException.ThrowIfNull(model);
         var design = model.Rows.Cohort.Design;
-        if (name == design.Exposure.Id)
+        if (name == design.Exposure?.Id)
         {
             var cut = model.CutOff.ToString("0.##########", CultureInfo.InvariantCulture);
             var label = design.Exposure.Label;
@@ -59,11 +60,29 @@ public static class ModelText
     {
         var design = model.Rows.Cohort.Design;
         var label = Variable(model, part.Variable);
+        if (part.Transform is { } transform) return Transformed(design, part, transform, label);
         if (part.Level is null) return PerUnit(design, part.Variable, label);
         var level = Level(design, part.Variable, part.Level);
         if (part.Reference is null) return new($"{label.En}: {level.En}", $"{label.Zh}：{level.Zh}");
         var reference = Level(design, part.Variable, part.Reference);
         return new($"{label.En}: {level.En} against {reference.En}", $"{label.Zh}：{level.Zh}（对照 {reference.Zh}）");
+    }
+
+    private static Localized Transformed(StudyDesign design, CoefficientPart part, ModelTransform transform, Localized label)
+    {
+        var by = NumberFormat.Exact(transform.Argument);
+        return transform.Kind switch
+        {
+            TransformKind.Log => new($"log of {label.En}, per unit of the natural logarithm", $"ln {label.Zh}（每 1 单位）"),
+            TransformKind.Log2 => new($"{label.En}, per doubling", $"{label.Zh}（每增至 2 倍）"),
+            TransformKind.Log10 => new($"{label.En}, per tenfold", $"{label.Zh}（每增至 10 倍）"),
+            TransformKind.SquareRoot => new($"square root of {label.En}, per unit", $"√{label.Zh}（每 1 单位）"),
+            TransformKind.Power => new($"{label.En} to the power {by}, per unit", $"{label.Zh}的 {by} 次方（每 1 单位）"),
+            TransformKind.Quotient => design.Schema.Find(part.Variable)?.Unit is { Length: > 0 } unit
+                ? new($"{label.En}, per {by} {unit}", $"{label.Zh}（每 {by} {unit}）") : new($"{label.En}, per {by}", $"{label.Zh}（每 {by}）"),
+            _ => new($"{label.En}, spline {NumberFormat.Whole(part.SplineColumn)} of {NumberFormat.Exact(transform.Argument - 1)}",
+                $"{label.Zh}，样条 {NumberFormat.Whole(part.SplineColumn)}/{NumberFormat.Exact(transform.Argument - 1)}"),
+        };
     }
 
     private static Localized Level(StudyDesign design, string variable, string level) =>

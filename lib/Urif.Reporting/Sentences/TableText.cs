@@ -42,7 +42,7 @@ public static class TableText
     /// <summary>Why there is nothing to test.</summary>
     public static Localized Of(NoTestReason reason) => reason switch
     {
-        NoTestReason.NotTwoGroups => new("the paper's rule compares two groups", "论文规则仅适用于两组比较"),
+        NoTestReason.OneGroup => new("there is one group", "仅有一组"),
         NoTestReason.EmptyGroup => new("a group has no values", "有一组无数据"),
         NoTestReason.SingleValue => new("a group has a single value", "有一组仅一个数据"),
         NoTestReason.AllEqual => new("all values are equal", "全部取值相同"),
@@ -50,6 +50,21 @@ public static class TableText
         NoTestReason.NoneHasIt => new("no woman has it", "均无"),
         NoTestReason.AllHaveIt => new("every woman has it", "均有"),
         _ => throw Unknown(reason),
+    };
+
+    /// <summary>What a test is called in a note.</summary>
+    internal static Localized Test(TestKind kind) => kind switch
+    {
+        TestKind.StudentT => new("Student's t test", "独立样本 t 检验"),
+        TestKind.MannWhitney => new("Mann-Whitney test", "Mann-Whitney U 检验"),
+        TestKind.PearsonChiSquare => new("Pearson's chi-square test", "Pearson χ² 检验"),
+        TestKind.FisherExact => new("Fisher's exact test", "Fisher 确切概率法"),
+        TestKind.WelchT => new("Welch's t test", "Welch t 检验"),
+        TestKind.Anova => new("one-way analysis of variance", "单因素方差分析"),
+        TestKind.WelchAnova => new("Welch's one-way analysis of variance", "Welch 单因素方差分析"),
+        TestKind.KruskalWallis => new("Kruskal-Wallis test", "Kruskal-Wallis 检验"),
+        TestKind.FisherFreemanHalton => new("Fisher-Freeman-Halton exact test", "Fisher-Freeman-Halton 确切概率法"),
+        _ => throw Unknown(kind),
     };
 
     /// <summary>A note of a table.</summary>
@@ -67,6 +82,15 @@ public static class TableText
                 "Z：正态近似，已校正相同秩次，未作连续性校正，符号同 SPSS（不为正）"),
             TableNote.StandardizedDifference => new("SMD: standardised mean difference, first group less second (Austin 2009)",
                 "SMD：标准化均数差，第一组减第二组（Austin 2009）"),
+            TableNote.PairwiseDifferences => new(
+                "SMD: mean of the standardised differences of all pairs of groups, none of them negative, as in R's tableone",
+                "SMD：各组两两标准化差值绝对值的均数，同 R 的 tableone"),
+            TableNote.CategoryDifferences => new("SMD of more than two words: Mahalanobis distance, never negative (Yang and Dalton 2012)",
+                "多分类变量的 SMD 为马氏距离，不为负（Yang 与 Dalton 2012）"),
+            TableNote.Differences => new(
+                "difference: first group less second; of means by Welch's t, of medians the Hodges-Lehmann shift by the Mann-Whitney test, "
+                    + "of n (%) in percentage points, corrected for continuity (t.test, wilcox.test and prop.test of R)",
+                "差值：第一组减第二组；均数用 Welch t，中位数用 Hodges-Lehmann 位移（Mann-Whitney），率为百分点并作连续性校正（同 R 的 t.test、wilcox.test、prop.test）"),
             TableNote.Denominator => Of(options.Denominator),
             TableNote.NormalityOfSample => new(
                 Invariant($"the Shapiro-Wilk test takes {GroupNormality.MostTested} values at most: of larger groups so many ranks are ",
@@ -106,7 +130,12 @@ public static class TableText
             case DecisionRule.Suppressed: return new("hidden with a small count", "因小例数而隐去");
             case DecisionRule.SmallExpectedCount:
                 var small = NumberFormat.Fixed(decision.SmallestExpected!.Value);
-                return new($"smallest expected count {small}, below 5: Fisher's exact test", $"最小理论频数 {small}＜5：Fisher 确切概率法");
+                var exact = Test(row.Test?.Kind ?? TestKind.FisherExact);
+                return new($"smallest expected count {small}, below 5: {exact.En}", $"最小理论频数 {small}＜5：{exact.Zh}");
+            case DecisionRule.ExactTooLong:
+                var few = NumberFormat.Fixed(decision.SmallestExpected!.Value);
+                return new($"smallest expected count {few}, below 5, and too many tables for the exact test: Pearson's chi-square test, "
+                    + $"approximate", $"最小理论频数 {few}＜5，但确切概率法计算量过大：Pearson χ² 检验（近似）");
             case DecisionRule.ExpectedCountsLargeEnough:
                 var large = NumberFormat.Fixed(decision.SmallestExpected!.Value);
                 return new($"smallest expected count {large}, at least 5: Pearson's chi-square test", $"最小理论频数 {large}≥5：Pearson χ² 检验");
@@ -120,9 +149,13 @@ public static class TableText
             return new($"{normality.En}; {none.En}", $"{normality.Zh}；{none.Zh}");
         }
 
-        var test = row.Summary == SummaryKind.MeanSd
-            ? new Localized($"{normality.En}, Student's t-test", $"{normality.Zh}，独立样本 t 检验")
-            : new($"{normality.En}, Mann-Whitney U test", $"{normality.Zh}，Mann-Whitney U 检验");
+        var chosen = row.Test?.Kind switch
+        {
+            TestKind.StudentT => new("Student's t-test", "独立样本 t 检验"),
+            TestKind.MannWhitney => new("Mann-Whitney U test", "Mann-Whitney U 检验"),
+            var kind => Test(kind!.Value),
+        };
+        var test = new Localized($"{normality.En}, {chosen.En}", $"{normality.Zh}，{chosen.Zh}");
         return !decision.Normality.Any(n => n.Sampled) ? test : new(
             Invariant($"{test.En} (groups of more than {GroupNormality.MostTested}: of a sample of so many)"),
             Invariant($"{test.Zh}（超过 {GroupNormality.MostTested} 例的组按同等数量的抽样检验）"));
@@ -136,7 +169,7 @@ public static class TableText
 
     private static Localized Normality(TableRow row, NormalityFinding finding, double level)
     {
-        var ps = row.Decision.Normality.Where((_, g) => row.Groups[g].Used.Value > 0)
+        var ps = row.Decision.Normality.Where((_, g) => row.Groups[g] is { IsOverall: false, Used.Value: > 0 })
             .Select(n => n.P is { } p ? NumberFormat.P(p, PSpelling.Cell) : NumberFormat.Dash).ToList();
         var limit = level.ToString("R", CultureInfo.InvariantCulture);
         Localized normal = finding switch
@@ -147,7 +180,8 @@ public static class TableText
             _ => throw Unknown(finding),
         };
         var summary = row.Summary == SummaryKind.MeanSd ? new Localized("mean ± SD", "均数±标准差") : new("median (P25–P75)", "M（P25～P75）");
-        var joint = row.Variable.Summary is not null ? new Localized("; by the paper's choice ", "；按论文所列采用") : new(": ", "：");
+        var joint = row.Variable.IsSummaryOfDesign ? new Localized("; as the design asks ", "；按设计文件采用")
+            : row.Variable.Summary is not null ? new Localized("; by the paper's choice ", "；按论文所列采用") : new(": ", "：");
         return new($"Shapiro-Wilk p {string.Join(", ", ps)}{normal.En}{joint.En}{summary.En}",
             $"Shapiro-Wilk 检验 P 值 {string.Join("、", ps)}{normal.Zh}{joint.Zh}{summary.Zh}");
     }

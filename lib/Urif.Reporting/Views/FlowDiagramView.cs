@@ -22,16 +22,17 @@ public sealed class FlowDiagramView : IView
 
     private readonly CohortFlow _flow;
     private readonly IReadOnlyList<Group> _arms;
+    private readonly Localized _unit;
     private readonly bool _refused, _isSynthetic;
 
-    private FlowDiagramView(CohortFlow flow, IReadOnlyList<Group> arms, bool refused, bool isSynthetic) =>
-        (_flow, _arms, _refused, _isSynthetic) = (flow, arms, refused, isSynthetic);
+    private FlowDiagramView(CohortFlow flow, StudyDesign design, bool refused, bool isSynthetic) => (_flow, _arms, _unit, _refused,
+        _isSynthetic) = (flow, design.Arms, design.UnitOfAnalysis ?? new("rows", "行"), refused, isSynthetic);
 
     /// <summary>The diagram of a check.</summary>
     public static FlowDiagramView Of(CohortCheckResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        return new(result.Flow, result.Cohort.Design.Arms, result.Refused, result.Cohort.IsSynthetic);
+        return new(result.Flow, result.Cohort.Design, result.Refused, result.Cohort.IsSynthetic);
     }
 
     /// <inheritdoc/>
@@ -53,6 +54,23 @@ public sealed class FlowDiagramView : IView
             bottom = Box(drawing, 0, side + Gap / 2, MainWidth, Remains(step, language), MainCells);
         }
 
+        var last = _flow.Arms.Count == 0 ? bottom : DrawArms(drawing, bottom, language);
+        var svg = Element("svg",
+            [
+                ("role", "img"), ("xmlns", "http://www.w3.org/2000/svg"), ("viewBox", $"0 0 {Width} {last + 2}"),
+                ("style", $"width:100%;max-width:{Width}px;height:auto"), ("font-size", 13), ("font-family", "inherit"),
+            ],
+            [
+                Element("title", new Localized("Flow of the cohort from screened to analysed", "队列流程图：从筛选到分析").In(language)),
+                Element("desc", Description(language)), .. drawing,
+            ]);
+        return Fragment(Stylesheet.Of("flow"), Element("div", [("class", "urif-flow")], svg, Element("pre", ToText(language)))).ToString();
+    }
+
+    /// <summary>Draws the arms below what remains.</summary>
+    /// <returns>Their lower edge.</returns>
+    private int DrawArms(List<HtmlNode> drawing, int bottom, Language language)
+    {
         var armTop = bottom + Gap;
         var middle = bottom + Gap / 2;
         drawing.Add(Line(MainWidth / 2, bottom, MainWidth / 2, middle));
@@ -68,16 +86,7 @@ public sealed class FlowDiagramView : IView
         }
 
         drawing.Add(Line(Math.Min(centres[0], MainWidth / 2), middle, centres[^1], middle));
-        var svg = Element("svg",
-            [
-                ("role", "img"), ("xmlns", "http://www.w3.org/2000/svg"), ("viewBox", $"0 0 {Width} {last + 2}"),
-                ("style", $"width:100%;max-width:{Width}px;height:auto"), ("font-size", 13), ("font-family", "inherit"),
-            ],
-            [
-                Element("title", new Localized("Flow of the cohort from screened to analysed", "队列流程图：从筛选到分析").In(language)),
-                Element("desc", Description(language)), .. drawing,
-            ]);
-        return Fragment(Stylesheet.Of("flow"), Element("div", [("class", "urif-flow")], svg, Element("pre", ToText(language)))).ToString();
+        return last;
     }
 
     /// <inheritdoc/>
@@ -129,7 +138,8 @@ public sealed class FlowDiagramView : IView
             .Select(l => l.TrimStart()));
 
     private string[] Screened(Language language) =>
-        [language == Language.Chinese ? "文件中的移植周期" : "Transfer cycles in the file", N(_flow.Screened)];
+        [language == Language.Chinese ? $"文件中的{_unit.Zh}" : $"{char.ToUpperInvariant(_unit.En[0])}{_unit.En[1..]} in the file",
+            N(_flow.Screened)];
 
     private IEnumerable<string> Left(FlowStep step, Language language)
     {

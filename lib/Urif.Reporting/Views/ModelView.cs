@@ -59,6 +59,10 @@ public sealed class ModelView : IView
             parts.Add(TableOf(caption, layout.ResampledHeads, layout.ResampledRows, last: false, language));
         }
 
+        if (layout.BesideRows.Count > 0)
+            parts.Add(TableOf(new("Each variable alone, and adjusted", "单因素与多因素"), layout.BesideHeads, layout.BesideRows, last: false,
+                language));
+
         parts.Add(TableOf(new("The model as a whole", "模型整体"), layout.MeasureHeads, layout.Measures, last: true, language));
         parts.Add(Note(Lines(layout.Notes)));
         return Fragment(parts);
@@ -86,6 +90,8 @@ public sealed class ModelView : IView
 
         if (layout.ResampledRows.Count > 0)
             text.Space().Table([[.. layout.ResampledHeads], .. layout.ResampledRows], whole: new HashSet<int> { 1, 2, 3 });
+        if (layout.BesideRows.Count > 0)
+            text.Space().Table([[.. layout.BesideHeads], .. layout.BesideRows], whole: Enumerable.Range(1, 6).ToHashSet());
         text.Space().Table([[.. layout.MeasureHeads], .. layout.Measures], whole: new HashSet<int> { 1, 2 });
         text.Space();
         foreach (var note in layout.Notes) text.Prose(note, "  ");
