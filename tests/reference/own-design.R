@@ -13,7 +13,7 @@ d <- birthwt
 d$race <- factor(d$race, 1:3, c("white", "black", "other"))
 lines <- "table,variable,group,statistic,value"
 put <- function(t, v, g, s, value)
-  lines[length(lines) + 1] <<- paste(t, v, g, s, if (is.character(value)) value else sprintf("%.17g", unname(value)), sep = ",")
+  lines[length(lines) + 1] <<- paste(t, gsub(",", "", v), gsub(",", "", g), s, if (is.character(value)) value else sprintf("%.17g", unname(value)), sep = ",")
 smd2 <- function(a, b) (mean(a) - mean(b)) / sqrt((var(a) + var(b)) / 2)
 smdp <- function(a, b) (mean(a) - mean(b)) / sqrt((mean(a) * (1 - mean(a)) + mean(b) * (1 - mean(b))) / 2)
 smdw <- function(a, b) {
@@ -141,8 +141,8 @@ stopifnot(abs(logLik(m) - logLik(n)) < 1e-9, max(abs(fitted(m) - fitted(n))) < 1
 whole <- drop1(m, test = "LRT", scope = ~ smoke + race + log(lwt) + ht + ui)
 for (v in c("smoke", "race", "log(lwt)", "ht", "ui")) put("lr", "design", v, "p", whole[v, "Pr(>Chi)"])
 put("lr", "design", "rcs(age, 3)", "p", anova(update(m, . ~ . - rcs(age, 3)$x), m, test = "LRT")[2, "Pr(>Chi)"])
-for (v in c("smoke", "race", "log(lwt)", "ht", "ui")) model(paste("alone", v), as.formula(paste("low ~", v)))
-model("alone rcs(age, 3)", low ~ rcs(age, 3)$x)
-model("powers", low ~ age + I(age^2) + sqrt(lwt)); model("logs", low ~ log2(age) + log10(lwt)); model("tens", low ~ I(lwt/10) + smoke:I(age/5))
-model("spline by smoking", low ~ rcs(age, 4)$x * smoke)
+for (v in c("smoke", "race", "log(lwt)", "ht", "ui")) invisible(model(paste("alone", v), as.formula(paste("low ~", v))))
+invisible(model("alone rcs(age, 3)", low ~ rcs(age, 3)$x))
+invisible(model("powers", low ~ age + I(age^2) + sqrt(lwt))); invisible(model("logs", low ~ log2(age) + log10(lwt)))
+invisible(model("tens", low ~ I(lwt/10) + smoke:I(age/5))); invisible(model("spline by smoking", low ~ rcs(age, 4)$x * smoke))
 con <- file(output, "wb"); writeLines(lines, con); close(con)

@@ -26,7 +26,8 @@ internal static class CohortCommand
     private static readonly Option<string> By = new("--by")
     {
         HelpName = "COLUMN[:CUTS]",
-        Description = "Group by the words of a column, or by a number between cuts: centre, age:35, age:30,35 (default: the design's groups)",
+        Description = "Group by the words of a column, or by a number between cuts: centre, age:35, age:30,35 "
+            + "(default: the design's groups)",
     };
 
     private static readonly Option<bool> Overall = new("--overall")
@@ -240,7 +241,8 @@ internal static class CohortCommand
         return parts.Length == 2 && CutsOf(parts[1]) is { } cuts
             ? [TableDesign.ByCuts(study, parts[0], cuts, rows)]
             : throw new InputException(where, "does not say where to cut the numbers",
-                $"write the least value of the upper group with a decimal point: {parts[0]}:35; of more groups in ascending order, {parts[0]}:30,35");
+                $"write the least value of the upper group with a decimal point: {parts[0]}:35; of more groups in ascending order, "
+                    + $"{parts[0]}:30,35");
     }
 
     private static double[]? CutsOf(string text)

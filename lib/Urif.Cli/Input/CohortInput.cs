@@ -122,8 +122,8 @@ internal static class CohortInput
     {
         command.Arguments.Add(File);
         foreach (var option in (Option[])
-            [From, Query, Encoding, Dictionary, Design, Map, Units, Confirmed, Drop, IgnoreUnknown, Missing, DecimalComma, BelowLimit, SeveralCycles,
-                Eligibility, AcceptUndocumented, ExcludeErrors, CutOff])
+            [From, Query, Encoding, Dictionary, Design, Map, Units, Confirmed, Drop, IgnoreUnknown, Missing, DecimalComma, BelowLimit,
+                SeveralCycles, Eligibility, AcceptUndocumented, ExcludeErrors, CutOff])
             command.Options.Add(option);
     }
 
@@ -180,7 +180,8 @@ internal static class CohortInput
             ? ledger is null ? StudyDesign.Default : StudyDesign.Default.Following(ledger)
             : StudyDesign.ReadFiles(dictionary, design, ledger);
         return study.Exposure is not null || CutOffOf(arguments) is null ? study
-            : throw new InputException("--cut-off", "has no exposure to cut in this design", "give the design an exposure, or leave it out");
+            : throw new InputException("--cut-off", "has no exposure to cut in this design",
+                "give the design an exposure, or leave it out");
     }
 
     private static CohortReadOptions ReadOptions(ParseResult arguments, StudyDesign design)

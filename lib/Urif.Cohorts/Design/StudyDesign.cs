@@ -126,7 +126,8 @@ public sealed class StudyDesign
             ? (Default._groups.Values.ToList(), Default._comparisons.Values.ToList()) : (ledger.Groups, ledger.Comparisons);
         return new(file, schema, groups, comparisons);
 
-        static string TextOf(string path) => InputFile.Read(Path.GetDirectoryName(path) is { Length: > 0 } folder ? folder : ".", Path.GetFileName(path));
+        static string TextOf(string path) =>
+            InputFile.Read(Path.GetDirectoryName(path) is { Length: > 0 } folder ? folder : ".", Path.GetFileName(path));
     }
 
     /// <summary>The same design with the groups and comparisons of another ledger: its cut-off, its arms, its covariates.</summary>
@@ -214,7 +215,8 @@ public sealed class StudyDesign
             Wrong(where, "has a summary of numbers, and no numbers", "leave summary out");
         var isMade = variable.Index is not null || OutcomeNames.Named(variable.Id) is not null;
         if (isMade && !Schema.HasDefinitions)
-            Wrong(where, $"is computed from columns that {Schema.Name} lacks", "keep the columns that outcomes and indices are computed from");
+            Wrong(where, $"is computed from columns that {Schema.Name} lacks",
+                "keep the columns that outcomes and indices are computed from");
         else if (Schema.Find(variable.Id) is null && (!(isMade || variable.Word is not null) || variable.Label is null))
             Wrong(where, "is no column, and not said to be anything else with a label", Named(variable.Id));
     }
@@ -231,7 +233,7 @@ public sealed class StudyDesign
         if (table.Rows.Count == 0) Wrong(where, "has no rows", "name variables");
         var groups = table.Comparison is not null ? 2 : GroupsBy(table, where);
         if (table.Comparison is not null) _problems.Check(() => ColumnsOf(table));
-        if (table.Comparison is not null ? table.Columns.Count != 2 : table.Columns.Count > 0 && groups > 0 && table.Columns.Count != groups)
+        if (table.Columns.Count != groups && groups > 0 && (table.Comparison is not null || table.Columns.Count > 0))
             Wrong(where, string.Create(CultureInfo.InvariantCulture, $"names {table.Columns.Count} columns, and has {groups} groups"),
                 "name each column, in the order of the groups");
         if (table.Differences && groups > 2)
@@ -269,7 +271,8 @@ public sealed class StudyDesign
     }
 
     private static string Words(DictionaryColumn column, string word) =>
-        Spelling.Advice(word, column.Categories.Select(c => c.Name)) ?? $"use one of {string.Join(' ', column.Categories.Select(c => c.Name))}";
+        Spelling.Advice(word, column.Categories.Select(c => c.Name))
+            ?? $"use one of {string.Join(' ', column.Categories.Select(c => c.Name))}";
 
     private void Check(RowFilter filter, string where)
     {

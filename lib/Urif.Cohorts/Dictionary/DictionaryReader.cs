@@ -95,7 +95,8 @@ internal sealed class DictionaryReader
     {
         var name = cell.Required();
         if (!char.IsAsciiLetter(name[0]) || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.'))
-            throw cell.Wrong("is not a name", "begin with an ASCII letter, and go on with letters, digits, _ and .; labels may be anything");
+            throw cell.Wrong("is not a name",
+                "begin with an ASCII letter, and go on with letters, digits, _ and .; labels may be anything");
         for (var row = 0; row < before.Count; row++)
             if (before[row].Name == name)
                 throw cell.Wrong(string.Create(CultureInfo.InvariantCulture,
@@ -155,7 +156,8 @@ internal sealed class DictionaryReader
             var equals = item.LastIndexOf('=');
             return equals > 0 && LedgerTable.TryNumber(item[(equals + 1)..], out var factor) && factor > 0
                 ? new OtherUnit(item[..equals].Trim(), factor)
-                : throw cell.Wrong("is not a unit with a factor", "write unit=factor, how many of it one of the column's own unit is", item);
+                : throw cell.Wrong("is not a unit with a factor",
+                    "write unit=factor, how many of it one of the column's own unit is", item);
         })];
     }
 

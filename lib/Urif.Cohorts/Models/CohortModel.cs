@@ -161,7 +161,8 @@ public static class CohortModel
         {
             var own = exposure is null ? "" : $"{exposure.Id} and ";
             throw new ModelException(variable, Spelling.Advice(variable, cohort.Schema.Columns.Select(c => c.Name)) is { } advice
-                ? $"is no variable of a cohort; {advice}" : $"is no variable of a cohort; there are {own}the columns of {cohort.Schema.Name}");
+                ? $"is no variable of a cohort; {advice}"
+                : $"is no variable of a cohort; there are {own}the columns of {cohort.Schema.Name}");
         }
     }
 }

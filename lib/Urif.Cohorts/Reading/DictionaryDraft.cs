@@ -151,7 +151,7 @@ public sealed class DictionaryDraft
                     return;
             }
 
-            Identifies = DirectIdentifiers.OfValue(cell.Text) is { } kind ? kind : null;
+            Identifies = DirectIdentifiers.OfValue(cell.Text);
             if (CellText.ReadNumber(cell.Text, false, out var number) == CellReading.Number) SeeNumber(number);
             else
             {
@@ -170,7 +170,7 @@ public sealed class DictionaryDraft
                 && _words.Keys.All(w => w.IndexOfAny([';', '|', '=']) < 0);
             Type = isIdentifier ? ColumnType.Text
                 : _values == 0 ? ColumnType.Number
-                : _isYesOrNo && _words.Count <= 2 ? ColumnType.Boolean
+                : _isYesOrNo && (_words.Count == 2 || !_isNumber) && _words.Count <= 2 ? ColumnType.Boolean
                 : _isWhole && _greatest <= short.MaxValue ? ColumnType.Integer
                 : _isNumber ? ColumnType.Number
                 : _isDate ? ColumnType.Date
@@ -180,7 +180,8 @@ public sealed class DictionaryDraft
             else Name = Unused(Slug(Label), names);
         }
 
-        private bool IsMissing(ReadOnlySpan<char> text) => text.Length <= CellText.LongestText && _missing.Contains(CellText.Key(text.ToString()));
+        private bool IsMissing(ReadOnlySpan<char> text) =>
+            text.Length <= CellText.LongestText && _missing.Contains(CellText.Key(text.ToString()));
 
         private void SeeNumber(double number)
         {

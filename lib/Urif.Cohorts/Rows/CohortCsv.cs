@@ -41,7 +41,8 @@ public static class CohortCsv
             sbyte[] codes when codes[row] < 0 => "",
             sbyte[] codes when column.Type == ColumnType.Boolean => codes[row] == 1 ? "yes" : "no",
             sbyte[] codes => column.Categories[codes[row]].Name,
-            int[] codes when column.Type == ColumnType.Category => codes[row] == Cohort.MissingNumber ? "" : cohort.Words(column.Name)[codes[row]],
+            int[] codes when column.Type == ColumnType.Category =>
+                codes[row] == Cohort.MissingNumber ? "" : cohort.Words(column.Name)[codes[row]],
             int[] days => days[row] == Cohort.MissingNumber ? ""
                 : DateOnly.FromDayNumber(days[row]).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             _ => throw new InvalidOperationException(),

@@ -190,7 +190,7 @@ public sealed class CohortCheckResult
         }
 
         Step(FlowStage.Errors, r => r.IsError);
-        if (Options.ApplyEligibility)
+        if (Options.ApplyEligibility && Cohort.Design.Criteria.Count > 0)
             Step(FlowStage.Eligibility, r => r.Kind is RuleKind.Inclusion or RuleKind.Exclusion);
         Step(FlowStage.Completeness, r => r.Kind == RuleKind.Completeness);
         return new(Cohort.Count, steps, remaining, arms);

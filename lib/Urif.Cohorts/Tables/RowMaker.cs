@@ -89,8 +89,14 @@ internal static class RowMaker
             (int N, double Mean, double Sd)[] summaries =
                 [.. groups.Select(g => (g.Used, g.Moments.Mean, g.Moments.StandardDeviation))];
             if (means == MeansTest.Student)
-                return OneWayAnova.FromSummary(summaries) is var f
-                    ? Test(TestKind.Anova, f.F, f.DegreesOfFreedom1, f.PValue()) with { DenominatorDegreesOfFreedom = f.DegreesOfFreedom2 } : null!;
+            {
+                var common = OneWayAnova.FromSummary(summaries);
+                return Test(TestKind.Anova, common.F, common.DegreesOfFreedom1, common.PValue()) with
+                {
+                    DenominatorDegreesOfFreedom = common.DegreesOfFreedom2,
+                };
+            }
+
             var welch = WelchAnova.FromSummary(summaries);
             return Test(TestKind.WelchAnova, welch.F, welch.DegreesOfFreedom1, welch.PValue()) with
             {

@@ -23,8 +23,8 @@ public static class ModelFile
 
     /// <summary>
     /// Writes one row for each number: <c>formula</c>, <c>estimator</c> (<c>ml</c>, <c>firth</c>), <c>part</c> (<c>model</c>,
-    /// <c>coefficient</c>, <c>term</c>, <c>univariable</c>), <c>name</c>, its label in both languages, <c>statistic</c>, <c>value</c>, why it has none, and in
-    /// each row whether the cohort is synthetic. UTF-8 text without byte order mark, lines ended by a line feed.
+    /// <c>coefficient</c>, <c>term</c>, <c>univariable</c>), <c>name</c>, its label in both languages, <c>statistic</c>, <c>value</c>,
+    /// why it has none, and in each row whether the cohort is synthetic. UTF-8 text without byte order mark, lines ended by a line feed.
     /// </summary>
     public static void WriteCsv(ModelSummary summary, TextWriter output)
     {

@@ -56,13 +56,14 @@ internal sealed record CohortTableLayout(
             [.. NotesOf(table, compared).Select(n => n.In(language))]);
     }
 
-    /// <summary>The title of a table, with the number that the paper gives it, and the women whom it counts where that is not all.</summary>
+    /// <summary>The title of a table, with the number that the paper gives it, and whom it counts where that is not all.</summary>
     public static Localized TitleOf(CohortTable table)
     {
         var title = table.Design.Id.All(char.IsAsciiDigit)
             ? new($"Table {table.Design.Id}. {table.Design.Title.En}", $"表{table.Design.Id} {table.Design.Title.Zh}") : table.Design.Title;
         if (table.Design.Restrictions is { Count: > 0 } only)
-            title = new($"{title.En} ({string.Join("; ", only.Select(r => r.En))})", $"{title.Zh}（{string.Join("；", only.Select(r => r.Zh))}）");
+            title = new($"{title.En} ({string.Join("; ", only.Select(r => r.En))})",
+                $"{title.Zh}（{string.Join("；", only.Select(r => r.Zh))}）");
         if (table.Columns.SelectMany(c => c.Denominators).DistinctBy(d => d.Among).ToList() is not { Count: > 0 } among) return title;
         var isAll = among.Count == 1 && table.Rows.All(r => r.Among is not null);
         string en = string.Join(", ", among.Select(a => a.Label.En)), zh = string.Join("、", among.Select(a => a.Label.Zh));
@@ -91,7 +92,8 @@ internal sealed record CohortTableLayout(
     }
 
     private static string Interval(TableRow row, Language language) => row.Difference is { } d
-        ? new Localized(d.Printed, $"{NumberFormat.Fixed(d.Estimate)}（{NumberFormat.Fixed(d.Interval.Low)}，{NumberFormat.Fixed(d.Interval.High)}）")
+        ? new Localized(d.Printed,
+            $"{NumberFormat.Fixed(d.Estimate)}（{NumberFormat.Fixed(d.Interval.Low)}，{NumberFormat.Fixed(d.Interval.High)}）")
             .In(language)
         : row.Decision.Rule == DecisionRule.Suppressed ? PrintedText.Hidden : Dash;
 
@@ -169,13 +171,14 @@ internal sealed record CohortTableLayout(
                 $"{letter}{AsPrintedMark}: {test.En}, as the paper prints the median here, whatever the Shapiro-Wilk p",
                 $"{letter}{AsPrintedMark}：论文此处列中位数，不论 Shapiro-Wilk 检验结果，采用 {test.Zh}"),
             DecisionRule.AsDesigned => new(
-                $"{letter}{AsPrintedMark}: {test.En}, as the design asks for the {(asMean ? "mean" : "median")}, whatever the Shapiro-Wilk p",
+                $"{letter}{AsPrintedMark}: {test.En}, as the design asks for the {(asMean ? "mean" : "median")}, whatever the "
+                + "Shapiro-Wilk p",
                 $"{letter}{AsPrintedMark}：设计文件指定{(asMean ? "均数" : "中位数")}，不论 Shapiro-Wilk 检验结果，采用 {test.Zh}"),
             DecisionRule.ExpectedCountsLargeEnough =>
                 new("χ²: Pearson's chi-square test without correction, as every expected count is at least 5",
                     "χ²：各格理论频数均不小于 5，采用未校正的 Pearson χ² 检验"),
-            DecisionRule.ExactTooLong => new($"χ²{NormalityUnknownMark}: Pearson's chi-square test although an expected count is below 5, as "
-                + $"the exact test would take too long: its P is approximate",
+            DecisionRule.ExactTooLong => new($"χ²{NormalityUnknownMark}: Pearson's chi-square test although an expected count is below 5, "
+                + $"as the exact test would take too long: its P is approximate",
                 $"χ²{NormalityUnknownMark}：虽有理论频数小于 5，但确切概率法计算量过大，采用 Pearson χ² 检验，P 值为近似值"),
             _ => new($"{letter}: {test.En}, as an expected count is below 5", $"{letter}：有理论频数小于 5，采用 {test.Zh}"),
         };

@@ -272,11 +272,12 @@ internal sealed record ModelLayout(
             yield return new("Alone: a model of the variable alone, of the same rows as the adjusted one; P of the likelihood ratio test.",
                 "单因素：仅含该变量的模型，与多因素模型使用相同的行；P 值为似然比检验。");
         if (summary.Coefficients.Any(c => c.Parts.Any(p => p.SplineColumn > 0)))
-            yield return new("spline: restricted cubic, linear beyond the outer knots, which are at Harrell's quantiles; its odds ratios mean "
-                + "nothing one by one, the likelihood ratio test is of all of them.",
+            yield return new("spline: restricted cubic, linear beyond the outer knots, which are at Harrell's quantiles; its odds ratios "
+                + "mean nothing one by one, the likelihood ratio test is of all of them.",
                 "样条：限制性立方样条，外侧节点之外为直线，节点取 Harrell 分位数；各列比值比单独无意义，似然比检验针对全部列。");
         var exposure = summary.Model.Rows.Cohort.Design.Exposure;
-        string[] madeOf = exposure is not null && summary.Model.Rows.Cohort.Design.Find(exposure.Variable)?.Index is not null ? [.. summary.Model.Formula.Variables.Intersect(
+        string[] madeOf = exposure is not null && summary.Model.Rows.Cohort.Design.Find(exposure.Variable)?.Index is not null
+            ? [.. summary.Model.Formula.Variables.Intersect(
             [CohortColumns.Fins, CohortColumns.Fpg, exposure.Variable])] : [];
         if (summary.Risks is not null && madeOf.Length > 0)
         {

@@ -163,6 +163,8 @@ public sealed class FlowDiagramView : IView
 
     private string[] Remains(FlowStep step, Language language) =>
         [_refused && step == _flow.Steps[^1] ? (language == Language.Chinese ? "去除有误的行后将纳入分析" : "Would be analysed without them")
+            : step.Stage == FlowStage.Errors && _flow.Steps.All(s => s.Stage != FlowStage.Eligibility)
+                ? new Localized("Without errors", "无误的行").In(language)
             : CohortText.Remaining(step.Stage).In(language), N(step.Remaining)];
 
     private IEnumerable<string> ArmLines(Language language) =>

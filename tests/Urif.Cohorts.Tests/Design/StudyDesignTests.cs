@@ -178,11 +178,11 @@ public sealed class StudyDesignTests
 
     [Theory]
     [MemberData(nameof(Spoilt))]
-    public void A_design_that_says_what_cannot_be_is_refused_in_one_line(string old, string changed)
+    public void A_design_that_says_what_cannot_be_is_refused_with_a_line_for_each_fault(string old, string changed)
     {
         using var folder = new StudyFolder().With("design.json", old, changed);
-        var message = Assert.Throws<InputException>(() => folder.Design).Message;
-        Assert.DoesNotContain('\n', message);
+        var refusal = Assert.Throws<InputException>(() => folder.Design);
+        Assert.Equal(refusal.Problems.Count, refusal.Message.Split('\n').Length);
     }
 
     [Theory]
