@@ -127,7 +127,8 @@ for (k in 3:5) for (s in list(list("age", d$age), list("few", few))) {
 control <- glm.control(epsilon = 1e-14, maxit = 100)
 model <- function(name, formula, data = d) {
   f <- glm(formula, binomial, data, control = control)
-  f$call$data <- quote(d); f$call$formula <- formula # for drop1 and update
+  f <- glm(formula, binomial, data, control = control, start = coef(f)) # errors of the last step, not of the one before
+  f$call$data <- quote(d); f$call$formula <- formula; f$call$start <- NULL # for drop1 and update
   b <- coef(f)[-1]; se <- sqrt(diag(vcov(f)))[-1]
   for (j in seq_along(b)) { put("model", name, j, "log_odds_ratio", b[j]); put("model", name, j, "se", se[j]) }
   put("model", name, "", "log_likelihood", logLik(f)[1])

@@ -54,14 +54,16 @@ internal sealed class DictionaryReader
     {
         CsvCell Cell(int column) => _table[row, column];
         var name = _problems.Read(() => NameOf(Cell(Name), before), "");
-        var type = _problems.Read(() => (ColumnType)Cell(Type).OneOf(Types, "a type"), ColumnType.Text);
-        _problems.Check(() => CheckReserved(Cell(Type), name, type));
+        // What goes with a type is not asked of a column that has none.
+        var known = _problems.Read<ColumnType?>(() => (ColumnType)Cell(Type).OneOf(Types, "a type"), null);
+        var type = known ?? ColumnType.Text;
+        if (known is not null) _problems.Check(() => CheckReserved(Cell(Type), name, type));
         var label = Cell(LabelEn).IsEmpty && Cell(LabelZh).IsEmpty ? new Localized(name, name) : Cell(LabelEn).Or(Cell(LabelZh));
         var isNumber = type is ColumnType.Number or ColumnType.Integer;
         double Bound(int at, double otherwise) => _problems.Read(() => Cell(at).OptionalNumber() switch
         {
             null => otherwise,
-            { } bound when isNumber => bound,
+            { } bound when isNumber || known is null => bound,
             _ => throw Cell(at).Wrong($"bounds a column of type {Types[(int)type]}", "leave it empty: only numbers have bounds"),
         }, otherwise);
         var column = new DictionaryColumn
@@ -76,7 +78,7 @@ internal sealed class DictionaryReader
             Need = _problems.Read(() => NeedOf(Cell(Required)), ColumnNeed.None),
             DerivedFrom = Cell(DerivedFrom).Text.Split(' ', StringSplitOptions.RemoveEmptyEntries),
             MissingCodes = Cell(Missing).IsEmpty ? CohortSchema.UsualMissingCodes : Parts(Cell(Missing)),
-            Categories = _problems.Read(() => Categories(Cell(Words), type), []),
+            Categories = known is null ? [] : _problems.Read(() => Categories(Cell(Words), type), []),
             Aliases = Parts(Cell(Aliases)),
             OtherUnits = _problems.Read(() => Units(Cell(OtherUnits)), []),
             MedianMinimum = Bound(MedianMinimum, double.NegativeInfinity),

@@ -33,7 +33,7 @@ public sealed class DictionaryDraftTests
         string[] headers = ["ID", "Patient name", "FPG (mmol/L)", "分组", "Seen on", "answer", "a b", "a_b?", "3rd", "comment", "all one"];
         object?[] Row(int i) =>
         [
-            i, "Mary", i % 7 + 0.5, i % 2 == 0 ? "甲" : "乙", "2021-03-05", i % 3 == 0 ? "是" : "否", i, i * 1000, i % 5, $"seen {i} times", 1,
+            (double)i, "Mary", i % 7 + 0.5, i % 2 == 0 ? "甲" : "乙", "2021-03-05", i % 3 == 0 ? "是" : "否", (double)i, i * 1000.0, i % 5 + 0.0, $"seen {i} times", 1.0,
         ];
         var draft = DictionaryDraft.Of(MemoryRecords.Of(headers, [.. Enumerable.Range(1, 60).Select(Row)]));
         Assert.Contains("a name", Assert.Single(draft.LeftOut).Problem, StringComparison.Ordinal);

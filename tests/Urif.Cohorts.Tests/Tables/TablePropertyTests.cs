@@ -141,7 +141,9 @@ public sealed class TablePropertyTests
 
         var bySac = CohortTables.Of(rows, TableDesign.By("gestational_sac", cohort, "age"));
         Assert.Equal(3, bySac.Columns.Count);
-        Assert.All(bySac.Rows, r => Assert.Equal((null, DecisionRule.NoTest), (r.Test, r.Decision.Rule)));
+        Assert.All(bySac.Rows, r => Assert.Equal((TestKind.KruskalWallis, DecisionRule.NotNormal), (r.Test!.Kind, r.Decision.Rule)));
+        var alone = CohortTables.Of(rows, Paper[0] with { Groups = [Paper[0].Groups[0]] });
+        Assert.All(alone.Rows, r => Assert.Equal((null, NoTestReason.OneGroup), (r.Test, r.Decision.Against)));
         Assert.Throws<ArgumentException>(() => TableDesign.By("age", cohort));
         Assert.Throws<ArgumentException>(() => TableDesign.By("woman_id", cohort));
         Assert.Throws<ArgumentException>(() => TableDesign.ByCut(StudyDesign.Default, "nothing", 1));

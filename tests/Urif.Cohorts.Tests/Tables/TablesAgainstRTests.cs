@@ -79,6 +79,7 @@ public sealed class TablesAgainstRTests
             foreach (var table in tables)
                 foreach (var row in table.Rows.Where(r => denominator == "Transfer" || r.Variable.IsOutcome))
                     Assert.Contains((denominator, table.Design.Id, row.Variable.Name), seen);
-        Assert.Equal(Enum.GetValues<TestKind>().Order(), kinds.Order());
+        // Those of two groups; tests/Urif.Cohorts.Tests/Design has the others.
+        Assert.Equal([TestKind.StudentT, TestKind.MannWhitney, TestKind.PearsonChiSquare, TestKind.FisherExact], kinds.Order());
     }
 }
