@@ -84,6 +84,13 @@ public static class CompatibleRanges
             : throw new ArgumentException($"\"{variable}\" is not a measurement", nameof(variable))).Mean(variable);
     }
 
+    /// <summary>
+    /// Pearson's correlation of fasting glucose and insulin in an arm whose means of both and of HOMA-IR bind, with the SDs of both; null
+    /// where one of them does not. A reading that asks for another correlation does not get it.
+    /// </summary>
+    /// <exception cref="ArgumentException">The arm does not exist.</exception>
+    public static Interval? InsulinCorrelation(ReadingSolution solution, string group) => ForcedCorrelation.Of(ArmOf(solution, group));
+
     /// <summary>Student's t of two arms whose means and SDs bind; null where one of them does not.</summary>
     /// <exception cref="ArgumentException">An arm does not exist.</exception>
     public static Interval? T(ReadingSolution solution, string first, string second, string variable)

@@ -21,23 +21,29 @@ internal sealed class MomentCalibration
     private const double Aim = 0.3;
 
     private readonly List<Target> _targets = [];
-    private readonly double[] _x;
+    private readonly double[]? _x;
     private readonly double[] _y;
     private readonly double _step;
 
-    /// <summary>The least and greatest value of x of each woman; both 1 where there is no x.</summary>
-    public required QuartileMap.Slot[] XSlots { get; init; }
+    /// <param name="x">The first measurement; null where there is but one.</param>
+    /// <param name="y">The second, or the only one.</param>
+    /// <param name="step">The recording step.</param>
+    public MomentCalibration(double[]? x, double[] y, double step) => (_x, _y, _step) = (x, y, step);
+
+    /// <summary>The least and greatest value of x of each woman; null where there is no x.</summary>
+    public QuartileMap.Slot[]? XSlots { get; init; }
 
     /// <summary>The least and greatest value of y of each woman, by the quartiles alone.</summary>
     public required QuartileMap.Slot[] YSlots { get; init; }
 
-    /// <summary>The product that each woman has at least and at most.</summary>
-    public required Interval Product { get; init; }
+    /// <summary>The product that a woman has at least and at most.</summary>
+    public Interval Product { get; init; } = new(double.NegativeInfinity, double.PositiveInfinity);
+
+    /// <summary>The product that each woman has at least and at most; null where all are alike.</summary>
+    public IReadOnlyList<Interval>? Products { get; init; }
 
     /// <summary>What the product is divided by.</summary>
-    public required double Divisor { get; init; }
-
-    public MomentCalibration(double[] x, double[] y, double step) => (_x, _y, _step) = (x, y, step);
+    public double Divisor { get; init; } = 1;
 
     /// <summary>Adds the mean and the SD of x, of y or of the product.</summary>
     public void Bind(MomentAxis axis, IReadOnlyList<LedgerNumber> numbers)
@@ -46,7 +52,8 @@ internal sealed class MomentCalibration
         {
             if (number.Statistic is not (Statistic.Mean or Statistic.Sd)) continue;
             var box = new PrintedBox(number).Closed;
-            _targets.Add(new(axis, number.Statistic == Statistic.Sd, 0.5 * (box.Low + box.High), 0.5 * box.Width));
+            _targets.Add(new(axis, number.Statistic == Statistic.Sd, 0.5 * (box.Low + box.High), 0.5 * box.Width,
+                !_targets.Exists(t => t.Axis == axis)));
         }
     }
 
@@ -57,7 +64,7 @@ internal sealed class MomentCalibration
         if (_targets.Count > 0 && !Approach()) return false;
         for (var i = 0; i < _y.Length; i++)
         {
-            _x[i] = OnGrid(_x[i], XSlots[i].Low, XSlots[i].High);
+            if (_x is not null) _x[i] = OnGrid(_x[i], XSlots![i].Low, XSlots[i].High);
             var (low, high) = YBounds(i);
             if (low > high + 1e-9) return false;
             _y[i] = OnGrid(_y[i], low, high);
@@ -66,8 +73,12 @@ internal sealed class MomentCalibration
         return _targets.Count == 0 || Nudge(random);
     }
 
-    private (double Low, double High) YBounds(int i) =>
-        (Math.Max(YSlots[i].Low, Product.Low * Divisor / _x[i]), Math.Min(YSlots[i].High, Product.High * Divisor / _x[i]));
+    private (double Low, double High) YBounds(int i)
+    {
+        if (_x is null) return (YSlots[i].Low, YSlots[i].High);
+        var product = Products?[i] ?? Product;
+        return (Math.Max(YSlots[i].Low, product.Low * Divisor / _x[i]), Math.Min(YSlots[i].High, product.High * Divisor / _x[i]));
+    }
 
     private double OnGrid(double value, double low, double high)
     {
@@ -76,7 +87,7 @@ internal sealed class MomentCalibration
     }
 
     private double Value(MomentAxis axis, int i) =>
-        axis switch { MomentAxis.X => _x[i], MomentAxis.Y => _y[i], _ => _x[i] * _y[i] / Divisor };
+        axis switch { MomentAxis.X => _x![i], MomentAxis.Y => _y[i], _ => _x![i] * _y[i] / Divisor };
 
     private (double Mean, double Sd) Moments(MomentAxis axis)
     {
@@ -94,15 +105,16 @@ internal sealed class MomentCalibration
 
     private bool Approach()
     {
-        int n = _y.Length, k = _targets.Count;
-        double sx = Math.Max(Moments(MomentAxis.X).Sd, 1e-9), sy = Math.Max(Moments(MomentAxis.Y).Sd, 1e-9);
+        int n = _y.Length, k = _targets.Count, first = _x is null ? n : 0;
+        double sx = _x is null ? 0 : Math.Max(Moments(MomentAxis.X).Sd, 1e-9), sy = Math.Max(Moments(MomentAxis.Y).Sd, 1e-9);
+        // By x, then by y.
         double[,] jacobian = new double[k, 2 * n], normal = new double[k, k];
-        double[] residual = new double[k], multiplier = new double[k];
+        double[] residual = new double[k], multiplier = new double[k], mean = new double[3], sd = new double[3], moves = new double[2 * n];
         var stuck = new bool[2 * n];
         for (var round = 0; round < MostRounds; round++)
         {
-            double[] mean = new double[3], sd = new double[3];
-            foreach (var axis in new[] { MomentAxis.X, MomentAxis.Y, MomentAxis.Product }) (mean[(int)axis], sd[(int)axis]) = Moments(axis);
+            foreach (var target in _targets)
+                if (target.IsFirst) (mean[(int)target.Axis], sd[(int)target.Axis]) = Moments(target.Axis);
             var worst = 0.0;
             for (var t = 0; t < k; t++)
             {
@@ -110,16 +122,23 @@ internal sealed class MomentCalibration
                 var a = (int)target.Axis;
                 residual[t] = target.Centre - (target.IsSd ? sd[a] : mean[a]);
                 worst = Math.Max(worst, Math.Abs(residual[t]) / target.Half);
+            }
+
+            if (worst <= Aim) return true;
+            for (var t = 0; t < k; t++)
+            {
+                var target = _targets[t];
+                var a = (int)target.Axis;
                 for (var i = 0; i < n; i++)
                 {
                     // The derivative by the value, then by x and by y.
                     var by = target.IsSd ? sd[a] > 0 ? (Value(target.Axis, i) - mean[a]) / ((n - 1) * sd[a]) : 0 : 1.0 / n;
-                    jacobian[t, i] = target.Axis switch { MomentAxis.X => by, MomentAxis.Y => 0, _ => by * _y[i] / Divisor };
-                    jacobian[t, n + i] = target.Axis switch { MomentAxis.X => 0, MomentAxis.Y => by, _ => by * _x[i] / Divisor };
+                    if (_x is not null)
+                        jacobian[t, i] = target.Axis switch { MomentAxis.X => by, MomentAxis.Y => 0, _ => by * _y[i] / Divisor };
+                    jacobian[t, n + i] = target.Axis switch { MomentAxis.X => 0, MomentAxis.Y => by, _ => by * _x![i] / Divisor };
                 }
             }
 
-            if (worst <= Aim) return true;
             Array.Clear(stuck);
             for (var inner = 0; ; inner++)
             {
@@ -128,12 +147,10 @@ internal sealed class MomentCalibration
                     for (var u = 0; u <= t; u++)
                     {
                         double sum = 0;
-                        for (var i = 0; i < n; i++)
-                        {
+                        for (var i = first; i < n; i++)
                             if (!stuck[i]) sum += sx * sx * jacobian[t, i] * jacobian[u, i];
-                            if (!stuck[n + i]) sum += sy * sy * jacobian[t, n + i] * jacobian[u, n + i];
-                        }
-
+                        for (var i = n; i < 2 * n; i++)
+                            if (!stuck[i]) sum += sy * sy * jacobian[t, i] * jacobian[u, i];
                         normal[t, u] = normal[u, t] = sum;
                     }
 
@@ -142,12 +159,14 @@ internal sealed class MomentCalibration
 
                 if (!Solve(normal, residual, multiplier)) return false;
                 var newlyStuck = 0;
-                for (var i = 0; i < 2 * n; i++)
+                for (var i = first; i < 2 * n; i++)
                 {
                     if (stuck[i]) continue;
-                    var move = Move(i);
-                    var (low, high) = i < n ? (XSlots[i].Low, XSlots[i].High) : YBounds(i - n);
-                    var at = i < n ? _x[i] : _y[i - n];
+                    double move = 0;
+                    for (var t = 0; t < k; t++) move += jacobian[t, i] * multiplier[t];
+                    moves[i] = move *= i < n ? sx * sx : sy * sy;
+                    var (low, high) = i < n ? (XSlots![i].Low, XSlots[i].High) : YBounds(i - n);
+                    var at = i < n ? _x![i] : _y[i - n];
                     if ((move > 0 && at >= high - 1e-12) || (move < 0 && at <= low + 1e-12))
                     {
                         stuck[i] = true;
@@ -158,24 +177,17 @@ internal sealed class MomentCalibration
                 if (newlyStuck == 0 || inner == 8) break;
             }
 
-            for (var i = 0; i < n; i++)
-                if (!stuck[i]) _x[i] = Math.Clamp(_x[i] + Math.Clamp(Move(i), -sx, sx), XSlots[i].Low, XSlots[i].High);
+            for (var i = first; i < n; i++)
+                if (!stuck[i]) _x![i] = Math.Clamp(_x[i] + Math.Clamp(moves[i], -sx, sx), XSlots![i].Low, XSlots[i].High);
             for (var i = 0; i < n; i++)
             {
                 var (low, high) = YBounds(i);
                 if (low > high) return false;
-                _y[i] = Math.Clamp(stuck[n + i] ? _y[i] : _y[i] + Math.Clamp(Move(n + i), -sy, sy), low, high);
+                _y[i] = Math.Clamp(stuck[n + i] ? _y[i] : _y[i] + Math.Clamp(moves[n + i], -sy, sy), low, high);
             }
         }
 
         return false;
-
-        double Move(int i)
-        {
-            double sum = 0;
-            for (var t = 0; t < k; t++) sum += jacobian[t, i] * multiplier[t];
-            return sum * (i < n ? sx * sx : sy * sy);
-        }
     }
 
     // Gaussian elimination with pivots: at most six equations.
@@ -210,16 +222,14 @@ internal sealed class MomentCalibration
         return true;
     }
 
-    // How far the moments are outside nine tenths of their boxes, in units of these.
-    private double Excess()
+    // How far the moments of sums are outside nine tenths of their boxes, in units of these.
+    private double Excess(ReadOnlySpan<Sums> sums)
     {
         double excess = 0;
-        foreach (var axis in new[] { MomentAxis.X, MomentAxis.Y, MomentAxis.Product })
+        foreach (var target in _targets)
         {
-            if (!_targets.Exists(t => t.Axis == axis)) continue;
-            var (mean, sd) = Moments(axis);
-            foreach (var target in _targets)
-                if (target.Axis == axis) excess += Math.Max(0, Math.Abs((target.IsSd ? sd : mean) - target.Centre) / target.Half - 0.9);
+            var (mean, sd) = sums[(int)target.Axis].Moments(_y.Length);
+            excess += Math.Max(0, Math.Abs((target.IsSd ? sd : mean) - target.Centre) / target.Half - 0.9);
         }
 
         return excess;
@@ -227,36 +237,62 @@ internal sealed class MomentCalibration
 
     private bool Nudge(CounterRandom random)
     {
-        var excess = Excess();
+        Span<Sums> sums = stackalloc Sums[3], changed = stackalloc Sums[3];
+        foreach (var target in _targets)
+        {
+            if (!target.IsFirst) continue;
+            var sum = new Sums(Value(target.Axis, 0), 0, 0);
+            for (var i = 0; i < _y.Length; i++) sum = sum.With(Value(target.Axis, i), 1);
+            sums[(int)target.Axis] = sum;
+        }
+
+        var excess = Excess(sums);
         for (var tries = 0; excess > 0 && tries < MostNudges; tries++)
         {
             var i = random.Below(_y.Length);
-            double oldX = _x[i], oldY = _y[i];
-            var change = random.Below(4);
+            double oldX = _x?[i] ?? 1, oldY = _y[i], x = oldX, y = oldY;
+            var change = _x is null ? 2 + random.Below(2) : random.Below(4);
             var by = (change & 1) == 0 ? _step : -_step;
-            if (change < 2)
+            if (change < 2) x = Math.Round(x + by, 10);
+            else y = Math.Round(y + by, 10);
+            if (change < 2 && (x < XSlots![i].Low - 1e-9 || x > XSlots[i].High + 1e-9)) continue;
+            sums.CopyTo(changed);
+            foreach (var target in _targets)
+                if (target.IsFirst) changed[(int)target.Axis] = changed[(int)target.Axis].With(Value(target.Axis, i), -1);
+            Set(i, x, y);
+            foreach (var target in _targets)
+                if (target.IsFirst) changed[(int)target.Axis] = changed[(int)target.Axis].With(Value(target.Axis, i), 1);
+            var (low, high) = YBounds(i);
+            var now = y >= low - 1e-9 && y <= high ? Excess(changed) : double.PositiveInfinity;
+            if (now < excess)
             {
-                if (XSlots[i].Low >= XSlots[i].High) continue;
-                _x[i] = Math.Round(_x[i] + by, 10);
-                if (_x[i] < XSlots[i].Low - 1e-9 || _x[i] > XSlots[i].High + 1e-9)
-                {
-                    _x[i] = oldX;
-                    continue;
-                }
+                excess = now;
+                changed.CopyTo(sums);
             }
             else
             {
-                _y[i] = Math.Round(_y[i] + by, 10);
+                Set(i, oldX, oldY);
             }
-
-            var (low, high) = YBounds(i);
-            var now = _y[i] >= low - 1e-9 && _y[i] <= high ? Excess() : double.PositiveInfinity;
-            if (now < excess) excess = now;
-            else (_x[i], _y[i]) = (oldX, oldY);
         }
 
         return excess <= 0;
     }
 
-    private readonly record struct Target(MomentAxis Axis, bool IsSd, double Centre, double Half);
+    private void Set(int i, double x, double y)
+    {
+        if (_x is not null) _x[i] = x;
+        _y[i] = y;
+    }
+
+    // The sums of values less a first one, and of their squares, so that one value more or less need not be added up anew.
+    private readonly record struct Sums(double Origin, double Sum, double Squares)
+    {
+        public Sums With(double value, int times) =>
+            new(Origin, Sum + times * (value - Origin), Squares + times * (value - Origin) * (value - Origin));
+
+        public (double Mean, double Sd) Moments(int n) =>
+            (Origin + Sum / n, Math.Sqrt(Math.Max(0, Squares - Sum * Sum / n) / Math.Max(1, n - 1)));
+    }
+
+    private readonly record struct Target(MomentAxis Axis, bool IsSd, double Centre, double Half, bool IsFirst);
 }
