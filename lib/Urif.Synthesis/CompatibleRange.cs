@@ -85,11 +85,18 @@ public static class CompatibleRanges
     }
 
     /// <summary>
-    /// Pearson's correlation of fasting glucose and insulin in an arm whose means of both and of HOMA-IR bind, with the SDs of both; null
-    /// where one of them does not. A reading that asks for another correlation does not get it.
+    /// The arms whose printed means and SDs of fasting glucose and insulin and mean of HOMA-IR force a correlation of the two (Pearson's r)
+    /// that is not the one which the model asks for.
     /// </summary>
-    /// <exception cref="ArgumentException">The arm does not exist.</exception>
-    public static Interval? InsulinCorrelation(ReadingSolution solution, string group) => ForcedCorrelation.Of(ArmOf(solution, group));
+    public static IReadOnlyList<(Group Arm, double Asked, Interval Left)> ForcedCorrelations(ReadingSolution solution)
+    {
+        ArgumentNullException.ThrowIfNull(solution);
+        var asked = solution.Reading.Model.Correlation(CohortColumns.Fpg, CohortColumns.Fins);
+        var forced = new List<(Group, double, Interval)>();
+        foreach (var arm in solution.Arms)
+            if (ForcedCorrelation.Of(arm) is { } left && (asked < left.Low || asked > left.High)) forced.Add((arm.Group, asked, left));
+        return forced;
+    }
 
     /// <summary>Student's t of two arms whose means and SDs bind; null where one of them does not.</summary>
     /// <exception cref="ArgumentException">An arm does not exist.</exception>
