@@ -8,7 +8,10 @@ namespace Urif.Synthesis;
 /// </summary>
 internal sealed class DiscreteNormal
 {
-    private const int MostSteps = 200;
+    private const int MostSteps = 500;
+
+    // No step goes further than where the moments still tell.
+    private const double MostOfStep = 0.1;
 
     private readonly int _minimum;
     private readonly double[] _upTo;
@@ -34,7 +37,7 @@ internal sealed class DiscreteNormal
         return _minimum + v;
     }
 
-    // Newton's method on the two moments, in units of the SD, no step further than where the moments still tell.
+    // Newton's method on the two moments, in units of the SD.
     private static double[] Fit(double mean, double sd, int width)
     {
         double alpha = 0, beta = -0.5;
@@ -63,7 +66,7 @@ internal sealed class DiscreteNormal
             var determinant = a * c - b * b;
             if (Math.Abs(e1) + Math.Abs(e2) < 1e-9 || !(determinant > 1e-12)) break;
             double byAlpha = (c * e1 - b * e2) / determinant, byBeta = (a * e2 - b * e1) / determinant;
-            var shorter = Math.Min(1, 1 / Math.Max(Math.Abs(byAlpha), Math.Abs(byBeta)));
+            var shorter = Math.Min(1, MostOfStep / Math.Max(Math.Abs(byAlpha), Math.Abs(byBeta)));
             (alpha, beta) = (alpha + shorter * byAlpha, beta + shorter * byBeta);
         }
 

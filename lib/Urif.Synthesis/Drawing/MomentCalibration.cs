@@ -9,9 +9,10 @@ namespace Urif.Synthesis;
 /// printed as the numbers say, each value staying within its bounds and on the recording grid.
 /// </summary>
 /// <remarks>
-/// Gauss-Newton steps of least size, in units of each measurement's SD, on the moments (Å. Björck, Numerical methods for least
-/// squares problems (1996), section 9.2), values that reach a bound staying there; then rounding to the grid; then single steps of the
-/// grid, each kept if it brings the moments nearer to their boxes.
+/// Gauss-Newton steps of least size on the moments (Å. Björck, Numerical methods for least squares problems (1996), section 9.2), in units of
+/// each measurement's SD, or of a value's way to its nearer bound where that is shorter (affine scaling: T. F. Coleman and Y. Li, SIAM
+/// Journal on Optimization 6 (1996) 418-445), so that no values heap up at the bounds; then rounding to the grid; then single steps of the grid,
+/// each kept if it brings the moments nearer to their boxes.
 /// </remarks>
 internal sealed class MomentCalibration
 {
@@ -19,6 +20,9 @@ internal sealed class MomentCalibration
 
     // Rounding moves no moment further than this part of its box's half width leaves.
     private const double Aim = 0.3;
+
+    // How much of its room a value takes at once, and how much room, in SDs, one has that stands at a bound.
+    private const double MostOfRoom = 0.7, LeastRoom = 1e-3;
 
     private readonly List<Target> _targets = [];
     private readonly double[]? _x;
@@ -109,8 +113,8 @@ internal sealed class MomentCalibration
         double sx = _x is null ? 0 : Math.Max(Moments(MomentAxis.X).Sd, 1e-9), sy = Math.Max(Moments(MomentAxis.Y).Sd, 1e-9);
         // By x, then by y.
         double[,] jacobian = new double[k, 2 * n], normal = new double[k, k];
-        double[] residual = new double[k], multiplier = new double[k], mean = new double[3], sd = new double[3], moves = new double[2 * n];
-        var stuck = new bool[2 * n];
+        double[] residual = new double[k], multiplier = new double[k], mean = new double[3], sd = new double[3];
+        double[] moves = new double[2 * n], weights = new double[2 * n], rooms = new double[2 * n];
         for (var round = 0; round < MostRounds; round++)
         {
             foreach (var target in _targets)
@@ -139,56 +143,58 @@ internal sealed class MomentCalibration
                 }
             }
 
-            Array.Clear(stuck);
-            for (var inner = 0; ; inner++)
+            for (var i = first; i < 2 * n; i++)
             {
-                for (var t = 0; t < k; t++)
-                {
-                    for (var u = 0; u <= t; u++)
-                    {
-                        double sum = 0;
-                        for (var i = first; i < n; i++)
-                            if (!stuck[i]) sum += sx * sx * jacobian[t, i] * jacobian[u, i];
-                        for (var i = n; i < 2 * n; i++)
-                            if (!stuck[i]) sum += sy * sy * jacobian[t, i] * jacobian[u, i];
-                        normal[t, u] = normal[u, t] = sum;
-                    }
-
-                    normal[t, t] *= 1 + 1e-10;
-                }
-
-                if (!Solve(normal, residual, multiplier)) return false;
-                var newlyStuck = 0;
-                for (var i = first; i < 2 * n; i++)
-                {
-                    if (stuck[i]) continue;
-                    double move = 0;
-                    for (var t = 0; t < k; t++) move += jacobian[t, i] * multiplier[t];
-                    moves[i] = move *= i < n ? sx * sx : sy * sy;
-                    var (low, high) = i < n ? (XSlots![i].Low, XSlots[i].High) : YBounds(i - n);
-                    var at = i < n ? _x![i] : _y[i - n];
-                    if ((move > 0 && at >= high - 1e-12) || (move < 0 && at <= low + 1e-12))
-                    {
-                        stuck[i] = true;
-                        newlyStuck++;
-                    }
-                }
-
-                if (newlyStuck == 0 || inner == 8) break;
+                var (low, high) = Bounds(i);
+                var at = i < n ? _x![i] : _y[i - n];
+                double unit = i < n ? sx : sy, room = Math.Min(at - low, high - at);
+                (rooms[i], weights[i]) = (room, unit * Math.Clamp(room, LeastRoom * unit, unit));
+                if (high <= low) weights[i] = 0;
             }
 
-            for (var i = first; i < n; i++)
-                if (!stuck[i]) _x![i] = Math.Clamp(_x[i] + Math.Clamp(moves[i], -sx, sx), XSlots![i].Low, XSlots[i].High);
+            for (var t = 0; t < k; t++)
+            {
+                for (var u = 0; u <= t; u++)
+                {
+                    double sum = 0;
+                    for (var i = first; i < 2 * n; i++) sum += weights[i] * jacobian[t, i] * jacobian[u, i];
+                    normal[t, u] = normal[u, t] = sum;
+                }
+
+                normal[t, t] *= 1 + 1e-10;
+            }
+
+            if (!Solve(normal, residual, multiplier)) return false;
+            for (var i = first; i < 2 * n; i++)
+            {
+                double move = 0;
+                for (var t = 0; t < k; t++) move += jacobian[t, i] * multiplier[t];
+                // Most of the way to a bound, never all of it.
+                var most = Math.Min(i < n ? sx : sy, Math.Max(MostOfRoom * rooms[i], LeastRoom * (i < n ? sx : sy)));
+                moves[i] = Math.Clamp(move * weights[i], -most, most);
+            }
+
             for (var i = 0; i < n; i++)
             {
+                double y = _y[i] + moves[n + i], by = 1;
+                if (_x is not null)
+                {
+                    var x = Math.Clamp(_x[i] + moves[i], XSlots![i].Low, XSlots[i].High);
+                    (by, _x[i]) = (_x[i] / x, x);
+                }
+
                 var (low, high) = YBounds(i);
                 if (low > high) return false;
-                _y[i] = Math.Clamp(stuck[n + i] ? _y[i] : _y[i] + Math.Clamp(moves[n + i], -sy, sy), low, high);
+                // A bound of the product moves with x, and a value at it along with it.
+                _y[i] = Math.Clamp(y < low || y > high ? y * by : y, low, high);
             }
         }
 
         return false;
     }
+
+    private (double Low, double High) Bounds(int place) =>
+        place >= _y.Length ? YBounds(place - _y.Length) : (XSlots![place].Low, XSlots[place].High);
 
     // Gaussian elimination with pivots: at most six equations.
     private static bool Solve(double[,] matrix, double[] right, double[] solution)
