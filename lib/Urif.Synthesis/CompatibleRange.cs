@@ -84,6 +84,20 @@ public static class CompatibleRanges
             : throw new ArgumentException($"\"{variable}\" is not a measurement", nameof(variable))).Mean(variable);
     }
 
+    /// <summary>
+    /// The arms whose printed means and SDs of fasting glucose and insulin and mean of HOMA-IR force a correlation of the two (Pearson's r)
+    /// that is not the one which the model asks for.
+    /// </summary>
+    public static IReadOnlyList<(Group Arm, double Asked, Interval Left)> ForcedCorrelations(ReadingSolution solution)
+    {
+        ArgumentNullException.ThrowIfNull(solution);
+        var asked = solution.Reading.Model.Correlation(CohortColumns.Fpg, CohortColumns.Fins);
+        var forced = new List<(Group, double, Interval)>();
+        foreach (var arm in solution.Arms)
+            if (ForcedCorrelation.Of(arm) is { } left && (asked < left.Low || asked > left.High)) forced.Add((arm.Group, asked, left));
+        return forced;
+    }
+
     /// <summary>Student's t of two arms whose means and SDs bind; null where one of them does not.</summary>
     /// <exception cref="ArgumentException">An arm does not exist.</exception>
     public static Interval? T(ReadingSolution solution, string first, string second, string variable)

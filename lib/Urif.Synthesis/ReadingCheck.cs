@@ -25,14 +25,15 @@ public static class ReadingCheck
         var differences = new List<Difference>();
         foreach (var number in solution.Binding)
         {
-            // The tables print two decimals; another paper's may be fewer.
             if (number.InText) continue;
             if (!printed.TryGetValue(number.Id, out var text)) differences.Add(new(number, null));
-            else if (decimal.Round(text.Digits, Math.Min(text.Decimals, number.Printed.Decimals),
-                MidpointRounding.AwayFromZero) != number.Printed.Digits)
-                differences.Add(new(number, text.Text));
+            else if (!IsPrinted(number, text)) differences.Add(new(number, text.Text));
         }
 
         return differences;
     }
+
+    /// <summary>Whether what the tables print is a number: they print two decimals, another paper's may be fewer.</summary>
+    internal static bool IsPrinted(LedgerNumber number, PrintedNumber text) => decimal.Round(
+        text.Digits, Math.Min(text.Decimals, number.Printed.Decimals), MidpointRounding.AwayFromZero) == number.Printed.Digits;
 }

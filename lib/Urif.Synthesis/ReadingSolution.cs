@@ -10,8 +10,9 @@ namespace Urif.Synthesis;
 /// </summary>
 public sealed class ReadingSolution
 {
-    private ReadingSolution(Reading reading, IReadOnlyList<Conflict> conflicts, IReadOnlyList<ArmNumbers> arms) =>
-        (Reading, Conflicts, Arms) = (reading, conflicts, arms);
+    private ReadingSolution(
+        Reading reading, IReadOnlyList<Conflict> conflicts, IReadOnlyList<ArmNumbers> arms, IReadOnlyList<PreparedDraws> prepared) =>
+        (Reading, Conflicts, Arms, Prepared) = (reading, conflicts, arms, prepared);
 
     /// <summary>The reading.</summary>
     public Reading Reading { get; }
@@ -35,6 +36,9 @@ public sealed class ReadingSolution
     /// <summary>The arms with the numbers that bind after all.</summary>
     internal IReadOnlyList<ArmNumbers> Arms { get; }
 
+    /// <summary>What was prepared to draw each arm's whole numbers.</summary>
+    internal IReadOnlyList<PreparedDraws> Prepared { get; }
+
     /// <summary>Decides which numbers of a reading can hold together.</summary>
     /// <exception cref="InputException">
     /// The ledger's groups are not the study's arms, or a number binds for women who are no arm or for a variable that a cohort has
@@ -48,15 +52,17 @@ public sealed class ReadingSolution
         CheckRanges(reading, groups);
         var conflicts = new IReadOnlyList<Conflict>[groups.Count];
         var arms = new ArmNumbers[groups.Count];
+        PreparedDraws[] prepared = [.. groups.Select(_ => new PreparedDraws())];
         Parallel.For(0, groups.Count, i =>
         {
             var (group, arm) = groups[i];
-            var found = NumberBlock.Of(new ArmNumbers(reading, group, arm, reading.Binding, [])).Select(ConflictSearch.Of).ToList();
+            var asked = new ArmNumbers(reading, group, arm, reading.Binding, []);
+            var found = NumberBlock.Of(asked, new Examples(asked, prepared[i])).Select(ConflictSearch.Of).ToList();
             conflicts[i] = [.. found.SelectMany(f => f.Conflicts)];
             var left = found.SelectMany(f => f.Left).ToHashSet();
             arms[i] = new(reading, group, arm, reading.Binding.Where(left.Contains), [.. conflicts[i].Select(c => c.Dropped)]);
         });
-        return new(reading, [.. conflicts.SelectMany(c => c)], arms);
+        return new(reading, [.. conflicts.SelectMany(c => c)], arms, prepared);
     }
 
     private static List<(Group Group, Arm Arm)> Study(Ledger ledger)

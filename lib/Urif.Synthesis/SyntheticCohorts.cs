@@ -9,8 +9,9 @@ namespace Urif.Synthesis;
 /// </summary>
 /// <remarks>
 /// Cohort k of a seed depends on the reading, the seed and k alone, not on how many are made, in which order, or by how many
-/// threads. Whole-number variables are uniform over the data sets that their numbers allow; measurements have the model's shapes,
-/// stretched to quartiles and moved to moments. An instance is safe for several threads.
+/// threads. Whole-number variables are uniform over the data sets that their numbers allow (earlier losses of which only quartiles are
+/// printed, by the model's weight of each further one); measurements have the model's shapes, stretched to quartiles and moved to
+/// moments. An instance is safe for several threads.
 /// </remarks>
 public sealed class SyntheticCohorts
 {
@@ -18,24 +19,26 @@ public sealed class SyntheticCohorts
     private static readonly DateOnly FirstDay = new(2019, 1, 1), LastDay = new(2022, 2, 28);
 
     private readonly ArmDraw[] _arms;
+    private readonly BindingCheck _check;
 
     /// <summary>Prepares to make cohorts of a reading.</summary>
-    /// <exception cref="InputException">Quartiles of HOMA-IR bind: whether they can hold is decided, but no rows are drawn for
-    /// them.</exception>
     public SyntheticCohorts(ReadingSolution solution)
     {
         ArgumentNullException.ThrowIfNull(solution);
         Solution = solution;
-        if (solution.Binding.FirstOrDefault(n => n.Variable.Id == "homa_ir" && n.Statistic
-            is Statistic.Median or Statistic.Q1 or Statistic.Q3) is { } quartile)
+        AgeStep = ArmDraw.AgeStepOf(solution.Arms);
+        // What was prepared to decide is for one thread at a time, and others may draw of the same solution.
+        lock (solution.Prepared)
         {
-            throw new InputException($"reading {solution.Reading.Name}",
-                $"binds {quartile.Id}, and no cohorts are drawn for quartiles of HOMA-IR",
-                "leave it out (except), or bind mean and SD");
+            _arms = [.. solution.Arms.Zip(solution.Prepared).AsParallel().AsOrdered()
+                .Select(a => new ArmDraw(a.First, a.Second, AgeStep))];
         }
 
-        _arms = [.. solution.Arms.AsParallel().AsOrdered().Select(a => new ArmDraw(a))];
+        _check = new(solution);
     }
+
+    /// <summary>The step in which all women's ages are recorded, in years: 1, 0.1 or 0.01, the first that every arm's numbers allow.</summary>
+    public double AgeStep { get; }
 
     /// <summary>The reading with what became of it.</summary>
     public ReadingSolution Solution { get; }
@@ -56,9 +59,8 @@ public sealed class SyntheticCohorts
             {
                 var cohort = new SyntheticCohort(Solution.Reading, seed, number, Rows(random));
                 // The last word has the kit's own table code.
-                if (ReadingCheck.Differences(Solution, cohort.Cohort) is [var difference, ..])
-                    throw new DrawException(
-                        $"{difference.Number.Id} is printed as {difference.Printed ?? "nothing"}, not {difference.Number.Printed}");
+                if (_check.FirstDifference(cohort.Cohort) is var (bound, printed))
+                    throw new DrawException($"{bound.Id} is printed as {printed}, not {bound.Printed}");
                 return cohort;
             }
             catch (DrawException e)
@@ -91,11 +93,12 @@ public sealed class SyntheticCohorts
     private TransferCycle Row(CounterRandom random, ArmNumbers arm, ArmWomen women, int i)
     {
         var model = Solution.Reading.Model;
-        var (_, outcomes) = OutcomeProgramme.Ways[women.Way[i]];
-        var (hcg, sac, heartbeat, end, week) = Pregnancy(random, OutcomeProgramme.Ways[women.Way[i]].Way);
+        var (way, outcomes) = OutcomeProgramme.Ways[women.Way[i]];
+        var (hcg, sac, heartbeat, end, week) = PregnancyDraw.Of(random, way, women.IsCleavage[i], women.EmbryosTransferred[i],
+            model.Rates[SynthesisModel.TwinBirth]);
         T? May<T>(string column, T? value) where T : struct =>
             model.Missing.TryGetValue(column, out var share) && random.NextDouble() < share ? null : value;
-        var embryos = women.PriorCleavageEmbryos[i] + women.PriorBlastocysts[i];
+        var embryos = women.History.Cleavage[i] + women.History.Blastocysts[i];
         return new()
         {
             Centre = model.Missing.TryGetValue(CohortColumns.Centre, out var none) && random.NextDouble() < none ? null
@@ -104,11 +107,11 @@ public sealed class SyntheticCohorts
                 FirstDay.AddDays(random.Below(LastDay.DayNumber - FirstDay.DayNumber + 1))),
             Age = women.Age[i],
             Bmi = May<double>(CohortColumns.Bmi, women.Bmi[i]),
-            PriorLosses = May<int>(CohortColumns.PriorLosses, women.PriorLosses[i]),
-            PriorTransferCycles = women.PriorTransferCycles[i],
-            PriorFailedCycles = women.PriorFailedCycles[i],
-            PriorCleavageEmbryos = women.PriorCleavageEmbryos[i],
-            PriorBlastocysts = women.PriorBlastocysts[i],
+            PriorLosses = May<int>(CohortColumns.PriorLosses, women.History.Losses[i]),
+            PriorTransferCycles = women.History.Transfers[i],
+            PriorFailedCycles = women.History.Failed[i],
+            PriorCleavageEmbryos = women.History.Cleavage[i],
+            PriorBlastocysts = women.History.Blastocysts[i],
             Fins = women.Fins[i],
             Ins2h = May<double>(CohortColumns.Ins2h, women.Ins2h[i]),
             Fpg = women.Fpg[i],
@@ -140,23 +143,6 @@ public sealed class SyntheticCohorts
             ChromosomalAbnormality = false,
             SmokingAlcohol = false,
             Synthetic = true,
-        };
-    }
-
-    private static (bool Hcg, GestationalSac Sac, bool? Heartbeat, PregnancyEnd? End, double? Week) Pregnancy(
-        CounterRandom random, string way)
-    {
-        double Week(double from, double to) => Math.Round(from + (to - from) * random.NextDouble(), 1);
-        return way switch
-        {
-            "negative" => (false, GestationalSac.None, false, null, null),
-            "biochemical_loss" => (true, GestationalSac.None, false, null, null),
-            CohortColumns.Ectopic => (true, GestationalSac.Ectopic, false, null, null),
-            "clinical_early_loss" => (true, GestationalSac.Intrauterine, random.NextDouble() < 0.5, PregnancyEnd.SpontaneousLoss,
-                Week(6, 11.9)),
-            CohortColumns.LateLoss => (true, GestationalSac.Intrauterine, true, PregnancyEnd.SpontaneousLoss, Week(12, 27)),
-            CohortColumns.LiveBirth => (true, GestationalSac.Intrauterine, true, PregnancyEnd.LiveBirth, Week(34, 41.5)),
-            _ => (true, GestationalSac.Intrauterine, true, PregnancyEnd.Termination, Week(13, 24)),
         };
     }
 }

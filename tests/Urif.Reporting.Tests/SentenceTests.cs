@@ -12,12 +12,14 @@ public sealed partial class SentenceTests
 {
     // What holds decisions; an enumeration that one of these gets has to get sentences too.
     private static readonly Type[] Decisions =
-        [typeof(Conflict), typeof(ConflictReason), typeof(CompatibleRange), typeof(CohortTable), typeof(GroupSummary), typeof(TestDecision), typeof(Estimated<double>)];
+        [typeof(Conflict), typeof(ConflictReason), typeof(CompatibleRange), typeof(Assumption), typeof(CohortTable), typeof(GroupSummary), typeof(TestDecision), typeof(Estimated<double>)];
 
     private static readonly Dictionary<Type, Func<Enum, Localized>> Sentences = new()
     {
         [typeof(ConflictKind)] = kind => SynthesisText.Reason(ConflictOf((ConflictKind)kind)),
         [typeof(RangedQuantity)] = quantity => SynthesisText.Quantity(RangeOf((RangedQuantity)quantity)),
+        [typeof(AssumptionKind)] = kind => AssumptionText.What(
+            new((AssumptionKind)kind, Paper.Value.Groups[0], "early_loss", "age", 0, 0, null), Paper.Value),
         [typeof(TableNote)] = note => TableText.Of((TableNote)note, new() { SuppressBelow = 5 }),
         [typeof(SummaryAbsence)] = absence => TableText.Of((SummaryAbsence)absence),
         [typeof(NoTestReason)] = reason => TableText.Of((NoTestReason)reason),

@@ -244,6 +244,7 @@ public sealed class EnumerationTests
             var numbers = given.Select(g => draw.Chance(0.5) ? arm.Print(g.Key, Statistic.N, $"{g.Value}") : arm.Print(g.Key, Statistic.Percent, Enumerated.Rounded(100 * g.Value, n, 2))).ToList();
             var fitting = trees.Where(t => given.All(g => t[g.Key] == g.Value)).ToList();
             Assert.Equal(fitting.Count > 0 ? Decision.Yes : Decision.No, new OutcomeProgramme(n, numbers).Solve());
+            Assert.Equal(fitting.Count > 0 ? Decision.Yes : Decision.No, OutcomeProgramme.Decide(n, numbers));
             foreach (var outcome in all)
             {
                 (int, int)? range = fitting.Count > 0 ? (fitting.Min(t => t[outcome]), fitting.Max(t => t[outcome])) : null;

@@ -16,6 +16,11 @@ internal static class SynthCommand
 {
     private const int MostCohorts = 1_000_000;
 
+    // About that of one cohort, below what the runtime takes for large.
+    private const int SizeOfFile = 1 << 16;
+
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
     private static readonly Option<string> Which = new("--reading")
     {
         HelpName = "NAME|FILE",
@@ -89,35 +94,37 @@ internal static class SynthCommand
         int[] numbers = [.. Enumerable.Range(1, arguments.GetValue(Count)).Where(n => (n - 1) % of == index - 1)];
         var cohorts = new SyntheticCohorts(solution);
         var token = Interruption.Token;
-        var files = Progress(numbers.Length, done => WriteAll(cohorts, seed, numbers, target, done, token));
+        var check = new AssumptionCheck(solution);
+        var made = Progress(numbers.Length, done => WriteAll(cohorts, check, seed, numbers, target, done, token));
         var shard = of == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"-shard-{index}-of-{of}");
         var manifest = string.Create(CultureInfo.InvariantCulture,
             $"{reading.Name}-seed-{seed}{shard}-manifest-{SyntheticCohort.Mark}.json");
         using var text = new MemoryStream();
-        SynthesisManifest.Write(solution, seed, files, text);
+        SynthesisManifest.Write(solution, seed, cohorts.AgeStep, check.Summarize(made.Select(m => m.Measured)), [.. made.Select(m => m.File)],
+            text);
         new ResultFile(Path.Combine(target, manifest)).Write(text.ToArray());
         using var output = StandardStreams.OpenOutput();
         output.WriteLine();
-        output.WriteLine(CommandText.Written(files.Count, manifest).In(language));
+        output.WriteLine(CommandText.Written(made.Count, manifest).In(language));
         output.WriteLine($"  {target}");
         return ExitCode.Done;
     }
 
-    private static List<SyntheticFile> WriteAll(SyntheticCohorts cohorts, ulong seed, int[] numbers, string folder, Action done,
-        CancellationToken token)
+    private static List<(SyntheticFile File, double[] Measured)> WriteAll(SyntheticCohorts cohorts, AssumptionCheck check, ulong seed,
+        int[] numbers, string folder, Action done, CancellationToken token)
     {
-        var files = new ConcurrentBag<SyntheticFile>();
+        var made = new ConcurrentBag<(SyntheticFile File, double[] Measured)>();
         try
         {
             Parallel.ForEach(numbers, new ParallelOptions { CancellationToken = token,
                 MaxDegreeOfParallelism = Environment.ProcessorCount }, number =>
             {
                 var cohort = cohorts.Make(seed, number);
-                using var text = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
-                cohort.WriteCsv(text);
-                var bytes = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(text.ToString());
+                using var file = new MemoryStream(SizeOfFile);
+                using (var text = new StreamWriter(file, Utf8, leaveOpen: true) { NewLine = "\n" }) cohort.WriteCsv(text);
+                var bytes = file.ToArray();
                 new ResultFile(Path.Combine(folder, cohort.FileName)).Write(bytes);
-                files.Add(new(cohort.FileName, number, Convert.ToHexStringLower(SHA256.HashData(bytes))));
+                made.Add((new(cohort.FileName, number, Convert.ToHexStringLower(SHA256.HashData(bytes))), check.Measure(cohort)));
                 done();
             });
         }
@@ -128,15 +135,15 @@ internal static class SynthCommand
         catch (OperationCanceledException)
         {
             StandardStreams.Note(string.Create(CultureInfo.InvariantCulture,
-                $"stopped after {files.Count} of {numbers.Length} cohorts; they are whole, and there is no manifest of them"));
+                $"stopped after {made.Count} of {numbers.Length} cohorts; they are whole, and there is no manifest of them"));
             throw;
         }
 
-        return [.. files.OrderBy(f => f.Number)];
+        return [.. made.OrderBy(m => m.File.Number)];
     }
 
     /// <summary>A bar on a terminal, with the time that is left; elsewhere nothing, as a run of one takes no time to speak of.</summary>
-    private static List<SyntheticFile> Progress(int count, Func<Action, List<SyntheticFile>> run)
+    private static List<T> Progress<T>(int count, Func<Action, List<T>> run)
     {
         if (Console.IsErrorRedirected || count == 1) return run(() => { });
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });

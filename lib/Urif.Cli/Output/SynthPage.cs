@@ -27,6 +27,8 @@ internal static class SynthPage
             }
         }
 
+        foreach (var (arm, asked, attainable) in CompatibleRanges.ForcedCorrelations(solution))
+            page.End().Prose(AssumptionText.Forced(arm, asked, attainable).In(language));
         return page;
     }
 

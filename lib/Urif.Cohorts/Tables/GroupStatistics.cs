@@ -9,12 +9,14 @@ internal sealed class GroupStatistics
     // Beyond this a histogram of values in steps of 0.01 costs more than sorting them.
     private const int MostBins = 1 << 17;
 
+    private readonly Lazy<GroupNormality>? _normality;
+
     private GroupStatistics(FrequencyTable values, int missing, TableVariableKind kind, TableOptions options)
     {
         (Values, Missing) = (values, missing);
         if (kind == TableVariableKind.Binary) return;
         Moments = values.Moments();
-        Normality = TestNormality(values, options.NormalityLevel);
+        _normality = new(() => TestNormality(values, options.NormalityLevel));
         (LowerQuartile, Median, UpperQuartile) = (
             values.Quantile(0.25, options.Quantiles), values.Quantile(0.5, options.Quantiles), values.Quantile(0.75, options.Quantiles));
     }
@@ -33,7 +35,8 @@ internal sealed class GroupStatistics
 
     public double UpperQuartile { get; }
 
-    public GroupNormality Normality { get; } = new(0, false, null, null, false);
+    /// <summary>The test of normality, made when it is asked for.</summary>
+    public GroupNormality Normality => _normality?.Value ?? new(0, false, null, null, false);
 
     /// <summary>For a binary variable: how many have it.</summary>
     public int Events => Values.CountOf(1);

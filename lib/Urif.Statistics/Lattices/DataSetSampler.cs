@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace Urif.Statistics;
 
 /// <summary>
@@ -40,6 +43,9 @@ public sealed class DataSetSampler
 
     // The probability of each value among those not below it.
     private readonly double[] _share;
+
+    // The logarithm of the probability against the rarer of the two: the value, or one above it.
+    private readonly double[] _logAgainst;
     private readonly double _bySum;
     private readonly double _bySquares;
     private readonly double _greatestLogWeight;
@@ -68,10 +74,12 @@ public sealed class DataSetSampler
         }
 
         _share = new double[_width + 1];
+        _logAgainst = new double[_width + 1];
         double rest = 1;
         for (var v = 0; v <= _width; v++)
         {
             _share[v] = v == _width ? 1 : Math.Clamp(_probability[v] / rest, 0, 1);
+            _logAgainst[v] = Math.Log(1 - Math.Min(_share[v], 1 - _share[v]));
             rest = Math.Max(rest - _probability[v], 1e-300);
         }
 
@@ -88,16 +96,29 @@ public sealed class DataSetSampler
     /// </exception>
     public void Draw(CounterRandom random, Span<int> values)
     {
+        if (!TryDraw(random, values, MaximumRejections))
+            throw new InvalidOperationException(
+                $"{MaximumRejections} data sets in a row were rejected: those with this mean and SD are too rare to be drawn.");
+    }
+
+    /// <summary>Draws a data set unless so many in a row are rejected.</summary>
+    /// <param name="random">The random stream.</param>
+    /// <param name="values">Gets the n values.</param>
+    /// <param name="rejections">How many rejections end the search.</param>
+    /// <returns>Whether there is one; if not, the values are those of none.</returns>
+    /// <exception cref="ArgumentException"><paramref name="values"/> has not n places.</exception>
+    public bool TryDraw(CounterRandom random, Span<int> values, int rejections)
+    {
         ArgumentNullException.ThrowIfNull(random);
         if (values.Length != _size) throw new ArgumentException($"A data set has {_size} values.", nameof(values));
         var open = _tables.Length - 1;
         var counts = _width < 256 ? stackalloc int[_width + 1] : new int[_width + 1];
-        for (var rejected = 0; rejected < MaximumRejections; rejected++)
+        for (var rejected = 0; rejected < rejections; rejected++)
         {
             long sum = 0, squares = 0;
             for (int v = 0, left = _size - open; v <= _width; v++)
             {
-                var count = Binomial(left, _share[v], random);
+                var count = Binomial(left, v, random);
                 counts[v] = count;
                 left -= count;
                 sum += (long)count * v;
@@ -129,11 +150,10 @@ public sealed class DataSetSampler
                 (values[i], values[j]) = (values[j], values[i]);
             }
 
-            return;
+            return true;
         }
 
-        throw new InvalidOperationException(
-            $"{MaximumRejections} data sets in a row were rejected: those with this mean and SD are too rare to be drawn.");
+        return false;
     }
 
     // The weighted probability that the open observations bring the sums into the lattice. Stops where the running total passes until,
@@ -199,16 +219,12 @@ public sealed class DataSetSampler
             if (count > 2 && entries > MostEntries) break;
             var table = new double[Entries(count)];
             var before = tables[count - 1];
-            for (long sum = 0; sum <= (long)(count - 1) * _width; sum++)
+            for (var sum = 0; sum <= (count - 1) * _width; sum++)
             {
-                for (long half = 0; half < Row(count - 1); half++)
-                {
-                    var probability = before[sum * Row(count - 1) + half];
-                    if (probability <= 0) continue;
-                    var squares = 2 * half + (sum & 1);
-                    for (var v = 0; v <= _width; v++)
-                        table[Place(count, sum + v, squares + (long)v * v)] += probability * _probability[v];
-                }
+                ReadOnlySpan<double> row = before.AsSpan((int)(sum * Row(count - 1)), (int)Row(count - 1));
+                // Of a sum's row the places are half of Σv², rounded down, so that one more v moves the whole row by as much.
+                for (var v = 0; v <= _width; v++)
+                    AddMultiple(row, _probability[v], table.AsSpan(Place(count, sum + v, (sum & 1) + (long)v * v), row.Length));
             }
 
             tables.Add(table);
@@ -217,21 +233,31 @@ public sealed class DataSetSampler
         return [.. tables];
     }
 
+    private static void AddMultiple(ReadOnlySpan<double> values, double factor, Span<double> to)
+    {
+        var vectors = MemoryMarshal.Cast<double, Vector<double>>(values);
+        var sums = MemoryMarshal.Cast<double, Vector<double>>(to);
+        for (var i = 0; i < vectors.Length; i++) sums[i] += vectors[i] * factor;
+        for (var i = vectors.Length * Vector<double>.Count; i < values.Length; i++) to[i] += values[i] * factor;
+    }
+
     // One over the probability of a data set with these sums, in units of the greatest such weight.
     private double Weight(long sum, long squares) => Math.Exp(LogWeight(sum, squares) - _greatestLogWeight);
 
     private double LogWeight(long sum, long squares) => -(_bySum * sum + _bySquares * squares);
 
-    // Inversion from 0 up, with a share of at most one half and at most so many trials that the first term does not vanish.
-    private static int Binomial(int trials, double share, CounterRandom random)
+    // How many of the trials are a value, the others being above it. Inversion from 0 up, with a share of at most one half and at
+    // most so many trials that the first term does not vanish.
+    private int Binomial(int trials, int value, CounterRandom random)
     {
         const int most = 512;
-        if (share > 0.5) return trials - Binomial(trials, 1 - share, random);
-        var successes = 0;
-        for (; trials > 0; trials -= most)
+        var isRarer = _share[value] <= 0.5;
+        var share = isRarer ? _share[value] : 1 - _share[value];
+        int successes = 0, left = trials;
+        for (; left > 0; left -= most)
         {
-            var n = Math.Min(trials, most);
-            double odds = share / (1 - share), term = Math.Exp(n * Math.Log(1 - share)), u = random.NextDouble();
+            var n = Math.Min(left, most);
+            double odds = share / (1 - share), term = Math.Exp(n * _logAgainst[value]), u = random.NextDouble();
             var k = 0;
             while (u >= term && k < n)
             {
@@ -243,7 +269,7 @@ public sealed class DataSetSampler
             successes += k;
         }
 
-        return successes;
+        return isRarer ? successes : trials - successes;
     }
 
     // An upper bound of Remainder: for each row of sums the fullest window of sums of squares, as many rows together as there are

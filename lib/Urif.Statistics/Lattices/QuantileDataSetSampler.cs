@@ -1,8 +1,8 @@
 namespace Urif.Statistics;
 
 /// <summary>
-/// Uniform random draws of data sets of whole numbers with given quantiles, and a given mean and SD where wanted: every assignment
-/// of values of a range to the n observations that meets the conditions is equally likely.
+/// Random draws of data sets of whole numbers with given quantiles, and a given mean and SD where wanted: every assignment of values of
+/// a range to the n observations that meets the conditions is equally likely, or as likely as the product of its values' weights.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -27,6 +27,7 @@ public sealed class QuantileDataSetSampler
     private readonly int _values;
     private readonly IReadOnlyList<QuantileCondition> _conditions;
     private readonly SampleLattice? _moments;
+    private readonly double[] _logWeights;
     private List<Choice> _choices = [];
     private double[][] _weights = [];
     private double _bySum;
@@ -39,9 +40,14 @@ public sealed class QuantileDataSetSampler
     /// <param name="maximum">The greatest possible value.</param>
     /// <param name="conditions">The conditions, ranks ascending.</param>
     /// <param name="moments">The mean and SD, of the same size and range; null where they are free.</param>
-    /// <exception cref="ArgumentException">n is below 1, the range is empty, or the moments are of another size or range.</exception>
-    public QuantileDataSetSampler(
-        int size, int minimum, int maximum, IReadOnlyList<QuantileCondition> conditions, SampleLattice? moments = null)
+    /// <param name="weights">
+    /// What a value from the minimum on weighs, above 0: a data set is as likely as the product over its observations. Null: all data
+    /// sets are equally likely.
+    /// </param>
+    /// <exception cref="ArgumentException">n is below 1, the range is empty, the moments are of another size or range, or there is not one
+    /// positive weight for each value.</exception>
+    public QuantileDataSetSampler(int size, int minimum, int maximum, IReadOnlyList<QuantileCondition> conditions,
+        SampleLattice? moments = null, IReadOnlyList<double>? weights = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
         ArgumentNullException.ThrowIfNull(conditions);
@@ -49,7 +55,10 @@ public sealed class QuantileDataSetSampler
             throw new ArgumentException($"The range [{minimum}, {maximum}] is empty.", nameof(maximum));
         if (moments is not null && (moments.Size, moments.Minimum, moments.Maximum) != (size, minimum, maximum))
             throw new ArgumentException("The moments are of another size or range.", nameof(moments));
+        if (weights is not null && (weights.Count != maximum - minimum + 1 || weights.Any(w => !(w > 0 && double.IsFinite(w)))))
+            throw new ArgumentException("Each value has one weight above 0.", nameof(weights));
         (_size, _minimum, _values, _conditions, _moments) = (size, minimum, maximum - minimum + 1, conditions, moments);
+        _logWeights = weights is null ? new double[_values] : [.. weights.Select(w => Math.Log(w))];
         Count();
         if (moments is not null && Exists) Fit(moments);
     }
@@ -182,7 +191,7 @@ public sealed class QuantileDataSetSampler
     {
         var probability = new double[_values];
         var most = double.NegativeInfinity;
-        for (var v = 0; v < _values; v++) most = Math.Max(most, probability[v] = _bySum * v + _bySquares * v * v);
+        for (var v = 0; v < _values; v++) most = Math.Max(most, probability[v] = _logWeights[v] + _bySum * v + _bySquares * v * v);
         for (var v = 0; v < _values; v++) probability[v] = Math.Exp(probability[v] - most);
         var total = probability.Sum();
         _weights = new double[_values][];

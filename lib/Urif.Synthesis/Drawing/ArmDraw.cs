@@ -5,9 +5,8 @@ namespace Urif.Synthesis;
 
 /// <summary>The women of an arm as they were drawn, variable by variable.</summary>
 internal sealed record ArmWomen(
-    double[] Age, double[] Bmi, int[] PriorLosses, int[] PriorTransferCycles, int[] PriorFailedCycles, int[] PriorCleavageEmbryos,
-    int[] PriorBlastocysts, double[] Fins, double[] Ins2h, double[] Fpg, double[] Pg2h, int[] EmbryosTransferred, bool[] IsCleavage,
-    bool[] IsFresh, int[] Way);
+    double[] Age, double[] Bmi, Histories History, double[] Fins, double[] Ins2h, double[] Fpg, double[] Pg2h, int[] EmbryosTransferred,
+    bool[] IsCleavage, bool[] IsFresh, int[] Way);
 
 /// <summary>Draws the women of an arm: what can be prepared once is, so that each draw is fast. Safe for several threads.</summary>
 internal sealed class ArmDraw
@@ -15,31 +14,47 @@ internal sealed class ArmDraw
     private readonly ArmNumbers _arm;
     private readonly NormalScores _scores;
     private readonly WholeNumberDraw? _age;
-    private readonly WholeNumberDraw _losses, _embryos;
     private readonly MeasurementDraw _ageInSteps, _bmi, _ins2h, _pg2h;
+    private readonly WholeNumberDraw _embryos;
+    private readonly DiscreteNormal _ofEmbryos;
     private readonly InsulinDraw _insulin;
     private readonly HistoryDraw _history;
     private readonly OutcomeDraw _outcomes;
     private readonly int[] _cleavage, _fresh;
 
-    public ArmDraw(ArmNumbers arm)
+    /// <param name="arm">The arm.</param>
+    /// <param name="prepared">What was prepared to draw its whole numbers.</param>
+    /// <param name="ageStep">The step in which ages are recorded: the same in all arms.</param>
+    public ArmDraw(ArmNumbers arm, PreparedDraws prepared, double ageStep)
     {
         _arm = arm;
         var step = arm.Reading.Model.Step;
         _scores = new(arm.Reading.Model);
-        _age = WholeNumberDraw.Exists(arm, CohortColumns.Age) ? new(arm, CohortColumns.Age) : null;
-        // Whole years where they can have the numbers, else tenths, else hundredths.
-        _ageInSteps = arm.Binds(CohortColumns.Age) ? new(arm, CohortColumns.Age, 0.1, 0.01) : new(arm, CohortColumns.Age, 1);
+        _age = ageStep == 1 && WholeNumberDraw.Exists(arm, CohortColumns.Age) ? prepared.Of(arm, CohortColumns.Age) : null;
+        _ageInSteps = new(arm, CohortColumns.Age, ageStep);
         _bmi = new(arm, CohortColumns.Bmi, step);
-        _losses = new(arm, CohortColumns.PriorLosses);
-        _embryos = new(arm, CohortColumns.EmbryosTransferred);
+        _embryos = prepared.Of(arm, CohortColumns.EmbryosTransferred);
+        _ofEmbryos = MeasurementDraw.DiscreteShapeOf(arm, CohortColumns.EmbryosTransferred);
         _ins2h = new(arm, CohortColumns.Ins2h, step);
         _pg2h = new(arm, CohortColumns.Pg2h, step);
         _insulin = new(arm);
-        _history = new(arm);
+        _history = new(arm, prepared);
         _outcomes = new(arm);
         _cleavage = Partition("stage_cleavage", "stage_blastocyst");
         _fresh = Partition("cycle_fresh", "cycle_frozen");
+    }
+
+    /// <summary>The step in which ages can be recorded so that each arm's numbers hold: whole years, else tenths, else hundredths.</summary>
+    public static double AgeStepOf(IReadOnlyList<ArmNumbers> arms)
+    {
+        if (arms.All(a => !a.Binds(CohortColumns.Age) || WholeNumberDraw.Exists(a, CohortColumns.Age))) return 1;
+        const double tenths = 0.1, hundredths = 0.01;
+        return arms.All(arm =>
+        {
+            var random = new CounterRandom(0, 0);
+            var scores = MeasurementDraw.NormalOrder(random, new double[arm.Size]);
+            return new MeasurementDraw(arm, CohortColumns.Age, tenths).TryDraw(random, scores, null, most: 3) is not null;
+        }) ? tenths : hundredths;
     }
 
     /// <summary>Draws the women.</summary>
@@ -48,33 +63,22 @@ internal sealed class ArmDraw
     {
         var drawn = _scores.Draw(random, _arm.Size);
         double[] Scores(string variable) => drawn[NormalScores.PlaceOf(variable)];
-        double[] ages;
-        if (_age is not null)
-        {
-            var years = _age.Draw(random);
-            HistoryDraw.Place(years, Scores(CohortColumns.Age));
-            ages = Array.ConvertAll(years, y => (double)y);
-        }
-        else
-        {
-            ages = _ageInSteps.Draw(random, Scores(CohortColumns.Age));
-        }
-
-        var (t, f, c, b) = _history.Draw(random, Scores);
+        var ages = _age is null ? _ageInSteps.Draw(random, Scores(CohortColumns.Age))
+            : Array.ConvertAll(Placed(_age.Draw(random), Scores(CohortColumns.Age)), y => (double)y);
+        var history = _history.Draw(random, Scores);
         var (fpg, fins) = _insulin.Draw(random, Scores(CohortColumns.Fpg), Scores(CohortColumns.Fins));
-        return new(ages, _bmi.Draw(random, Scores(CohortColumns.Bmi)),
-            Whole(random, _losses, CohortColumns.PriorLosses, Scores, () => random.Poisson(0.8)), t, f, c, b,
-            fins, _ins2h.Draw(random, Scores(CohortColumns.Ins2h)), fpg, _pg2h.Draw(random, Scores(CohortColumns.Pg2h)),
-            Whole(random, _embryos, CohortColumns.EmbryosTransferred, Scores, () => 1 + random.Below(2)),
+        var bmi = _bmi.Draw(random, Scores(CohortColumns.Bmi));
+        var ins2h = _ins2h.Draw(random, Scores(CohortColumns.Ins2h), fins);
+        var pg2h = _pg2h.Draw(random, Scores(CohortColumns.Pg2h));
+        var embryos = _embryos.HasNumbers ? Placed(_embryos.Draw(random), Scores(CohortColumns.EmbryosTransferred))
+            : Array.ConvertAll(Scores(CohortColumns.EmbryosTransferred), _ofEmbryos.At);
+        return new(ages, bmi, history, fins, ins2h, fpg, pg2h, embryos,
             Split(random, _cleavage, "stage_cleavage"), Split(random, _fresh, "cycle_fresh"), _outcomes.Draw(random, Scores));
     }
 
-    private int[] Whole(CounterRandom random, WholeNumberDraw draw, string variable, Func<string, double[]> of, Func<int> otherwise)
+    private static int[] Placed(int[] values, double[] scores)
     {
-        var range = _arm.RangeOf(variable);
-        int[] values = draw.HasNumbers ? draw.Draw(random)
-            : [.. Enumerable.Range(0, _arm.Size).Select(_ => (int)Math.Clamp(otherwise(), range.Low, range.High))];
-        HistoryDraw.Place(values, of(variable));
+        HistoryDraw.Place(values, scores);
         return values;
     }
 

@@ -8,6 +8,9 @@ namespace Urif.Synthesis;
 /// </summary>
 internal static class QuartileMap
 {
+    // How much of the room beyond the outer quartiles a tail takes that would go further.
+    private const double Reach = 0.98;
+
     /// <summary>What a rank may be: its bounds, equal where a quartile pins it.</summary>
     public readonly record struct Slot(double Low, double High);
 
@@ -60,10 +63,25 @@ internal static class QuartileMap
             var anchor = next < 0 ? (fromB, toB) : (fromA, toA);
             var mapped = U(anchor.Item2 + slope * (T(from[i]) - anchor.Item1));
             slots[i] = new(next > 0 ? at[next - 1].Value : next == 0 ? range.Low : at[^1].Value, next < 0 ? range.High : at[next].Value);
-            sorted[i] = Math.Clamp(mapped, slots[i].Low, slots[i].High);
+            sorted[i] = next > 0 ? Math.Clamp(mapped, slots[i].Low, slots[i].High) : mapped;
         }
 
+        DrawIn(sorted.AsSpan(0, at[0].Key), at[0].Value, range.Low);
+        DrawIn(sorted.AsSpan(at[^1].Key + 1), at[^1].Value, range.High);
         return slots;
+
+        // A tail that goes beyond what a woman can have is drawn in, the further out the more, so that no heap forms at the end.
+        void DrawIn(Span<double> tail, double pin, double end)
+        {
+            double room = Math.Abs(T(end) - T(pin)), reach = 0;
+            foreach (var value in tail) reach = Math.Max(reach, Math.Abs(T(value) - T(pin)));
+            var inward = reach > Reach * room ? room <= 0 ? double.PositiveInfinity : 1 / (Reach * room) - 1 / reach : 0;
+            foreach (ref var value in tail)
+            {
+                double away = T(value) - T(pin), within = away / (1 + inward * Math.Abs(away));
+                value = Math.Clamp(double.IsFinite(inward) ? U(T(pin) + within) : pin, Math.Min(pin, end), Math.Max(pin, end));
+            }
+        }
     }
 
     // The pair on the grid nearest to the pair given whose quantile is printed so.

@@ -1,4 +1,5 @@
 using Urif.Audit;
+using Urif.Cohorts;
 using Urif.Statistics;
 
 namespace Urif.Synthesis;
@@ -7,13 +8,14 @@ namespace Urif.Synthesis;
 /// say.</summary>
 /// <remarks>
 /// A mean with or without an SD is drawn by <see cref="DataSetSampler"/>, quartiles with or without them by <see
-/// cref="QuantileDataSetSampler"/>.
-/// A mean or SD that gave way is met as nearly as some
-/// whole numbers can: it is replaced by the nearest one with as many digits.
+/// cref="QuantileDataSetSampler"/>. Quartiles alone say nothing of earlier losses beyond them, which all data sets alike would spread
+/// evenly up to the most that a woman can have: there each further loss weighs as the model says.
+/// A mean or SD that gave way is met as nearly as some whole numbers can: it is replaced by the nearest one with as many digits, of
+/// values within three of the printed SDs where there are any.
 /// </remarks>
 internal sealed class WholeNumberDraw
 {
-    private const int MostTries = 100_000, MostUnitsAway = 1000;
+    private const int MostTries = 100_000, MostUnitsAway = 1000, SdsAway = 3;
 
     private readonly ArmNumbers _arm;
     private readonly string _variable;
@@ -30,15 +32,25 @@ internal sealed class WholeNumberDraw
         Interval? mean = bounds.Of(variable, Statistic.Mean), sd = bounds.Of(variable, Statistic.Sd);
         if (conditions.Count > 0)
         {
-            _quantiles = new(arm.Size, low, high, conditions, mean is null && sd is null ? null
-                : new(arm.Size, mean ?? new(low, high), sd ?? new(0, double.PositiveInfinity), low, high));
+            var areAlone = mean is null && sd is null;
+            IsRare = !areAlone;
+            _quantiles = new(arm.Size, low, high, conditions,
+                areAlone ? null : new(arm.Size, mean ?? new(low, high), sd ?? new(0, double.PositiveInfinity), low, high),
+                areAlone && variable == CohortColumns.PriorLosses ? LossWeights(arm, low, high) : null);
         }
         else if (mean is not null || sd is not null || GaveWay(Statistic.Mean) is not null)
             _moments = Nearest(mean, sd, low, high)?.DataSets();
     }
 
+    // What so many losses weigh: each further one as the model says, a thousandth at the least.
+    private static double[] LossWeights(ArmNumbers arm, int low, int high) =>
+        [.. Enumerable.Range(0, high - low + 1).Select(v => Math.Pow(Math.Max(arm.Reading.Model.Rates[SynthesisModel.FurtherLoss], 1e-3), v))];
+
     /// <summary>Whether the variable has numbers.</summary>
     public bool HasNumbers => _moments is not null || _quantiles is not null;
+
+    /// <summary>Whether data sets may be so rare among those with the variable's quartiles that drawing one takes long.</summary>
+    public bool IsRare { get; }
 
     /// <summary>Whether some whole numbers have the variable's mean and SD.</summary>
     public static bool Exists(ArmNumbers arm, string variable)
@@ -52,17 +64,21 @@ internal sealed class WholeNumberDraw
 
     /// <summary>Draws the values, in no order.</summary>
     /// <exception cref="DrawException">None were found.</exception>
-    public int[] Draw(CounterRandom random)
+    public int[] Draw(CounterRandom random) => TryDraw(random, MostTries, DataSetSampler.MaximumRejections)
+        ?? throw new DrawException($"no {_arm.Size} values of {_variable} with the numbers of {_arm.Group.Id} were found");
+
+    /// <summary>Draws the values, in no order; null where none are found in so many tries of so many rejections each.</summary>
+    public int[]? TryDraw(CounterRandom random, int most, int rejections)
     {
         var values = new int[_arm.Size];
-        for (var tries = 0; tries < MostTries; tries++)
+        for (var tries = 0; tries < most; tries++)
         {
-            if (_moments is not null) _moments.Draw(random, values);
-            else _quantiles!.Draw(random, values);
+            if (_quantiles is not null) _quantiles.Draw(random, values);
+            else if (!_moments!.TryDraw(random, values, rejections)) return null;
             if (IsPrinted(values)) return values;
         }
 
-        throw new DrawException($"no {_arm.Size} values of {_variable} with the numbers of {_arm.Group.Id} were found");
+        return null;
     }
 
     private bool IsPrinted(int[] values)
@@ -78,6 +94,17 @@ internal sealed class WholeNumberDraw
     private SampleLattice? Nearest(Interval? mean, Interval? sd, int low, int high)
     {
         var (lostMean, lostSd) = (mean is null ? GaveWay(Statistic.Mean) : null, sd is null ? GaveWay(Statistic.Sd) : null);
+        if ((mean ?? Moved(lostMean, 0)) is { } m && (sd ?? Moved(lostSd, 0)) is { } s && (lostMean ?? lostSd) is not null)
+        {
+            int least = Math.Max(low, (int)Math.Ceiling(m.Low - SdsAway * s.High)), most = Math.Min(high, (int)(m.High + SdsAway * s.High));
+            if (least <= most && Nearest(mean, sd, lostMean, lostSd, least, most) is { } likely) return likely;
+        }
+
+        return Nearest(mean, sd, lostMean, lostSd, low, high);
+    }
+
+    private SampleLattice? Nearest(Interval? mean, Interval? sd, LedgerNumber? lostMean, LedgerNumber? lostSd, int low, int high)
+    {
         for (var away = 0; away <= MostUnitsAway; away++)
         {
             for (var i = lostMean is null ? 0 : -away; i <= (lostMean is null ? 0 : away); i++)

@@ -23,12 +23,20 @@ internal abstract class NumberBlock
     /// <summary>The numbers of the block that bind.</summary>
     public IReadOnlyList<LedgerNumber> Numbers { get; }
 
+    /// <summary>Looks for women who have the numbers before a programme is asked; null where none are looked for.</summary>
+    public IExamples? Examples { get; private init; }
+
     /// <summary>Whether some of the block's numbers can hold together.</summary>
     public Decision Decide(IReadOnlyList<LedgerNumber> numbers)
     {
         var key = string.Join(' ', numbers.Select(n => n.Id));
         if (!_known.TryGetValue(key, out var decision))
-            _known[key] = decision = new NumberBounds(numbers).IsEmpty ? Decision.No : Decides(numbers, new(numbers));
+        {
+            var bounds = new NumberBounds(numbers);
+            _known[key] = decision = bounds.IsEmpty ? Decision.No
+                : Examples?.Exists(this, numbers) == true ? Decision.Yes : Decides(numbers, bounds);
+        }
+
         return decision;
     }
 
@@ -38,20 +46,22 @@ internal abstract class NumberBlock
     protected abstract Decision Decides(IReadOnlyList<LedgerNumber> numbers, NumberBounds bounds);
 
     /// <summary>The blocks of an arm.</summary>
-    public static IEnumerable<NumberBlock> Of(ArmNumbers arm)
+    /// <param name="arm">The arm.</param>
+    /// <param name="examples">What looks for examples; null for none.</param>
+    public static IEnumerable<NumberBlock> Of(ArmNumbers arm, IExamples? examples = null)
     {
         yield return new SizeBlock(arm);
-        yield return new MeasurementBlock(arm, CohortColumns.Age);
-        yield return new MeasurementBlock(arm, CohortColumns.Bmi);
+        yield return new MeasurementBlock(arm, CohortColumns.Age) { Examples = examples };
+        yield return new MeasurementBlock(arm, CohortColumns.Bmi) { Examples = examples };
         yield return new WholeNumberBlock(arm, CohortColumns.PriorLosses);
         yield return new WholeNumberBlock(arm, CohortColumns.PriorTransferCycles, CohortColumns.PriorFailedCycles,
-            CohortColumns.PriorCleavageEmbryos, CohortColumns.PriorBlastocysts);
+            CohortColumns.PriorCleavageEmbryos, CohortColumns.PriorBlastocysts) { Examples = examples };
         yield return new WholeNumberBlock(arm, CohortColumns.EmbryosTransferred);
         yield return new PartitionBlock(arm, "stage_cleavage", "stage_blastocyst");
         yield return new PartitionBlock(arm, "cycle_fresh", "cycle_frozen");
-        yield return new InsulinBlock(arm);
-        yield return new MeasurementBlock(arm, CohortColumns.Ins2h);
-        yield return new MeasurementBlock(arm, CohortColumns.Pg2h);
+        yield return new InsulinBlock(arm) { Examples = examples };
+        yield return new MeasurementBlock(arm, CohortColumns.Ins2h) { Examples = examples };
+        yield return new MeasurementBlock(arm, CohortColumns.Pg2h) { Examples = examples };
         yield return new OutcomeBlock(arm);
     }
 }
@@ -71,6 +81,9 @@ internal sealed class WholeNumberBlock(ArmNumbers arm, params string[] variables
     /// <summary>The embryos that the criteria ask for (section 1.1, inclusion 2): at least four of good quality.</summary>
     public const int LeastEmbryos = 4;
 
+    // Of more women counting takes longer than the programme.
+    private const int MostCounted = 500;
+
     protected override Decision Decides(IReadOnlyList<LedgerNumber> numbers, NumberBounds bounds)
     {
         string[] bound = [.. Variables.Where(v => bounds.Has(v))];
@@ -80,6 +93,14 @@ internal sealed class WholeNumberBlock(ArmNumbers arm, params string[] variables
             var range = Arm.RangeOf(only);
             var sd = bounds.Of(only, Statistic.Sd) ?? new(0, double.PositiveInfinity);
             return new SampleLattice(Arm.Size, mean, sd, (int)range.Low, (int)range.High).Exists() ? Decision.Yes : Decision.No;
+        }
+
+        if (bound is [var one] && bounds.Of(one, Statistic.Mean) is null && bounds.Of(one, Statistic.Sd) is null
+            && Arm.Size <= MostCounted && Arm.RangeOf(one) is var whole)
+        {
+            // Of quartiles alone all data sets are counted.
+            return new QuantileDataSetSampler(Arm.Size, (int)Math.Ceiling(whole.Low), (int)Math.Floor(whole.High),
+                bounds.Conditions(one, Arm.Size)).Exists ? Decision.Yes : Decision.No;
         }
 
         var programme = new WholeNumberProgramme(Arm.Size, bounds);
@@ -119,7 +140,7 @@ internal sealed class PartitionBlock(ArmNumbers arm, params string[] variables) 
 internal sealed class OutcomeBlock(ArmNumbers arm) : NumberBlock(arm, OutcomeProgramme.Outcomes)
 {
     protected override Decision Decides(IReadOnlyList<LedgerNumber> numbers, NumberBounds bounds) =>
-        new OutcomeProgramme(Arm.Size, numbers).Solve();
+        OutcomeProgramme.Decide(Arm.Size, numbers);
 
     public override ConflictReason Reason(IReadOnlyList<LedgerNumber> conflict) => Reasons.Counts(Arm, conflict);
 }

@@ -70,6 +70,21 @@ internal sealed class OutcomeProgramme
     /// <summary>Decides.</summary>
     public Decision Solve() => !_isEmpty && CpSat.New().Solve(_model) != CpSolverStatus.Infeasible ? Decision.Yes : Decision.No;
 
+    /// <summary>Decides by hand: what <see cref="Solve"/> says.</summary>
+    /// <remarks>
+    /// The fewest ends that the numbers allow leave most room: ectopic pregnancies, late losses and live births are clinical
+    /// pregnancies, and all other women, those with a negative test too, can have lost early.
+    /// </remarks>
+    public static Decision Decide(int size, IReadOnlyList<LedgerNumber> numbers)
+    {
+        long[] Allowed(string outcome) => CountsOf(size, [.. numbers.Where(n => n.Variable.Id == outcome)]);
+        long[] clinical = Allowed(CohortColumns.ClinicalPregnancy), early = Allowed(CohortColumns.EarlyLoss);
+        long[][] ends = [Allowed(CohortColumns.Ectopic), Allowed(CohortColumns.LateLoss), Allowed(CohortColumns.LiveBirth)];
+        if (clinical.Length == 0 || early.Length == 0 || ends.Any(e => e.Length == 0)) return Decision.No;
+        var fewest = ends.Sum(e => e[0]);
+        return fewest <= clinical[^1] && early[0] <= size - fewest ? Decision.Yes : Decision.No;
+    }
+
     /// <summary>The least and the greatest value of a count over all that the numbers allow; null where they allow nothing.</summary>
     public (int Least, int Greatest)? Range(string outcome)
     {

@@ -13,14 +13,19 @@ namespace Urif.Synthesis;
 /// Nothing of it is estimated from patients of this study. Sources of the defaults: possible values of glucose are those below the
 /// limits of diabetes (World Health Organization 2006: fasting 7.0, two hours 11.1 mmol/L), since endocrine disease is an
 /// exclusion; age, body mass index and three earlier transfers are the paper's own criteria (section 1.1); distributions of variables
-/// that an arm's tables leave out are those of Table 1. Correlations are orders of magnitude chosen so that fasting and stimulated
-/// values, and insulin and body mass, rise together; the direction of the effects of age and body mass on loss is that of A.-M. Nybo
-/// Andersen et al., BMJ 320 (2000) 1708-1712 (fetal loss rises with age), and C. Boots and M. D. Stephenson, Seminars in
-/// Reproductive Medicine 29 (2011) 507-513 (miscarriage is more frequent with obesity), their size chosen small.
+/// that an arm's tables leave out are those of Table 1. Correlations are orders of size: HOMA-IR goes with body mass by 0.52 and with
+/// glucose at two hours by 0.35 in NHANES (J. W. Dietrich et al., Scientific Reports 12 (2022) 17659, table 4, Spearman), fasting
+/// insulin, glucose and insulin at two hours load on factors that overlap, and so do glucose and insulin (PLoS ONE 7 (2012) e34410, table 1);
+/// fasting glucose and insulin are taken to go together by 0.3. The direction of the effects of age and body mass on loss is that of A.-M.
+/// Nybo Andersen et al., BMJ 320 (2000) 1708-1712 (fetal loss rises with age), and C. Boots and M. D. Stephenson, Seminars in
+/// Reproductive Medicine 29 (2011) 507-513 (miscarriage is more frequent with obesity), their size chosen small. Of twins see
+/// <see cref="PregnancyDraw"/>.
 /// </para>
 /// </remarks>
 public sealed record SynthesisModel
 {
+    internal const string TwinBirth = "twin_birth", FurtherLoss = "further_loss";
+
     /// <summary>The measurements, in the order in which <see cref="Correlations"/> speaks of them.</summary>
     internal static IReadOnlyList<string> Correlated { get; } =
     [
@@ -49,7 +54,10 @@ public sealed record SynthesisModel
     /// <summary>The step in which measurements are recorded.</summary>
     public double Step { get; init; } = 0.01;
 
-    /// <summary>Distributions of measurements of which an arm has no numbers: of women without, then with insulin resistance.</summary>
+    /// <summary>
+    /// Distributions of variables of which an arm has no numbers: of women without, then with insulin resistance. Whole numbers have the
+    /// discrete distribution of greatest entropy with this mean and SD.
+    /// </summary>
     public IReadOnlyDictionary<string, (Shape Without, Shape With)> Shapes { get; init; } = new Dictionary<string, (Shape, Shape)>
     {
         [CohortColumns.Age] = (new(34.94, 3.47, false), new(34.22, 4.08, false)),
@@ -58,6 +66,10 @@ public sealed record SynthesisModel
         [CohortColumns.Ins2h] = (new(42.04, 0.70, true), new(85.02, 0.60, true)),
         [CohortColumns.Fpg] = (new(5.33, 0.055, true), new(5.52, 0.07, true)),
         [CohortColumns.Pg2h] = (new(6.47, 0.16, true), new(7.36, 0.21, true)),
+        [CohortColumns.PriorTransferCycles] = (new(4.12, 1.39, false), new(4.16, 1.55, false)),
+        [CohortColumns.PriorCleavageEmbryos] = (new(3.29, 2.98, false), new(2.89, 2.93, false)),
+        [CohortColumns.PriorBlastocysts] = (new(2.67, 2.23, false), new(2.80, 2.58, false)),
+        [CohortColumns.EmbryosTransferred] = (new(1.52, 0.50, false), new(1.37, 0.49, false)),
     }.ToFrozenDictionary();
 
     /// <summary>Correlations of the normal scores of two variables, by both names; others are 0.</summary>
@@ -65,7 +77,12 @@ public sealed record SynthesisModel
     {
         [(CohortColumns.Bmi, CohortColumns.Fins)] = 0.35,
         [(CohortColumns.Bmi, CohortColumns.Ins2h)] = 0.25,
+        [(CohortColumns.Bmi, CohortColumns.Fpg)] = 0.15,
+        [(CohortColumns.Bmi, CohortColumns.Pg2h)] = 0.15,
         [(CohortColumns.Fins, CohortColumns.Ins2h)] = 0.5,
+        [(CohortColumns.Fins, CohortColumns.Fpg)] = 0.3,
+        [(CohortColumns.Fins, CohortColumns.Pg2h)] = 0.3,
+        [(CohortColumns.Ins2h, CohortColumns.Fpg)] = 0.2,
         [(CohortColumns.Fpg, CohortColumns.Pg2h)] = 0.4,
         [(CohortColumns.Ins2h, CohortColumns.Pg2h)] = 0.45,
         [(CohortColumns.Age, CohortColumns.PriorTransferCycles)] = 0.15,
@@ -86,7 +103,8 @@ public sealed record SynthesisModel
 
     /// <summary>
     /// The shares of pregnancies by how they go, where an arm's tables do not count them: clinical and biochemical of transfers, the
-    /// others of clinical pregnancies.
+    /// others of clinical pregnancies. Also how many live births after two embryos or more are of twins, and how much rarer each further
+    /// earlier loss is where neither mean nor SD says it.
     /// </summary>
     public IReadOnlyDictionary<string, double> Rates { get; init; } = new Dictionary<string, double>
     {
@@ -96,6 +114,8 @@ public sealed record SynthesisModel
         [CohortColumns.LateLoss] = 0.02,
         [CohortColumns.LiveBirth] = 0.70,
         ["ended_otherwise"] = 0,
+        [TwinBirth] = 0.24,
+        [FurtherLoss] = 0.5,
         ["stage_cleavage"] = 0.35,
         ["cycle_fresh"] = 0.29,
     }.ToFrozenDictionary();

@@ -41,6 +41,31 @@ public partial class SynthesisViewTests
         Assert.Contains($"{Solution.Value.Binding.Count} of {Solution.Value.Reading.Binding.Count} numbers can hold together, {conflicts.Count} give way", page.QuerySelector("caption")!.TextContent, StringComparison.Ordinal);
     }
 
+    private static readonly Lazy<AssumptionsView> Assumptions = new(() =>
+        AssumptionsView.Of(Solution.Value, [.. Enumerable.Range(1, 3).Select(k => new SyntheticCohorts(Solution.Value).Make(4, k))]));
+
+    [Fact]
+    public void Assumptions_show_what_is_asked_beside_what_is_found_and_what_the_print_leaves()
+    {
+        var page = ViewSamples.Parse(Assumptions.Value.ToHtml(Language.English));
+        var insulin = page.QuerySelectorAll("tbody tr").Single(r => r.QuerySelector("th")!.TextContent == "correlation of fasting insulin and fasting glucose");
+        string[] cells = [.. insulin.QuerySelectorAll("td").Select(c => c.TextContent)];
+        Assert.Equal((5, "0.3"), (cells.Length, cells[0]));
+        Assert.All(cells[1..4], c => Assert.Matches(@"^0\.\d\d$", c));
+        Assert.Equal("-0.30 (printed: -0.38 to -0.23)", cells[4]);
+        // Printed for three arms, assumed for one.
+        var fins = page.QuerySelectorAll("tbody tr").Single(r => r.QuerySelector("th")!.TextContent == "centre of fasting insulin");
+        Assert.Equal(["–", "–", "–"], fins.QuerySelectorAll("td").Select(c => c.TextContent).Where(c => c == "–"));
+        foreach (var language in Languages)
+        {
+            var label = Cohort.SyntheticLabel.In(language);
+            Assert.Contains(label, ViewSamples.Parse(Assumptions.Value.ToHtml(language)).QuerySelector("caption")!.TextContent, StringComparison.Ordinal);
+            Assert.StartsWith($"*** {label} ***\n", Assumptions.Value.ToText(language), StringComparison.Ordinal);
+        }
+
+        Assert.Throws<ArgumentException>(() => AssumptionsView.Of(Solution.Value));
+    }
+
     [Fact]
     public void The_text_of_conflicts_says_the_same_in_both_languages()
     {
@@ -102,7 +127,7 @@ public partial class SynthesisViewTests
     [Fact]
     public void Both_are_well_formed_and_their_lines_fit()
     {
-        foreach (var view in new IView[] { ConflictsView.Of(Solution.Value), Quantities })
+        foreach (var view in new IView[] { ConflictsView.Of(Solution.Value), Quantities, Assumptions.Value })
         {
             foreach (var language in Languages)
             {

@@ -71,6 +71,47 @@ public sealed class DataSetSamplerTests
         });
     }
 
+    /// <summary>Each observation has the weight of its value, and a data set the product: so often does it come.</summary>
+    [Theory]
+    [InlineData(5, 0, 3)]
+    [InlineData(6, 1, 3)]
+    public void DataSetsWithQuartilesComeAsOftenAsTheirValuesWeigh(int n, int minimum, int maximum)
+    {
+        QuantileCondition[] conditions =
+        [
+            QuantileCondition.Of(n, 0.25, new(minimum, minimum + 0.75), QuantileType.Weibull),
+            QuantileCondition.Of(n, 0.5, new(minimum, minimum + 1), QuantileType.Weibull),
+        ];
+        double[] weights = [.. Enumerable.Range(0, maximum - minimum + 1).Select(v => Math.Pow(0.6, v) * (v == 1 ? 1.5 : 1))];
+        var sampler = new QuantileDataSetSampler(n, minimum, maximum, conditions, weights: weights);
+        AssertFrequencies(n, minimum, maximum, (k, values) =>
+        {
+            var random = new CounterRandom(8, k);
+            sampler.Draw(random, values);
+            for (var i = values.Length - 1; i > 0; i--)
+            {
+                var j = (int)(random.NextDouble() * (i + 1));
+                (values[i], values[j]) = (values[j], values[i]);
+            }
+        }, values =>
+        {
+            var sorted = FrequencyTable.FromSample([.. values.Select(v => (double)v)]);
+            var belongs = conditions.Zip([0.25, 0.5]).All(c => sorted.Quantile(c.Second, QuantileType.Weibull) is var q
+                && q >= c.First.Value.Low - 1e-9 && q <= c.First.Value.High + 1e-9);
+            return belongs ? values.Aggregate(1.0, (product, v) => product * weights[v - minimum]) : 0;
+        });
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void EachValueHasOneWeightAboveNone(int values)
+    {
+        QuantileCondition[] none = [];
+        Assert.Throws<ArgumentException>(() => new QuantileDataSetSampler(4, 0, 1, none, weights: Enumerable.Repeat(1.0, values).ToArray()));
+        Assert.Throws<ArgumentException>(() => new QuantileDataSetSampler(4, 0, 1, none, weights: [1, 0]));
+    }
+
     [Fact]
     public void NothingIsDrawnFromNothing()
     {
@@ -78,14 +119,23 @@ public sealed class DataSetSamplerTests
         Assert.False(new QuantileDataSetSampler(9, 0, 5, [QuantileCondition.Of(9, 0.5, new(2.4, 2.6), QuantileType.Weibull)]).Exists);
     }
 
-    private static void AssertUniform(int n, int minimum, int maximum, Action<ulong, int[]> draw, Func<int[], bool> belongs)
+    private static void AssertUniform(int n, int minimum, int maximum, Action<ulong, int[]> draw, Func<int[], bool> belongs) =>
+        AssertFrequencies(n, minimum, maximum, draw, values => belongs(values) ? 1 : 0);
+
+    private static void AssertFrequencies(int n, int minimum, int maximum, Action<ulong, int[]> draw, Func<int[], double> weight)
     {
         var all = new Dictionary<string, int>();
+        var weights = new Dictionary<string, double>();
         var values = new int[n];
         Array.Fill(values, minimum);
         for (var more = true; more;)
         {
-            if (belongs(values)) all.Add(string.Join(',', values), 0);
+            if (weight(values) is > 0 and var w)
+            {
+                all.Add(string.Join(',', values), 0);
+                weights.Add(string.Join(',', values), w);
+            }
+
             more = false;
             for (var i = 0; i < n && !more; i++)
             {
@@ -108,9 +158,13 @@ public sealed class DataSetSamplerTests
             all[string.Join(',', values)]++;
         }
 
-        var expected = (double)Draws / all.Count;
-        var statistic = all.Values.Sum(observed => (observed - expected) * (observed - expected) / expected);
-        Assert.True(expected >= 5, "too many data sets for so few draws");
+        var total = weights.Values.Sum();
+        var statistic = all.Sum(set =>
+        {
+            var expected = Draws * weights[set.Key] / total;
+            Assert.True(expected >= 5, "too many data sets for so few draws");
+            return (set.Value - expected) * (set.Value - expected) / expected;
+        });
         Assert.True(
             ChiSquare.UpperTail(statistic, all.Count - 1) > 1e-4,
             $"chi-square {statistic} with {all.Count - 1} degrees of freedom");
