@@ -22,6 +22,8 @@ internal sealed class HighestMaximum
     private readonly double[] _best;
     private readonly double[] _shift;
     private readonly int _starts;
+    private readonly List<double[]> _found = [];
+    private readonly List<double> _heights = [];
 
     /// <param name="maximum">What climbs.</param>
     /// <param name="maxIterations">The most steps of a climb.</param>
@@ -46,6 +48,9 @@ internal sealed class HighestMaximum
     /// <summary>The steps of all climbs.</summary>
     public int Iterations { get; private set; }
 
+    /// <summary>The different maxima that climbs ended at; empty where there can be one only.</summary>
+    public IReadOnlyList<double[]> Found => _found;
+
     /// <summary>Climbs from the maximum's point; whether it ended at a maximum as high as the highest before.</summary>
     public bool Climb()
     {
@@ -57,6 +62,12 @@ internal sealed class HighestMaximum
         {
             Value = _maximum.Value;
             _maximum.Point.CopyTo(_best, 0);
+        }
+
+        if (IsDoubtful && !_heights.Exists(height => Math.Abs(_maximum.Value - height) <= SameHeight))
+        {
+            _heights.Add(_maximum.Value);
+            _found.Add([.. _maximum.Point]);
         }
 
         return isAsHigh;

@@ -34,6 +34,7 @@ public sealed class LogisticFit
 {
     private readonly double[] _coefficients;
     private readonly double[] _covariance;
+    private readonly Lazy<IReadOnlyList<double[]>> _localMaxima;
 
     internal LogisticFit(
         DesignMatrix design, double[] response, double[]? weights, double[]? offset, LogisticOptions options, double meanWeight,
@@ -52,6 +53,7 @@ public sealed class LogisticFit
         Factor = estimate.Factor;
         _coefficients = estimate.Coefficients;
         _covariance = estimate.Covariance;
+        _localMaxima = new(() => Urif.Statistics.LocalMaxima.Of(this));
     }
 
     /// <summary>The columns.</summary>
@@ -189,6 +191,9 @@ public sealed class LogisticFit
     internal double[] StandardCoefficients { get; }
 
     internal double[] Factor { get; }
+
+    // Starts for what the penalised likelihood is with some coefficients held; see LocalMaxima.
+    internal IReadOnlyList<double[]> LocalMaxima => _localMaxima.Value;
 
     internal ReadOnlySpan<double> CoefficientSpan => _coefficients;
 

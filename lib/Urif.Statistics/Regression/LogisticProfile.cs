@@ -65,11 +65,27 @@ internal sealed class LogisticProfile : IDisposable
         return new(Math.Min(one, other), Math.Max(one, other));
     }
 
+    /// <summary>Adds the maxima with the coefficient held where the profile along the estimate's own maxima falls to the quantile.</summary>
+    public void AddMaxima(double quantile, List<double[]> maxima)
+    {
+        var highest = Highest();
+        for (var side = highest.IsDoubtful ? -1 : 2; side < 2; side += 2, highest = Highest())
+        {
+            var end = Crossing(side, quantile, Start(quantile));
+            ClimbFrom(highest, end);
+            highest.Explore();
+            foreach (var point in highest.Found)
+            {
+                var coefficients = new double[point.Length];
+                _columns.ToCoefficients(point, coefficients);
+                maxima.Add(coefficients);
+            }
+        }
+    }
+
     private double End(int side, double quantile)
     {
-        _peak.CopyTo(_inside, 0);
-        _peakDirection.CopyTo(_direction, 0);
-        var stride = quantile / Math.Sqrt(_peakCurvature);
+        var stride = Start(quantile);
         for (var branch = 0; branch < MaximumBranches; branch++)
         {
             var end = Crossing(side, quantile, stride);
@@ -79,6 +95,14 @@ internal sealed class LogisticProfile : IDisposable
         }
 
         throw NotFound();
+    }
+
+    // Inside is the estimate; the distance at which a parabola would fall to the quantile.
+    private double Start(double quantile)
+    {
+        _peak.CopyTo(_inside, 0);
+        _peakDirection.CopyTo(_direction, 0);
+        return quantile / Math.Sqrt(_peakCurvature);
     }
 
     // Where the maxima that go on from the ones inside fall to the quantile.
@@ -129,18 +153,31 @@ internal sealed class LogisticProfile : IDisposable
     // Whether another maximum at the same value of the coefficient is above the level of the end.
     private bool IsHigherElsewhere(double end, double quantile)
     {
-        var highest = new HighestMaximum(_maximum, _fit.Options.MaxIterations, _fit.MeanWeight, _fit.Rarer);
-        if (!ClimbAt(end)) return false;
-        highest.Climb();
+        var highest = Highest();
+        ClimbFrom(highest, end);
+        foreach (var coefficients in _fit.LocalMaxima)
+        {
+            _columns.FromCoefficients(coefficients, _maximum.Point);
+            _maximum.Point[^1] = end;
+            highest.Climb();
+        }
+
+        if (highest.Value > _top + Above) throw Surpassed();
+        return highest.Return() && highest.Value > _top - 0.5 * quantile * quantile + Above;
+    }
+
+    private HighestMaximum Highest() => new(_maximum, _fit.Options.MaxIterations, _fit.MeanWeight, _fit.Rarer);
+
+    // From the maxima on the way to the end, from equal probabilities, and from the estimates.
+    private void ClimbFrom(HighestMaximum highest, double end)
+    {
+        if (ClimbAt(end)) highest.Climb();
         Array.Clear(_maximum.Point);
         _maximum.Point[^1] = end;
         highest.Climb();
         _peak.CopyTo(_maximum.Point, 0);
         _maximum.Point[^1] = end;
         highest.Climb();
-        highest.Explore();
-        if (highest.Value > _top + Above) throw Surpassed();
-        return highest.Return() && highest.Value > _top - 0.5 * quantile * quantile + Above;
     }
 
     private ModelException Surpassed() => new(_name, "the penalised likelihood has a maximum above the one that was found");

@@ -30,7 +30,8 @@ public enum SeparationKind
 /// rows, signs turned for non-events, the data overlap exactly when -Σa is a non-negative combination of the a's
 /// (Stiemke). The nearest such combination is found by non-negative least squares; what it leaves is the direction. Repeated on the
 /// rows on the boundary, until these overlap, this finds all rows that can be separated.</para>
-/// <para>Products below 1e-8 of a row's length count as 0.</para>
+/// <para>Rows are taken in coordinates of <see cref="OrthogonalColumns"/>, where columns that nearly determine each other leave no row
+/// near the boundary that is not; products below 1e-8 of a row's length count as 0 there.</para>
 /// </remarks>
 public sealed record Separation(
     SeparationKind Kind, IReadOnlyList<string> Columns, IReadOnlyList<string> Terms, IReadOnlyList<double> Direction)
@@ -71,33 +72,16 @@ public sealed record Separation(
 
     private sealed record Found(bool IsComplete, int[] Infinite, double[] Direction);
 
-    // The rows as inequalities a·d ≥ 0, in units of the columns' deviations.
+    // The rows as inequalities a·d ≥ 0, in coordinates of orthogonal columns.
     private sealed class Problem
     {
         private readonly DesignMatrix _design;
-        private readonly double[] _center;
-        private readonly double[] _deviation;
+        private readonly double[]? _weights;
         private readonly List<(int Row, double Sign)> _inequalities = [];
 
         public Problem(DesignMatrix design, double[] response, double[]? weights)
         {
-            _design = design;
-            _center = new double[design.ColumnCount];
-            _deviation = new double[design.ColumnCount];
-            for (var j = 0; j < design.ColumnCount; j++)
-            {
-                double mean = 0, squares = 0;
-                var column = design.Column(j);
-                if (design.HasIntercept && j > 0)
-                {
-                    foreach (var x in column) mean += x / column.Length;
-                }
-
-                foreach (var x in column) squares += (x - mean) * (x - mean) / column.Length;
-                _center[j] = mean;
-                _deviation[j] = squares > 0 ? Math.Sqrt(squares) : 1;
-            }
-
+            (_design, _weights) = (design, weights);
             for (var i = 0; i < response.Length; i++)
             {
                 if (weights is not null && weights[i] == 0) continue;
@@ -108,27 +92,33 @@ public sealed record Separation(
 
         public Found? Solve(int[] columns)
         {
-            List<double[]> left = [];
+            var chosen = _design.Select(columns);
+            var coordinates = new OrthogonalColumns(chosen, _weights);
+            List<double[]> left = [], beyond = [];
             foreach (var (row, sign) in _inequalities)
             {
-                double[] a = [.. columns.Select(j => sign * (_design.Column(j)[row] - _center[j]) / _deviation[j])];
+                double[] a = [.. coordinates.Columns.Select(column => sign * column[row])];
                 if (Normalise(a) > 0) left.Add(a);
             }
 
             var total = new double[columns.Length];
-            var isFound = false;
-            double share = 1;
             while (left.Count > 0 && Direction(left, columns.Length) is { } direction)
             {
-                isFound = true;
+                // Of a further direction a share that leaves every row beyond the boundary there.
+                double share = 1;
+                foreach (var a in beyond)
+                {
+                    var further = InnerProduct.Of(a, direction);
+                    if (further < 0) share = Math.Min(share, -0.5 * InnerProduct.Of(a, total) / further);
+                }
 
-                // Rows already beyond the boundary stay there if each further direction is added in a small enough share.
                 for (var k = 0; k < total.Length; k++) total[k] += share * direction[k];
-                share *= 1e-3;
-                left = [.. left.Where(a => InnerProduct.Of(a, direction) <= Boundary)];
+                beyond.AddRange(left.Where(a => InnerProduct.Of(a, direction) > Boundary));
+                left.RemoveAll(a => InnerProduct.Of(a, direction) > Boundary);
             }
 
-            return isFound ? new(left.Count == 0, Infinite(left, columns), InUnits(total, columns)) : null;
+            return beyond.Count == 0 ? null
+                : new(left.Count == 0, [.. Infinite(left, coordinates).Select(k => columns[k])], InUnits(total, coordinates, chosen));
         }
 
         // d of length 1 with a·d ≥ 0 for all and > 0 for some; null where there is none.
@@ -146,40 +136,57 @@ public sealed record Separation(
                 && rows.Any(a => InnerProduct.Of(a, direction) > Boundary) ? direction : null;
         }
 
-        // A coefficient stays finite only if the rows on the boundary determine it.
-        private static int[] Infinite(List<double[]> boundary, int[] columns)
+        // A coefficient stays finite only if the rows on the boundary determine it: if it is a combination of them.
+        private static IEnumerable<int> Infinite(List<double[]> boundary, OrthogonalColumns coordinates)
         {
+            var p = coordinates.Columns.Length;
             List<double[]> basis = [];
             foreach (var row in boundary)
             {
                 double[] left = [.. row];
-                for (var pass = 0; pass < 2; pass++)
-                {
-                    foreach (var q in basis)
-                    {
-                        var product = InnerProduct.Of(q, left);
-                        for (var k = 0; k < left.Length; k++) left[k] -= product * q[k];
-                    }
-                }
-
+                Reduce(left, basis);
                 if (Normalise(left) > Boundary) basis.Add(left);
-                if (basis.Count == columns.Length) break;
+                if (basis.Count == p) break;
             }
 
-            return [.. columns.Where((_, k) => 1 - basis.Sum(q => q[k] * q[k]) > Boundary)];
+            var coefficients = new double[p][];
+            for (var k = 0; k < p; k++)
+            {
+                var unit = new double[p];
+                unit[k] = 1;
+                coefficients[k] = new double[p];
+                coordinates.ToCoefficients(unit, coefficients[k]);
+            }
+
+            return Enumerable.Range(0, p).Where(j =>
+            {
+                double[] own = [.. coefficients.Select(by => by[j])];
+                Normalise(own);
+                Reduce(own, basis);
+                return Math.Sqrt(InnerProduct.Of(own, own)) > Boundary;
+            });
         }
 
-        private double[] InUnits(double[] direction, int[] columns)
+        private static void Reduce(double[] vector, List<double[]> basis)
         {
-            var result = new double[_design.ColumnCount];
-            double largest = direction.Max(Math.Abs), shift = 0;
-            for (var k = 0; k < columns.Length; k++)
+            for (var pass = 0; pass < 2; pass++)
             {
-                result[columns[k]] = direction[k] / largest / _deviation[columns[k]];
-                shift += _center[columns[k]] * result[columns[k]];
+                foreach (var q in basis)
+                {
+                    var product = InnerProduct.Of(q, vector);
+                    for (var k = 0; k < vector.Length; k++) vector[k] -= product * q[k];
+                }
             }
+        }
 
-            result[0] -= shift;
+        private static double[] InUnits(double[] direction, OrthogonalColumns coordinates, DesignMatrix design)
+        {
+            var result = new double[direction.Length];
+            coordinates.ToCoefficients(direction, result);
+            double largest = 0;
+            for (var j = design.HasIntercept && result.Length > 1 ? 1 : 0; j < result.Length; j++)
+                largest = Math.Max(largest, Math.Abs(result[j]) * SampleMoments.Of(design.ColumnArray(j)).StandardDeviation);
+            for (var j = 0; j < result.Length && largest > 0; j++) result[j] /= largest;
             return result;
         }
 

@@ -71,6 +71,13 @@ public sealed record TermTest(string Term, TermTestMethod Method, double Statist
         var highest = new HighestMaximum(maximum, fit.Options.MaxIterations, fit.MeanWeight, fit.Rarer);
         highest.Climb();
         highest.Explore();
+        foreach (var coefficients in highest.IsDoubtful ? fit.LocalMaxima : [])
+        {
+            columns.FromCoefficients(coefficients, maximum.Point);
+            maximum.Point.AsSpan(likelihood.Count - term.Count).Clear();
+            highest.Climb();
+        }
+
         if (!highest.Return())
             throw new ModelException(term.Name, "no maximum of the likelihood without the term was found");
         return method == TermTestMethod.Score ? maximum.ScoreStatistic()

@@ -13,20 +13,25 @@ internal sealed class SlowMaximum
     private readonly int _n;
     private readonly double[][] _q;
     private readonly double _shift;
+    private readonly double[][] _weighted;
+    private readonly double[] _roots;
+    private readonly double[] _least;
+    private readonly double[] _predictor;
+    private readonly List<(double Height, double[] Predictor)> _ends = [];
 
     public SlowMaximum(double[][] columns, double[] response, bool penalised)
     {
         (_x, _y, _penalised, _n) = (columns, response, penalised, response.Length);
-        (_q, var diagonal) = Orthonormal(columns);
-        _shift = diagonal.Sum(d => Math.Log(Math.Abs(d)));
+        _q = Copies(columns);
+        _shift = Orthonormalise(_q);
+        _weighted = Copies(columns);
+        _roots = new double[_n];
+        _least = new double[_n];
+        _predictor = new double[_n];
     }
 
-    /// <summary>The least share of a column's length that the ones before it leave: 0 where columns are dependent.</summary>
-    public static double LeastShare(double[][] columns) =>
-        Orthonormal(columns).Diagonal.Select((left, k) => Math.Abs(left) / Math.Sqrt(Product(columns[k], columns[k]))).Min();
-
     /// <summary>The (penalised) log likelihood at coefficients.</summary>
-    public double At(double[] coefficients) => Evaluate(Predictor(coefficients), null);
+    public double At(double[] coefficients) => Evaluate(Predictor(coefficients), new double[_n]);
 
     /// <summary>
     /// The slopes of the (penalised) log likelihood by each coefficient, as shares of the sum of the absolute summands: of the
@@ -36,38 +41,79 @@ internal sealed class SlowMaximum
     {
         double[] residual = new double[_n], eta = Predictor(coefficients);
         Evaluate(eta, residual);
-        double[] size = [.. eta.Select((e, i) => Math.Abs(_y[i] - Probability(e)) + Math.Abs(residual[i] - _y[i] + Probability(e)))];
+        double[] own = Distances(coefficients);
+        double[] size = [.. own.Select((r, i) => Math.Abs(r) + Math.Abs(residual[i] - r))];
         return [.. _x.Select(column => Sum(i => residual[i] * column[i]) / Sum(i => Math.Abs(size[i] * column[i])))];
     }
 
+    /// <summary>How far each response is from its probability at coefficients.</summary>
+    public double[] Distances(double[] coefficients) =>
+        [.. Predictor(coefficients).Select((eta, i) => _y[i] - Probability(eta, Math.Exp(-Math.Abs(eta))))];
+
     /// <summary>The greatest value found from many starts, with the coefficient of a column held at a value; -1 for none held.</summary>
-    public double Greatest(int held, double value, int starts, ulong seed)
+    public double Greatest(int held, double value, int starts, ulong seed) => Greatest(held, value, starts, seed, double.PositiveInfinity);
+
+    /// <summary>
+    /// Whether some coefficients, that of a column held at a value, reach a level: from where other climbs ended, then from random starts.
+    /// </summary>
+    public bool Reaches(double level, int held, double value, int starts, ulong seed) =>
+        Greatest(held, value, 1, seed, level) >= level
+        || _ends.Exists(end => ClimbNear(end.Predictor, held, value) >= level)
+        || Greatest(held, value, starts, seed, level) >= level;
+
+    private double Greatest(int held, double value, int starts, ulong seed, double enough)
     {
-        double[] offset = held < 0 ? new double[_n] : [.. _x[held].Select(x => value * x)];
-        double[][] basis = held < 0 ? _q : Orthonormal([.. _x.Where((_, j) => j != held)]).Q;
+        double[] offset = Held(held, value);
+        double[][] basis = Basis(held);
         var random = new CounterRandom(seed, 99);
         var best = double.NegativeInfinity;
-        for (var start = 0; start < starts; start++)
+        for (var start = 0; start < starts && best < enough; start++)
         {
             var spread = start == 0 ? 0 : Math.Sqrt(_n) * Math.Pow(2, start % 5 - 1);
             // What is held is made up for as far as the others can, and then moved away from.
             double[] point = [.. basis.Select(q => spread * Normal.Quantile(random.NextDouble()) - Sum(i => q[i] * offset[i]))];
             best = Math.Max(best, Climb(basis, offset, point));
+            if (_ends.All(end => Math.Abs(end.Height - best) > 1e-6)) _ends.Add((best, (double[])_predictor.Clone()));
         }
 
         return best;
+    }
+
+    private double ClimbNear(double[] predictor, int held, double value)
+    {
+        double[] offset = Held(held, value);
+        double[][] basis = Basis(held);
+        return Climb(basis, offset, [.. basis.Select(q => Sum(i => q[i] * (predictor[i] - offset[i])))]);
+    }
+
+    private double[] Held(int held, double value) => held < 0 ? new double[_n] : [.. _x[held].Select(x => value * x)];
+
+    private double[][] Basis(int held)
+    {
+        if (held < 0) return _q;
+        var basis = Copies([.. _x.Where((_, j) => j != held)]);
+        Orthonormalise(basis);
+        return basis;
+    }
+
+    /// <summary>How far each response is from its probability where the likelihood is greatest.</summary>
+    public double[] Distances()
+    {
+        Climb(_q, new double[_n], new double[_x.Length]);
+        return [.. _least];
     }
 
     private double Climb(double[][] basis, double[] offset, double[] point)
     {
         var p = point.Length;
         var inverse = new double[p, p];
-        double[] gradient = new double[p], next = new double[p], nextGradient = new double[p];
+        double[] gradient = new double[p], next = new double[p], nextGradient = new double[p], step = new double[p];
+        double[] move = new double[p], change = new double[p], turned = new double[p], eta = new double[_n], residual = new double[_n];
         var value = Slopes(point, gradient);
         Reset();
         for (var iteration = 0; iteration < 500; iteration++)
         {
-            var step = new double[p];
+            Array.Clear(step);
             double along = 0, length = 0;
             for (var i = 0; i < p; i++)
             {
@@ -92,10 +138,12 @@ internal sealed class SlowMaximum
             }
 
             if (share <= 1e-12) break;
-            Update(step, share);
+            Update(share);
             (value, point, next, gradient, nextGradient) = (reached, next, point, nextGradient, gradient);
         }
 
+        for (var i = 0; i < _n; i++) _least[i] = Math.Abs(residual[i]);
+        eta.CopyTo(_predictor, 0);
         return value;
 
         void Reset()
@@ -106,11 +154,15 @@ internal sealed class SlowMaximum
             }
         }
 
-        void Update(double[] step, double share)
+        void Update(double share)
         {
             double product = 0;
-            double[] move = [.. step.Select(s => share * s)], change = [.. gradient.Zip(nextGradient, (a, b) => a - b)], turned = new double[p];
-            for (var i = 0; i < p; i++) product += move[i] * change[i];
+            for (var i = 0; i < p; i++)
+            {
+                (move[i], change[i], turned[i]) = (share * step[i], gradient[i] - nextGradient[i], 0);
+                product += move[i] * change[i];
+            }
+
             if (!(product > 1e-300)) return;
             double square = 0;
             for (var i = 0; i < p; i++)
@@ -131,13 +183,12 @@ internal sealed class SlowMaximum
 
         double Slopes(double[] at, double[] slopes)
         {
-            var eta = (double[])offset.Clone();
+            offset.CopyTo(eta, 0);
             for (var j = 0; j < p; j++)
             {
                 for (var i = 0; i < _n; i++) eta[i] += at[j] * basis[j][i];
             }
 
-            var residual = new double[_n];
             var found = Evaluate(eta, residual);
             for (var j = 0; j < p; j++) slopes[j] = Product(residual, basis[j]);
             return found;
@@ -145,32 +196,35 @@ internal sealed class SlowMaximum
     }
 
     // The value; and y - μ + h(1/2 - μ), whose products with the columns are the slopes.
-    private double Evaluate(double[] eta, double[]? residual)
+    private double Evaluate(double[] eta, double[] residual)
     {
         double value = 0;
-        var roots = new double[_n];
         for (var i = 0; i < _n; i++)
         {
             var small = Math.Exp(-Math.Abs(eta[i]));
             value += _y[i] * eta[i] - Math.Max(0, eta[i]) - Math.Log(1 + small);
-            roots[i] = Math.Sqrt(small) / (1 + small);
-            if (residual is not null) residual[i] = _y[i] - Probability(eta[i]);
+            _roots[i] = Math.Sqrt(small) / (1 + small);
+            residual[i] = _y[i] - Probability(eta[i], small);
         }
 
         if (!_penalised) return value;
-        var (q, diagonal) = Orthonormal([.. _q.Select(column => column.Select((x, i) => x * roots[i]).ToArray())]);
-        value += _shift + diagonal.Sum(d => Math.Log(Math.Abs(d)));
-        for (var i = 0; residual is not null && i < _n; i++)
+        for (var j = 0; j < _q.Length; j++)
+        {
+            for (var i = 0; i < _n; i++) _weighted[j][i] = _q[j][i] * _roots[i];
+        }
+
+        value += _shift + Orthonormalise(_weighted);
+        for (var i = 0; i < _n; i++)
         {
             double leverage = 0;
-            foreach (var column in q) leverage += column[i] * column[i];
-            residual[i] += leverage * (0.5 - Probability(eta[i]));
+            foreach (var column in _weighted) leverage += column[i] * column[i];
+            residual[i] += leverage * (0.5 - Probability(eta[i], Math.Exp(-Math.Abs(eta[i]))));
         }
 
         return double.IsNaN(value) ? double.NegativeInfinity : value;
     }
 
-    private static double Probability(double eta) => eta < 0 ? Math.Exp(eta) / (1 + Math.Exp(eta)) : 1 / (1 + Math.Exp(-eta));
+    private static double Probability(double eta, double small) => (eta < 0 ? small : 1) / (1 + small);
 
     private double[] Predictor(double[] coefficients)
     {
@@ -190,29 +244,34 @@ internal sealed class SlowMaximum
         return sum;
     }
 
-    // The columns of Q and the diagonal of R, by the modified Gram-Schmidt process, twice.
-    private static (double[][] Q, double[] Diagonal) Orthonormal(double[][] columns)
+    private static double[][] Copies(double[][] columns) => [.. columns.Select(column => (double[])column.Clone())];
+
+    // Turns columns into those of Q, by the modified Gram-Schmidt process, again where it left less than half of a column; the log of R's
+    // determinant.
+    private static double Orthonormalise(double[][] q)
     {
-        double[][] q = [.. columns.Select(column => (double[])column.Clone())];
-        var diagonal = new double[q.Length];
+        double sum = 0;
         for (var k = 0; k < q.Length; k++)
         {
-            diagonal[k] = 1;
-            for (var pass = 0; pass < 2; pass++)
+            var column = q[k];
+            var before = Math.Sqrt(Product(column, column));
+            double length = 0;
+            for (var pass = 0; pass == 0 || (pass == 1 && length < 0.5 * before); pass++)
             {
                 for (var m = 0; m < k; m++)
                 {
-                    var product = Product(q[m], q[k]);
-                    for (var i = 0; i < q[k].Length; i++) q[k][i] -= product * q[m][i];
+                    var product = Product(q[m], column);
+                    for (var i = 0; i < column.Length; i++) column[i] -= product * q[m][i];
                 }
 
-                var length = Math.Sqrt(Product(q[k], q[k]));
-                diagonal[k] *= length;
-                for (var i = 0; i < q[k].Length; i++) q[k][i] /= length;
+                length = Math.Sqrt(Product(column, column));
+                if (!(length > 0)) return double.NegativeInfinity;
+                sum += Math.Log(length);
+                for (var i = 0; i < column.Length; i++) column[i] /= length;
             }
         }
 
-        return (q, diagonal);
+        return sum;
     }
 
     private static double Product(double[] x, double[] y)
