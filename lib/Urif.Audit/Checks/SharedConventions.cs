@@ -4,7 +4,8 @@ namespace Urif.Audit;
 /// Conventions belong to a paper, not to a number: a paper that cuts digits off does so throughout. A departure from what is stated
 /// excuses a number unless the other numbers speak against it: at least <see cref="FewestThatExclude"/> others, which pass as stated, do
 /// not have it, and none of the others needs it. And one table is not rounded both down and up. Where nothing else tells the two apart,
-/// the departure remains an excuse, and is named.
+/// the departure remains an excuse, and is named. Two at once excuse a number where none of the others speaks against either: where
+/// the paper has the convention, each of them passes by it too.
 /// </summary>
 /// <remarks>
 /// Evidence is counted by numbers, over the scope of a <see cref="ConventionChoice"/>. A number excludes a choice where it passes as
@@ -33,7 +34,8 @@ internal static class SharedConventions
                 : allowed[d] = IsAllowed(paper, evidence, judgement, d, [])));
         }
 
-        foreach (var (judgement, against) in OppositeRoundings(settled))
+        foreach (var (judgement, against) in OppositeRoundings(settled, (judgement, against) =>
+            judgement.By(w => departures[w], d => IsAllowed(paper, evidence, judgement, d, against)).Passes))
             settled[judgement] = judgement.By(w => departures[w], d => IsAllowed(paper, evidence, judgement, d, against));
         // What a check knows of the row beyond the ways stands.
         return [.. results.Select(r => r.Judgement is { } j && (r.Verdict, r.Variant) == j.ByWays
@@ -51,7 +53,7 @@ internal static class SharedConventions
         }
 
         return departures.Count < 2 || judgement.TriesPairs || Judgement.IsTwice(departures)
-            || departures.All(d => d.Dimension == ConventionDimension.None || evidence.Needing(d, judgement.Number) >= FewestThatExclude)
+            || departures.All(d => d.Dimension == ConventionDimension.None || evidence.MayBeOfAll(d, judgement.Number))
                 && departures.Any(d => d.Dimension != ConventionDimension.None);
     }
 
@@ -60,11 +62,18 @@ internal static class SharedConventions
         ConventionChoice.StatedRounding(paper) == Rounding.Nearest && rounding is Rounding.Truncated or Rounding.Ceiling
             && paper.Rounding is not null;
 
-    /// <summary>In tables where some numbers need truncation and others rounding up: those that fewer need, on a tie both.</summary>
-    private static List<(Judgement Judgement, IReadOnlyList<Rounding> Against)> OppositeRoundings(Dictionary<Judgement, Judgement> settled)
+    /// <summary>
+    /// In tables where some numbers need truncation and others rounding up: those that fewer need, on a tie both. Of p, which many round up
+    /// to be safe, neither speaks against what other numbers need.
+    /// </summary>
+    /// <param name="settled">How each number is judged so far.</param>
+    /// <param name="passesWithout">Whether a number passes without some roundings too.</param>
+    private static List<(Judgement Judgement, IReadOnlyList<Rounding> Against)> OppositeRoundings(
+        Dictionary<Judgement, Judgement> settled, Func<Judgement, IReadOnlyList<Rounding>, bool> passesWithout)
     {
         var found = new List<(Judgement, IReadOnlyList<Rounding>)>();
-        foreach (var table in settled.Where(s => NeededRounding(s.Value) is Rounding.Truncated or Rounding.Ceiling)
+        foreach (var table in settled.Where(s => s.Key.Number.Statistic != Statistic.P
+                && NeededRounding(s.Value) is Rounding.Truncated or Rounding.Ceiling && !passesWithout(s.Key, [NeededRounding(s.Value)!.Value]))
             .GroupBy(s => s.Key.Number.Table))
         {
             int down = Numbers(table, Rounding.Truncated), up = Numbers(table, Rounding.Ceiling);
@@ -103,29 +112,34 @@ internal static class SharedConventions
     /// <summary>Which numbers speak for and against each choice.</summary>
     private sealed class Evidence
     {
-        private readonly Dictionary<ConventionChoice, HashSet<string>> _excluding = [], _needing = [];
+        private readonly Dictionary<ConventionChoice, HashSet<string>> _excluding = [], _needing = [], _without = [];
 
         public Evidence(IEnumerable<Judgement> judged, Dictionary<Way, IReadOnlyList<ConventionChoice>> departures)
         {
-            var passing = new Dictionary<ConventionChoice, bool>();
+            Dictionary<ConventionChoice, bool> passing = [], passingByPairs = [];
             foreach (var judgement in judged)
             {
                 var isPlain = judgement.Ways.Any(w => w.Passes && departures[w].Count == 0);
                 passing.Clear();
+                passingByPairs.Clear();
                 // Two departures at once explain too much to speak for either.
                 foreach (var way in judgement.Ways)
                 {
                     if (departures[way] is [{ Dimension: not ConventionDimension.None } choice])
                         passing[choice] = way.Passes || passing.GetValueOrDefault(choice);
+                    if (!isPlain) continue;
+                    foreach (var any in departures[way].Where(d => d.Dimension != ConventionDimension.None))
+                        passingByPairs[any] = way.Passes || passingByPairs.GetValueOrDefault(any);
                 }
 
                 foreach (var (choice, passes) in passing)
                 {
                     if (passes == isPlain) continue;
-                    var side = isPlain ? _excluding : _needing;
-                    if (!side.TryGetValue(choice, out var numbers)) side.Add(choice, numbers = []);
-                    numbers.Add(judgement.Number.Id);
+                    Add(isPlain ? _excluding : _needing, choice, judgement.Number);
                 }
+
+                foreach (var (choice, passes) in passingByPairs)
+                    if (!passes) Add(_without, choice, judgement.Number);
             }
         }
 
@@ -135,6 +149,18 @@ internal static class SharedConventions
 
         public bool IsRefused(ConventionChoice choice, LedgerNumber number) => choice.Dimension != ConventionDimension.None
             && Excluding(choice, number) >= FewestThatExclude && Needing(choice, number) == 0;
+
+        /// <summary>
+        /// Whether each of the other numbers passes by the choice, alone or beside another; or as many need it as do not have it.
+        /// </summary>
+        public bool MayBeOfAll(ConventionChoice choice, LedgerNumber number) =>
+            Others(_without, choice, number) is var without && (without == 0 || Needing(choice, number) >= Math.Min(without, FewestThatExclude));
+
+        private static void Add(Dictionary<ConventionChoice, HashSet<string>> side, ConventionChoice choice, LedgerNumber number)
+        {
+            if (!side.TryGetValue(choice, out var numbers)) side.Add(choice, numbers = []);
+            numbers.Add(number.Id);
+        }
 
         private static int Others(Dictionary<ConventionChoice, HashSet<string>> side, ConventionChoice choice, LedgerNumber number) =>
             side.TryGetValue(choice, out var numbers) ? numbers.Count - (numbers.Contains(number.Id) ? 1 : 0) : 0;

@@ -81,7 +81,8 @@ internal sealed class WholeFromParts : Check
             var all = new List<Attainable> { new(usual, true, stated(r, sizes)) };
             if (population is not null) all.Add(new(new Convention.Sd(SdDenominator.N), false, population(r, sizes)));
             var printed = number.Printed.Values(r);
-            if (!all.Exists(a => a.Values.Intersects(printed)) && Missing(whole, parts, n => stated(r, n).Intersects(printed)) is { } fewer)
+            // The other denominator may be one that the paper's other numbers speak against.
+            if (!all[0].Values.Intersects(printed) && Missing(whole, parts, n => stated(r, n).Intersects(printed)) is { } fewer)
                 all.Add(new(new Convention.Missing(sizes.Sum() - fewer.Sum()), false, stated(r, fewer)));
             return all;
         }, Verdict.NotReproduced, Around(involves));

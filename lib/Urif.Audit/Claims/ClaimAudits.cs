@@ -100,7 +100,7 @@ internal static class ClaimAudits
         reading.IsOwn && paper.RowsOf(claim.Comparison, variable.Id).Where(r => r.Table == reading.First.Table)
             .Select(r => r[Statistic.P]).OfType<LedgerNumber>().Any(p =>
                 (byId[p.Id].Checks.Any(c => c.Reason is Reason.Explained) || byId[p.Id].Checks.Any(c => c.Variant is Convention.OneTail
-                    or Convention.Missing or Convention.Test { Method: TestMethod.PairedT }))
+                    or Convention.Missing or Convention.Both { First: Convention.Missing } or Convention.Test { Method: TestMethod.PairedT }))
                 && (claim.Kind == ClaimKind.Difference ? p.Printed.Rounded.Low < paper.Ledger.Paper.Alpha
                     : p.Printed.Rounded.High >= paper.Ledger.Paper.Alpha));
 

@@ -7,17 +7,20 @@ internal static class ArmCounts
     private const int MostCounts = 4;
 
     /// <summary>The counts that the entry can stand for, of all women of the group; none where it fixes none.</summary>
-    public static IReadOnlyList<int> Of(ArmEntry entry)
+    public static IReadOnlyList<int> Of(ArmEntry entry) => Of(entry, entry.Size);
+
+    /// <summary>The counts that the entry can stand for, of so many women.</summary>
+    public static IReadOnlyList<int> Of(ArmEntry entry, int women)
     {
-        if (entry[Statistic.N] is { } n) return entry.Events is null || n.Printed.Relation != Relation.Equal ? [] : Whole(n, entry.Size);
+        if (entry[Statistic.N] is { } n) return entry.Events is null || n.Printed.Relation != Relation.Equal ? [] : Whole(n, women);
         if (entry.Variable.Kind != VariableKind.Binary || entry[Statistic.Percent] is not { Printed.Relation: Relation.Equal } percent
             || percent.Facts.Denominator is not (null or { Kind: DenominatorKind.Group })
             || percent.Unit is not (null or AnalysisUnit.Women)
             || percent.Facts.Estimator is StatedEstimator.KaplanMeier)
             return [];
         var shares = percent.Printed.Rounded;
-        int least = (int)Math.Ceiling(shares.Low * entry.Size / 100 - 1e-9), most = (int)Math.Floor(shares.High * entry.Size / 100 + 1e-9);
-        (least, most) = (Math.Max(0, least), Math.Min(entry.Size, most));
+        int least = (int)Math.Ceiling(shares.Low * women / 100 - 1e-9), most = (int)Math.Floor(shares.High * women / 100 + 1e-9);
+        (least, most) = (Math.Max(0, least), Math.Min(women, most));
         return most - least < MostCounts ? [.. Enumerable.Range(least, Math.Max(0, most - least + 1))] : [];
     }
 

@@ -19,7 +19,8 @@ internal enum ConventionDimension
     Sides,
 
     /// <summary>
-    /// A test that nobody takes for one row alone, as one takes Fisher's, Yates's or Welch's by the row's numbers.
+    /// A test that nobody takes for one row alone, as one takes Fisher's, Yates's or Welch's by the row's numbers; or how p and its statistic
+    /// are got from each other.
     /// </summary>
     Test,
 }
@@ -60,6 +61,12 @@ internal readonly record struct ConventionChoice(ConventionDimension Dimension, 
     public static IReadOnlyList<ConventionChoice> Departures(Way way, LedgerNumber number, PaperInfo? paper)
     {
         var stated = StatedRounding(paper) ?? Rounding.Nearest;
+        if (way.Alternative.Convention is Convention.Both pair)
+        {
+            return [.. new[] { pair.Second, pair.First }.Select(c => OfConvention(way.Alternative with { Convention = c }, number, paper))
+                .OfType<ConventionChoice>()];
+        }
+
         var convention = OfConvention(way.Alternative, number, paper);
         if (way.Rounding == stated) return convention is { } only ? [only] : [];
         var rounding = Roundings[(int)way.Rounding][(int)Family(number.Statistic)];
@@ -101,7 +108,8 @@ internal readonly record struct ConventionChoice(ConventionDimension Dimension, 
             Convention.Test { OneSided: true } => new(ConventionDimension.Sides, OneTail),
             Convention.Test { Sds: SdDenominator.N } => new(ConventionDimension.SdDenominator, PopulationSd),
             Convention.Test { Method: TestMethod.NMinusOne or TestMethod.LikelihoodRatio or TestMethod.Wald or TestMethod.MidP
-                or TestMethod.CentralMidP or TestMethod.CentralFisher or TestMethod.NormalOfMeans, Among: null } =>
+                or TestMethod.CentralMidP or TestMethod.CentralFisher or TestMethod.NormalOfMeans or TestMethod.Normal, Among: null }
+                or Convention.CorrectionInOne or Convention.FromRoundedStatistic or Convention.FromRoundedP =>
                 new(ConventionDimension.Test, alternative.Convention, Family(number.Statistic)),
             var other => new(ConventionDimension.None, other),
         };

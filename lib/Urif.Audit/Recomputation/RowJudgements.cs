@@ -47,6 +47,9 @@ internal static class RowJudgements
     public static bool PassesForSure(Judgement judgement) => judgement.Ways.Any(w => w.Passes
         && ConventionChoice.Departures(w, judgement.Number, null) is [] or [{ Dimension: ConventionDimension.None }]);
 
+    /// <summary>Whether a number passes in some way, if only the paper's other numbers allow it.</summary>
+    public static bool MayPass(Judgement judgement) => judgement.Passes || judgement.Ways.Any(w => w.Passes);
+
     /// <summary>Whether a number passes other than by a tail that is not stated.</summary>
     public static bool PassesByStatedTails(Judgement judgement) =>
         judgement.Ways.Any(w => w.Passes && (!IsOneTailed(w.Alternative) || w.Alternative.Stated));
@@ -92,6 +95,8 @@ internal static class RowJudgements
     {
         Verdict = Verdict.ReproducedByVariant,
         Variant = by.Convention,
+        // A convention of the whole paper among them is one that the other numbers can speak against.
+        ByWays = by.Convention is Convention.Both ? (Verdict.ReproducedByVariant, by.Convention) : judgement.ByWays,
         Attainable = new(judgement.Attainable.Concat(judgement.Number.Printed.OnLattice(by.Values, Rounding.Nearest))),
         Alternatives = [.. judgement.Alternatives, by],
         Ways = [.. judgement.Ways, new(Rounding.Nearest, by, Passes: true)],
