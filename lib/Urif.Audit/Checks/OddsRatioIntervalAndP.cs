@@ -86,7 +86,7 @@ internal sealed class OddsRatioIntervalAndP : Check
             // A crude estimate may stand beside the p of any test of the arms; without their numbers nothing tells which.
             var basis = RowTests.BasisOf(paper, row.First, row.Second);
             if (basis is RowTests.Basis.None or RowTests.Basis.Quartiles) return null;
-            if (RowJudgements.OfP(paper, row, p).Passes)
+            if (RowJudgements.MayPass(RowJudgements.OfP(paper, row, p)))
                 judgement = RowJudgements.Explained(judgement, new(new Convention.PByCounts(), false, p.Printed.Rounded));
         }
 

@@ -9,8 +9,8 @@ namespace Urif.Audit;
 /// </summary>
 /// <remarks>
 /// Evidence is counted by numbers, over the scope of a <see cref="ConventionChoice"/>. A number excludes a choice where it passes as
-/// stated and, all else as stated, does not pass with the choice; it needs the choice where it does not pass as stated and does with it
-/// alone. Of a paper that has the convention, no number excludes it, so a sound number that needs it is never refused.
+/// stated by every rule and, whatever else it may depart by, does not pass with the choice; it needs the choice where it does not pass as
+/// stated and does with it alone. Of a paper that has the convention, no number excludes it, so a sound number that needs it is never refused.
 /// </remarks>
 internal static class SharedConventions
 {
@@ -112,34 +112,33 @@ internal static class SharedConventions
     /// <summary>Which numbers speak for and against each choice.</summary>
     private sealed class Evidence
     {
-        private readonly Dictionary<ConventionChoice, HashSet<string>> _excluding = [], _needing = [], _without = [];
+        private readonly Dictionary<ConventionChoice, HashSet<string>> _excluding = [], _needing = [];
 
         public Evidence(IEnumerable<Judgement> judged, Dictionary<Way, IReadOnlyList<ConventionChoice>> departures)
         {
-            Dictionary<ConventionChoice, bool> passing = [], passingByPairs = [];
-            foreach (var judgement in judged)
+            var all = judged.Select(j => (Judgement: j, IsPlain: j.Ways.Any(w => w.Passes && departures[w].Count == 0))).ToList();
+            // What one rule lets pass as stated and another does not speaks for nothing.
+            var unlike = all.Where(j => !j.IsPlain).Select(j => j.Judgement.Number.Id).ToHashSet(StringComparer.Ordinal);
+            var passing = new Dictionary<ConventionChoice, bool>();
+            foreach (var (judgement, isPlain) in all)
             {
-                var isPlain = judgement.Ways.Any(w => w.Passes && departures[w].Count == 0);
+                if (isPlain && unlike.Contains(judgement.Number.Id)) continue;
                 passing.Clear();
-                passingByPairs.Clear();
-                // Two departures at once explain too much to speak for either.
+                // Against a choice speaks what no way that has it lets pass; for it only what it alone explains: two explain too much.
                 foreach (var way in judgement.Ways)
                 {
-                    if (departures[way] is [{ Dimension: not ConventionDimension.None } choice])
+                    if (!isPlain && departures[way].Count > 1) continue;
+                    foreach (var choice in departures[way].Where(d => d.Dimension != ConventionDimension.None))
                         passing[choice] = way.Passes || passing.GetValueOrDefault(choice);
-                    if (!isPlain) continue;
-                    foreach (var any in departures[way].Where(d => d.Dimension != ConventionDimension.None))
-                        passingByPairs[any] = way.Passes || passingByPairs.GetValueOrDefault(any);
                 }
 
                 foreach (var (choice, passes) in passing)
                 {
                     if (passes == isPlain) continue;
-                    Add(isPlain ? _excluding : _needing, choice, judgement.Number);
+                    var side = isPlain ? _excluding : _needing;
+                    if (!side.TryGetValue(choice, out var numbers)) side.Add(choice, numbers = []);
+                    numbers.Add(judgement.Number.Id);
                 }
-
-                foreach (var (choice, passes) in passingByPairs)
-                    if (!passes) Add(_without, choice, judgement.Number);
             }
         }
 
@@ -154,13 +153,7 @@ internal static class SharedConventions
         /// Whether each of the other numbers passes by the choice, alone or beside another; or as many need it as do not have it.
         /// </summary>
         public bool MayBeOfAll(ConventionChoice choice, LedgerNumber number) =>
-            Others(_without, choice, number) is var without && (without == 0 || Needing(choice, number) >= Math.Min(without, FewestThatExclude));
-
-        private static void Add(Dictionary<ConventionChoice, HashSet<string>> side, ConventionChoice choice, LedgerNumber number)
-        {
-            if (!side.TryGetValue(choice, out var numbers)) side.Add(choice, numbers = []);
-            numbers.Add(number.Id);
-        }
+            Excluding(choice, number) is var against && (against == 0 || Needing(choice, number) >= Math.Min(against, FewestThatExclude));
 
         private static int Others(Dictionary<ConventionChoice, HashSet<string>> side, ConventionChoice choice, LedgerNumber number) =>
             side.TryGetValue(choice, out var numbers) ? numbers.Count - (numbers.Contains(number.Id) ? 1 : 0) : 0;

@@ -44,7 +44,8 @@ public enum Circumstance
 /// <item>Beside counts, a p may be of the time to the event where the ledger says so (a log-rank test, a hazard ratio or a
 /// Kaplan-Meier share of the variable), where the variable's label names an event of follow-up, or where nine tenths of both arms had
 /// the event: then its time is what differs.</item>
-/// <item>A table of three arms or more may test pairs by the variance of all, or correct for their number.</item>
+/// <item>A table of three arms or more may test pairs by the variance of all, or correct for their number; a p far from both is held
+/// against the paper.</item>
 /// </list>
 /// </remarks>
 internal static class Circumstances
@@ -73,7 +74,7 @@ internal static class Circumstances
         var basis = RowTests.BasisOf(paper, row.First, row.Second);
         if (basis == RowTests.Basis.Means && row.TestStatistic is null && MayBeRanks(paper, row, p)) return Circumstance.RankTest;
         if (basis == RowTests.Basis.Counts && row.TestStatistic is null && MayBeTime(paper, row)) return Circumstance.TimeToEvent;
-        return IsOfSeveralArms(paper, row) ? Circumstance.SeveralArms : null;
+        return IsOfSeveralArms(paper, row) && MayBeOfSeveralArms(paper, row, p) ? Circumstance.SeveralArms : null;
     }
 
     /// <summary>Whether the row's table compares three arms or more.</summary>
@@ -81,6 +82,20 @@ internal static class Circumstances
         paper.Ledger.Comparisons.Where(c => c.Tables.Contains(row.Table)).SelectMany(c => c.Arms).Distinct().Count() > 2
         && paper.Ledger.Comparisons.Where(c => c.Tables.Contains(row.Table) && c.Id != row.Comparison.Id)
             .Any(c => c.Arms.Contains(row.Comparison.First) || c.Arms.Contains(row.Comparison.Second));
+
+    /// <summary>
+    /// Whether a p of two of several arms is one that their own numbers give, times the pairs of arms at the most (Bonferroni), and as far
+    /// from that as the others' variance makes it: 1 on the scale of z, or a third.
+    /// </summary>
+    private static bool MayBeOfSeveralArms(LedgerIndex paper, ComparisonRow row, LedgerNumber p)
+    {
+        var values = RowTests.PValues(paper, row.First, row.Second, misprints: false).Where(c => c.Convention is Convention.Test { OneSided: false })
+            .SelectMany(c => c.Values).ToList();
+        if (values.Count == 0) return true;
+        var arms = paper.Ledger.Comparisons.Where(c => c.Tables.Contains(row.Table)).SelectMany(c => c.Arms).Distinct().Count();
+        var corrected = Math.Min(1, values.Max(v => v.High) * arms * (arms - 1) / 2);
+        return IsNear(p, new(ZOf(corrected), ZOf(values.Min(v => v.Low))));
+    }
 
     private static bool MayBeRanks(LedgerIndex paper, ComparisonRow row, LedgerNumber p)
     {
@@ -101,9 +116,15 @@ internal static class Circumstances
         for (var k = 0; k < arms.Count; k++)
             for (var other = 0; other < arms.Count; other++)
                 if (k != other && arms[k].Sd.High > 2 * arms[other].Sd.Low) return true;
-        var (gap, nearest) = DistanceOf(p, z);
         if (arms.Any(a => a.Mean.Low < 2 * a.Sd.High))
             return z.Low < LeastOfSkewed || ZOf(p.Printed.Rounded.Low) > z.Low / LeastOfSkewed;
+        return IsNear(p, z);
+    }
+
+    /// <summary>Whether a p lies within 1, or a third, of what else gives z.</summary>
+    private static bool IsNear(LedgerNumber p, Interval z)
+    {
+        var (gap, nearest) = DistanceOf(p, z);
         return gap <= Math.Max(1, Math.Max(z.Low, nearest) / 3);
     }
 

@@ -17,7 +17,7 @@ internal static class RowJudgements
 
         Judgement Compute()
         {
-            var fromStatistic = p == row[Statistic.P] && row.TestStatistic is { } statistic && OwnStatistic(paper, row, statistic).Passes
+            var fromStatistic = p == row[Statistic.P] && row.TestStatistic is { } statistic && MayPass(OwnStatistic(paper, row, statistic))
                 ? new Attainable(new Convention.FromRoundedStatistic(), false,
                     new IntervalUnion(PFromStatistic(paper, row, statistic, p, Rounding.Nearest, Interval.Point(statistic.Printed.Value))
                         .Where(c => !IsOneTailed(c) || c.Stated).SelectMany(c => c.Values)))
@@ -34,7 +34,7 @@ internal static class RowJudgements
     public static Judgement OfStatistic(LedgerIndex paper, ComparisonRow row, LedgerNumber statistic) =>
         paper.Judged("statistic", statistic, () =>
         {
-            var fromP = row[Statistic.P] is { Printed: { Relation: Relation.Equal, Digits: > 0 and < 1 } } p && OwnP(paper, row, p).Passes
+            var fromP = row[Statistic.P] is { Printed: { Relation: Relation.Equal, Digits: > 0 and < 1 } } p && MayPass(OwnP(paper, row, p))
                 ? new Attainable(new Convention.FromRoundedP(), false,
                     new IntervalUnion(StatisticFromP(paper, row, statistic, Rounding.Nearest, Interval.Point(p.Printed.Value))
                         .Where(c => !IsOneTailed(c) || c.Stated).SelectMany(c => c.Values)))

@@ -70,6 +70,7 @@ internal sealed class PaperBuilder(Ties ties, bool sas = false)
     /// <param name="groups">The groups that are printed; those after the first two arms stand in a comparison of all.</param>
     /// <param name="adjustedFor">The covariates of the comparison "adjusted" of the first two arms; none where empty.</param>
     /// <param name="change">What else the paper says of itself.</param>
+    /// <param name="claims">Its conclusions.</param>
     public Ledger Ledger(IReadOnlyList<Group> groups, IReadOnlyList<string> adjustedFor, Func<PaperInfo, PaperInfo>? change = null,
         IReadOnlyList<Claim>? claims = null)
     {

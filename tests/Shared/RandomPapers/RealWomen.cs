@@ -6,6 +6,7 @@ namespace Urif.Tests;
 /// <param name="Outcome">The outcome of its models.</param>
 /// <param name="Arms">Columns by which its women can be divided.</param>
 /// <param name="Clusters">The column of matched sets; empty where there is none.</param>
+/// <param name="Columns">The columns.</param>
 internal sealed record RealWomen(string Outcome, IReadOnlyList<string> Arms, string Clusters, IReadOnlyDictionary<string, double[]> Columns)
 {
     private static readonly Lazy<ILookup<string, (string Variable, double[] Values)>> Sets = new(Read);
