@@ -12,7 +12,8 @@ internal static class PlainLedger
         var links = new LedgerLinks(ledger);
         var groups = ledger.Groups.Select(g => g.Id).ToHashSet(StringComparer.Ordinal);
         // Where something else than women is counted, and not how many in all, the n of the entry is not known.
-        var otherN = ledger.Numbers.Where(n => n.Unit is not null and not AnalysisUnit.Women
+        var sizes = ledger.Groups.ToDictionary(g => g.Id, g => g.Size, StringComparer.Ordinal);
+        var otherN = ledger.Numbers.Where(n => (n.Unit is not null and not AnalysisUnit.Women || CountsOthers(n, sizes))
                 && links.ValidN(n.Table, n.Variable.Id, n.Group, n.Facts.Time) is null)
             .Select(n => (n.Table, n.Variable.Id, n.Group)).ToHashSet();
         var rowsOfOtherN = otherN.Select(c => (c.Table, c.Id)).ToHashSet();
@@ -30,6 +31,11 @@ internal static class PlainLedger
             && (number.Statistic is not (Statistic.CiLow or Statistic.CiHigh)
                 || links.EstimateOf(number) is not { } estimate || !LedgerWords.IsOfGroup(estimate.Statistic));
     }
+
+    /// <summary>Whether a count is above its arm's size and its variable's name says that not women are counted.</summary>
+    private static bool CountsOthers(LedgerNumber number, Dictionary<string, int> sizes) => number is
+        { Statistic: Statistic.N, Variable.Kind: VariableKind.Binary, Unit: null } && sizes.TryGetValue(number.Group, out var size)
+        && number.Printed.Digits > size && LedgerWords.NamesOtherUnits(number.Variable);
 
     /// <summary>Whether the checks make use of what is stated of a number.</summary>
     private static bool IsKnown(LedgerNumber number, bool isOfGroup) => NumberFacts.None == (isOfGroup

@@ -66,7 +66,12 @@ internal sealed class LatticeExistence : Check
                 .. mayBeErrors ? [Tried(new Convention.StandardErrorsAsSds(),
                     lattice.Exists(means, new(sds.Low * toSd, sds.High * toSd), work))] : Array.Empty<Attainable>(),
                 .. MissingValues.Fewest(cell, n => n > 1 && (lattice with { Size = n }).Exists(means, sds, work)) is { } missing
-                    ? [Tried(new Convention.Missing(missing), true)] : Array.Empty<Attainable>()];
+                    ? [Tried(new Convention.Missing(missing), true)]
+                    : MissingValues.Fewest(cell, n => n > 1 && (lattice with { Size = n }).Exists(means, OfSample(sds, n), work)) is { } fewer
+                    ? [Tried(new Convention.Both(new Convention.Missing(fewer), new Convention.Sd(SdDenominator.N)), true)]
+                    : Array.Empty<Attainable>()];
+
+            static Interval OfSample(Interval sds, int n) => new(sds.Low * Math.Sqrt(n / (n - 1.0)), sds.High * Math.Sqrt(n / (n - 1.0)));
 
             Attainable Tried(Convention convention, bool exists) => new(convention, false, exists ? new([sds]) : IntervalUnion.Empty);
         }, Verdict.Impossible);

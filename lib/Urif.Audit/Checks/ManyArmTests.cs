@@ -31,6 +31,9 @@ internal sealed class ManyArmTests : Check
                 else PartitionTests.AddStatistics(all, table);
                 var alternatives = StatedTests.Narrow([.. all.All.OrderBy(c => c.Stated ? 0 : 1)], number.Facts);
                 var judgement = Judgement.Of(number, _ => alternatives, Verdict.NotReproduced);
+                // The rows of a partition say how many women have a value.
+                if (!RowJudgements.PassesForSure(judgement) && table.Levels == 2 && FewerWomen.Explaining(row.Arms, number, row.Beside(paper, Statistic.Chi2),
+                    row.Beside(paper, Statistic.P)) is { } fewer) judgement = RowJudgements.Explained(judgement, fewer);
                 IReadOnlyList<IReadOnlyList<int>> counts = [.. Enumerable.Range(0, table.Levels)
                     .Select(i => (int[])[.. Enumerable.Range(0, table.Groups).Select(j => table[i, j])])];
                 yield return Result(number, judgement, inputs, new Reason.FromTable(number, counts, judgement.Alternatives));
@@ -38,7 +41,7 @@ internal sealed class ManyArmTests : Check
             else if (row.HasMeans && number.Statistic is Statistic.P or Statistic.F)
             {
                 if (number.Facts.Test == StatedTest.KruskalWallis) continue;
-                var inputs = row.Arms.SelectMany(a => new[] { a.Moments!.Value.Mean, a.Moments.Value.Sd });
+                var inputs = row.Arms.SelectMany(a => new[] { a.MeanAndSpread!.Value.Mean, a.MeanAndSpread.Value.Spread });
                 var judgement = Judgement.Of(number, r => StatedTests.Narrow(
                     number.Statistic == Statistic.P ? row.PValues(paper, r) : row.Statistics(paper, r), number.Facts),
                     Verdict.NotReproduced);
@@ -55,10 +58,9 @@ internal sealed class ManyArmTests : Check
     {
         if (paper.Ledger.Numbers.Any(n => n.Statistic == Statistic.F && n.Table == row.Number.Table && n.Variable == row.Number.Variable))
             return false;
-        var sds = row.Arms.Select(a => a.Moments!.Value.Sd.Printed.Rounded).ToList();
-        if (row.Arms.Any(a => a.Moments!.Value.Mean.Printed.Rounded.Low < 2 * a.Moments.Value.Sd.Printed.Rounded.High)
-            || sds.Max(s => s.High) > 2 * sds.Min(s => s.Low)) return true;
         var p = judgement.Alternatives[0].Values;
-        return Circumstances.IsNear(row.Number, new(Circumstances.ZOf(p.Max(v => v.High)), Circumstances.ZOf(p.Min(v => v.Low))));
+        return Circumstances.MayBeRanks(row.Number,
+            [.. row.Arms.Select(a => (a.MeanAndSpread!.Value.Mean.Printed.Rounded, RowTests.SdOf(a.MeanAndSpread.Value.Spread, a.Size, Rounding.Nearest)))],
+            new(Circumstances.ZOf(p.Max(v => v.High)), Circumstances.ZOf(p.Min(v => v.Low))));
     }
 }

@@ -11,13 +11,15 @@ namespace Urif.Audit;
 /// <remarks>
 /// Unless Wald's or a robust interval is stated, one from a profile likelihood, an exact one or one by bootstrap need not be symmetric:
 /// a failure is then not held against the paper as long as the longer arm is no more than 1.2 + 2·SE times the shorter, of differences 1.25
-/// times. (The likelihood of a log rate from k events has SE = 1/√k and arms whose ratio is about 1 + 0.7·SE: 1.17 for k = 16, 1.37 for k
-/// = 4; the bound leaves more than twice that.) Nor is a p by another test of the same estimate, as of the likelihood ratio, whose z is
-/// within a quarter, or an eighth of itself, of that of the interval; beside an interval that is not symmetric, three times as far.
+/// times, of risk differences 5 times (Wilson's limits of 1 of 20 lie 4.5 times as far on one side). (The likelihood of a log rate from k
+/// events has SE = 1/√k and arms whose ratio is about 1 + 0.7·SE: 1.17 for k = 16, 1.37 for k = 4; the bound leaves more than twice
+/// that.) Limits of arms whose counts are printed are held against these counts. Nor is a p by another test of the same estimate, as of
+/// the likelihood ratio, or beside a bootstrap's interval, whose z is within a quarter, or a quarter of itself, of that of the interval;
+/// beside an interval that is not symmetric, three times as far, or 0.4 of itself.
 /// </remarks>
 internal sealed class OddsRatioIntervalAndP : Check
 {
-    private const double MostOfDifferences = 1.25;
+    private const double MostOfDifferences = 1.25, MostOfRiskDifferences = 5;
 
     /// <inheritdoc/>
     public override string Name => CheckNames.OddsRatioIntervalAndP;
@@ -39,8 +41,7 @@ internal sealed class OddsRatioIntervalAndP : Check
                 Around(estimate, number));
             var reason = new Reason.CentreOfInterval(number, low, high, estimate.FromScale(Centre(estimate, Rounding.Nearest)));
             var unsymmetric = !centre.Passes && !estimate.IsStatedSymmetric
-                && estimate.Asymmetry <= (estimate.IsRatio
-                    ? 1.2 + 2 * estimate.StandardErrors(paper.Ledger.Paper.ConfidenceLevel, Rounding.Nearest).High : MostOfDifferences);
+                && (own is { Tables.Count: > 0 } || estimate.Asymmetry <= MostAsymmetry(paper, estimate));
             if (unsymmetric)
             {
                 // What the arms' own numbers give by another method is told there.
@@ -85,7 +86,7 @@ internal sealed class OddsRatioIntervalAndP : Check
             // A crude estimate may stand beside the p of any test of the arms; without their numbers nothing tells which.
             var basis = RowTests.BasisOf(paper, row.First, row.Second);
             if (basis is RowTests.Basis.None or RowTests.Basis.Quartiles) return null;
-            if (RowJudgements.OfP(paper, row, p).Passes)
+            if (RowJudgements.MayPass(RowJudgements.OfP(paper, row, p)))
                 judgement = RowJudgements.Explained(judgement, new(new Convention.PByCounts(), false, p.Printed.Rounded));
         }
 
@@ -95,11 +96,15 @@ internal sealed class OddsRatioIntervalAndP : Check
         return Result(p, judgement, [number, low, high], new Reason.PByInterval(p, number, low, high, judgement.Alternatives));
     }
 
+    private static double MostAsymmetry(LedgerIndex paper, EffectEstimate estimate) =>
+        estimate.IsRatio ? 1.2 + 2 * estimate.StandardErrors(paper.Ledger.Paper.ConfidenceLevel, Rounding.Nearest).High
+        : estimate.Estimate.Statistic == Statistic.RiskDifference ? MostOfRiskDifferences : MostOfDifferences;
+
     /// <summary>Whether a p is as far from that of the interval as another test of the same estimate can be.</summary>
     private static bool IsNear(LedgerNumber p, Interval z, bool unsymmetric)
     {
         var (gap, nearest) = Circumstances.DistanceOf(p, z);
-        return gap <= (unsymmetric ? Math.Max(0.75, 0.4 * Math.Max(z.High, nearest)) : Math.Max(0.25, z.High / 8));
+        return gap <= (unsymmetric ? Math.Max(0.75, 0.4 * Math.Max(z.High, nearest)) : Math.Max(0.25, Math.Max(z.High, nearest) / 4));
     }
 
     private static Interval Around(EffectEstimate estimate, LedgerNumber number)

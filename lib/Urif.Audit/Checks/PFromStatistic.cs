@@ -10,6 +10,9 @@ namespace Urif.Audit;
 /// </summary>
 internal sealed class PFromStatistic : Check
 {
+    /// <summary>How far from z, on its scale, the exact p of small groups with ties may lie.</summary>
+    private const double ReachOfExact = 1.1;
+
     /// <inheritdoc/>
     public override string Name => CheckNames.PFromStatistic;
 
@@ -29,9 +32,11 @@ internal sealed class PFromStatistic : Check
             if (Circumstances.OutOfReach(row, p) is not null) continue;
             var judgement = Judgement.Of(p, r => RowJudgements.PFromStatistic(paper, row, statistic, p, r), Verdict.NotReproduced);
             var reason = Belonging(paper, p, statistic, judgement);
-            // With ties the exact p depends on which values are tied; in small groups it can be far from that of z.
+            // With ties the exact p depends on which values are tied; in small groups it can be far from that of z, as that of 0 of 3
+            // against 1 of 3 is: 1.000 beside z = 1.00.
             if (!RowJudgements.PassesForSure(judgement) && statistic.Statistic == Statistic.Z
-                && (long)row.First.Size * row.Second.Size <= RowTests.SmallPairs)
+                && (long)row.First.Size * row.Second.Size <= RowTests.SmallPairs
+                && Circumstances.DistanceOf(p, RowTests.Magnitude(statistic.Printed.Rounded)).Gap <= ReachOfExact)
                 continue;
             // Chi-square and p may be of different tests of the counts; where those are not printed, nothing tells.
             if (!RowJudgements.PassesForSure(judgement) && statistic.Statistic == Statistic.Chi2 && !HasCounts(paper, row)) continue;
@@ -39,8 +44,8 @@ internal sealed class PFromStatistic : Check
                 is RowTests.Basis.Means or RowTests.Basis.Counts or RowTests.Basis.Partition;
             var fromP = new Lazy<CheckResult>(() => OnStatistic(paper, row, statistic, p));
             var sure = RowJudgements.PassesForSure(judgement);
-            var pFits = !sure && basis && RowJudgements.OfP(paper, row, p).Passes;
-            var statisticFits = !sure && basis && RowJudgements.OfStatistic(paper, row, statistic).Passes;
+            var pFits = !sure && basis && RowJudgements.MayPass(RowJudgements.OfP(paper, row, p));
+            var statisticFits = !sure && basis && RowJudgements.MayPass(RowJudgements.OfStatistic(paper, row, statistic));
             if (pFits && statisticFits && p.Facts.Test is null && RowJudgements.PassesByStatedTails(RowJudgements.OfP(paper, row, p)))
             {
                 var different = new Attainable(new Convention.DifferentTests(), false, p.Printed.Rounded);
@@ -64,10 +69,14 @@ internal sealed class PFromStatistic : Check
             }
         }
 
+        // Of the counts of three arms or more chi-square and p may be by different tests, and each is held against the counts.
+        var counted = ManyArms.All(paper).Where(r => r.Number.Statistic == Statistic.Chi2 && r.Counts(paper) is not null)
+            .Select(r => r.Number).ToHashSet();
         foreach (var test in PrintedTest.All(paper).Where(t => !inRows.Contains(t.Statistic)))
         {
             var judgement = Judgement.Of(test.P, r => test.PValues(paper, r), Verdict.NotReproduced);
-            if (judgement.Alternatives.Count == 0 || (!RowJudgements.PassesForSure(judgement) && test.MayBeExact)) continue;
+            if (judgement.Alternatives.Count == 0
+                || (!RowJudgements.PassesForSure(judgement) && (test.MayBeExact || counted.Contains(test.Statistic)))) continue;
             yield return Result(test.P, judgement, test.Inputs, Belonging(paper, test.P, test.Statistic, judgement));
             if (judgement.Passes && test.P.Printed.Relation == Relation.Equal)
                 yield return Result(test.Statistic, judgement.Verdict, null, [test.P],

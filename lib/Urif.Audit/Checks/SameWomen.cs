@@ -118,9 +118,10 @@ internal sealed class SameWomen : Check
             : EntryOf(paper, n) is { } entry ? [entry] : [];
     }
 
-    /// <summary>Whether the SDs agree to a hundredth, which two times hardly make them.</summary>
+    /// <summary>Whether the SDs agree to a hundredth, or both quartiles, which two times hardly make them.</summary>
     private static bool AgreeFinely(ArmEntry a, ArmEntry b) => a[Statistic.Sd] is { } x && b[Statistic.Sd] is { } y
-        && Agree(x.Printed, y.Printed) && (double)Math.Max(x.Printed.Unit, y.Printed.Unit) <= x.Printed.Value / 100;
+        && Agree(x.Printed, y.Printed) && (double)Math.Max(x.Printed.Unit, y.Printed.Unit) <= x.Printed.Value / 100
+        || BothPrint(a, b, Statistic.Q1) && BothPrint(a, b, Statistic.Q3) && !Differ(a, b, Statistic.Q1) && !Differ(a, b, Statistic.Q3);
 
     private static bool BothPrint(ArmEntry a, ArmEntry b, Statistic statistic) => a[statistic] is not null && b[statistic] is not null;
 

@@ -4,12 +4,13 @@ namespace Urif.Audit;
 /// Conventions belong to a paper, not to a number: a paper that cuts digits off does so throughout. A departure from what is stated
 /// excuses a number unless the other numbers speak against it: at least <see cref="FewestThatExclude"/> others, which pass as stated, do
 /// not have it, and none of the others needs it. And one table is not rounded both down and up. Where nothing else tells the two apart,
-/// the departure remains an excuse, and is named.
+/// the departure remains an excuse, and is named. Two at once excuse a number where none of the others speaks against either: where
+/// the paper has the convention, each of them passes by it too.
 /// </summary>
 /// <remarks>
 /// Evidence is counted by numbers, over the scope of a <see cref="ConventionChoice"/>. A number excludes a choice where it passes as
-/// stated and, all else as stated, does not pass with the choice; it needs the choice where it does not pass as stated and does with it
-/// alone. Of a paper that has the convention, no number excludes it, so a sound number that needs it is never refused.
+/// stated by every rule and, whatever else it may depart by, does not pass with the choice; it needs the choice where it does not pass as
+/// stated and does with it alone. Of a paper that has the convention, no number excludes it, so a sound number that needs it is never refused.
 /// </remarks>
 internal static class SharedConventions
 {
@@ -33,7 +34,8 @@ internal static class SharedConventions
                 : allowed[d] = IsAllowed(paper, evidence, judgement, d, [])));
         }
 
-        foreach (var (judgement, against) in OppositeRoundings(settled))
+        foreach (var (judgement, against) in OppositeRoundings(settled, (judgement, against) =>
+            judgement.By(w => departures[w], d => IsAllowed(paper, evidence, judgement, d, against)).Passes))
             settled[judgement] = judgement.By(w => departures[w], d => IsAllowed(paper, evidence, judgement, d, against));
         // What a check knows of the row beyond the ways stands.
         return [.. results.Select(r => r.Judgement is { } j && (r.Verdict, r.Variant) == j.ByWays
@@ -51,7 +53,7 @@ internal static class SharedConventions
         }
 
         return departures.Count < 2 || judgement.TriesPairs || Judgement.IsTwice(departures)
-            || departures.All(d => d.Dimension == ConventionDimension.None || evidence.Needing(d, judgement.Number) >= FewestThatExclude)
+            || departures.All(d => d.Dimension == ConventionDimension.None || evidence.MayBeOfAll(d, judgement.Number))
                 && departures.Any(d => d.Dimension != ConventionDimension.None);
     }
 
@@ -60,11 +62,18 @@ internal static class SharedConventions
         ConventionChoice.StatedRounding(paper) == Rounding.Nearest && rounding is Rounding.Truncated or Rounding.Ceiling
             && paper.Rounding is not null;
 
-    /// <summary>In tables where some numbers need truncation and others rounding up: those that fewer need, on a tie both.</summary>
-    private static List<(Judgement Judgement, IReadOnlyList<Rounding> Against)> OppositeRoundings(Dictionary<Judgement, Judgement> settled)
+    /// <summary>
+    /// In tables where some numbers need truncation and others rounding up: those that fewer need, on a tie both. Of p, which many round up
+    /// to be safe, neither speaks against what other numbers need.
+    /// </summary>
+    /// <param name="settled">How each number is judged so far.</param>
+    /// <param name="passesWithout">Whether a number passes without some roundings too.</param>
+    private static List<(Judgement Judgement, IReadOnlyList<Rounding> Against)> OppositeRoundings(
+        Dictionary<Judgement, Judgement> settled, Func<Judgement, IReadOnlyList<Rounding>, bool> passesWithout)
     {
         var found = new List<(Judgement, IReadOnlyList<Rounding>)>();
-        foreach (var table in settled.Where(s => NeededRounding(s.Value) is Rounding.Truncated or Rounding.Ceiling)
+        foreach (var table in settled.Where(s => s.Key.Number.Statistic != Statistic.P
+                && NeededRounding(s.Value) is Rounding.Truncated or Rounding.Ceiling && !passesWithout(s.Key, [NeededRounding(s.Value)!.Value]))
             .GroupBy(s => s.Key.Number.Table))
         {
             int down = Numbers(table, Rounding.Truncated), up = Numbers(table, Rounding.Ceiling);
@@ -107,15 +116,19 @@ internal static class SharedConventions
 
         public Evidence(IEnumerable<Judgement> judged, Dictionary<Way, IReadOnlyList<ConventionChoice>> departures)
         {
+            var all = judged.Select(j => (Judgement: j, IsPlain: j.Ways.Any(w => w.Passes && departures[w].Count == 0))).ToList();
+            // What one rule lets pass as stated and another does not speaks for nothing.
+            var unlike = all.Where(j => !j.IsPlain).Select(j => j.Judgement.Number.Id).ToHashSet(StringComparer.Ordinal);
             var passing = new Dictionary<ConventionChoice, bool>();
-            foreach (var judgement in judged)
+            foreach (var (judgement, isPlain) in all)
             {
-                var isPlain = judgement.Ways.Any(w => w.Passes && departures[w].Count == 0);
+                if (isPlain && unlike.Contains(judgement.Number.Id)) continue;
                 passing.Clear();
-                // Two departures at once explain too much to speak for either.
+                // Against a choice speaks what no way that has it lets pass; for it only what it alone explains: two explain too much.
                 foreach (var way in judgement.Ways)
                 {
-                    if (departures[way] is [{ Dimension: not ConventionDimension.None } choice])
+                    if (!isPlain && departures[way].Count > 1) continue;
+                    foreach (var choice in departures[way].Where(d => d.Dimension != ConventionDimension.None))
                         passing[choice] = way.Passes || passing.GetValueOrDefault(choice);
                 }
 
@@ -135,6 +148,12 @@ internal static class SharedConventions
 
         public bool IsRefused(ConventionChoice choice, LedgerNumber number) => choice.Dimension != ConventionDimension.None
             && Excluding(choice, number) >= FewestThatExclude && Needing(choice, number) == 0;
+
+        /// <summary>
+        /// Whether each of the other numbers passes by the choice, alone or beside another; or as many need it as do not have it.
+        /// </summary>
+        public bool MayBeOfAll(ConventionChoice choice, LedgerNumber number) =>
+            Excluding(choice, number) is var against && (against == 0 || Needing(choice, number) >= Math.Min(against, FewestThatExclude));
 
         private static int Others(Dictionary<ConventionChoice, HashSet<string>> side, ConventionChoice choice, LedgerNumber number) =>
             side.TryGetValue(choice, out var numbers) ? numbers.Count - (numbers.Contains(number.Id) ? 1 : 0) : 0;

@@ -4,7 +4,7 @@ namespace Urif.Audit;
 
 /// <summary>
 /// A column of all women follows from those of its parts: counts add up, the mean is the weighted mean, and the sums of squares are those
-/// within the parts and between their means; the least and greatest value are a part's. Source: the decomposition of the sum of squares
+/// within the parts and between their means; the least and greatest value are a part's, and the median lies between the parts'. Source: the decomposition of the sum of squares
 /// (Fisher, Statistical Methods for Research Workers, 1925). Applied where the parts are all of the whole. Variants: SDs of denominator n;
 /// missing values, where some numbers of women in the parts give the mean or SD. The pass share is taken over the values between the
 /// parts' least and greatest.
@@ -13,6 +13,9 @@ internal sealed class WholeFromParts : Check
 {
     // Ways to leave women out of two parts that are tried for one number.
     private const int MostSplits = 100_000;
+
+    // Fewer women may have any distance between the values next to the median.
+    private const int FewestOfMedians = 20;
 
     /// <inheritdoc/>
     public override string Name => CheckNames.WholeFromParts;
@@ -44,6 +47,11 @@ internal sealed class WholeFromParts : Check
             yield return Extreme(min.Whole, min.Parts, Math.Min);
         if (Numbers(whole, parts, Statistic.Max) is { } max)
             yield return Extreme(max.Whole, max.Parts, Math.Max);
+        if (Numbers(whole, parts, Statistic.Percent) is { } percent && Numbers(whole, parts, Statistic.N) is null
+            && Array.TrueForAll([percent.Whole, .. percent.Parts], n => n.Printed.Relation == Relation.Equal))
+            yield return Percent(percent.Whole, percent.Parts, parts);
+        if (Numbers(whole, parts, Statistic.Median) is { } median && Slack(parts) is { } slack)
+            yield return Median(median.Whole, median.Parts, slack);
         if (Numbers(whole, parts, Statistic.Mean) is not { } mean) yield break;
         int[] sizes = [.. parts.Select(p => p.Size)];
         yield return Redone(mean.Whole, mean.Parts, whole, parts, (r, n) => Mean(mean.Parts, n, r));
@@ -71,6 +79,39 @@ internal sealed class WholeFromParts : Check
         return Result(whole, judgement, parts, new Reason.WholeOfParts(whole, parts, judgement.Alternatives[0].Values));
     }
 
+    /// <summary>The share of all: the weighted mean, with values missing between the parts'; all of a row's percents are 100.</summary>
+    private CheckResult Percent(LedgerNumber whole, LedgerNumber[] involves, ArmEntry[] parts)
+    {
+        int[] sizes = [.. parts.Select(p => p.Size)];
+        var judgement = Judgement.Of(whole, r =>
+        {
+            var values = involves.Select(p => p.Printed.Values(r)).ToArray();
+            return [new(new Convention.Plain(), true, Mean(involves, sizes, r)),
+                new(new Convention.Missing(1), false, new Interval(values.Min(v => v.Low), values.Max(v => v.High))),
+                new(new Convention.PercentOfRow(), false, Interval.Point(100))];
+        }, Verdict.NotReproduced);
+        return Result(whole, judgement, involves, new Reason.WholeOfParts(whole, involves, judgement.Alternatives[0].Values));
+    }
+
+    /// <summary>The median of all lies between the parts', but for the distance of neighbouring values.</summary>
+    private CheckResult Median(LedgerNumber whole, LedgerNumber[] involves, double slack)
+    {
+        var judgement = Judgement.Of(whole, r =>
+        {
+            var values = involves.Select(p => p.Printed.Values(r)).ToArray();
+            return [new(new Convention.Plain(), true, new Interval(values.Min(v => v.Low) - slack, values.Max(v => v.High) + slack))];
+        }, Verdict.NotReproduced, Around(involves));
+        return Result(whole, judgement, involves, new Reason.WholeOfParts(whole, involves, judgement.Alternatives[0].Values));
+    }
+
+    /// <summary>
+    /// How far apart neighbouring values near a part's median may lie: six times their mean distance between the quartiles, those as far
+    /// apart as rounding allows; null where a part has no quartiles or few women.
+    /// </summary>
+    private static double? Slack(ArmEntry[] parts) => Array.TrueForAll(parts, p => p[Statistic.Q1] is not null && p[Statistic.Q3] is not null
+            && UnstatedLosses.Fewest(p) >= FewestOfMedians)
+        ? parts.Max(p => 12 * (p[Statistic.Q3]!.Printed.Rounded.High - p[Statistic.Q1]!.Printed.Rounded.Low) / UnstatedLosses.Fewest(p)) : null;
+
     private CheckResult Redone(LedgerNumber number, LedgerNumber[] involves, ArmEntry whole, ArmEntry[] parts,
         Func<Rounding, int[], Interval> stated, Func<Rounding, int[], Interval>? population = null)
     {
@@ -81,7 +122,8 @@ internal sealed class WholeFromParts : Check
             var all = new List<Attainable> { new(usual, true, stated(r, sizes)) };
             if (population is not null) all.Add(new(new Convention.Sd(SdDenominator.N), false, population(r, sizes)));
             var printed = number.Printed.Values(r);
-            if (!all.Exists(a => a.Values.Intersects(printed)) && Missing(whole, parts, n => stated(r, n).Intersects(printed)) is { } fewer)
+            // The other denominator may be one that the paper's other numbers speak against.
+            if (!all[0].Values.Intersects(printed) && Missing(whole, parts, n => stated(r, n).Intersects(printed)) is { } fewer)
                 all.Add(new(new Convention.Missing(sizes.Sum() - fewer.Sum()), false, stated(r, fewer)));
             return all;
         }, Verdict.NotReproduced, Around(involves));

@@ -100,7 +100,7 @@ internal static class ClaimAudits
         reading.IsOwn && paper.RowsOf(claim.Comparison, variable.Id).Where(r => r.Table == reading.First.Table)
             .Select(r => r[Statistic.P]).OfType<LedgerNumber>().Any(p =>
                 (byId[p.Id].Checks.Any(c => c.Reason is Reason.Explained) || byId[p.Id].Checks.Any(c => c.Variant is Convention.OneTail
-                    or Convention.Missing or Convention.Test { Method: TestMethod.PairedT }))
+                    or Convention.Missing or Convention.Both { First: Convention.Missing } or Convention.Test { Method: TestMethod.PairedT }))
                 && (claim.Kind == ClaimKind.Difference ? p.Printed.Rounded.Low < paper.Ledger.Paper.Alpha
                     : p.Printed.Rounded.High >= paper.Ledger.Paper.Alpha));
 
@@ -112,7 +112,7 @@ internal static class ClaimAudits
     {
         var (a, b) = (reading.First, reading.Second);
         if (a.Events is not null && b.Events is not null) return RowTests.DirectionOfRates(paper, a, b);
-        var (x, y) = a.Moments is { } m && b.Moments is { } n ? (m.Mean, n.Mean) : (a[Statistic.Median], b[Statistic.Median]);
+        var (x, y) = a.MeanAndSpread is { } m && b.MeanAndSpread is { } n ? (m.Mean, n.Mean) : (a[Statistic.Median], b[Statistic.Median]);
         if (x is null || y is null) return 0;
         Interval first = x.Printed.Rounded, second = y.Printed.Rounded;
         return first.Low > second.High ? 1 : first.High < second.Low ? -1 : 0;

@@ -39,11 +39,13 @@ public sealed record EffectSize(Statistic Kind, double Estimate, Interval Limits
 
     private static EffectSize OfMeans(SummaryPair m, TestMethod test, double level)
     {
-        double n1 = m.N1, n2 = m.N2, s1 = m.First.Sd.Printed.Value, s2 = m.Second.Sd.Printed.Value, v1 = s1 * s1 / n1, v2 = s2 * s2 / n2;
+        double n1 = m.N1, n2 = m.N2, s1 = Sd(m.First.Sd, n1), s2 = Sd(m.Second.Sd, n2), v1 = s1 * s1 / n1, v2 = s2 * s2 / n2;
         var welch = test == TestMethod.Welch && v1 + v2 > 0;
         var df = welch ? (v1 + v2) * (v1 + v2) / (v1 * v1 / (n1 - 1) + v2 * v2 / (n2 - 1)) : n1 + n2 - 2;
         var error = welch ? Math.Sqrt(v1 + v2) : Math.Sqrt(((n1 - 1) * s1 * s1 + (n2 - 1) * s2 * s2) / df * (1 / n1 + 1 / n2));
         double estimate = m.First.Mean.Printed.Value - m.Second.Mean.Printed.Value, half = -StudentT.Quantile((1 - level) / 2, df) * error;
         return new(Statistic.MeanDifference, estimate, new(estimate - half, estimate + half));
+
+        static double Sd(LedgerNumber spread, double n) => spread.Printed.Value * (spread.Statistic == Statistic.Se ? Math.Sqrt(n) : 1);
     }
 }

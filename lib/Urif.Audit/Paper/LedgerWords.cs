@@ -101,6 +101,14 @@ public static class LedgerWords
     /// <summary>Whether a statistic is a ratio, which is not negative.</summary>
     internal static bool IsRatio(Statistic statistic) => statistic is Statistic.OddsRatio or Statistic.RiskRatio or Statistic.HazardRatio;
 
+    // What tables of reproductive medicine count beside women.
+    private static readonly string[] OtherUnits =
+        ["cycle", "transfer", "oocyte", "embryo", "blastocyst", "follicle", "sac", "implantation", "fertiliz", "fertilis", "fetus", "newborn"];
+
+    /// <summary>Whether a variable's name or label names something that a woman can have several of.</summary>
+    internal static bool NamesOtherUnits(Variable variable) => Array.Exists(OtherUnits, w =>
+        variable.Id.Contains(w, StringComparison.OrdinalIgnoreCase) || variable.Label.En.Contains(w, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>What a variable's unit counts; null where it is women, or no unit that the ledger knows.</summary>
     internal static AnalysisUnit? UnitOf(string unit) =>
         Array.IndexOf(Units, unit) is > 0 and var at && at < (int)AnalysisUnit.Other ? (AnalysisUnit)at : null;

@@ -38,13 +38,14 @@ public enum Circumstance
 /// <list type="bullet">
 /// <item>A test that the ledger names and the summaries do not give, and the p of an adjusted comparison, are out of reach.</item>
 /// <item>Beside means without t, papers that have a rank test choose between both ("as appropriate"). Where the values look skewed (an
-/// SD above half the mean: Altman and Bland, BMJ 1996; 313: 1200) or the SDs differ twofold, ranks can say anything; where they do not,
-/// z of ranks stays near t (asymptotic relative efficiency 3/π and up: Hodges and Lehmann 1956), and a p further off than 1 on the
+/// SD above half the mean: Altman and Bland, BMJ 1996; 313: 1200), ranks can say nearly anything, only not a quarter or less of a z of 4
+/// or more; where the SDs differ twofold, anything. Where neither is so, z of ranks stays near t (asymptotic relative efficiency 3/π and up: Hodges and Lehmann 1956), and a p further off than 1 on the
 /// scale of z, or a third of the greater, is held against the paper.</item>
 /// <item>Beside counts, a p may be of the time to the event where the ledger says so (a log-rank test, a hazard ratio or a
 /// Kaplan-Meier share of the variable), where the variable's label names an event of follow-up, or where nine tenths of both arms had
 /// the event: then its time is what differs.</item>
-/// <item>A table of three arms or more may test pairs by the variance of all, or correct for their number.</item>
+/// <item>A table of three arms or more may test pairs by the variance of all, or correct for their number; a p far from both is held
+/// against the paper.</item>
 /// </list>
 /// </remarks>
 internal static class Circumstances
@@ -54,7 +55,7 @@ internal static class Circumstances
         "death", "dead", "died", "mortality", "surviv", "relapse", "recurren", "progression", "metastas", "time to",
     ];
 
-    private const double MostEventShare = 0.9;
+    private const double MostEventShare = 0.9, LeastOfSkewed = 4;
 
     /// <summary>Why a row's statistic or p is not of its summaries at all; null where it may be.</summary>
     public static Circumstance? OutOfReach(ComparisonRow row, LedgerNumber number) =>
@@ -73,7 +74,7 @@ internal static class Circumstances
         var basis = RowTests.BasisOf(paper, row.First, row.Second);
         if (basis == RowTests.Basis.Means && row.TestStatistic is null && MayBeRanks(paper, row, p)) return Circumstance.RankTest;
         if (basis == RowTests.Basis.Counts && row.TestStatistic is null && MayBeTime(paper, row)) return Circumstance.TimeToEvent;
-        return IsOfSeveralArms(paper, row) ? Circumstance.SeveralArms : null;
+        return IsOfSeveralArms(paper, row) && MayBeOfSeveralArms(paper, row, p) ? Circumstance.SeveralArms : null;
     }
 
     /// <summary>Whether the row's table compares three arms or more.</summary>
@@ -82,19 +83,46 @@ internal static class Circumstances
         && paper.Ledger.Comparisons.Where(c => c.Tables.Contains(row.Table) && c.Id != row.Comparison.Id)
             .Any(c => c.Arms.Contains(row.Comparison.First) || c.Arms.Contains(row.Comparison.Second));
 
+    /// <summary>
+    /// Whether a p of two of several arms is one that their own numbers give, times the pairs of arms at the most (Bonferroni), and as far
+    /// from that as the others' variance makes it: 1 on the scale of z, or a third.
+    /// </summary>
+    private static bool MayBeOfSeveralArms(LedgerIndex paper, ComparisonRow row, LedgerNumber p)
+    {
+        var values = RowTests.PValues(paper, row.First, row.Second, misprints: false).Where(c => c.Convention is Convention.Test { OneSided: false })
+            .SelectMany(c => c.Values).ToList();
+        if (values.Count == 0) return true;
+        var arms = paper.Ledger.Comparisons.Where(c => c.Tables.Contains(row.Table)).SelectMany(c => c.Arms).Distinct().Count();
+        var corrected = Math.Min(1, values.Max(v => v.High) * arms * (arms - 1) / 2);
+        return IsNear(p, new(ZOf(corrected), ZOf(values.Min(v => v.Low))));
+    }
+
     private static bool MayBeRanks(LedgerIndex paper, ComparisonRow row, LedgerNumber p)
     {
         if (row.Moments is not { } m) return false;
         var (m1, s1, m2, s2) = RowTests.Box(m, Rounding.Nearest);
-        if (m1.Low < 2 * s1.High || m2.Low < 2 * s2.High || s1.High > 2 * s2.Low || s2.High > 2 * s1.Low) return true;
-        var t = RowTests.MeanStatistics(paper, m, Rounding.Nearest).First(c => c.Convention is Convention.Test).Values;
-        return IsNear(p, new(t.Min(v => v.Low), t.Max(v => v.High)));
+        // By Student's and Welch's tests: where the spread differs, ranks may lie nearer to either.
+        var values = RowTests.MeanPValues(paper, m, Rounding.Nearest).Where(c => c.Convention is Convention.Test
+            { OneSided: false, Method: TestMethod.Student or TestMethod.Welch }).SelectMany(c => c.Values).ToList();
+        return MayBeRanks(p, [(m1, s1), (m2, s2)], new(ZOf(values.Max(v => v.High)), ZOf(values.Min(v => v.Low))));
     }
 
-    /// <summary>Whether a p is so near to those of the means that ranks may have given it: within 1 in z, or a third.</summary>
+    /// <summary>Whether ranks of arms with such means and SDs may have given a p.</summary>
     /// <param name="p">The printed p.</param>
+    /// <param name="arms">The means and SDs.</param>
     /// <param name="z">What the means give, on the scale of z.</param>
-    public static bool IsNear(LedgerNumber p, Interval z)
+    public static bool MayBeRanks(LedgerNumber p, IReadOnlyList<(Interval Mean, Interval Sd)> arms, Interval z)
+    {
+        for (var k = 0; k < arms.Count; k++)
+            for (var other = 0; other < arms.Count; other++)
+                if (k != other && arms[k].Sd.High > 2 * arms[other].Sd.Low) return true;
+        if (arms.Any(a => a.Mean.Low < 2 * a.Sd.High))
+            return z.Low < LeastOfSkewed || ZOf(p.Printed.Rounded.Low) > z.Low / LeastOfSkewed;
+        return IsNear(p, z);
+    }
+
+    /// <summary>Whether a p lies within 1, or a third, of what else gives z.</summary>
+    private static bool IsNear(LedgerNumber p, Interval z)
     {
         var (gap, nearest) = DistanceOf(p, z);
         return gap <= Math.Max(1, Math.Max(z.Low, nearest) / 3);

@@ -15,8 +15,8 @@ internal sealed record ComparisonRow(Comparison Comparison, ArmEntry First, ArmE
     /// <summary>The printed t, z or chi-square; null where none is printed.</summary>
     public LedgerNumber? TestStatistic => this[Statistic.T] ?? this[Statistic.Z] ?? this[Statistic.Chi2];
 
-    /// <summary>The means and SDs of both arms, where all four are printed.</summary>
-    public SummaryPair? Moments => First.Moments is not null && Second.Moments is not null ? RowTests.Pair(First, Second) : null;
+    /// <summary>The means and SDs, or standard errors, of both arms, where all four are printed.</summary>
+    public SummaryPair? Moments => First.MeanAndSpread is not null && Second.MeanAndSpread is not null ? RowTests.Pair(First, Second) : null;
 
     /// <summary>The counts of both arms, where both are printed and fit their arms.</summary>
     public (int First, int Second)? Events =>
@@ -26,7 +26,7 @@ internal sealed record ComparisonRow(Comparison Comparison, ArmEntry First, ArmE
     public IEnumerable<LedgerNumber> Inputs => First.Numbers.Concat(Second.Numbers);
 }
 
-/// <summary>Two arms' sizes, means and SDs.</summary>
+/// <summary>Two arms' sizes, means and SDs; or standard errors, in the place of the SDs.</summary>
 public readonly record struct SummaryPair(
     int N1, (LedgerNumber Mean, LedgerNumber Sd) First, int N2, (LedgerNumber Mean, LedgerNumber Sd) Second)
 {

@@ -9,7 +9,9 @@ internal enum ConventionDimension
     /// <summary>How digits are cut; the scope is a <see cref="NumberFamily"/>.</summary>
     Rounding,
 
-    /// <summary>What SDs are divided by.</summary>
+    /// <summary>
+    /// What SDs are divided by; the scope is a <see cref="NumberFamily"/>, as who tests printed SDs takes them for those of samples.
+    /// </summary>
     SdDenominator,
 
     /// <summary>Whether SDs or standard errors stand beside the means; the scope is a table.</summary>
@@ -19,7 +21,8 @@ internal enum ConventionDimension
     Sides,
 
     /// <summary>
-    /// A test that nobody takes for one row alone, as one takes Fisher's, Yates's or Welch's by the row's numbers.
+    /// A test that nobody takes for one row alone, as one takes Fisher's, Yates's or Welch's by the row's numbers; or how p and its statistic
+    /// are got from each other.
     /// </summary>
     Test,
 }
@@ -60,6 +63,12 @@ internal readonly record struct ConventionChoice(ConventionDimension Dimension, 
     public static IReadOnlyList<ConventionChoice> Departures(Way way, LedgerNumber number, PaperInfo? paper)
     {
         var stated = StatedRounding(paper) ?? Rounding.Nearest;
+        if (way.Alternative.Convention is Convention.Both pair)
+        {
+            return [.. new[] { pair.Second, pair.First }.Select(c => OfConvention(way.Alternative with { Convention = c }, number, paper))
+                .OfType<ConventionChoice>()];
+        }
+
         var convention = OfConvention(way.Alternative, number, paper);
         if (way.Rounding == stated) return convention is { } only ? [only] : [];
         var rounding = Roundings[(int)way.Rounding][(int)Family(number.Statistic)];
@@ -90,18 +99,19 @@ internal readonly record struct ConventionChoice(ConventionDimension Dimension, 
         if (alternative.Convention is Convention.Sd sd && paper?.SdDenominator is { } denominator)
         {
             var isStated = (denominator == StatedSdDenominator.N) == (sd.Denominator == SdDenominator.N);
-            return isStated ? null : new(ConventionDimension.SdDenominator, sd);
+            return isStated ? null : new(ConventionDimension.SdDenominator, sd, Family(number.Statistic));
         }
 
         if (alternative.Stated) return null;
         return alternative.Convention switch
         {
-            Convention.Sd => new(ConventionDimension.SdDenominator, alternative.Convention),
+            Convention.Sd => new(ConventionDimension.SdDenominator, alternative.Convention, Family(number.Statistic)),
             Convention.StandardErrorsAsSds => new(ConventionDimension.Spread, alternative.Convention, number.Table),
             Convention.Test { OneSided: true } => new(ConventionDimension.Sides, OneTail),
-            Convention.Test { Sds: SdDenominator.N } => new(ConventionDimension.SdDenominator, PopulationSd),
+            Convention.Test { Sds: SdDenominator.N } => new(ConventionDimension.SdDenominator, PopulationSd, Family(number.Statistic)),
             Convention.Test { Method: TestMethod.NMinusOne or TestMethod.LikelihoodRatio or TestMethod.Wald or TestMethod.MidP
-                or TestMethod.CentralMidP or TestMethod.CentralFisher or TestMethod.NormalOfMeans, Among: null } =>
+                or TestMethod.CentralMidP or TestMethod.CentralFisher or TestMethod.NormalOfMeans or TestMethod.Normal, Among: null }
+                or Convention.CorrectionInOne or Convention.FromRoundedStatistic or Convention.FromRoundedP =>
                 new(ConventionDimension.Test, alternative.Convention, Family(number.Statistic)),
             var other => new(ConventionDimension.None, other),
         };

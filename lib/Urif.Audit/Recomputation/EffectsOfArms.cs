@@ -123,9 +123,9 @@ internal sealed class EffectsOfArms
         if (!UnstatedLosses.Possible(paper) || _tables.Count == 0
             || Row.First.Events is not { } a || Row.Second.Events is not { } b) return null;
         var (first, second) = (ArmCounts.Women(Row.First, a), ArmCounts.Women(Row.Second, b));
-        if (first.Least == first.Most && second.Least == second.Most) return null;
         foreach (var (n1, n2) in UnstatedLosses.Sizes(first, second))
         {
+            if (n1 == Row.First.Size && n2 == Row.Second.Size) continue;
             var table = TwoByTwoTable.FromEvents(a, n1, b, n2);
             foreach (var t in (TwoByTwoTable[])[table, table.SwapRows()])
             {

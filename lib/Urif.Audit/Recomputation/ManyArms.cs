@@ -25,14 +25,19 @@ internal sealed record ManyArms(IReadOnlyList<ArmEntry> Arms, LedgerNumber Numbe
     public ContingencyTable? Counts(LedgerIndex paper)
     {
         if (paper.Partition(Number.Variable).Count > 2) return PartitionTests.CountsOf(paper, Arms);
-        var events = Arms.Select(ArmCounts.Of).ToList();
+        var events = Arms.Select(a => ArmCounts.Of(a)).ToList();
         if (events.Exists(e => e.Count != 1)) return null;
         int[] with = [.. events.Select(e => e[0])], without = [.. Arms.Select((a, k) => a.Size - with[k])];
         return with.All(n => n == 0) || without.All(n => n == 0) ? null : new([with, without]);
     }
 
-    /// <summary>Whether every arm prints a mean and an SD of two women or more.</summary>
-    public bool HasMeans => Arms.All(a => a.Moments is not null && a.Size > 1);
+    /// <summary>Whether every arm prints a mean and an SD or standard error of two women or more.</summary>
+    public bool HasMeans => Arms.All(a => a.MeanAndSpread is not null && a.Size > 1);
+
+    /// <summary>The number of that kind of the same row; null where none is printed.</summary>
+    public LedgerNumber? Beside(LedgerIndex paper, Statistic statistic) => Number.Statistic == statistic ? Number
+        : paper.Ledger.Numbers.FirstOrDefault(n => n.Statistic == statistic && n.Table == Number.Table && n.Variable == Number.Variable
+            && n.Group == Number.Group && n.Facts.Time == Number.Facts.Time);
 
     /// <summary>F of the arms' means: with equal variances; without (Welch 1951); and of a fifth fewer women.</summary>
     public IReadOnlyList<Attainable> Statistics(LedgerIndex paper, Rounding rounding)
@@ -111,12 +116,8 @@ internal sealed record ManyArms(IReadOnlyList<ArmEntry> Arms, LedgerNumber Numbe
         return (new(f.Min(), f.Max()), new(p.Min(), p.Max()));
     }
 
-    private List<(double N, Interval Mean, Interval Sd)> Box(Rounding rounding) => [.. Arms.Select(a =>
-    {
-        var sd = a.Moments!.Value.Sd.Printed.Values(rounding);
-        return ((double)a.Size, a.Moments.Value.Mean.Printed.Values(rounding),
-            new Interval(Math.Max(0, sd.Low), Math.Max(0, sd.High)));
-    })];
+    private List<(double N, Interval Mean, Interval Sd)> Box(Rounding rounding) => [.. Arms.Select(a => ((double)a.Size,
+        a.MeanAndSpread!.Value.Mean.Printed.Values(rounding), RowTests.SdOf(a.MeanAndSpread.Value.Spread, a.Size, rounding)))];
 
     private static IEnumerable<bool[]> Corners(int count) =>
         Enumerable.Range(0, 1 << count).Select(bits => (bool[])[.. Enumerable.Range(0, count).Select(k => (bits >> k & 1) == 1)]);

@@ -11,6 +11,9 @@ internal static class PartitionTests
     /// <summary>The cells that an exact test may fill: some milliseconds.</summary>
     private const long MostCells = 500_000;
 
+    /// <summary>The same for one of many tables.</summary>
+    private const long FewCells = 20_000;
+
     /// <summary>The p-values of the row's own partition.</summary>
     public static IReadOnlyList<Attainable> PValues(LedgerIndex paper, ArmEntry first, ArmEntry second)
     {
@@ -48,6 +51,9 @@ internal static class PartitionTests
 
         void Add(TestMethod method, double value) => found.Add(method, null, value, scope: TestScope.Partition);
     }
+
+    /// <summary>The exact p of a table of few cells; null where it would take long.</summary>
+    public static double? ExactP(ContingencyTable table) => new FisherFreemanHaltonTest(table).TryPValue(FewCells);
 
     /// <summary>The chi-square statistics of all rows at once.</summary>
     public static void AddStatistics(TestValues found, ContingencyTable table)

@@ -66,6 +66,11 @@ internal sealed record PrintedTest(
                     found.Add(new(new Convention.Test(TestMethod.OneWayAnova), true, new Interval(
                         FDistribution.UpperTail(Math.Max(0, values.High), df1, df2),
                         FDistribution.UpperTail(Math.Max(0, values.Low), df1, df2))));
+                double least = Arms.Sum(a => UnstatedLosses.Fewest(a.Size)) - Arms.Count;
+                if (Df2 is null && Arms.Count > 1 && least >= 1 && UnstatedLosses.Possible(paper))
+                    found.Add(new(new Convention.Missing(1), false, new Interval(
+                        FDistribution.UpperTail(Math.Max(0, values.High), df1, df2),
+                        FDistribution.UpperTail(Math.Max(0, values.Low), df1, least))));
                 break;
             case Audit.Statistic.R when (Df?.Printed.Value ?? n - 2) is var df and >= 1 && (Df is not null || Arms.Count > 0):
                 var (near, far) = RowTests.Magnitude(values);

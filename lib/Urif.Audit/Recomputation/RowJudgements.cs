@@ -17,7 +17,7 @@ internal static class RowJudgements
 
         Judgement Compute()
         {
-            var fromStatistic = p == row[Statistic.P] && row.TestStatistic is { } statistic && OwnStatistic(paper, row, statistic).Passes
+            var fromStatistic = p == row[Statistic.P] && row.TestStatistic is { } statistic && MayPass(OwnStatistic(paper, row, statistic))
                 ? new Attainable(new Convention.FromRoundedStatistic(), false,
                     new IntervalUnion(PFromStatistic(paper, row, statistic, p, Rounding.Nearest, Interval.Point(statistic.Printed.Value))
                         .Where(c => !IsOneTailed(c) || c.Stated).SelectMany(c => c.Values)))
@@ -34,7 +34,7 @@ internal static class RowJudgements
     public static Judgement OfStatistic(LedgerIndex paper, ComparisonRow row, LedgerNumber statistic) =>
         paper.Judged("statistic", statistic, () =>
         {
-            var fromP = row[Statistic.P] is { Printed: { Relation: Relation.Equal, Digits: > 0 and < 1 } } p && OwnP(paper, row, p).Passes
+            var fromP = row[Statistic.P] is { Printed: { Relation: Relation.Equal, Digits: > 0 and < 1 } } p && MayPass(OwnP(paper, row, p))
                 ? new Attainable(new Convention.FromRoundedP(), false,
                     new IntervalUnion(StatisticFromP(paper, row, statistic, Rounding.Nearest, Interval.Point(p.Printed.Value))
                         .Where(c => !IsOneTailed(c) || c.Stated).SelectMany(c => c.Values)))
@@ -46,6 +46,9 @@ internal static class RowJudgements
     /// <summary>Whether a number passes by what is stated, or by what no other number can speak against.</summary>
     public static bool PassesForSure(Judgement judgement) => judgement.Ways.Any(w => w.Passes
         && ConventionChoice.Departures(w, judgement.Number, null) is [] or [{ Dimension: ConventionDimension.None }]);
+
+    /// <summary>Whether a number passes in some way, if only the paper's other numbers allow it.</summary>
+    public static bool MayPass(Judgement judgement) => judgement.Passes || judgement.Ways.Any(w => w.Passes);
 
     /// <summary>Whether a number passes other than by a tail that is not stated.</summary>
     public static bool PassesByStatedTails(Judgement judgement) =>
@@ -92,6 +95,8 @@ internal static class RowJudgements
     {
         Verdict = Verdict.ReproducedByVariant,
         Variant = by.Convention,
+        // A convention of the whole paper among them is one that the other numbers can speak against.
+        ByWays = by.Convention is Convention.Both ? (Verdict.ReproducedByVariant, by.Convention) : judgement.ByWays,
         Attainable = new(judgement.Attainable.Concat(judgement.Number.Printed.OnLattice(by.Values, Rounding.Nearest))),
         Alternatives = [.. judgement.Alternatives, by],
         Ways = [.. judgement.Ways, new(Rounding.Nearest, by, Passes: true)],

@@ -41,7 +41,7 @@ internal static class RowTests
         var counted = ArmCounts.Of(first).Count > 0 && ArmCounts.Of(second).Count > 0;
         if (paper.Partition(first.Variable).Count > 2) return counted ? Basis.Partition : Basis.None;
         if (counted) return Basis.Counts;
-        if (first.Moments is not null && second.Moments is not null && first.Size > 1 && second.Size > 1
+        if (first.MeanAndSpread is not null && second.MeanAndSpread is not null && first.Size > 1 && second.Size > 1
             && !paper.IsRankTested(first) && !paper.IsRankTested(second)) return Basis.Means;
         return first.Quantiles.Count > 0 && second.Quantiles.Count > 0 ? Basis.Quartiles : Basis.None;
     }
@@ -138,7 +138,8 @@ internal static class RowTests
                 Magnitude(TwoMeanBounds.Welch(m.N1, m1, OfSample(s1, m.N1), m.N2, m2, OfSample(s2, m.N2))));
         }
 
-        yield return new(new Convention.StandardErrorsAsSds(), false, Magnitude(TwoMeanBounds.FromStandardErrors(m1, s1, m2, s2)));
+        if (m.First.Sd.Statistic == Statistic.Sd)
+            yield return new(new Convention.StandardErrorsAsSds(), false, Magnitude(TwoMeanBounds.FromStandardErrors(m1, s1, m2, s2)));
     }
 
     /// <summary>The p-values of |t| in an interval with degrees of freedom in an interval.</summary>
@@ -207,9 +208,12 @@ internal static class RowTests
 
     private static Convention.Test Test(TestMethod method, SdDenominator sds = SdDenominator.NMinusOne) => new(method, Sds: sds);
 
-    /// <summary>Two arms' means and SDs with the women they are of.</summary>
-    public static SummaryPair Pair(ArmEntry first, ArmEntry second) =>
-        new(first.Size, first.Moments!.Value, second.Size, second.Moments!.Value);
+    /// <summary>Two arms' means and SDs, or standard errors, with the women they are of.</summary>
+    public static SummaryPair Pair(ArmEntry first, ArmEntry second)
+    {
+        var (x, y) = (first.MeanAndSpread!.Value, second.MeanAndSpread!.Value);
+        return new(first.Size, (x.Mean, x.Spread), second.Size, (y.Mean, y.Spread));
+    }
 
     /// <summary>The p-values of two means, both tails and one.</summary>
     public static List<Attainable> MeanPValues(LedgerIndex paper, SummaryPair m, Rounding rounding)
@@ -323,14 +327,17 @@ internal static class RowTests
             && percent.Printed.Rounded.Contains(100.0 * events / n) && !percent.Printed.Rounded.Contains(100.0 * events / arm.Size);
     }
 
-    private static IEnumerable<Attainable> RankZ(LedgerIndex paper, ArmEntry first, ArmEntry second, Rounding rounding)
+    private static IEnumerable<Attainable> RankZ(LedgerIndex paper, ArmEntry first, ArmEntry second, Rounding rounding) =>
+        RankZ(paper, first, first.Size, second, second.Size, rounding);
+
+    /// <summary>The z of ranks that the quartiles of so many women of each arm allow.</summary>
+    public static IEnumerable<Attainable> RankZ(LedgerIndex paper, ArmEntry first, int n1, ArmEntry second, int n2, Rounding rounding)
     {
-        QuantileEnvelope x = Envelope(paper, first, rounding), y = Envelope(paper, second, rounding);
+        QuantileEnvelope x = Envelope(paper, first, n1, rounding), y = Envelope(paper, second, n2, rounding);
         if (!x.IsFeasible || !y.IsFeasible) yield break;
-        double n1 = first.Size, n2 = second.Size, half = n1 * n2 / 2;
+        var half = (double)n1 * n2 / 2;
         var u = QuantileEnvelope.RankSumU(x, y);
-        var (narrowest, widest) = MannWhitneyTest.StandardDeviationsOfU((int)n1, (int)n2,
-            QuantileEnvelope.GreatestTieShare(x, y));
+        var (narrowest, widest) = MannWhitneyTest.StandardDeviationsOfU(n1, n2, QuantileEnvelope.GreatestTieShare(x, y));
         yield return new(Test(TestMethod.MannWhitney), true, new Interval(Low(u.Low - half), High(u.High - half)));
         yield return new(Test(TestMethod.MannWhitneyCorrected), false, new Interval(Low(u.Low - half - 0.5), High(u.High - half + 0.5)));
 
@@ -359,12 +366,23 @@ internal static class RowTests
     }
 
     private static QuantileEnvelope Envelope(LedgerIndex paper, ArmEntry cell, Rounding rounding) =>
-        cell.Envelope(paper.Range(cell.Variable, cell.Group), rounding);
+        Envelope(paper, cell, cell.Size, rounding);
+
+    private static QuantileEnvelope Envelope(LedgerIndex paper, ArmEntry cell, int women, Rounding rounding) =>
+        cell.Envelope(women, paper.Range(cell.Variable, cell.Group), rounding);
 
     /// <summary>The intervals that the four printed numbers stand for.</summary>
     public static (Interval M1, Interval S1, Interval M2, Interval S2) Box(SummaryPair m, Rounding rounding) =>
-        (m.First.Mean.Printed.Values(rounding), NotNegative(m.First.Sd.Printed.Values(rounding)),
-            m.Second.Mean.Printed.Values(rounding), NotNegative(m.Second.Sd.Printed.Values(rounding)));
+        (m.First.Mean.Printed.Values(rounding), SdOf(m.First.Sd, m.N1, rounding), m.Second.Mean.Printed.Values(rounding),
+            SdOf(m.Second.Sd, m.N2, rounding));
+
+    /// <summary>The SDs that a printed SD, or a standard error of so many women, stands for.</summary>
+    public static Interval SdOf(LedgerNumber spread, int women, Rounding rounding)
+    {
+        var (low, high) = NotNegative(spread.Printed.Values(rounding));
+        var root = spread.Statistic == Statistic.Se ? Math.Sqrt(women) : 1;
+        return new(low * root, high * root);
+    }
 
     /// <summary>An SD of denominator n - 1 from one of denominator n.</summary>
     public static Interval OfSample(Interval sd, int n) => new(sd.Low * Math.Sqrt(n / (n - 1.0)), sd.High * Math.Sqrt(n / (n - 1.0)));

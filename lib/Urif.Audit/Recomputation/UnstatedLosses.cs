@@ -12,21 +12,35 @@ internal static class UnstatedLosses
     /// <summary>The fewest women of a group who can have a value.</summary>
     public static int Fewest(int size) => (int)Math.Ceiling(size * (1 - MostShare) - 1e-9);
 
+    /// <summary>The fewest women of an arm's entry who can have a value: of a product, those who have both factors.</summary>
+    public static int Fewest(ArmEntry entry) =>
+        entry.Variable.Formula is null ? Fewest(entry.Size) : Math.Max(1, 2 * Fewest(entry.Size) - entry.Size);
+
     /// <summary>Whether values can be missing.</summary>
     public static bool Possible(LedgerIndex paper) => paper.Ledger.Paper.Missing != StatedCompleteness.Complete;
 
     /// <summary>
-    /// The pairs of arm sizes to try, those with the fewest women missing first, and no more of them than a number: in steps that
-    /// grow with the arms.
+    /// The pairs of arm sizes to try, the greatest first, and no more of them than a number: in steps that grow with the arms.
     /// </summary>
     public static IEnumerable<(int First, int Second)> Sizes((int Least, int Most) first, (int Least, int Most) second, int most = 2500)
     {
         int a = first.Most - first.Least, b = second.Most - second.Least, step = 1;
         while (((long)a / step + 1) * (b / step + 1) > most) step++;
-        for (var missing = step; missing <= a + b; missing += step)
+        for (var missing = 0; missing <= a + b; missing += step)
         {
             for (var lost = 0; lost <= Math.Min(a, missing); lost += step)
                 if (missing - lost <= b) yield return (first.Most - lost, second.Most - (missing - lost));
         }
+    }
+
+    /// <summary>The sizes of several arms to try, as those of two.</summary>
+    public static IEnumerable<int[]> Sizes(IReadOnlyList<(int Least, int Most)> arms, int most = 2500)
+    {
+        var step = 1;
+        while (arms.Aggregate(1.0, (count, a) => count * ((a.Most - a.Least) / step + 1)) > most) step++;
+        IEnumerable<int[]> all = [[]];
+        foreach (var (least, greatest) in arms)
+            all = all.SelectMany(begun => Enumerable.Range(0, (greatest - least) / step + 1).Select(k => (int[])[.. begun, greatest - k * step]));
+        return all.OrderByDescending(sizes => sizes.Sum());
     }
 }

@@ -57,7 +57,7 @@ public static class ClaimText
     }
 
     private static int Decimals(ClaimReading reading) =>
-        Math.Max(reading.Reading.First.Moments!.Value.Mean.Printed.Decimals, reading.Reading.Second.Moments!.Value.Mean.Printed.Decimals);
+        Math.Max(reading.Reading.First[Statistic.Mean]!.Printed.Decimals, reading.Reading.Second[Statistic.Mean]!.Printed.Decimals);
 
     private static Localized OfEstimate(ClaimReason.OfEstimate reason)
     {

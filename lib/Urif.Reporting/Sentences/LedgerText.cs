@@ -71,8 +71,9 @@ public static class LedgerText
     internal static Localized Tables(string first, string second) =>
         first == second ? Table(first) : new($"Tables {first} and {second}", $"表{first}与表{second}");
 
-    /// <summary>"mean ± SD" as printed.</summary>
-    internal static string Moments(ArmEntry entry) => $"{entry[Statistic.Mean]!.Printed} ± {entry[Statistic.Sd]!.Printed}";
+    /// <summary>"mean ± SD" as printed, or "mean (SE 0.4)" where a standard error is.</summary>
+    internal static string Moments(ArmEntry entry) => entry[Statistic.Sd] is { } sd ? $"{entry[Statistic.Mean]!.Printed} ± {sd.Printed}"
+        : $"{entry[Statistic.Mean]!.Printed} (SE {entry[Statistic.Se]!.Printed})";
 
     /// <summary>A count of the group as printed, or the percent where no count is.</summary>
     internal static string Rate(ArmEntry entry) => entry.Events is { } events
@@ -80,7 +81,8 @@ public static class LedgerText
         : string.Create(CultureInfo.InvariantCulture, $"{entry[Statistic.Percent]?.Printed.Text}% ({entry.Size})");
 
     /// <summary>What an arm prints: a rate, mean and SD, or quartiles.</summary>
-    internal static string Summary(ArmEntry entry) => entry.Moments is not null ? Moments(entry)
+    internal static string Summary(ArmEntry entry) =>
+        entry[Statistic.Mean] is not null && (entry[Statistic.Sd] ?? entry[Statistic.Se]) is not null ? Moments(entry)
         : entry.Events is not null || entry[Statistic.Percent] is not null ? Rate(entry) : Quartiles(entry);
 
     /// <summary>Whether a statistic is a ratio, whose intervals are symmetric on the log scale.</summary>

@@ -21,35 +21,91 @@ internal sealed record Accusation(ulong Seed, ulong Paper, string Id, Verdict Ve
 }
 
 /// <summary>What auditing many papers without an error found.</summary>
+/// <param name="Stratum">Of which circumstance.</param>
 /// <param name="Papers">How many papers.</param>
 /// <param name="Numbers">How many printed numbers.</param>
 /// <param name="Checked">How many of them some check judged.</param>
 /// <param name="Claims">How many claims.</param>
 /// <param name="Accusations">Every number or claim worse than reproduced by a variant.</param>
-internal sealed record FalsePositiveCount(int Papers, long Numbers, long Checked, long Claims, IReadOnlyList<Accusation> Accusations);
+internal sealed record FalsePositiveCount(
+    Stratum Stratum, int Papers, long Numbers, long Checked, long Claims, IReadOnlyList<Accusation> Accusations)
+{
+    /// <summary>Both together, the accusations in the order of the papers.</summary>
+    public FalsePositiveCount And(FalsePositiveCount other) => new(Stratum, Papers + other.Papers, Numbers + other.Numbers,
+        Checked + other.Checked, Claims + other.Claims, other.Accusations.Count == 0 ? Accusations
+            : [.. Accusations.Concat(other.Accusations).OrderBy(a => a.Paper).ThenBy(a => a.Id, StringComparer.Ordinal)]);
+}
 
 /// <summary>Audits papers without an error: whatever is held against them is a bug of the audit.</summary>
 internal static class FalsePositives
 {
-    /// <summary>Papers 0 to <paramref name="papers"/> - 1 of a seed, on all processors; the result does not depend on their number.</summary>
-    public static FalsePositiveCount Count(ulong seed, int papers, Stratum stratum = Stratum.Plain)
+    private const int Piece = 2000;
+
+    /// <summary>
+    /// Papers 0 to <paramref name="papers"/> - 1 of a seed, each stratum in turn, or all of one; on all processors, whose number
+    /// does not change the result.
+    /// </summary>
+    /// <param name="seed">The seed.</param>
+    /// <param name="papers">How many papers.</param>
+    /// <param name="stratum">The stratum of all; null for each in turn.</param>
+    /// <param name="progress">Told after every 2,000 papers how many are done.</param>
+    public static IReadOnlyList<FalsePositiveCount> Count(ulong seed, int papers, Stratum? stratum = null, Action<int>? progress = null)
     {
-        var found = new List<Accusation>();
-        long numbers = 0, judged = 0, claims = 0;
-        Parallel.For(0, papers, number =>
+        var strata = stratum is { } one ? [one] : Enum.GetValues<Stratum>();
+        var counts = strata.ToDictionary(s => s, s => new FalsePositiveCount(s, 0, 0, 0, 0, []));
+        for (var from = 0; from < papers; from += Piece)
         {
-            var paper = RandomPaper.Of(seed, (ulong)number, stratum);
-            var report = PaperAudit.Run(paper.Ledger);
-            var against = Against(seed, (ulong)number, report).Select(a => a with { Habits = paper.Description }).ToList();
-            lock (found)
+            var to = Math.Min(papers, from + Piece);
+            Parallel.For(from, to, number =>
             {
-                found.AddRange(against);
-                numbers += report.Numbers.Count;
-                judged += report.Numbers.Count(n => n.Verdict != Verdict.NotCheckable);
-                claims += report.Claims.Count;
-            }
-        });
-        return new(papers, numbers, judged, claims, [.. found.OrderBy(a => a.Paper).ThenBy(a => a.Id, StringComparer.Ordinal)]);
+                var own = Audit(seed, (ulong)number, strata[number % strata.Length]);
+                lock (counts) counts[own.Stratum] = counts[own.Stratum].And(own);
+            });
+            progress?.Invoke(to);
+        }
+
+        return [.. strata.Select(s => counts[s])];
+    }
+
+    /// <summary>Paper number <paramref name="number"/> of a seed, with its conventions.</summary>
+    public static (Ledger Ledger, string Description) Paper(ulong seed, ulong number, Stratum stratum)
+    {
+        switch (stratum)
+        {
+            case <= Stratum.MixedTies:
+                var paper = RandomPaper.Of(seed, number, stratum);
+                return (paper.Ledger, paper.Description);
+            case Stratum.BirthWeight:
+                return (RealPaper.Of(RealWomen.BirthWeight, seed, number), "");
+            case Stratum.Infertility:
+                return (RealPaper.Of(RealWomen.Infertility, seed, number), "");
+            case Stratum.Diabetes:
+                return (RealPaper.Of(RealWomen.Diabetes, seed, number), "");
+            default:
+                return (OrdinaryPaper.Of(stratum, seed, number), "");
+        }
+    }
+
+    /// <summary>The counts as a Markdown table, with their sums.</summary>
+    public static string Markdown(IReadOnlyList<FalsePositiveCount> counts)
+    {
+        var lines = counts.Select(c => Line(Words(c.Stratum), c)).Append(Line("all", counts.Aggregate((a, b) => a.And(b))));
+        return string.Join('\n', lines.Prepend("|---|---:|---:|---:|---:|---:|").Prepend("| stratum | papers | numbers | judged | claims | accusations |"));
+
+        static string Line(string name, FalsePositiveCount c) => string.Create(CultureInfo.InvariantCulture,
+            $"| {name} | {c.Papers:N0} | {c.Numbers:N0} | {c.Checked:N0} | {c.Claims:N0} | {c.Accusations.Count:N0} |");
+
+        // "RoundedTwice" is "rounded twice".
+        static string Words(Stratum stratum) => string.Concat(stratum.ToString().Select((letter, at) =>
+            char.IsAsciiLetterUpper(letter) ? (at == 0 ? "" : " ") + char.ToLowerInvariant(letter) : letter.ToString()));
+    }
+
+    private static FalsePositiveCount Audit(ulong seed, ulong number, Stratum stratum)
+    {
+        var (ledger, habits) = Paper(seed, number, stratum);
+        var report = PaperAudit.Run(ledger);
+        return new(stratum, 1, report.Numbers.Count, report.Numbers.Count(n => n.Verdict != Verdict.NotCheckable), report.Claims.Count,
+            [.. Against(seed, number, report).Select(a => a with { Habits = habits })]);
     }
 
     /// <summary>Every number and claim of a report that is worse than reproduced by a variant.</summary>

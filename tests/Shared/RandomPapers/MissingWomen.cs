@@ -2,7 +2,7 @@ using Urif.Audit;
 
 namespace Urif.Tests;
 
-/// <summary>Which women of a random paper lack a value: some of a variable in an arm, all rows of a partition alike, and a product where a factor is lacking.</summary>
+/// <summary>Which women of a random paper lack a value: some of a variable in an arm, all rows of a partition alike, and a product where a factor is lacking, as it is computed from both.</summary>
 internal sealed class MissingWomen(Draw? draw)
 {
     private readonly Dictionary<(string What, string Arm), HashSet<int>> _lacking = [];
@@ -11,9 +11,9 @@ internal sealed class MissingWomen(Draw? draw)
     {
         // An outcome is known of every woman.
         if (draw is null || (variable.Kind == VariableKind.Binary && variable.Partition.Length == 0)) return values;
-        var lacking = Lacking(variable.Partition.Length > 0 ? variable.Partition : variable.Id, arm, values.Length);
-        if (variable.Formula is { } formula)
-            lacking = [.. lacking, .. Lacking(formula.First, arm, values.Length), .. Lacking(formula.Second, arm, values.Length)];
+        var lacking = variable.Formula is { } formula
+            ? [.. Lacking(formula.First, arm, values.Length), .. Lacking(formula.Second, arm, values.Length)]
+            : Lacking(variable.Partition.Length > 0 ? variable.Partition : variable.Id, arm, values.Length);
         return [.. values.Where((_, woman) => !lacking.Contains(woman))];
     }
 

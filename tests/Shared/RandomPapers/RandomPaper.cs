@@ -144,12 +144,9 @@ internal sealed class RandomPaper
             (m2, s2) = (Printed(comparison.Second, Statistic.Mean), Printed(comparison.Second, Statistic.Sd));
         }
 
-        double v1 = s1 * s1 / n1, v2 = s2 * s2 / n2;
-        if (v1 + v2 == 0) return;
+        if (s1 == 0 && s2 == 0) return;
         var welch = _habits.Means == MeansTest.Welch || (_habits.Means == MeansTest.Either && _draw.Chance(0.5));
-        var error = welch ? Math.Sqrt(v1 + v2) : Math.Sqrt(((n1 - 1) * s1 * s1 + (n2 - 1) * s2 * s2) / (n1 + n2 - 2) * (1 / n1 + 1 / n2));
-        var df = welch ? (v1 + v2) * (v1 + v2) / (v1 * v1 / (n1 - 1) + v2 * v2 / (n2 - 1)) : n1 + n2 - 2;
-        var t = (m1 - m2) / error;
+        var (t, df) = welch ? MeansTests.Welch(n1, m1, s1, n2, m2, s2) : MeansTests.Student(n1, m1, s1, n2, m2, s2);
         PrintTest(table, comparison, variable, Statistic.T, t, v => StudentT.TwoSided(Math.Abs(v), df), p => -StudentT.Quantile(p / 2, df), Math.Sign(m1 - m2), start);
     }
 
@@ -371,7 +368,7 @@ internal sealed class RandomPaper
             case PStyle.FloorAtOnePercent when p < 0.01:
                 return Less() + "0.01";
             default:
-                return Digits.Print(Math.Min(1, p), decimals, _habits.Ties);
+                return _stratum == Stratum.Truncated ? Digits.Cut(Math.Min(1, p), decimals) : Digits.Print(Math.Min(1, p), decimals, _habits.Ties);
         }
     }
 
