@@ -19,6 +19,7 @@ internal static class CommandLine
           urif cohort tables patients.csv --format docx --output tables.docx
           urif cohort model patients.csv --formula "live_birth ~ ir*stage + age" --estimator firth
           urif synth --reading tables-1-2 --seed 1 --count 1000 --out cohorts
+          urif whatif bayes --row 2:early_loss --prior sceptical:2
           urif notebook run notebooks/04-table-2.ipynb -p language=zh
           urif notebook check notebooks
         """;
@@ -70,7 +71,7 @@ internal static class CommandLine
             "Reproduces a clinical paper: audits its printed numbers, runs the notebooks, writes the book and prints the summary.")
         {
             CommonOptions.Paper, CommonOptions.Lang, CommonOptions.Verbose, AuditCommand.Create(), CohortCommand.Create(),
-                SynthCommand.Create(), NotebookCommand.Create(),
+                SynthCommand.Create(), WhatIfCommand.Create(), NotebookCommand.Create(),
         };
         root.SetAction(ReproduceCommand.Run);
         foreach (var option in root.Options)

@@ -13,10 +13,12 @@ public sealed class ProjectTests
         ["Urif.Audit"] = ["Urif.Statistics"],
         ["Urif.Cohorts"] = ["Urif.Audit", "Urif.Statistics"],
         ["Urif.Synthesis"] = ["Urif.Cohorts", "Urif.Audit", "Urif.Statistics"],
-        ["Urif.Reporting"] = ["Urif.Synthesis", "Urif.Cohorts", "Urif.Audit", "Urif.Statistics"],
-        ["Urif.Repro"] = ["Urif.Reporting", "Urif.Synthesis", "Urif.Cohorts", "Urif.Audit", "Urif.Statistics"],
+        ["Urif.WhatIf"] = ["Urif.Synthesis", "Urif.Cohorts", "Urif.Audit", "Urif.Statistics"],
+        ["Urif.Reporting"] = ["Urif.WhatIf", "Urif.Synthesis", "Urif.Cohorts", "Urif.Audit", "Urif.Statistics"],
+        ["Urif.Repro"] = ["Urif.Reporting", "Urif.WhatIf", "Urif.Synthesis", "Urif.Cohorts", "Urif.Audit", "Urif.Statistics"],
         ["Urif.Notebooks"] = [],
-        ["Urif.Cli"] = ["Urif.Repro", "Urif.Notebooks", "Urif.Reporting", "Urif.Synthesis", "Urif.Cohorts", "Urif.Audit", "Urif.Statistics"],
+        ["Urif.Cli"] =
+            ["Urif.Repro", "Urif.Notebooks", "Urif.Reporting", "Urif.WhatIf", "Urif.Synthesis", "Urif.Cohorts", "Urif.Audit", "Urif.Statistics"],
     };
 
     /// <summary>Packages that only some projects may bring.</summary>
