@@ -68,6 +68,7 @@ internal sealed class SmallCells
                 hidden = HiddenCounts();
                 foreach (var group in _groups.Values) ProtectOutcomes(group);
                 foreach (var component in components) ProtectAcrossGroups(component);
+                foreach (var group in _groups.Values) LoosenOutcomes(group);
             }
         }
 
@@ -157,7 +158,7 @@ internal sealed class SmallCells
     {
         foreach (var variable in component.SelectMany(g => g.Cells.Keys).Distinct(StringComparer.Ordinal).ToList())
         {
-            VariableInGroup[] cells = [.. component.Select(g => g.Cells.GetValueOrDefault(variable)).OfType<VariableInGroup>()];
+            VariableInGroup[] cells = [.. component.Select(g => g.Cells.GetValueOrDefault(variable)).OfType<VariableInGroup>().Where(c => c.Used > 0)];
             if (cells.Length < 2 || !Array.Exists(cells, c => c.CountHidden)) continue;
             if (cells.Count(c => c.CountHidden) > 1 && Array.Exists(cells, c => c.CountHidden && IsAmple(c))) continue;
             if (cells.Where(c => !c.CountHidden && IsAmple(c)).MinBy(c => c.Count) is { } further) further.HideCount(IsTight(further.Used));
@@ -167,6 +168,33 @@ internal sealed class SmallCells
         foreach (var group in component)
             foreach (var partition in group.Cells.Values.Where(c => c.Variable.Partition is not null).GroupBy(c => c.Variable.Partition))
                 HidePartition([.. partition]);
+    }
+
+    // A count that is hidden for another group's sake helps only where the outcomes that are shown leave it open.
+    private void LoosenOutcomes(TabledGroup group)
+    {
+        VariableInGroup[] tree = [.. Tree.Select(n => group.Cells.GetValueOrDefault(n)).OfType<VariableInGroup>()
+            .Where(c => !c.UsedHidden && c.Used > 0)];
+        if (!Array.Exists(tree, c => c is { CountHidden: true, IsUnmarked: true } && Room(c, tree) < Math.Min(_below - 1, c.Used))) return;
+        foreach (var cell in tree) cell.HideAll(unmarked: true);
+    }
+
+    // How far apart the least and the greatest value of a count are, by the other outcomes of the group.
+    private long Room(VariableInGroup cell, VariableInGroup[] tree)
+    {
+        long total = tree.Min(c => c.Used), clinicalLeast = 0, clinicalMost = total, inside = 0, early = 0;
+        foreach (var other in tree.Where(c => c != cell))
+        {
+            var (least, most) = Range(other);
+            if (other.Variable.Name == Tree[0]) (clinicalLeast, clinicalMost) = (least, most);
+            else if (other.Variable.Name == CohortColumns.EarlyLoss) early = least;
+            else inside += least;
+        }
+
+        var (own, top) = Range(cell);
+        if (cell.Variable.Name == Tree[0]) return Math.Min(top, total - early) - Math.Max(own, inside);
+        if (cell.Variable.Name == CohortColumns.EarlyLoss) return Math.Min(top, total - Math.Max(clinicalLeast, inside)) - own;
+        return Math.Min(top, Math.Min(clinicalMost, total - early) - inside) - own;
     }
 
     // Whether a count can be K - 1 less or more without becoming small.
