@@ -19,14 +19,17 @@ internal static class CohortTableSamples
     /// <summary>The same with small counts hidden.</summary>
     public static IReadOnlyList<CohortTable> Suppressed { get; } = CohortTables.Of(Rows, TableDesign.AllOf(StudyDesign.Default), new() { SuppressBelow = 8 });
 
+    public static CohortSelection SyntheticRows { get; } = All(Mixed(analysed: true));
+
     /// <summary>The paper's tables of a cohort of which one row says that it is synthetic.</summary>
-    public static IReadOnlyList<CohortTable> Synthetic { get; } = CohortTables.Of(All(Mixed(analysed: true)), TableDesign.AllOf(StudyDesign.Default));
+    public static IReadOnlyList<CohortTable> Synthetic { get; } = CohortTables.Of(SyntheticRows, TableDesign.AllOf(StudyDesign.Default));
 
     /// <summary>Sets of tables by name: the paper's, other groupings, few women, none.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<CohortTable>> Sets { get; } = new Dictionary<string, IReadOnlyList<CohortTable>>
     {
         ["paper"] = Paper,
         ["suppressed"] = Suppressed,
+        ["rounded"] = CohortTables.Of(Rows, TableDesign.AllOf(StudyDesign.Default), new() { SuppressBelow = 5, RoundTo = 5 }),
         ["printed"] = CohortTables.Of(Rows, TableDesign.AllAsPrinted(StudyDesign.Default, LedgerReader.Read(Repository.PathOf("data", "paper")))),
         ["synthetic"] = Synthetic,
         ["few"] = CohortTables.Of(All(Cohort.Of("few", RandomCycles.Of(9, 6))), TableDesign.AllOf(StudyDesign.Default)),

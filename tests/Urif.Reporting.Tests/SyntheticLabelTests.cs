@@ -75,7 +75,7 @@ public class SyntheticLabelTests
 
     [Fact]
     public void Hiding_small_counts_keeps_the_label() =>
-        Assert.All(CohortTables.Suppress(CohortTableSamples.Synthetic, 5), t => Assert.True(t.IsSynthetic));
+        Assert.All(CohortTables.Suppress(CohortTableSamples.Synthetic, CohortTableSamples.SyntheticRows, 5), t => Assert.True(t.IsSynthetic));
 
     [Fact]
     public void A_ledger_of_tables_says_it_in_its_titles()

@@ -10,9 +10,6 @@ namespace Urif.Cli.Commands;
 /// <summary><c>urif cohort</c>: whether a file of patients is this study's cohort, the paper's tables of it, and its model.</summary>
 internal static class CohortCommand
 {
-    // With 2, a hidden count could only be 1.
-    private const int LeastSuppressed = 3;
-
     // More than a page can show side by side.
     private const int MostGroups = 20;
 
@@ -69,11 +66,12 @@ internal static class CohortCommand
             ("hcg", OutcomeDenominator.PositiveHcg), ("clinical", OutcomeDenominator.ClinicalPregnancy)),
     };
 
-    private static readonly Option<int> SuppressBelow = new("--suppress-below")
+    private static readonly Option<int?> RoundTo = new("--round-to")
     {
-        HelpName = "K",
-        Description = "Hide counts from 1 to K - 1, and whatever would tell them (K is at least 3; default: hide nothing)",
-        CustomParser = ParseBound,
+        HelpName = "B",
+        Description = "With --suppress-below: round all other counts to a multiple of B (default: K where groups are cut at a value of your "
+            + "own, else 1, as they are)",
+        CustomParser = ParseBase,
     };
 
     private static readonly Option<TablesFormat> As = new("--format")
@@ -117,7 +115,7 @@ internal static class CohortCommand
         check.SetAction(Check);
         var tables = new Command("tables", "Make the paper's four tables of a file of patients, tables of a design of your own, or by any "
             + "other grouping.") { Which, By, Overall, Counts, Differences, Means, Summarised, CommonOptions.Paper, Denominator,
-            SuppressBelow, As, To };
+            RoundTo, As, To };
         CohortInput.AddTo(tables);
         tables.SetAction(Tables);
         return new Command("cohort", "Check a file of patients, make the paper's tables of it, and fit its model.") {
@@ -128,14 +126,15 @@ internal static class CohortCommand
     {
         if (CohortInput.Load(arguments) is not var (report, check)) return ExitCode.BadInput;
         var language = CommonOptions.LanguageOf(arguments);
+        var suppressed = CohortInput.SuppressedBelow(arguments);
         using (var output = StandardStreams.OpenOutput())
         {
-            output.WriteLine(CohortReportView.Of(check, report).ToText(language, Screen.Width));
+            output.WriteLine(CohortReportView.Of(check, report, suppressed).ToText(language, Screen.Width));
             output.WriteLine();
-            output.WriteLine(FlowDiagramView.Of(check).ToText(language, Screen.Width));
+            output.WriteLine(FlowDiagramView.Of(check, suppressed).ToText(language, Screen.Width));
         }
 
-        return Verdict(check);
+        return Verdict(check, suppressed);
     }
 
     private static int Tables(ParseResult arguments)
@@ -146,25 +145,35 @@ internal static class CohortCommand
         var file = to is not null && folder is null ? new ResultFile(to) : null;
         if (format == TablesFormat.Docx && file is null)
             throw new InputException("--format docx", "cannot be shown on a screen", "name a file with --output FILE");
+        if (arguments.GetValue(RoundTo) is not null && CohortInput.SuppressedBelow(arguments) == 0)
+            throw new InputException("--round-to", "is asked for where no count is hidden", "give --suppress-below K too");
         var isPrinted = arguments.GetValue(Summarised) == Summaries.Printed;
         var ledger = isPrinted || folder is not null ? CommonOptions.LedgerOf(arguments) : null;
         if (CohortInput.Load(arguments, ledger) is not var (_, check)) return ExitCode.BadInput;
         var designs = Designs(arguments, check.Cohort, isPrinted ? ledger : null).Select(d => With(arguments, d)).ToList();
-        if (Verdict(check) is var verdict and not ExitCode.Done) return verdict;
-        var suppressed = arguments.GetValue(SuppressBelow);
+        var suppressed = CohortInput.SuppressedBelow(arguments);
+        if (Verdict(check, suppressed) is var verdict and not ExitCode.Done) return verdict;
+        var denominator = arguments.GetValue(Denominator);
+        if (denominator != OutcomeDenominator.Transfer && !check.Cohort.Schema.HasDefinitions)
+            throw new InputException("--denominator", $"is of the paper's outcomes, which {check.Cohort.Schema.Name} does not have",
+                "give variables of the design among, a column of yes and no");
+        var options = new TableOptions
+        {
+            Denominator = denominator,
+            SuppressBelow = suppressed,
+            RoundTo = arguments.GetValue(RoundTo) ?? (folder is null && IsOwnCut(arguments, check.Cohort.Design) ? suppressed : 0),
+        };
+        var together = Protected(arguments, check.Cohort, designs, isPrinted ? ledger : null);
         if (folder is not null)
         {
-            var tables = CohortLedger.Of(ledger!, check.Analysed, designs, null, TableText.LedgerTitle(ledger!.Paper));
+            var tables = CohortLedger.Of(ledger!, check.Analysed, designs, options, TableText.LedgerTitle(ledger!.Paper), together);
             folder.Write(at => LedgerWriter.Write(tables, at));
         }
         else
         {
-            var denominator = arguments.GetValue(Denominator);
-            if (denominator != OutcomeDenominator.Transfer && !check.Cohort.Schema.HasDefinitions)
-                throw new InputException("--denominator", $"is of the paper's outcomes, which {check.Cohort.Schema.Name} does not have",
-                    "give variables of the design among, a column of yes and no");
-            Write(CohortTables.Of(check.Analysed, designs, new() { Denominator = denominator, SuppressBelow = suppressed }),
-                format, CommonOptions.LanguageOf(arguments), file);
+            var asked = designs.Select(d => d.Id).ToHashSet(StringComparer.Ordinal);
+            Write([.. CohortTables.Of(check.Analysed, together, options)
+                .Where(t => asked.Contains(t.Design.Id))], format, CommonOptions.LanguageOf(arguments), file);
         }
 
         NoteLeftOut(check, suppressed);
@@ -176,8 +185,8 @@ internal static class CohortCommand
         const string where = "--format ledger";
         if (to is null) throw new InputException(where, "is a folder of files", "name a folder with --output DIR");
         if (arguments.GetValue(By) is not null) throw new InputException(where, "is for the paper's tables", "leave --by out");
-        if (arguments.GetValue(SuppressBelow) > 0)
-            throw new InputException(where, "holds every count", "leave --suppress-below out, or give another format");
+        if (arguments.GetValue(RoundTo) > 1)
+            throw new InputException(where, "holds counts that add up", "leave --round-to out, or give another format");
         if (arguments.GetValue(Denominator) != OutcomeDenominator.Transfer)
             throw new InputException(where, "holds percents of all women of a group", "leave --denominator out, or give another format");
         return new(to);
@@ -192,6 +201,29 @@ internal static class CohortCommand
             Means = arguments.GetValue(Means) ?? design.Means,
         };
         return arguments.GetValue(Overall) ? design.WithOverall() : design;
+    }
+
+    // Groups that can be cut anywhere can be cut on both sides of one woman.
+    private static bool IsOwnCut(ParseResult arguments, StudyDesign design) =>
+        arguments.GetValue(By)?.Contains(':', StringComparison.Ordinal) == true
+        || (CohortInput.CutOffOf(arguments) is { } cutOff && cutOff != design.CutOff);
+
+    private static int? ParseBase(ArgumentResult result)
+    {
+        var given = result.Tokens[0].Value;
+        if (int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var @base) && @base is >= 1 and <= 1000) return @base;
+        result.AddError($"\"{given}\" is not a base to round counts to; give a whole number from 1 (as they are) to 1000");
+        return null;
+    }
+
+    // The design's tables are protected together, whichever of them are asked for: else two runs could be subtracted.
+    private static IReadOnlyList<TableDesign> Protected(
+        ParseResult arguments, Cohort cohort, IReadOnlyList<TableDesign> asked, Ledger? printed)
+    {
+        if (CohortInput.SuppressedBelow(arguments) == 0 || arguments.GetValue(By) is not null) return asked;
+        var cutOff = CohortInput.CutOffOf(arguments);
+        var all = printed is null ? TableDesign.AllOf(cohort.Design, cutOff) : TableDesign.AllAsPrinted(cohort.Design, printed, cutOff);
+        return [.. all.Select(d => With(arguments, d))];
     }
 
     private static IReadOnlyList<TableDesign> Designs(ParseResult arguments, Cohort cohort, Ledger? printed)
@@ -288,14 +320,6 @@ internal static class CohortCommand
         file?.Write(text.ToString()!);
     }
 
-    private static int ParseBound(ArgumentResult result)
-    {
-        var given = result.Tokens[0].Value;
-        if (int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var bound) && bound >= LeastSuppressed) return bound;
-        result.AddError($"\"{given}\" is not a bound for small counts; give a whole number from 3 on");
-        return 0;
-    }
-
     /// <summary>Tells standard error where not every row is analysed.</summary>
     public static void NoteLeftOut(CohortCheckResult check, int suppressed = 0)
     {
@@ -307,13 +331,14 @@ internal static class CohortCommand
     }
 
     /// <summary>Whether the rows can be analysed; where they cannot, standard error is told why.</summary>
-    public static int Verdict(CohortCheckResult check)
+    public static int Verdict(CohortCheckResult check, int suppressed = 0)
     {
         if (check.Refused)
         {
-            StandardStreams.Note(string.Create(CultureInfo.InvariantCulture,
-                $"{check.Cohort.Name}: {check.ErrorRows} row{(check.ErrorRows == 1 ? " holds an error" : "s hold errors")}; correct the "
-                    + $"file, or leave such rows out with --exclude-errors"));
+            var rows = suppressed > 0 ? "some rows hold errors" : string.Create(CultureInfo.InvariantCulture,
+                $"{check.ErrorRows} row{(check.ErrorRows == 1 ? " holds an error" : "s hold errors")}");
+            StandardStreams.Note(
+                $"{check.Cohort.Name}: {rows}; correct the file, or leave such rows out with --exclude-errors");
             return ExitCode.NotTheCohort;
         }
 

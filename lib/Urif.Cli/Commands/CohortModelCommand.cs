@@ -102,7 +102,8 @@ internal static class CohortModelCommand
         var plan = Plan(arguments);
         var formula = arguments.GetValue(Formula);
         if (CohortInput.Load(arguments) is not var (_, check)) return ExitCode.BadInput;
-        if (CohortCommand.Verdict(check) is var verdict and not ExitCode.Done) return verdict;
+        var suppressed = CohortInput.SuppressedBelow(arguments);
+        if (CohortCommand.Verdict(check, suppressed) is var verdict and not ExitCode.Done) return verdict;
         var rows = arguments.GetValue(Among) == Women.All ? check.Analysed : CohortModel.Controls(check.Analysed);
         if (rows.Count == 0)
             throw new InputException("--among controls", check.Cohort.Design.HasArms
@@ -111,8 +112,9 @@ internal static class CohortModelCommand
         var fit = CohortModel.Fit(rows, formula, new() { Estimator = arguments.GetValue(Estimator) }, CohortInput.CutOffOf(arguments));
         var isBeside = arguments.GetValue(Univariable) || (formula is null && check.Cohort.Design.Model?.Univariable == true);
         var summary = ModelSummary.Of(fit, plan) with { Univariable = isBeside ? UnivariableModel.Of(fit) : null };
-        Write(summary, arguments.GetValue(As), CommonOptions.LanguageOf(arguments), file);
-        CohortCommand.NoteLeftOut(check);
+        Write(summary, suppressed > 0 ? ModelRelease.Of(summary, suppressed) : null, arguments.GetValue(As),
+            CommonOptions.LanguageOf(arguments), file);
+        CohortCommand.NoteLeftOut(check, suppressed);
         return ExitCode.Done;
     }
 
@@ -124,22 +126,22 @@ internal static class CohortModelCommand
         _ => throw new InputException("--bootstrap", "has no seed, and so could not be repeated", "give --seed S"),
     };
 
-    private static void Write(ModelSummary summary, ModelFormat format, Language language, ResultFile? file)
+    private static void Write(ModelSummary summary, ModelRelease? release, ModelFormat format, Language language, ResultFile? file)
     {
         using var text = file is null ? StandardStreams.OpenOutput() : new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
         switch (format)
         {
             case ModelFormat.Html:
-                ModelFile.WriteHtml(summary, language, text);
+                ModelFile.WriteHtml(summary, language, text, release);
                 break;
             case ModelFormat.Csv:
-                ModelFile.WriteCsv(summary, text);
+                ModelFile.WriteCsv(summary, text, release);
                 break;
             case ModelFormat.Json:
-                ModelFile.WriteJson(summary, text);
+                ModelFile.WriteJson(summary, text, release);
                 break;
             default:
-                text.WriteLine(ModelView.Of(summary).ToText(language, file is null ? Screen.Width : Screen.FileWidth));
+                text.WriteLine(ModelView.Of(summary, release).ToText(language, file is null ? Screen.Width : Screen.FileWidth));
                 break;
         }
 

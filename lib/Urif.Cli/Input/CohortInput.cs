@@ -11,6 +11,9 @@ internal static class CohortInput
 {
     private const char Assigns = '=';
 
+    // With 2, a hidden count could only be 1.
+    private const int LeastSuppressed = 3;
+
     private static readonly Argument<string> File = new("FILE")
     {
         Description = "CSV, TSV, Excel (.xlsx, .xls), Parquet, SPSS (.sav, .zsav) or DuckDB; one row for each transfer cycle",
@@ -110,6 +113,14 @@ internal static class CohortInput
         CustomParser = ParseCutOff,
     };
 
+    private static readonly Option<int> SuppressBelow = new("--suppress-below")
+    {
+        HelpName = "K",
+        Description = "Hide counts from 1 to K - 1 and values of single women, and whatever would tell them (K is at least 3; default: hide "
+            + "nothing)",
+        CustomParser = ParseBound,
+    };
+
     private enum Criteria
     {
         Full,
@@ -123,12 +134,15 @@ internal static class CohortInput
         command.Arguments.Add(File);
         foreach (var option in (Option[])
             [From, Query, Encoding, Dictionary, Design, Map, Units, Confirmed, Drop, IgnoreUnknown, Missing, DecimalComma, BelowLimit,
-                SeveralCycles, Eligibility, AcceptUndocumented, ExcludeErrors, CutOff])
+                SeveralCycles, Eligibility, AcceptUndocumented, ExcludeErrors, CutOff, SuppressBelow])
             command.Options.Add(option);
     }
 
     /// <summary>The HOMA-IR from which on a woman counts as insulin resistant; null for the cut-off of the design.</summary>
     public static double? CutOffOf(ParseResult arguments) => arguments.GetValue(CutOff);
+
+    /// <summary>The bound below which counts are hidden; 0 to hide nothing.</summary>
+    public static int SuppressedBelow(ParseResult arguments) => arguments.GetValue(SuppressBelow);
 
     /// <summary>Reads and checks the file.</summary>
     /// <param name="arguments">The command line.</param>
@@ -226,6 +240,14 @@ internal static class CohortInput
         var at = given.IndexOf(Assigns, StringComparison.Ordinal);
         return at > 0 && at < given.Length - 1 ? (given[..at], given[(at + 1)..])
             : throw new InputException(option, $"\"{given}\" has no column and value", $"write {option} COLUMN=VALUE");
+    }
+
+    private static int ParseBound(ArgumentResult result)
+    {
+        var given = result.Tokens[0].Value;
+        if (int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var bound) && bound >= LeastSuppressed) return bound;
+        result.AddError($"\"{given}\" is not a bound for small counts; give a whole number from 3 on");
+        return 0;
     }
 
     private static double? ParseCutOff(ArgumentResult result)

@@ -227,7 +227,7 @@ public sealed record ModelSummary
     private static double Slope(double[] predictor, double[] response, double[]? weights) =>
         Calibration.SlopeOf(predictor, response, weights).Estimate;
 
-    private static double[] Response(CohortFit model) => model.Columns[model.Formula.Response] switch
+    internal static double[] Response(CohortFit model) => model.Columns[model.Formula.Response] switch
     {
         FactorColumn factor => Array.ConvertAll(factor.Codes, c => c == factor.Reference ? 0.0 : 1),
         var numbers => ((NumericColumn)numbers).Values,

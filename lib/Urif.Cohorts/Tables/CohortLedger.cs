@@ -1,4 +1,5 @@
 using Urif.Audit;
+using Urif.Statistics;
 
 namespace Urif.Cohorts;
 
@@ -9,7 +10,8 @@ namespace Urif.Cohorts;
 /// </summary>
 /// <remarks>
 /// <para>A ledger speaks of all women of a group. A variable that some of them lack is therefore left out of a table, with its
-/// test, and so is a table one of whose groups has no woman. Running text and claims are the paper's, and left out.</para>
+/// test, and so is a table one of whose groups has no woman. Running text and claims are the paper's, and left out. Where small
+/// counts are hidden, so is what tables hide, and what the rows would bear out of ranges and steps.</para>
 /// <para>What the paper's ledger says of the women is kept where the rows bear it out: the conditions of groups (those on what
 /// the tables split at with the tables' cut), the ranges and the steps of values. Of synthetic rows the titles and the note of
 /// every number say so.</para>
@@ -22,30 +24,36 @@ public static class CohortLedger
     /// <param name="designs">
     /// The tables, which the ledger's comparisons name: <see cref="TableDesign.AllOf"/> or <see cref="TableDesign.AllAsPrinted"/>.
     /// </param>
-    /// <param name="options">How they are made; percents of all women, and no hidden counts.</param>
+    /// <param name="options">How they are made; percents of all women.</param>
     /// <param name="title">What readers call it; as the paper where null. Of synthetic rows it then begins with the label.</param>
-    /// <exception cref="ArgumentException">The options hide counts or count outcomes among other women.</exception>
+    /// <param name="together">Further tables that a reader may see, which small counts are hidden together with.</param>
+    /// <exception cref="ArgumentException">The options count outcomes among other women.</exception>
     /// <exception cref="InputException">A table is none of the ledger's, or no table has women in both groups.</exception>
     public static Ledger Of(Ledger paper, CohortSelection rows, IReadOnlyList<TableDesign> designs, TableOptions? options = null,
-        Localized? title = null)
+        Localized? title = null, IReadOnlyList<TableDesign>? together = null)
     {
         ArgumentNullException.ThrowIfNull(paper);
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(designs);
         options ??= new();
-        if (options.Denominator != OutcomeDenominator.Transfer || options.SuppressBelow > 0)
-            throw new ArgumentException("A ledger holds every count, and percents of all women of a group.", nameof(options));
+        if (options.Denominator != OutcomeDenominator.Transfer)
+            throw new ArgumentException("A ledger holds percents of all women of a group.", nameof(options));
         foreach (var design in designs) CheckKnown(design, paper);
 
-        var tables = CohortTables.Of(rows, designs, options);
+        IReadOnlyList<TableDesign> all = [.. designs, .. (together ?? []).Where(t => designs.All(d => d.Id != t.Id))];
+        CohortTable[] tables = [.. CohortTables.Of(rows, all, options).Take(designs.Count)];
         TableGroup[] arms = [.. designs.SelectMany(d => d.Groups).DistinctBy(g => g.Id)];
         var women = arms.Zip(CohortTables.Members(rows, arms)).ToDictionary(a => a.First.Id, a => a.Second, StringComparer.Ordinal);
+        var hides = options.SuppressBelow > 0;
+        if (hides) arms = [.. arms.Where(a => tables.SelectMany(t => t.Columns).First(c => c.Group.Id == a.Id).Size.Value is not null)];
         var groups = Groups(paper, rows.Cohort, arms, women);
+        if (hides) groups = [.. groups.Select(g => g with { Conditions = [] })];
         var printed = tables.Where(t => t.Columns.All(c => c.Size.Value > 0)).ToList();
         if (printed.Count == 0) throw new InputException(
-            "the tables", "have no women in one of their groups", "give a cohort with women in both groups of a table");
+            "the tables", "have no women in one of their groups", hides
+                ? "give a cohort with women in both groups of a table, and no group of few" : "give a cohort with women in both groups of a table");
 
-        var variables = paper.Variables.Select(v => AsInRows(v, rows)).ToList();
+        var variables = paper.Variables.Select(v => hides ? v with { Granularity = null, Range = Anything } : AsInRows(v, rows)).ToList();
         var known = groups.Select(g => g.Id).ToHashSet(StringComparer.Ordinal);
         return new(
             Info(paper.Paper, title ?? paper.Paper.Title, rows.Cohort.IsSynthetic),
@@ -56,6 +64,8 @@ public static class CohortLedger
             ],
             []);
     }
+
+    private static readonly Interval Anything = new(double.NegativeInfinity, double.PositiveInfinity);
 
     private static void CheckKnown(TableDesign design, Ledger paper)
     {
@@ -169,7 +179,7 @@ public static class CohortLedger
                 if (!variables.TryGetValue(row.Variable.Name, out var variable)) continue;
                 for (var g = 0; g < row.Groups.Count; g++)
                 {
-                    if (row.Groups[g].Missing.Value > 0) continue;
+                    if (row.Groups[g].Missing.Value > 0 || row.Groups[g].Absence is not null) continue;
                     foreach (var (statistic, text) in Summary(row, row.Groups[g]))
                         Add(variable, table.Columns[g].Group.Id, statistic, text);
                 }
@@ -182,7 +192,7 @@ public static class CohortLedger
                     TestKind.PearsonChiSquare => Statistic.Chi2,
                     _ => null,
                 };
-                if (kind is { } k) Add(variable, "", k, test.StatisticPrinted);
+                if (kind is { } k && test.Statistic is not null) Add(variable, "", k, test.StatisticPrinted);
                 // As the ledger spells it.
                 Add(variable, "", Statistic.P, test.PPrinted.Replace('<', '＜'));
             }
@@ -193,20 +203,23 @@ public static class CohortLedger
 
     private static IEnumerable<(Statistic, string)> Summary(TableRow row, GroupSummary group)
     {
+        // Rounded otherwise than to a decimal, a number would claim digits that it has not.
+        if (group.RoundedTo is { } step && !ReleasedDigits.IsDecimal(step)) yield break;
+        string Fixed(double? value) => NumberFormat.Fixed(value!.Value, group.Decimals);
         switch (row.Summary)
         {
             case SummaryKind.MeanSd:
-                yield return (Statistic.Mean, NumberFormat.Fixed(group.Mean!.Value));
-                if (group.StandardDeviation is { } sd) yield return (Statistic.Sd, NumberFormat.Fixed(sd));
+                yield return (Statistic.Mean, Fixed(group.Mean));
+                if (group.StandardDeviation is { } sd) yield return (Statistic.Sd, Fixed(sd));
                 break;
             case SummaryKind.MedianQuartiles:
-                yield return (Statistic.Median, NumberFormat.Fixed(group.Median!.Value));
-                yield return (Statistic.Q1, NumberFormat.Fixed(group.LowerQuartile!.Value));
-                yield return (Statistic.Q3, NumberFormat.Fixed(group.UpperQuartile!.Value));
+                yield return (Statistic.Median, Fixed(group.Median));
+                yield return (Statistic.Q1, Fixed(group.LowerQuartile));
+                yield return (Statistic.Q3, Fixed(group.UpperQuartile));
                 break;
             default:
                 yield return (Statistic.N, group.Count!.Value.Printed);
-                yield return (Statistic.Percent, NumberFormat.Fixed(group.Percent!.Value));
+                yield return (Statistic.Percent, Fixed(group.Percent));
                 break;
         }
     }

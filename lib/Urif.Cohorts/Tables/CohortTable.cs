@@ -70,6 +70,15 @@ public enum TableNote
 
     /// <summary>How differences and their intervals are computed.</summary>
     Differences,
+
+    /// <summary>That counts are rounded to a base.</summary>
+    RoundedCounts,
+
+    /// <summary>How statistics of measurements are rounded, and which are withheld, where small counts are hidden.</summary>
+    ReleasedStatistics,
+
+    /// <summary>That what is hidden here can be had from other outputs of the same women, and what helps against it.</summary>
+    WithinOneOutput,
 }
 
 /// <summary>A group of a table.</summary>
@@ -86,25 +95,6 @@ public sealed record TableColumn(TableGroup Group, CellCount Size)
 /// <param name="Label">What readers call them.</param>
 /// <param name="Size">How many they are.</param>
 public sealed record TableDenominator(string Among, Localized Label, CellCount Size);
-
-/// <summary>Whether a count is shown.</summary>
-public enum CountVisibility
-{
-    /// <summary>Shown.</summary>
-    Shown,
-
-    /// <summary>Hidden: from 1 to the bound less 1.</summary>
-    Small,
-
-    /// <summary>Hidden so that another hidden count cannot be computed.</summary>
-    Protecting,
-}
-
-/// <summary>A count of women, which may be hidden.</summary>
-/// <param name="Value">The count; null where it is hidden.</param>
-/// <param name="Visibility">Whether it is shown.</param>
-/// <param name="Printed">As printed: <c>38</c>, <c>&lt;5</c> or <c>*</c>.</param>
-public readonly record struct CellCount(int? Value, CountVisibility Visibility, string Printed);
 
 /// <summary>A variable of a table.</summary>
 public sealed record TableRow
@@ -217,6 +207,15 @@ public sealed record GroupSummary
 
     /// <summary>Why there are no numbers; null where there are.</summary>
     public SummaryAbsence? Absence { get; init; }
+
+    /// <summary>
+    /// The step that mean, standard deviation and quartiles are rounded to where small counts are hidden; null where
+    /// they are unrounded.
+    /// </summary>
+    public double? RoundedTo { get; init; }
+
+    /// <summary>With how many decimals its numbers are printed.</summary>
+    public int Decimals => RoundedTo is { } step ? ReleasedDigits.DecimalsOf(step) : 2;
 }
 
 /// <summary>Why a group has no summary.</summary>
@@ -227,4 +226,7 @@ public enum SummaryAbsence
 
     /// <summary>It would tell a small count.</summary>
     Hidden,
+
+    /// <summary>It would tell a woman's value, or one of few data sets.</summary>
+    Withheld,
 }

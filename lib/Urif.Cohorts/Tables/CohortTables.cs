@@ -98,47 +98,36 @@ public static class CohortTables
                     tableRows[t].Any(r => r.StandardizedDifference is not null && WordCount(rows.Cohort, r.Variable) > 2)),
             }),
         ];
-        return options.SuppressBelow > 0 ? Suppress(tables, options.SuppressBelow) : tables;
+        return options.SuppressBelow > 0 ? Suppress(tables, rows, options.SuppressBelow) : tables;
     }
 
-    /// <summary>Hides counts from 1 to K - 1, and what would tell them, in tables that are shown together.</summary>
+    /// <summary>Hides counts from 1 to K - 1 and values of women, and what would tell them, in tables that are shown together.</summary>
     /// <param name="tables">All tables that a reader will see of these women; nothing is hidden in them yet.</param>
+    /// <param name="rows">The rows that they are of.</param>
     /// <param name="below">K, at least 3: a count known to be from 1 to 1 is not hidden.</param>
     /// <remarks>
-    /// <para>Hidden are: a group of 1 to K - 1 women, with all of its column, and another group, since the total is known; a
+    /// <para>Hidden are: a group of 1 to K - 1 women, with all of its column, and another group, since the total is known; a group
+    /// that holds so few women beside another inside it; a
     /// variable of which 1 to K - 1 values are there or missing in a group (see <see cref="TableOptions.SuppressMissing"/>), with its
     /// mean and quartiles, since these tell how many values they are of (Brown and Heathers 2017); a count of 1 to K - 1, or one whose
-    /// complement is; the other row of its
-    /// partition; of the outcomes, whose counts bound one another, as many as it takes; and every percent, test and difference
-    /// that a hidden number enters.</para>
+    /// complement is; the other row of its partition; a count of the same variable in another group, since the women of all groups who
+    /// have it are known from elsewhere; of the outcomes, whose counts bound one another, as many as it takes; and every percent,
+    /// test and difference that a hidden number enters.</para>
     /// <para>Each count marked &lt;K then keeps K - 1 values that agree with all that is shown; where there are too few women for
     /// that, the mark is * for all counts involved. Where groups of different tables overlap, a variable with a hidden count is
-    /// hidden in all of them. Tables shown elsewhere of the same women are not known here.</para>
+    /// hidden in all of them.</para>
+    /// <para>Of measurements the summary that is printed stays, mean or quartiles, with the digits that one woman does not move and where many
+    /// data sets have them; of tests of them the level that p is below; W, its p, t and z go.</para>
+    /// <para>Tables shown elsewhere of the same women are not known here; docs/disclosure.md says what that leaves open.</para>
     /// </remarks>
     /// <exception cref="ArgumentException">Counts are hidden already, or the tables differ in their denominator.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="below"/> is below 3.</exception>
-    public static IReadOnlyList<CohortTable> Suppress(IReadOnlyList<CohortTable> tables, int below)
+    public static IReadOnlyList<CohortTable> Suppress(IReadOnlyList<CohortTable> tables, CohortSelection rows, int below)
     {
         ArgumentNullException.ThrowIfNull(tables);
-        return [.. new SmallCells(tables, below).Hide().Select(t => WithoutTellingDenominators(t, below))];
-    }
-
-    // With what is used and missing, a denominator would tell how many women outside it lack the value.
-    private static CohortTable WithoutTellingDenominators(CohortTable table, int below) => table with
-    {
-        Columns = [.. table.Columns.Select((column, c) => column with
-        {
-            Denominators = [.. column.Denominators.Select(d => IsTold(table, column, c, d, below) ? d
-                : d with { Size = new(null, CountVisibility.Protecting, PrintedText.Hidden) })],
-        })],
-    };
-
-    private static bool IsTold(CohortTable table, TableColumn column, int at, TableDenominator denominator, int below)
-    {
-        bool IsSmall(int? count) => count is null || (count > 0 && count < below);
-        return !IsSmall(denominator.Size.Value) && !IsSmall(column.Size.Value - denominator.Size.Value)
-            && table.Rows.Where(r => r.Among == denominator.Among)
-                .All(r => !IsSmall(denominator.Size.Value - r.Groups[at].Used.Value));
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentOutOfRangeException.ThrowIfLessThan(below, 3);
+        return TableRelease.Of(tables, rows, below);
     }
 
     private static (string, TableVariableKind, bool, string?) Kind(TableVariable variable) =>

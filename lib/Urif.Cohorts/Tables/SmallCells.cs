@@ -15,7 +15,13 @@ internal sealed class SmallCells
     // By group: one entry for a group however many tables show it.
     private readonly Dictionary<string, TabledGroup> _groups = new(StringComparer.Ordinal);
 
-    public SmallCells(IReadOnlyList<CohortTable> tables, int below)
+    /// <summary>Small counts of tables.</summary>
+    /// <param name="tables">The tables.</param>
+    /// <param name="below">K.</param>
+    /// <param name="telling">
+    /// Groups that few women are in beside other groups inside them, so that what both show would tell of those few.
+    /// </param>
+    public SmallCells(IReadOnlyList<CohortTable> tables, int below, IEnumerable<TableGroup>? telling = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(below, 3);
         if (tables.Select(t => t.Options.Denominator).Distinct().Count() > 1)
@@ -37,12 +43,15 @@ internal sealed class SmallCells
                 }
             }
         }
+
+        foreach (var group in telling ?? []) _groups[Key(group)].IsTelling = true;
     }
 
     public IReadOnlyList<CohortTable> Hide()
     {
-        foreach (var group in _groups.Values) group.IsHidden = IsSmall(group.Size);
-        foreach (var component in Components()) HideFurtherGroups(component);
+        foreach (var group in _groups.Values) group.IsHidden = IsSmall(group.Size) || group.IsTelling;
+        var components = Components();
+        foreach (var component in components) HideFurtherGroups(component);
         foreach (var group in _groups.Values)
         {
             foreach (var cell in group.Cells.Values) HideCell(group, cell);
@@ -52,7 +61,17 @@ internal sealed class SmallCells
 
         // What is hidden in all groups, denominators and all, has no bounds left that could tell it.
         if (GroupsOverlap()) HideInAllGroups();
-        else foreach (var group in _groups.Values) ProtectOutcomes(group);
+        else
+        {
+            for (var hidden = -1; hidden < HiddenCounts();)
+            {
+                hidden = HiddenCounts();
+                foreach (var group in _groups.Values) ProtectOutcomes(group);
+                foreach (var component in components) ProtectAcrossGroups(component);
+                foreach (var group in _groups.Values) LoosenOutcomes(group);
+            }
+        }
+
         return [.. _tables.Select(Hidden)];
     }
 
@@ -63,7 +82,7 @@ internal sealed class SmallCells
 
     private static int Known(CellCount count) => count.Value ?? throw new ArgumentException("Counts are hidden already.", nameof(count));
 
-    private static string Key(TableGroup group) =>
+    internal static string Key(TableGroup group) =>
         string.Create(CultureInfo.InvariantCulture, $"{group.Id}|{string.Join(';', group.Conditions)}");
 
     // Groups that tables put side by side, directly or through a third: their women together are known from the flow of the study.
@@ -130,6 +149,56 @@ internal sealed class SmallCells
         else if (cell.Count is { } count && (IsSmall(count) || IsSmall(cell.Used - count)))
             cell.HideCount(IsTight(cell.Used));
     }
+
+    private int HiddenCounts() => _groups.Values.Sum(g => g.Cells.Values.Sum(c => (c.CountHidden ? 1 : 0) + (c.IsUnmarked ? 1 : 0)));
+
+    // How many women of all groups together have it is often known, from another grouping or a text: a count that is hidden in one group
+    // alone could be subtracted. Beside it another has to be hidden that can take up whatever a small one is.
+    private void ProtectAcrossGroups(List<TabledGroup> component)
+    {
+        foreach (var variable in component.SelectMany(g => g.Cells.Keys).Distinct(StringComparer.Ordinal).ToList())
+        {
+            VariableInGroup[] cells = [.. component.Select(g => g.Cells.GetValueOrDefault(variable)).OfType<VariableInGroup>().Where(c => c.Used > 0)];
+            if (cells.Length < 2 || !Array.Exists(cells, c => c.CountHidden)) continue;
+            if (cells.Count(c => c.CountHidden) > 1 && Array.Exists(cells, c => c.CountHidden && IsAmple(c))) continue;
+            if (cells.Where(c => !c.CountHidden && IsAmple(c)).MinBy(c => c.Count) is { } further) further.HideCount(IsTight(further.Used));
+            else foreach (var cell in cells) cell.HideCount(unmarked: true);
+        }
+
+        foreach (var group in component)
+            foreach (var partition in group.Cells.Values.Where(c => c.Variable.Partition is not null).GroupBy(c => c.Variable.Partition))
+                HidePartition([.. partition]);
+    }
+
+    // A count that is hidden for another group's sake helps only where the outcomes that are shown leave it open.
+    private void LoosenOutcomes(TabledGroup group)
+    {
+        VariableInGroup[] tree = [.. Tree.Select(n => group.Cells.GetValueOrDefault(n)).OfType<VariableInGroup>()
+            .Where(c => !c.UsedHidden && c.Used > 0)];
+        if (!Array.Exists(tree, c => c is { CountHidden: true, IsUnmarked: true } && Room(c, tree) < Math.Min(_below - 1, c.Used))) return;
+        foreach (var cell in tree) cell.HideAll(unmarked: true);
+    }
+
+    // How far apart the least and the greatest value of a count are, by the other outcomes of the group.
+    private long Room(VariableInGroup cell, VariableInGroup[] tree)
+    {
+        long total = tree.Min(c => c.Used), clinicalLeast = 0, clinicalMost = total, inside = 0, early = 0;
+        foreach (var other in tree.Where(c => c != cell))
+        {
+            var (least, most) = Range(other);
+            if (other.Variable.Name == Tree[0]) (clinicalLeast, clinicalMost) = (least, most);
+            else if (other.Variable.Name == CohortColumns.EarlyLoss) early = least;
+            else inside += least;
+        }
+
+        var (own, top) = Range(cell);
+        if (cell.Variable.Name == Tree[0]) return Math.Min(top, total - early) - Math.Max(own, inside);
+        if (cell.Variable.Name == CohortColumns.EarlyLoss) return Math.Min(top, total - Math.Max(clinicalLeast, inside)) - own;
+        return Math.Min(top, Math.Min(clinicalMost, total - early) - inside) - own;
+    }
+
+    // Whether a count can be K - 1 less or more without becoming small.
+    private bool IsAmple(VariableInGroup cell) => cell.Count is { } count && count >= 2 * _below && cell.Used - count >= 2 * _below;
 
     private void HidePartition(VariableInGroup[] partition)
     {
@@ -269,8 +338,7 @@ internal sealed class SmallCells
     }
 
     private CellCount Mark(int count, bool unmarked) => IsSmall(count) && !unmarked
-        ? new(null, CountVisibility.Small, string.Create(CultureInfo.InvariantCulture, $"<{_below}"))
-        : new(null, CountVisibility.Protecting, PrintedText.Hidden);
+        ? CellCount.Small(_below) : CellCount.Protecting;
 
     private sealed class TabledGroup(TableGroup definition, int size)
     {
@@ -281,6 +349,8 @@ internal sealed class SmallCells
         public HashSet<CohortTable> Tables { get; } = new(ReferenceEqualityComparer.Instance);
 
         public Dictionary<string, VariableInGroup> Cells { get; } = new(StringComparer.Ordinal);
+
+        public bool IsTelling { get; set; }
 
         public bool IsHidden { get; set; }
 

@@ -31,6 +31,12 @@ public sealed record TableOptions
     public int SuppressBelow { get; init; }
 
     /// <summary>
+    /// Where small counts are hidden: the base to a multiple of which all other counts are rounded, up or down by chance so that
+    /// their mean is kept (random rounding, as Stats NZ has it); 0 or 1 shows them as they are. Groups that can be cut anywhere, as at a value, differ from others by a woman, whose yes or no exact counts tell.
+    /// </summary>
+    public int RoundTo { get; init; }
+
+    /// <summary>
     /// Where small counts are hidden: whether that of missing values is one. A variable that lacks 1 to K - 1 values in a group is
     /// then hidden in it, since mean, quartiles and percent tell how many values they are of. Otherwise it is shown how many are missing.
     /// </summary>

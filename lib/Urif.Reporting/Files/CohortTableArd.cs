@@ -70,7 +70,7 @@ public static class CohortTableArd
         {
             var (group, s) = (table.Columns[i].Group, row.Groups[i]);
             Stat Number(string context, string name, string label, double? value) =>
-                new(group, context, name, label, value, NumberFormat.FixedOrDash(value));
+                new(group, context, name, label, value, NumberFormat.FixedOrDash(value, s.Decimals));
             if (row.Summary == SummaryKind.CountPercent)
             {
                 yield return new(group, Tabulate, "n", "n", s.Count?.Value, s.Count?.Printed ?? NumberFormat.Dash);

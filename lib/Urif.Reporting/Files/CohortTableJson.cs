@@ -48,6 +48,7 @@ public static class CohortTableJson
         WriteNumber(json, "normality_level", table.Options.NormalityLevel);
         json.WriteString("quantiles", CohortTableWords.Of(table.Options.Quantiles));
         json.WriteNumber("suppress_below", table.Options.SuppressBelow);
+        if (table.Options.RoundTo > 1) json.WriteNumber("round_to", table.Options.RoundTo);
         json.WriteEndObject();
         json.WriteArray("groups", table.Columns, WriteColumn);
         json.WriteArray("rows", table.Rows, (json, row) => WriteRow(json, row, table.Options));
@@ -144,6 +145,7 @@ public static class CohortTableJson
         WriteNumber(json, "median", summary.Median);
         WriteNumber(json, "q1", summary.LowerQuartile);
         WriteNumber(json, "q3", summary.UpperQuartile);
+        if (summary.RoundedTo is { } step) WriteNumber(json, "rounded_to", step);
         if (summary.Count is { } count) WriteCount(json, "count", count);
         else json.WriteNull("count");
         WriteNumber(json, "percent", summary.Percent);

@@ -26,14 +26,17 @@ public static class ModelFile
     /// <c>coefficient</c>, <c>term</c>, <c>univariable</c>), <c>name</c>, its label in both languages, <c>statistic</c>, <c>value</c>,
     /// why it has none, and in each row whether the cohort is synthetic. UTF-8 text without byte order mark, lines ended by a line feed.
     /// </summary>
-    public static void WriteCsv(ModelSummary summary, TextWriter output)
+    /// <param name="summary">The model.</param>
+    /// <param name="output">Gets the text.</param>
+    /// <param name="release">What of it may be released; null for all.</param>
+    public static void WriteCsv(ModelSummary summary, TextWriter output, ModelRelease? release = null)
     {
         ArgumentNullException.ThrowIfNull(summary);
         ArgumentNullException.ThrowIfNull(output);
         CsvText.WriteRow(output, "formula", "estimator", "part", "name", "label_en", "label_zh", "statistic", "value", "reason_en",
             "reason_zh", "synthetic_en", "synthetic_zh");
         var label = summary.Model.Rows.Cohort.IsSynthetic ? Cohort.SyntheticLabel : new("", "");
-        foreach (var number in ModelNumber.Of(summary))
+        foreach (var number in ModelNumber.Of(summary, release))
         {
             CsvText.WriteRow(output, summary.Model.Formula.ToString(), Estimator(summary), number.Part, number.Name, number.Label.En,
                 number.Label.Zh, number.Statistic,
@@ -47,7 +50,10 @@ public static class ModelFile
     /// numbers by name, and under <c>coefficients</c> and <c>terms</c>, and under
     /// <c>univariable</c> where it is asked for, an object for each. A line feed ends it.
     /// </summary>
-    public static void WriteJson(ModelSummary summary, TextWriter output)
+    /// <param name="summary">The model.</param>
+    /// <param name="output">Gets the text.</param>
+    /// <param name="release">What of it may be released, with the notes under <c>disclosure</c>; null for all.</param>
+    public static void WriteJson(ModelSummary summary, TextWriter output, ModelRelease? release = null)
     {
         ArgumentNullException.ThrowIfNull(summary);
         ArgumentNullException.ThrowIfNull(output);
@@ -64,19 +70,28 @@ public static class ModelFile
             else json.WriteNull(CohortColumns.Synthetic);
             // As text, for a seed may be beyond what JavaScript's numbers hold.
             json.WriteString("bootstrap_seed", summary.Bootstrap?.Plan.Seed.ToString(CultureInfo.InvariantCulture));
-            var numbers = ModelNumber.Of(summary).ToLookup(n => n.Part);
+            var numbers = ModelNumber.Of(summary, release).ToLookup(n => n.Part);
             json.WriteStartObject("model");
             WriteNumbers(json, numbers["model"]);
             json.WriteEndObject();
-            json.WriteArray("lacking", summary.Model.Lacking, static (json, l) =>
+            json.WriteArray("lacking", summary.Model.Lacking.Index(), (json, l) =>
             {
-                json.WriteString("variable", l.Variable);
-                json.WriteNumber("rows", l.Rows);
+                json.WriteString("variable", l.Item.Variable);
+                if (release is null || release.Lacking[l.Index].Value is not null) json.WriteNumber("rows", l.Item.Rows);
+                else json.WriteNull("rows");
             });
             json.WriteArray("coefficients", numbers["coefficient"].GroupBy(n => n.Name), WriteNamed);
             json.WriteArray("terms", numbers["term"].GroupBy(n => n.Name), WriteNamed);
-            if (summary.Univariable is not null)
+            if (summary.Univariable is not null && release is null)
                 json.WriteArray(ModelNumber.Univariable, numbers[ModelNumber.Univariable].GroupBy(n => n.Name), WriteNamed);
+            if (release is not null)
+            {
+                json.WriteStartArray("disclosure");
+                json.WriteLocalized(null, DisclosureText.OfModel(release.Below));
+                json.WriteLocalized(null, DisclosureText.WithinOneOutput);
+                json.WriteEndArray();
+            }
+
             json.WriteEndObject();
         }
 
@@ -85,13 +100,17 @@ public static class ModelFile
     }
 
     /// <summary>Writes a page that stands alone, with a line feed at the end.</summary>
-    public static void WriteHtml(ModelSummary summary, Language language, TextWriter output)
+    /// <param name="summary">The model.</param>
+    /// <param name="language">The language.</param>
+    /// <param name="output">Gets the text.</param>
+    /// <param name="release">What of it may be released; null for all.</param>
+    public static void WriteHtml(ModelSummary summary, Language language, TextWriter output, ModelRelease? release = null)
     {
         ArgumentNullException.ThrowIfNull(summary);
         ArgumentNullException.ThrowIfNull(output);
         var title = ModelLayout.TitleOf(summary).In(language);
         if (summary.Model.Rows.Cohort.IsSynthetic) title = $"{Cohort.SyntheticLabel.In(language)} – {title}";
-        HtmlPage.Write(title, ModelView.Of(summary).PageOf(language), language, output);
+        HtmlPage.Write(title, ModelView.Of(summary, release).PageOf(language), language, output);
     }
 
     private static string Estimator(ModelSummary summary) => summary.IsPenalised ? "firth" : "ml";

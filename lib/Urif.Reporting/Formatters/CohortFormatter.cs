@@ -26,7 +26,7 @@ internal static class CohortFormatter
         View<CohortCheckResult>(check => CohortReportView.Of(check), language);
         View<CohortTable>(table => CohortTableView.Of(table), language);
         View<CohortFit>(model => ModelView.Of(model), language);
-        View<ModelSummary>(ModelView.Of, language);
+        View<ModelSummary>(summary => ModelView.Of(summary), language);
         // These hold the columns that were fitted.
         Json<CohortFit>(model => ModelView.Of(model).ToText(language));
         Json<ModelSummary>(summary => ModelView.Of(summary).ToText(language));

@@ -18,6 +18,17 @@ internal sealed record ModelNumber(string Part, string Name, Localized Label, st
 
     private const string Model = "model";
 
+    /// <summary>The numbers of a model that may be released; those that may not stay, without value, with the reason.</summary>
+    public static IEnumerable<ModelNumber> Of(ModelSummary s, ModelRelease? release) =>
+        // A release knows the model alone; models of each variable are as many further outputs of the same women.
+        release is null ? Of(s) : Of(s).Where(n => n.Part != Univariable).Select(n => Released(n, release.Number(n.Name, n.Statistic)));
+
+    private static ModelNumber Released(ModelNumber number, ReleasedNumber released) => number with
+    {
+        Value = released.Value,
+        Reason = released.Withheld is { } why ? DisclosureText.Of(why, released.Level) : number.Reason,
+    };
+
     /// <summary>The numbers of a model: of the whole, of each coefficient, of each term.</summary>
     public static IEnumerable<ModelNumber> Of(ModelSummary s)
     {

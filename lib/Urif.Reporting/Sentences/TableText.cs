@@ -22,7 +22,7 @@ public static class TableText
     public static Localized Summary(SummaryKind kind, GroupSummary summary)
     {
         ArgumentNullException.ThrowIfNull(summary);
-        string Number(double? value) => NumberFormat.Fixed(value!.Value);
+        string Number(double? value) => NumberFormat.Fixed(value!.Value, summary.Decimals);
         return new(summary.Printed, summary.Absence is not null ? summary.Printed : kind switch
         {
             SummaryKind.MedianQuartiles => $"{Number(summary.Median)}（{Number(summary.LowerQuartile)}～{Number(summary.UpperQuartile)}）",
@@ -36,6 +36,7 @@ public static class TableText
     {
         SummaryAbsence.NoValues => new("no values", "无数据"),
         SummaryAbsence.Hidden => new("hidden", "已隐去"),
+        SummaryAbsence.Withheld => new("withheld: it would tell a woman's value, or few data sets have it", "不予公布：可推知个别患者的数值，或符合该结果的数据组合过少"),
         _ => throw Unknown(absence),
     };
 
@@ -107,6 +108,9 @@ public static class TableText
                 Invariant($"某组缺失 1～{most} 例的变量在该组隐去：其均数、四分位数及百分率可推出例数")),
             TableNote.ExactRankSum => new("P of a rank test is exact where both groups are below 50 and no value is there twice, as in R",
                 "两组均少于 50 例且无相同数值时，秩和检验的 P 值为精确值（同 R）"),
+            TableNote.RoundedCounts => DisclosureText.RoundedCounts(options.RoundTo),
+            TableNote.ReleasedStatistics => DisclosureText.ReleasedStatistics(below),
+            TableNote.WithinOneOutput => DisclosureText.WithinOneOutput,
             TableNote.RepeatedWomen => new(
                 "⚠ some women have several rows here, which are not independent: P and intervals are too small, as the tests take each row "
                     + "for another woman",
@@ -129,15 +133,15 @@ public static class TableText
             case DecisionRule.TestedOnFirstRow: return new("tested on the first row of the partition", "检验见该分类首行");
             case DecisionRule.Suppressed: return new("hidden with a small count", "因小例数而隐去");
             case DecisionRule.SmallExpectedCount:
-                var small = NumberFormat.Fixed(decision.SmallestExpected!.Value);
+                var small = Expected(decision);
                 var exact = Test(row.Test?.Kind ?? TestKind.FisherExact);
                 return new($"smallest expected count {small}, below 5: {exact.En}", $"最小理论频数 {small}＜5：{exact.Zh}");
             case DecisionRule.ExactTooLong:
-                var few = NumberFormat.Fixed(decision.SmallestExpected!.Value);
+                var few = Expected(decision);
                 return new($"smallest expected count {few}, below 5, and too many tables for the exact test: Pearson's chi-square test, "
                     + $"approximate", $"最小理论频数 {few}＜5，但确切概率法计算量过大：Pearson χ² 检验（近似）");
             case DecisionRule.ExpectedCountsLargeEnough:
-                var large = NumberFormat.Fixed(decision.SmallestExpected!.Value);
+                var large = Expected(decision);
                 return new($"smallest expected count {large}, at least 5: Pearson's chi-square test", $"最小理论频数 {large}≥5：Pearson χ² 检验");
         }
 
@@ -161,6 +165,9 @@ public static class TableText
             Invariant($"{test.Zh}（超过 {GroupNormality.MostTested} 例的组按同等数量的抽样检验）"));
     }
 
+    private static string Expected(TestDecision decision) =>
+        decision.SmallestExpected is { } expected ? NumberFormat.Fixed(expected) : PrintedText.Hidden;
+
     private static Localized NoTest(NoTestReason reason)
     {
         var why = Of(reason);
@@ -182,6 +189,8 @@ public static class TableText
         var summary = row.Summary == SummaryKind.MeanSd ? new Localized("mean ± SD", "均数±标准差") : new("median (P25–P75)", "M（P25～P75）");
         var joint = row.Variable.IsSummaryOfDesign ? new Localized("; as the design asks ", "；按设计文件采用")
             : row.Variable.Summary is not null ? new Localized("; by the paper's choice ", "；按论文所列采用") : new(": ", "：");
+        // Where W and p are withheld, what they decided is not.
+        if (finding != NormalityFinding.Unknown && row.Decision.Normality.All(n => n.P is null)) ps = ["*"];
         return new($"Shapiro-Wilk p {string.Join(", ", ps)}{normal.En}{joint.En}{summary.En}",
             $"Shapiro-Wilk 检验 P 值 {string.Join("、", ps)}{normal.Zh}{joint.Zh}{summary.Zh}");
     }

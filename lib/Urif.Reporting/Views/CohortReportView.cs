@@ -15,8 +15,10 @@ public sealed class CohortReportView : IView
 
     private readonly CohortReport? _report;
     private readonly CohortCheckResult? _check;
+    private readonly CheckRelease? _release;
 
-    private CohortReportView(CohortReport? report, CohortCheckResult? check) => (_report, _check) = (report, check);
+    private CohortReportView(CohortReport? report, CohortCheckResult? check, int suppressBelow = 0) =>
+        (_report, _check, _release) = (report, check, check is null ? null : CheckRelease.Of(check, suppressBelow));
 
     private bool IsSynthetic => _check?.Cohort.IsSynthetic ?? (_report is { Succeeded: true } && _report.Cohort.IsSynthetic);
 
@@ -28,10 +30,15 @@ public sealed class CohortReportView : IView
     }
 
     /// <summary>What checking a cohort found, and loading it where the report is given.</summary>
-    public static CohortReportView Of(CohortCheckResult check, CohortReport? report = null)
+    /// <param name="check">The check.</param>
+    /// <param name="report">What loading found.</param>
+    /// <param name="suppressBelow">
+    /// Counts from 1 to one less are hidden, and what would tell them, and no row is named: at least 3; 0 hides nothing.
+    /// </param>
+    public static CohortReportView Of(CohortCheckResult check, CohortReport? report = null, int suppressBelow = 0)
     {
         ArgumentNullException.ThrowIfNull(check);
-        return new(report, check);
+        return new(report, check, suppressBelow);
     }
 
     /// <inheritdoc/>
@@ -77,24 +84,27 @@ public sealed class CohortReportView : IView
     {
         string T(string en, string zh) => language == Language.Chinese ? zh : en;
         var sections = new List<Section>();
-        if (_report is not null) AddReading(sections, _report, T);
+        if (_report is not null) AddReading(sections, _report, _release, T);
         if (_check is not null)
         {
-            AddRules(sections, _check, T, language);
-            AddMissing(sections, _check, T, language);
-            AddFlow(sections, _check, T);
+            AddRules(sections, _check, _release!, T, language);
+            AddMissing(sections, _check, _release!, T, language);
+            AddFlow(sections, _check, _release!, T);
+            if (_release!.Hides) sections.Add(new(T("Disclosure control", "披露控制"),
+                [DisclosureText.OfCheck(_release.Below).In(language), DisclosureText.WithinOneOutput.In(language)], [], [], []));
         }
 
         return sections;
     }
 
-    private static void AddReading(List<Section> sections, CohortReport report, Func<string, string, string> t)
+    private static void AddReading(List<Section> sections, CohortReport report, CheckRelease? release, Func<string, string, string> t)
     {
+        var read = release?.Screened.Printed ?? Whole(report.Rows);
         var lines = new List<string>
         {
-            t($"{Whole(report.Rows)} rows; {Whole(report.Columns.Count(c => c.Column is not null))} of {Whole(report.Columns.Count)} "
+            t($"{read} rows; {Whole(report.Columns.Count(c => c.Column is not null))} of {Whole(report.Columns.Count)} "
                 + $"columns read",
-                $"{Whole(report.Rows)} 行；{Whole(report.Columns.Count)} 列中读入 {Whole(report.Columns.Count(c => c.Column is not null))} 列"),
+                $"{read} 行；{Whole(report.Columns.Count)} 列中读入 {Whole(report.Columns.Count(c => c.Column is not null))} 列"),
         };
         var left = report.Columns.Where(c => c.Column is null).Select(c => Whole(c.Number)).ToList();
         if (left.Count > 0 && report.Succeeded)
@@ -106,9 +116,10 @@ public sealed class CohortReportView : IView
         foreach (var c in report.Columns.Where(c => c.BelowLimit > 0))
         {
             var half = report.Options.BelowLimit == BelowLimitRule.HalfLimit;
-            lines.Add(t($"{c.Column!.Label.En}: {Whole(c.BelowLimit)} value{(c.BelowLimit == 1 ? "" : "s")} below a limit of detection "
+            var few = release?.Count(c.BelowLimit).Printed ?? Whole(c.BelowLimit);
+            lines.Add(t($"{c.Column!.Label.En}: {few} value{(c.BelowLimit == 1 ? "" : "s")} below a limit of detection "
                 + $"taken as {(half ? "half the limit" : "the limit")}",
-                $"{c.Column!.Label.Zh}：{Whole(c.BelowLimit)} 个低于检出限的值取{(half ? "检出限的一半" : "检出限")}"));
+                $"{c.Column!.Label.Zh}：{few} 个低于检出限的值取{(half ? "检出限的一半" : "检出限")}"));
         }
 
         foreach (var name in report.Options.ConfirmedUnits)
@@ -121,34 +132,37 @@ public sealed class CohortReportView : IView
         sections.Add(new(t("Not loaded: problems", "未能读入：问题"), problems, [], [], []));
     }
 
-    private static void AddRules(List<Section> sections, CohortCheckResult check, Func<string, string, string> t, Language language)
+    private static void AddRules(
+        List<Section> sections, CohortCheckResult check, CheckRelease release, Func<string, string, string> t, Language language)
     {
+        string N(int count) => release.Count(count).Printed;
         var assessed = check.Rules.Where(r => r.Assessed).ToList();
         var broken = assessed.Where(r => r.Count > 0 || r.NotDocumented > 0).ToList();
         var lines = new List<string>
         {
             t($"{Whole(assessed.Count - broken.Count)} of {Whole(assessed.Count)} rules are kept by every row",
                 $"{Whole(assessed.Count)} 条规则中 {Whole(assessed.Count - broken.Count)} 条各行均满足"),
-            t($"{Whole(check.Women)} women, {Whole(check.WomenWithSeveralRows)} of them with several rows",
-                $"{Whole(check.Women)} 名患者，其中 {Whole(check.WomenWithSeveralRows)} 名有多行"),
+            t($"{N(check.Women)} women, {N(check.WomenWithSeveralRows)} of them with several rows",
+                $"{N(check.Women)} 名患者，其中 {N(check.WomenWithSeveralRows)} 名有多行"),
         };
         var notAssessed = check.Rules.Where(r => !r.Assessed).Select(r => CohortText.Title(r.Rule).In(language)).ToList();
         if (notAssessed.Count > 0)
             lines.Add(t($"not assessed, for want of columns or by option: {string.Join("; ", notAssessed)}",
                 $"因缺列或按选项未评估：{string.Join("；", notAssessed)}"));
         if (check.Refused)
-            lines.Add(t($"{Whole(check.ErrorRows)} row{(check.ErrorRows == 1 ? " holds an error" : "s hold errors")}: nothing is analysed "
-                + $"until corrected or excluded", $"{Whole(check.ErrorRows)} 行有误：更正或排除之前不予分析"));
+            lines.Add(t($"{N(check.ErrorRows)} row{(check.ErrorRows == 1 ? " holds an error" : "s hold errors")}: nothing is analysed "
+                + $"until corrected or excluded", $"{N(check.ErrorRows)} 行有误：更正或排除之前不予分析"));
         sections.Add(new(t("Checks", "检查"), lines,
             [t("rule broken", "不满足的规则"), t("rows", "行数"), t("not documented", "未记录"), t("where", "位置"), t("source", "依据")],
             [.. broken.Select(r => new[]
             {
-                CohortText.Title(r.Rule).In(language), Whole(r.Count), r.NotDocumented > 0 ? Whole(r.NotDocumented) : "",
-                    Where(check.Cohort, r, t), CohortText.Source(r.Rule).In(language),
+                CohortText.Title(r.Rule).In(language), N(r.Count), r.NotDocumented > 0 ? N(r.NotDocumented) : "",
+                    release.Hides ? "" : Where(check.Cohort, r, t), CohortText.Source(r.Rule).In(language),
             })], [1, 2]));
     }
 
-    private static void AddMissing(List<Section> sections, CohortCheckResult check, Func<string, string, string> t, Language language)
+    private static void AddMissing(
+        List<Section> sections, CohortCheckResult check, CheckRelease release, Func<string, string, string> t, Language language)
     {
         var rows = new List<string[]>();
         foreach (var column in check.Cohort.Schema.Columns)
@@ -156,18 +170,20 @@ public sealed class CohortReportView : IView
             if (!check.Cohort.Has(column.Name) || column.Type == ColumnType.Text) continue;
             var missing = check.Cohort.MissingIn(column.Name);
             if (missing > 0)
-                rows.Add([column.Label.In(language), Whole(missing), Fixed(100.0 * missing / check.Cohort.Count, 1)]);
+                rows.Add([column.Label.In(language), release.Missing(column.Name).Printed,
+                    release.Hides ? "" : Fixed(100.0 * missing / check.Cohort.Count, 1)]);
         }
 
         sections.Add(new(t("Missing values", "缺失值"), rows.Count == 0 ? [t("none", "无")] : [],
             rows.Count == 0 ? [] : [t("variable", "变量"), t("rows", "行数"), "%"], rows, [1, 2]));
     }
 
-    private static void AddFlow(List<Section> sections, CohortCheckResult check, Func<string, string, string> t) =>
+    private static void AddFlow(
+        List<Section> sections, CohortCheckResult check, CheckRelease release, Func<string, string, string> t) =>
         sections.Add(new(t("Analysed", "纳入分析"),
             [check.Refused ? t("none until rows with errors are corrected or excluded", "更正或排除有误的行之前为零")
-                : t($"{Whole(check.Flow.Analysed)} of {Whole(check.Flow.Screened)} rows",
-                    $"{Whole(check.Flow.Screened)} 行中的 {Whole(check.Flow.Analysed)} 行")], [], [], []));
+                : t($"{release.Analysed.Printed} of {release.Screened.Printed} rows",
+                    $"{release.Screened.Printed} 行中的 {release.Analysed.Printed} 行")], [], [], []));
 
     /// <summary>The places of the first rows that break a rule: "line 3, 17–19 and 5 more".</summary>
     private static string Where(Cohort cohort, RuleResult rule, Func<string, string, string> t)

@@ -20,19 +20,21 @@ public sealed class FlowDiagramView : IView
     // From here on no label at the left has to be broken.
     private const int LeastForLabels = 72;
 
-    private readonly CohortFlow _flow;
+    private readonly CheckRelease _flow;
     private readonly IReadOnlyList<Group> _arms;
     private readonly Localized _unit;
     private readonly bool _refused, _isSynthetic;
 
-    private FlowDiagramView(CohortFlow flow, StudyDesign design, bool refused, bool isSynthetic) => (_flow, _arms, _unit, _refused,
+    private FlowDiagramView(CheckRelease flow, StudyDesign design, bool refused, bool isSynthetic) => (_flow, _arms, _unit, _refused,
         _isSynthetic) = (flow, design.Arms, design.UnitOfAnalysis ?? new("rows", "行"), refused, isSynthetic);
 
     /// <summary>The diagram of a check.</summary>
-    public static FlowDiagramView Of(CohortCheckResult result)
+    /// <param name="result">The check.</param>
+    /// <param name="suppressBelow">Counts from 1 to one less are hidden, and what would tell them: at least 3; 0 hides nothing.</param>
+    public static FlowDiagramView Of(CohortCheckResult result, int suppressBelow = 0)
     {
         ArgumentNullException.ThrowIfNull(result);
-        return new(result.Flow, result.Cohort.Design, result.Refused, result.Cohort.IsSynthetic);
+        return new(CheckRelease.Of(result, suppressBelow), result.Cohort.Design, result.Refused, result.Cohort.IsSynthetic);
     }
 
     /// <inheritdoc/>
@@ -141,18 +143,18 @@ public sealed class FlowDiagramView : IView
         [language == Language.Chinese ? $"文件中的{_unit.Zh}" : $"{char.ToUpperInvariant(_unit.En[0])}{_unit.En[1..]} in the file",
             N(_flow.Screened)];
 
-    private IEnumerable<string> Left(FlowStep step, Language language)
+    private IEnumerable<string> Left(ReleasedStep step, Language language)
     {
         var title = CohortText.Leaving(step.Stage).In(language);
-        if (_refused && step.Excluded > 0 && step == _flow.Steps[0])
+        if (_refused && step.Excluded.Value != 0 && step == _flow.Steps[0])
             title += language == Language.Chinese ? "（更正之前不予分析）" : " (nothing is analysed until corrected)";
         yield return Counted(title, N(step.Excluded), language);
         foreach (var reason in step.Reasons)
         {
-            var count = N(reason.Broken + reason.NotDocumented);
+            var count = N(reason.Rows);
             if (reason.NotDocumented > 0)
             {
-                count += reason.Broken == 0 ? new Localized(", not documented", "，未记录").In(language)
+                count += reason.NotDocumented == reason.Rows.Value ? new Localized(", not documented", "，未记录").In(language)
                     : new Localized($", {Whole(reason.NotDocumented)} of them not documented", $"，其中未记录 {Whole(reason.NotDocumented)}")
                         .In(language);
             }
@@ -161,7 +163,7 @@ public sealed class FlowDiagramView : IView
         }
     }
 
-    private string[] Remains(FlowStep step, Language language) =>
+    private string[] Remains(ReleasedStep step, Language language) =>
         [_refused && step == _flow.Steps[^1] ? (language == Language.Chinese ? "去除有误的行后将纳入分析" : "Would be analysed without them")
             : step.Stage == FlowStage.Errors && _flow.Steps.All(s => s.Stage != FlowStage.Eligibility)
                 ? new Localized("Without errors", "无误的行").In(language)
@@ -175,7 +177,7 @@ public sealed class FlowDiagramView : IView
     private static string Counted(string what, string count, Language language) =>
         language == Language.Chinese ? $"{what}（{count}）" : $"{what} ({count})";
 
-    private static string N(int count) => "n = " + Whole(count);
+    private static string N(CellCount count) => "n = " + count.Printed;
 
     /// <summary>A line broken to a width, its further lines indented like the first.</summary>
     private static IEnumerable<string> Hanging(string text, int width)

@@ -32,6 +32,9 @@ internal sealed class ForestPlot
         (_from, _to) = (Math.Log(low) - margin, Math.Log(high) + margin);
     }
 
+    /// <summary>Whether there is nothing to draw.</summary>
+    public bool IsEmpty => _rows.Count == 0;
+
     /// <summary>The drawing.</summary>
     public HtmlElement Drawing(string title, Language language)
     {

@@ -17,8 +17,9 @@ public sealed class ModelView : IView
             "实心：区间不含 1；空心：区间含 1。各比值比以该变量的一个单位计，不同变量的长度不可比较。");
 
     private readonly ModelSummary _summary;
+    private readonly ModelRelease? _release;
 
-    private ModelView(ModelSummary summary) => _summary = summary;
+    private ModelView(ModelSummary summary, ModelRelease? release) => (_summary, _release) = (summary, release);
 
     /// <summary>The view of a model.</summary>
     /// <param name="model">The model.</param>
@@ -26,11 +27,16 @@ public sealed class ModelView : IView
     public static ModelView Of(CohortFit model, ResamplingPlan? bootstrap = null) => Of(ModelSummary.Of(model, bootstrap));
 
     /// <summary>The view of a model's summary.</summary>
-    public static ModelView Of(ModelSummary summary)
+    /// <param name="summary">The summary.</param>
+    /// <param name="release">What of it may be released; null for all.</param>
+    public static ModelView Of(ModelSummary summary, ModelRelease? release = null)
     {
         ArgumentNullException.ThrowIfNull(summary);
-        return new(summary);
+        return new(summary, release);
     }
+
+    private ModelLayout LayoutIn(Language language) =>
+        _release is null ? ModelLayout.Of(_summary, language) : ReleasedModelLayout.Of(_summary, _release, language);
 
     /// <inheritdoc/>
     public string ToHtml(Language language) => PageOf(language).ToString();
@@ -38,7 +44,7 @@ public sealed class ModelView : IView
     /// <summary>The view as part of a page.</summary>
     internal HtmlFragment PageOf(Language language)
     {
-        var layout = ModelLayout.Of(_summary, language);
+        var layout = LayoutIn(language);
         var title = PlotTitle.In(language);
         var parts = new List<HtmlNode>
         {
@@ -49,7 +55,7 @@ public sealed class ModelView : IView
         if (layout.Rows.Count > 0)
         {
             parts.Add(TableOf(new("Odds ratios", "比值比"), layout.Heads, layout.Rows, last: false, language));
-            parts.Add(Element("div", [("class", "urif-forest")],
+            if (Plot(language) is { IsEmpty: false }) parts.Add(Element("div", [("class", "urif-forest")],
                 Element("b", title), Break, Plot(language).Drawing(title, language), Note(PlotKey.In(language))));
         }
 
@@ -74,7 +80,7 @@ public sealed class ModelView : IView
     /// <summary>The same as text, lines of at most so many cells where words allow it.</summary>
     public string ToText(Language language, int width)
     {
-        var layout = ModelLayout.Of(_summary, language);
+        var layout = LayoutIn(language);
         var text = new TextSheet(width);
         if (_summary.Model.Rows.Cohort.IsSynthetic) text.Prose(SyntheticMark.InText(language));
         text.Prose(layout.Title);
@@ -83,9 +89,12 @@ public sealed class ModelView : IView
         if (layout.Rows.Count > 0)
         {
             text.Space().Table([[.. layout.Heads], .. layout.Rows], whole: Enumerable.Range(1, layout.Heads.Count - 1).ToHashSet());
-            text.Space().Prose(PlotTitle.In(language)).Space();
-            foreach (var line in Plot(language).Lines(width)) text.Verbatim(line);
-            text.Prose(PlotKey.In(language), "  ");
+            if (Plot(language) is { IsEmpty: false } plot)
+            {
+                text.Space().Prose(PlotTitle.In(language)).Space();
+                foreach (var line in plot.Lines(width)) text.Verbatim(line);
+                text.Prose(PlotKey.In(language), "  ");
+            }
         }
 
         if (layout.ResampledRows.Count > 0)
@@ -98,8 +107,8 @@ public sealed class ModelView : IView
         return text.ToString();
     }
 
-    private ForestPlot Plot(Language language) =>
-        new([.. _summary.Coefficients.Where(c => !c.IsIntercept)
+    private ForestPlot Plot(Language language) => _release is not null ? new(ReleasedModelLayout.Plotted(_summary, _release, language))
+        : new([.. _summary.Coefficients.Where(c => !c.IsIntercept)
             .Select(c => (ModelText.Label(_summary.Model, c).In(language), c.Coefficient.OddsRatio, c.Shown))]);
 
     // A label in the caption stays with a table that is copied.
