@@ -143,7 +143,7 @@ public sealed class CohortCommandTests : IDisposable
         { ["cohort", "check", "FILE", "--from", "sheet"], "no sheets or tables" },
         { ["cohort", "check", "FILE", "--from", "a", "--query", "b"], "--from and --query" },
         { ["cohort", "check", "FILE", "--map", "no-map.csv"], "no-map.csv: is not there" },
-        { ["cohort", "tables", "FILE", "--table", "5"], "is not a table of the paper; give one of 1 2 3 4" },
+        { ["cohort", "tables", "FILE", "--table", "5"], "is not a table of the design; give one of 1 2 3 4" },
         { ["cohort", "tables", "FILE", "--by", "arm"], "names no column" },
         { ["cohort", "tables", "FILE", "--by", "woman_id"], "without words or numbers" },
         { ["cohort", "tables", "FILE", "--by", "age"], "age:35" },

@@ -36,8 +36,20 @@ internal static class CohortTableSamples
         ["none"] = CohortTables.Of(All(Cohort.Of("none", [])), TableDesign.AllOf(StudyDesign.Default)),
         ["cut"] = [CohortTables.Of(Rows, TableDesign.ByCut(StudyDesign.Default, "age", 35), new() { Denominator = OutcomeDenominator.PositiveHcg })],
         ["centres"] = Centres(),
+        ["own"] = Own(0),
+        ["own suppressed"] = Own(5),
         ["large"] = CohortTables.Of(All(Cohort.Of("large", RandomCycles.Of(8, 12_000))), TableDesign.AllOf(StudyDesign.Default)),
     };
+
+    /// <summary>The tables of a study of one's own: several groups, Overall, N, differences, denominators.</summary>
+    public static IReadOnlyList<CohortTable> Own(int suppressBelow)
+    {
+        var folder = Repository.PathOf("data", "examples", "birthwt");
+        var design = StudyDesign.ReadFiles(Path.Combine(folder, "dictionary.csv"), Path.Combine(folder, "design.json"));
+        using var source = RecordSource.Open(Path.Combine(folder, "birthwt.csv"));
+        var rows = CohortCheck.Run(CohortReader.Read(source, new() { Design = design }).Cohort).Analysed;
+        return CohortTables.Of(rows, TableDesign.AllOf(design), new() { SuppressBelow = suppressBelow });
+    }
 
     public static TheoryData<string> Names { get; } = [.. Sets.Keys];
 

@@ -12,7 +12,7 @@ public sealed partial class SentenceTests
 {
     // What holds decisions; an enumeration that one of these gets has to get sentences too.
     private static readonly Type[] Decisions =
-        [typeof(Conflict), typeof(ConflictReason), typeof(CompatibleRange), typeof(Assumption), typeof(CohortTable), typeof(GroupSummary), typeof(TestDecision), typeof(Estimated<double>)];
+        [typeof(Conflict), typeof(ConflictReason), typeof(CompatibleRange), typeof(Assumption), typeof(CohortTable), typeof(GroupSummary), typeof(TestDecision), typeof(TableTest), typeof(Estimated<double>)];
 
     private static readonly Dictionary<Type, Func<Enum, Localized>> Sentences = new()
     {
@@ -23,6 +23,7 @@ public sealed partial class SentenceTests
         [typeof(TableNote)] = note => TableText.Of((TableNote)note, new() { SuppressBelow = 5 }),
         [typeof(SummaryAbsence)] = absence => TableText.Of((SummaryAbsence)absence),
         [typeof(NoTestReason)] = reason => TableText.Of((NoTestReason)reason),
+        [typeof(TestKind)] = kind => TableText.Test((TestKind)kind),
         [typeof(DecisionRule)] = rule => TableText.Decision(RowOf((DecisionRule)rule, NormalityFinding.NotAllNormal), new()),
         [typeof(NormalityFinding)] = finding => TableText.Decision(RowOf(DecisionRule.NoTest, (NormalityFinding)finding), new()),
         [typeof(NoEstimateReason)] = reason => ModelText.Of((NoEstimateReason)reason),
@@ -106,12 +107,18 @@ public sealed partial class SentenceTests
 
     private static TableRow RowOf(DecisionRule rule, NormalityFinding finding)
     {
-        var isBinary = rule is DecisionRule.SmallExpectedCount or DecisionRule.ExpectedCountsLargeEnough or DecisionRule.TestedOnFirstRow or DecisionRule.Suppressed;
-        var isMean = rule is DecisionRule.AllNormal or DecisionRule.AsPrinted;
+        var isBinary = rule is DecisionRule.SmallExpectedCount or DecisionRule.ExpectedCountsLargeEnough or DecisionRule.TestedOnFirstRow or DecisionRule.Suppressed
+            or DecisionRule.ExactTooLong;
+        var isAsked = rule is DecisionRule.AsPrinted or DecisionRule.AsDesigned;
+        var isMean = rule == DecisionRule.AllNormal || isAsked;
         var group = new GroupSummary { Used = Count(20), Missing = Count(0), Printed = "" };
         return new()
         {
-            Variable = TableVariable.Of(StudyDesign.Default, "age") with { Summary = rule == DecisionRule.AsPrinted ? SummaryKind.MeanSd : null },
+            Variable = TableVariable.Of(StudyDesign.Default, "age") with
+            {
+                Summary = isAsked ? SummaryKind.MeanSd : null,
+                IsSummaryOfDesign = rule == DecisionRule.AsDesigned,
+            },
             Summary = isMean ? SummaryKind.MeanSd : SummaryKind.MedianQuartiles,
             Groups = [group, group, group with { Used = Count(0) }],
             Test = null,

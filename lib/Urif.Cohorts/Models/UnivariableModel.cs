@@ -1,5 +1,4 @@
 using Urif.Audit;
-using Urif.Statistics;
 
 namespace Urif.Cohorts;
 

@@ -51,13 +51,16 @@ public static class CohortTableArd
 
     private static void WriteRow(TextWriter output, CohortTable table, TableRow row, Stat stat)
     {
-        var (group, level) = Place(stat.Group ?? table.Columns[0].Group);
+        var compared = table.Columns.FirstOrDefault(c => !c.Group.IsOverall) ?? table.Columns[0];
+        var (group, level) = Place(stat.Group ?? compared.Group);
         var variable = row.Variable;
+        // A column that has a row of its own is another variable than one of its words.
+        var partition = table.Rows.Any(r => r.Variable.Name == variable.Partition) ? null : variable.Partition;
         var counted = variable.Kind == TableVariableKind.Binary;
         var ofGroup = stat.Group is not null && stat.Context == Tabulate;
         CsvText.WriteRow(output,
-            group, stat.Group is null ? "" : level, "table", table.Design.Id, variable.Partition ?? variable.Name,
-            !counted || !(ofGroup || variable.Partition is not null && stat.Group is not null) ? "" : variable.Partition is null ? "TRUE"
+            group, stat.Group is null ? "" : level, "table", table.Design.Id, partition ?? variable.Name,
+            !counted || !(ofGroup || partition is not null && stat.Group is not null) ? "" : partition is null ? "TRUE"
                 : variable.Word is { } word && variable.Name.EndsWith("=" + word, StringComparison.Ordinal) ? word : variable.Name,
             stat.Context, stat.Name, stat.Label,
             stat.Value is { } value && double.IsFinite(value) ? NumberFormat.Data(value) : "", stat.Printed,

@@ -74,8 +74,8 @@ public static class ModelText
         return transform.Kind switch
         {
             TransformKind.Log => new($"log of {label.En}, per unit of the natural logarithm", $"ln {label.Zh}（每 1 单位）"),
-            TransformKind.Log2 => new($"{label.En}, per doubling", $"{label.Zh}（每增至 2 倍）"),
-            TransformKind.Log10 => new($"{label.En}, per tenfold", $"{label.Zh}（每增至 10 倍）"),
+            TransformKind.LogBaseTwo => new($"{label.En}, per doubling", $"{label.Zh}（每增至 2 倍）"),
+            TransformKind.LogBaseTen => new($"{label.En}, per tenfold", $"{label.Zh}（每增至 10 倍）"),
             TransformKind.SquareRoot => new($"square root of {label.En}, per unit", $"√{label.Zh}（每 1 单位）"),
             TransformKind.Power => new($"{label.En} to the power {by}, per unit", $"{label.Zh}的 {by} 次方（每 1 单位）"),
             TransformKind.Quotient => design.Schema.Find(part.Variable)?.Unit is { Length: > 0 } unit

@@ -153,11 +153,11 @@ public static class TableText
             return new($"{normality.En}; {none.En}", $"{normality.Zh}；{none.Zh}");
         }
 
-        var chosen = row.Test?.Kind switch
+        var chosen = (row.Test?.Kind ?? (row.Summary == SummaryKind.MeanSd ? TestKind.StudentT : TestKind.MannWhitney)) switch
         {
             TestKind.StudentT => new("Student's t-test", "独立样本 t 检验"),
             TestKind.MannWhitney => new("Mann-Whitney U test", "Mann-Whitney U 检验"),
-            var kind => Test(kind!.Value),
+            var kind => Test(kind),
         };
         var test = new Localized($"{normality.En}, {chosen.En}", $"{normality.Zh}，{chosen.Zh}");
         return !decision.Normality.Any(n => n.Sampled) ? test : new(

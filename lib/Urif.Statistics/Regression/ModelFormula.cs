@@ -152,8 +152,8 @@ public sealed record ModelFormula(
             TransformKind? kind = name switch
             {
                 "log" => TransformKind.Log,
-                "log2" => TransformKind.Log2,
-                "log10" => TransformKind.Log10,
+                "log2" => TransformKind.LogBaseTwo,
+                "log10" => TransformKind.LogBaseTen,
                 "sqrt" => TransformKind.SquareRoot,
                 "rcs" => TransformKind.Spline,
                 "I" => null,

@@ -9,10 +9,10 @@ public enum TransformKind
     Log,
 
     /// <summary>The logarithm to base 2: <c>log2(x)</c>, so that an odds ratio is per doubling.</summary>
-    Log2,
+    LogBaseTwo,
 
     /// <summary>The logarithm to base 10: <c>log10(x)</c>.</summary>
-    Log10,
+    LogBaseTen,
 
     /// <summary>The square root: <c>sqrt(x)</c>.</summary>
     SquareRoot,
@@ -45,8 +45,8 @@ public sealed record ModelTransform(TransformKind Kind, string Variable, double 
             return Kind switch
             {
                 TransformKind.Log => $"log({Variable})",
-                TransformKind.Log2 => $"log2({Variable})",
-                TransformKind.Log10 => $"log10({Variable})",
+                TransformKind.LogBaseTwo => $"log2({Variable})",
+                TransformKind.LogBaseTen => $"log10({Variable})",
                 TransformKind.SquareRoot => $"sqrt({Variable})",
                 TransformKind.Power => $"I({Variable}^{argument})",
                 TransformKind.Quotient => $"I({Variable}/{argument})",
@@ -75,8 +75,8 @@ public sealed record ModelTransform(TransformKind Kind, string Variable, double 
         var transformed = Array.ConvertAll(shown, x => Kind switch
         {
             TransformKind.Log => Math.Log(x),
-            TransformKind.Log2 => Math.Log2(x),
-            TransformKind.Log10 => Math.Log10(x),
+            TransformKind.LogBaseTwo => Math.Log2(x),
+            TransformKind.LogBaseTen => Math.Log10(x),
             TransformKind.SquareRoot => Math.Sqrt(x),
             TransformKind.Power => Math.Pow(x, Argument),
             _ => x / Argument,
