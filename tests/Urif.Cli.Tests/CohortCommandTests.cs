@@ -170,6 +170,48 @@ public sealed class CohortCommandTests : IDisposable
         { ["cohort", "tables", "FILE", "--format", "docx"], "--output FILE" },
     };
 
+    [Fact]
+    public async Task One_switch_hides_in_tables_model_and_check_and_says_what_it_cannot_protect()
+    {
+        var rows = Cells(160);
+        for (var i = 0; i < 3; i++) rows[i][Of("prior_failed_cycles")] = "30";
+        var file = Csv(rows);
+        string[][] runs =
+        [
+            ["cohort", "tables", file], ["cohort", "tables", file, "--format", "json"], ["cohort", "tables", file, "--format", "html"], ["cohort", "tables", file, "--by", "age:33.5"],
+            ["cohort", "model", file, "--formula", "clinical_pregnancy ~ age"], ["cohort", "model", file, "--formula", "clinical_pregnancy ~ age", "--format", "json"], ["cohort", "check", file],
+        ];
+        foreach (var arguments in runs)
+        {
+            var run = await RunAsync([.. arguments, "--exclude-errors", "--suppress-below", "5"]);
+            Assert.Equal(0, run.ExitCode);
+            Assert.Contains("protected within this output only", string.Join(' ', run.Output.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+            // 157 of 160 are analysed: neither the three nor both numbers.
+            Assert.DoesNotContain("157 of 160", run.Output + run.Error, StringComparison.Ordinal);
+            Assert.DoesNotContain("3 rows hold", run.Output + run.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_table_alone_hides_what_it_hides_beside_the_others()
+    {
+        var file = Csv(Cells(70));
+        var all = JsonNode.Parse((await RunAsync("cohort", "tables", file, "--format", "json", "--suppress-below", "8")).Output)!["tables"]!.AsArray();
+        foreach (var table in all)
+        {
+            var alone = JsonNode.Parse((await RunAsync("cohort", "tables", file, "--format", "json", "--suppress-below", "8", "--table", (string)table!["id"]!)).Output)!["tables"]!.AsArray();
+            Assert.Equal(table.ToJsonString(), Assert.Single(alone)!.ToJsonString());
+        }
+    }
+
+    [Fact]
+    public async Task A_ledger_with_small_counts_hidden_can_be_audited()
+    {
+        var output = Path.Combine(_folder.Path, "ledger");
+        Assert.Equal(0, (await RunAsync("cohort", "tables", Csv(Cells(160)), "--format", "ledger", "--output", output, "--suppress-below", "5")).ExitCode);
+        Assert.Equal(0, (await RunAsync("audit", "--paper", output, "--fail-on", "impossible")).ExitCode);
+    }
+
     [Theory]
     [MemberData(nameof(Unusable), DisableDiscoveryEnumeration = true)]
     public async Task What_cannot_be_used_gives_2_and_one_line(string[] arguments, string named)

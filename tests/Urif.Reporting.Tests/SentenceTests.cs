@@ -12,7 +12,7 @@ public sealed partial class SentenceTests
 {
     // What holds decisions; an enumeration that one of these gets has to get sentences too.
     private static readonly Type[] Decisions =
-        [typeof(Conflict), typeof(ConflictReason), typeof(CompatibleRange), typeof(Assumption), typeof(CohortTable), typeof(GroupSummary), typeof(TestDecision), typeof(TableTest), typeof(Estimated<double>)];
+        [typeof(Conflict), typeof(ConflictReason), typeof(CompatibleRange), typeof(Assumption), typeof(CohortTable), typeof(GroupSummary), typeof(TestDecision), typeof(TableTest), typeof(Estimated<double>), typeof(ReleasedNumber)];
 
     private static readonly Dictionary<Type, Func<Enum, Localized>> Sentences = new()
     {
@@ -20,12 +20,13 @@ public sealed partial class SentenceTests
         [typeof(RangedQuantity)] = quantity => SynthesisText.Quantity(RangeOf((RangedQuantity)quantity)),
         [typeof(AssumptionKind)] = kind => AssumptionText.What(
             new((AssumptionKind)kind, Paper.Value.Groups[0], "early_loss", "age", 0, 0, null), Paper.Value),
-        [typeof(TableNote)] = note => TableText.Of((TableNote)note, new() { SuppressBelow = 5 }),
+        [typeof(TableNote)] = note => TableText.Of((TableNote)note, new() { SuppressBelow = 5, RoundTo = 5 }),
         [typeof(SummaryAbsence)] = absence => TableText.Of((SummaryAbsence)absence),
         [typeof(NoTestReason)] = reason => TableText.Of((NoTestReason)reason),
         [typeof(TestKind)] = kind => TableText.Test((TestKind)kind),
         [typeof(DecisionRule)] = rule => TableText.Decision(RowOf((DecisionRule)rule, NormalityFinding.NotAllNormal), new()),
         [typeof(NormalityFinding)] = finding => TableText.Decision(RowOf(DecisionRule.NoTest, (NormalityFinding)finding), new()),
+        [typeof(WithheldReason)] = reason => DisclosureText.Of((WithheldReason)reason),
         [typeof(NoEstimateReason)] = reason => ModelText.Of((NoEstimateReason)reason),
     };
 

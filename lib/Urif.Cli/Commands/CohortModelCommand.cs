@@ -141,7 +141,7 @@ internal static class CohortModelCommand
                 ModelFile.WriteJson(summary, text, release);
                 break;
             default:
-                text.WriteLine(ModelView.Of(summary, release).ToText(language, file is null ? Screen.Width : Screen.FileWidth));
+                text.WriteLine(ModelView.Released(summary, release).ToText(language, file is null ? Screen.Width : Screen.FileWidth));
                 break;
         }
 

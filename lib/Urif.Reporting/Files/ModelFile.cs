@@ -110,7 +110,7 @@ public static class ModelFile
         ArgumentNullException.ThrowIfNull(output);
         var title = ModelLayout.TitleOf(summary).In(language);
         if (summary.Model.Rows.Cohort.IsSynthetic) title = $"{Cohort.SyntheticLabel.In(language)} – {title}";
-        HtmlPage.Write(title, ModelView.Of(summary, release).PageOf(language), language, output);
+        HtmlPage.Write(title, ModelView.Released(summary, release).PageOf(language), language, output);
     }
 
     private static string Estimator(ModelSummary summary) => summary.IsPenalised ? "firth" : "ml";

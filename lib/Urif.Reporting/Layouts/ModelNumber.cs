@@ -20,8 +20,8 @@ internal sealed record ModelNumber(string Part, string Name, Localized Label, st
 
     /// <summary>The numbers of a model that may be released; those that may not stay, without value, with the reason.</summary>
     public static IEnumerable<ModelNumber> Of(ModelSummary s, ModelRelease? release) =>
-        // A release knows the model alone; models of each variable are as many further outputs of the same women.
-        release is null ? Of(s) : Of(s).Where(n => n.Part != Univariable).Select(n => Released(n, release.Number(n.Name, n.Statistic)));
+        release is null ? Of(s) : Of(s).Select(n => Released(n, n.Part is Model or "coefficient" or "term"
+            ? release.Number(n.Name, n.Statistic) : new(null, 1, WithheldReason.SumOverWomen)));
 
     private static ModelNumber Released(ModelNumber number, ReleasedNumber released) => number with
     {

@@ -27,9 +27,12 @@ public sealed class ModelView : IView
     public static ModelView Of(CohortFit model, ResamplingPlan? bootstrap = null) => Of(ModelSummary.Of(model, bootstrap));
 
     /// <summary>The view of a model's summary.</summary>
+    public static ModelView Of(ModelSummary summary) => Released(summary, null);
+
+    /// <summary>The view of what of a model's summary may be released.</summary>
     /// <param name="summary">The summary.</param>
     /// <param name="release">What of it may be released; null for all.</param>
-    public static ModelView Of(ModelSummary summary, ModelRelease? release = null)
+    public static ModelView Released(ModelSummary summary, ModelRelease? release)
     {
         ArgumentNullException.ThrowIfNull(summary);
         return new(summary, release);
