@@ -1,7 +1,4 @@
-using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text;
 using Urif.Audit;
 using Urif.Statistics;
 
@@ -17,28 +14,18 @@ namespace Urif.Reporting;
 /// </remarks>
 public static class AuditJson
 {
-    // Relaxed: the text is not for HTML, and Chinese and ± are to stay readable.
-    private static readonly JsonWriterOptions Options =
-        new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Writes the report, with a line feed at the end.</summary>
     public static void Write(AuditReport report, TextWriter output)
     {
-        var buffer = new ArrayBufferWriter<byte>(1 << 20);
-        using (var json = new Utf8JsonWriter(buffer, Options))
+        output.WriteReport(json =>
         {
-            json.WriteStartObject();
             WritePaper(json, report.Ledger.Paper);
             WriteSummary(json, report);
             json.WriteArray("numbers", report.Numbers, WriteNumber);
             json.WriteArray("claims", report.Claims, WriteClaim);
             json.WriteArray("findings", report.Findings, WriteFinding);
             json.WriteArray("suggestions", report.Suggestions, WriteSuggestion);
-            json.WriteEndObject();
-        }
-
-        output.Write(Encoding.UTF8.GetString(buffer.WrittenSpan));
-        output.Write('\n');
+        });
     }
 
     private static void WritePaper(Utf8JsonWriter json, PaperInfo paper)

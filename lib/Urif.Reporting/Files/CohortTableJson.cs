@@ -1,7 +1,4 @@
-using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text;
 using Urif.Audit;
 using Urif.Cohorts;
 
@@ -17,24 +14,11 @@ namespace Urif.Reporting;
 /// </remarks>
 public static class CohortTableJson
 {
-    // Relaxed: the text is not for HTML, and Chinese and ± are to stay readable.
-    private static readonly JsonWriterOptions Options =
-        new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Writes the tables, with a line feed at the end.</summary>
     public static void Write(IReadOnlyList<CohortTable> tables, TextWriter output)
     {
         ArgumentNullException.ThrowIfNull(output);
-        var buffer = new ArrayBufferWriter<byte>(1 << 18);
-        using (var json = new Utf8JsonWriter(buffer, Options))
-        {
-            json.WriteStartObject();
-            json.WriteArray("tables", tables, WriteTable);
-            json.WriteEndObject();
-        }
-
-        output.Write(Encoding.UTF8.GetString(buffer.WrittenSpan));
-        output.Write('\n');
+        output.WriteReport(json => json.WriteArray("tables", tables, WriteTable));
     }
 
     private static void WriteTable(Utf8JsonWriter json, CohortTable table)

@@ -1,8 +1,5 @@
-using System.Buffers;
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text;
 using Urif.Audit;
 using Urif.Cohorts;
 
@@ -17,10 +14,6 @@ namespace Urif.Reporting;
 /// </remarks>
 public static class ModelFile
 {
-    // Relaxed: the text is not for HTML, and Chinese is to stay readable.
-    private static readonly JsonWriterOptions Options =
-        new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>
     /// Writes one row for each number: <c>formula</c>, <c>estimator</c> (<c>ml</c>, <c>firth</c>), <c>part</c> (<c>model</c>,
     /// <c>coefficient</c>, <c>term</c>, <c>univariable</c>), <c>name</c>, its label in both languages, <c>statistic</c>, <c>value</c>,
@@ -57,10 +50,8 @@ public static class ModelFile
     {
         ArgumentNullException.ThrowIfNull(summary);
         ArgumentNullException.ThrowIfNull(output);
-        var buffer = new ArrayBufferWriter<byte>(1 << 14);
-        using (var json = new Utf8JsonWriter(buffer, Options))
+        output.WriteReport(json =>
         {
-            json.WriteStartObject();
             json.WriteString("formula", summary.Model.Formula.ToString());
             json.WriteString("estimator", Estimator(summary));
             if (double.IsNaN(summary.Model.CutOff)) json.WriteNull("cut_off");
@@ -91,12 +82,7 @@ public static class ModelFile
                 json.WriteLocalized(null, DisclosureText.WithinOneOutput);
                 json.WriteEndArray();
             }
-
-            json.WriteEndObject();
-        }
-
-        output.Write(Encoding.UTF8.GetString(buffer.WrittenSpan));
-        output.Write('\n');
+        });
     }
 
     /// <summary>Writes a page that stands alone, with a line feed at the end.</summary>

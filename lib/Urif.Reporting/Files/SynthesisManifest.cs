@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Urif.Audit;
 using Urif.Cohorts;
@@ -15,9 +14,6 @@ public sealed record SyntheticFile(string Name, int Number, string Sha256);
 /// <summary>Says of synthetic cohorts how they were made: whoever has it and the kit makes the same bytes again.</summary>
 public static class SynthesisManifest
 {
-    private static readonly JsonWriterOptions Options =
-        new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Writes a manifest as JSON: the reading, the seed, the version, what binds, what gave way and why, what is assumed and what
     /// became of it, the files and their checksums.</summary>
     /// <param name="solution">The reading with what became of it.</param>
@@ -33,7 +29,7 @@ public static class SynthesisManifest
         ArgumentNullException.ThrowIfNull(assumptions);
         ArgumentNullException.ThrowIfNull(files);
         var reading = solution.Reading;
-        using var json = new Utf8JsonWriter(output, Options);
+        using var json = new Utf8JsonWriter(output, ReportJson.Options);
         json.WriteStartObject();
         json.WriteString("mark", SyntheticCohort.Mark);
         json.WriteLocalized("label", Cohort.SyntheticLabel);
