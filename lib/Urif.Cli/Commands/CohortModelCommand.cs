@@ -35,6 +35,15 @@ internal static class CohortModelCommand
             result, "an estimator", ("ml", LogisticEstimator.MaximumLikelihood), ("firth", LogisticEstimator.Firth)),
     };
 
+    private static readonly Option<ModelErrors> Errors = new("--errors")
+    {
+        HelpName = "model|robust|woman",
+        Description = "Standard errors: the model's, robust (sandwich, HC0), or clustered by woman for women with several rows, "
+            + "whose transfers are not independent (default: model)",
+        CustomParser = result => CommonOptions.Choice(result, "a kind of errors", ("model", ModelErrors.Information),
+            ("robust", ModelErrors.Robust), ("woman", ModelErrors.ByWoman)),
+    };
+
     private static readonly Option<int?> Replicates = new("--bootstrap")
     {
         HelpName = "N",
@@ -84,7 +93,7 @@ internal static class CohortModelCommand
         var command = new Command("model",
             "Fit a logistic model to a file of patients: odds ratios with intervals and tests, how well it predicts, standardised risks.")
         {
-            Formula, CommonOptions.Paper, Among, Estimator, Replicates, Seed, As, To,
+            Formula, CommonOptions.Paper, Among, Estimator, Errors, Replicates, Seed, As, To,
         };
         CohortInput.AddTo(command);
         command.SetAction(Run);
@@ -102,7 +111,8 @@ internal static class CohortModelCommand
         if (rows.Count == 0)
             throw new InputException("--among controls", "no row that is analysed is of a woman without metformin", "give --among all");
         var summary = ModelSummary.Of(CohortModel.Fit(
-            rows, formula, new() { Estimator = arguments.GetValue(Estimator) }, CohortInput.CutOffOf(arguments)), plan);
+            rows, formula, new() { Estimator = arguments.GetValue(Estimator) }, CohortInput.CutOffOf(arguments)), plan,
+            arguments.GetValue(Errors));
         Write(summary, arguments.GetValue(As), CommonOptions.LanguageOf(arguments), file);
         CohortCommand.NoteLeftOut(check);
         return ExitCode.Done;
