@@ -93,6 +93,48 @@ public sealed class ModelViewTests
     }
 
     [Fact]
+    public void A_calibration_slope_without_bound_is_said_to_be_infinite()
+    {
+        // HOMA-IR defines insulin resistance, so that predicted risks separate it.
+        var summary = ModelSummary.Of(CohortModel.Fit(ModelSamples.Rows("tables-1-2"), "ir ~ homa_ir", LogisticOptions.Firth));
+        Assert.Equal(NoEstimateReason.InfiniteSlope, summary.CalibrationSlope.Reason);
+    }
+
+    [Fact]
+    public void Errors_by_woman_are_those_of_her_rows_counted_once()
+    {
+        // Each woman twice: scores are twice, the inverse information half; what is left is the sandwich of one row each, times G/(G - 1).
+        TransferCycle[] cycles = RandomCycles.Of(8, 150);
+        TransferCycle[] twice = [.. cycles, .. cycles.Select(c => c with { CycleId = 1 })];
+        var options = new CohortCheckOptions { Errors = ErrorRows.Exclude, ApplyEligibility = false, FurtherCycles = FurtherCycles.Allow };
+        var once = ModelSummary.Of(CohortModel.Fit(ModelSamples.Of(cycles), "metformin ~ age + ir"), errors: ModelErrors.Robust);
+        var both = ModelSummary.Of(
+            CohortModel.Fit(CohortCheck.Run(Cohort.Of("twice", twice), options).Analysed, "metformin ~ age + ir"), errors: ModelErrors.ByWoman);
+        var women = both.Model.Women.Distinct().Count();
+        Assert.Equal(2 * women, both.Model.Used);
+        foreach (var (one, other) in once.Coefficients.Zip(both.Coefficients))
+        {
+            Assert.Equal(one.Coefficient.StandardError * Math.Sqrt(women / (women - 1.0)), other.Coefficient.StandardError, 1e-9);
+            Assert.Equal(NoEstimateReason.LikelihoodTakesRowsAsIndependent, other.Profile.Reason);
+        }
+
+        var text = string.Join(' ', ModelView.Of(both).ToText(Language.English).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains($"clustered by woman (sandwich, {women} women)", text, StringComparison.Ordinal);
+        Assert.Contains($"{women} rows are of women who have an earlier row", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_outcome_among_the_covariates_and_the_category_that_is_the_event_are_said()
+    {
+        var rows = ModelSamples.Rows("tables-1-2");
+        string Text(string formula) => string.Join(' ', ModelView.Of(CohortModel.Fit(rows, formula)).ToText(Language.English)
+            .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains("clinical pregnancy among the covariates: an outcome", Text("ir ~ age + clinical_pregnancy"), StringComparison.Ordinal);
+        Assert.DoesNotContain("among the covariates", Text("clinical_pregnancy ~ age + ir"), StringComparison.Ordinal);
+        Assert.Contains("The event is blastocyst, and not cleavage.", Text("stage ~ age"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Files_hold_every_number_once_and_the_culture_changes_nothing()
     {
         var before = CultureInfo.CurrentCulture;

@@ -40,6 +40,15 @@ internal static class CohortModelCommand
             result, "an estimator", ("ml", LogisticEstimator.MaximumLikelihood), ("firth", LogisticEstimator.Firth)),
     };
 
+    private static readonly Option<ModelErrors> Errors = new("--errors")
+    {
+        HelpName = "model|robust|woman",
+        Description = "Standard errors: the model's, robust (sandwich, HC0), or clustered by woman for women with several rows, "
+            + "whose transfers are not independent (default: model)",
+        CustomParser = result => CommonOptions.Choice(result, "a kind of errors", ("model", ModelErrors.Information),
+            ("robust", ModelErrors.Robust), ("woman", ModelErrors.ByWoman)),
+    };
+
     private static readonly Option<int?> Replicates = new("--bootstrap")
     {
         HelpName = "N",
@@ -89,7 +98,7 @@ internal static class CohortModelCommand
         var command = new Command("model",
             "Fit a logistic model to a file of patients: odds ratios with intervals and tests, how well it predicts, standardised risks.")
         {
-            Formula, CommonOptions.Paper, Among, Univariable, Estimator, Replicates, Seed, As, To,
+            Formula, CommonOptions.Paper, Among, Univariable, Estimator, Errors, Replicates, Seed, As, To,
         };
         CohortInput.AddTo(command);
         command.SetAction(Run);
@@ -111,7 +120,7 @@ internal static class CohortModelCommand
                 "give --among all");
         var fit = CohortModel.Fit(rows, formula, new() { Estimator = arguments.GetValue(Estimator) }, CohortInput.CutOffOf(arguments));
         var isBeside = arguments.GetValue(Univariable) || (formula is null && check.Cohort.Design.Model?.Univariable == true);
-        var summary = ModelSummary.Of(fit, plan) with { Univariable = isBeside ? UnivariableModel.Of(fit) : null };
+        var summary = ModelSummary.Of(fit, plan, arguments.GetValue(Errors)) with { Univariable = isBeside ? UnivariableModel.Of(fit) : null };
         Write(summary, suppressed > 0 ? ModelRelease.Of(summary, suppressed) : null, arguments.GetValue(As),
             CommonOptions.LanguageOf(arguments), file);
         CohortCommand.NoteLeftOut(check, suppressed);

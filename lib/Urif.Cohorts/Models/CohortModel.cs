@@ -23,6 +23,9 @@ public sealed record CohortFit(ModelFormula Formula, LogisticFit Fit, IReadOnlyD
     /// <summary>The variables that rows lack, each with how many do; a row that lacks two counts twice.</summary>
     public required IReadOnlyList<(string Variable, int Rows)> Lacking { get; init; }
 
+    /// <summary>Which woman each row used is of: the same number, the same woman; a row without one is of a woman of its own.</summary>
+    public required IReadOnlyList<int> Women { get; init; }
+
     /// <summary>How many rows were used.</summary>
     public int Used => Rows.Count - Missing;
 
@@ -103,12 +106,26 @@ public static class CohortModel
                 UsedRows = new(rows.Cohort, [.. complete.Select(row => rows.Rows[row])]),
                 CutOff = cut,
                 Lacking = lacking,
+                Women = WomenOf(rows, complete),
             };
         }
         catch (ModelException e)
         {
             throw new InputException($"model \"{formula}\"", e.Message.TrimEnd('.'), "change the model, or the rows that it is fitted to");
         }
+    }
+
+    private static int[] WomenOf(CohortSelection rows, int[] used)
+    {
+        var women = rows.Cohort.Women;
+        var result = new int[used.Length];
+        for (var k = 0; k < used.Length; k++)
+        {
+            var row = rows.Rows[used[k]];
+            result[k] = women[row] >= 0 ? women[row] : -1 - row;
+        }
+
+        return result;
     }
 
     private static void RequireRows(CohortSelection rows, int complete, IReadOnlyList<(string Variable, int Rows)> lacking)

@@ -21,20 +21,32 @@ public enum NoEstimateReason
     /// <summary>Every woman has the same predicted risk.</summary>
     EqualRisks,
 
-    /// <summary>The profile likelihood does not fall far enough to end the interval.</summary>
-    ProfileDoesNotEnd,
+    /// <summary>It is infinite: the model's predicted risks tell all women with the event from all without.</summary>
+    InfiniteSlope,
+
+    /// <summary>The search did not end at a maximum, or at the end of an interval.</summary>
+    NoConvergence,
+
+    /// <summary>The penalised likelihood has a maximum above the one that the fit found.</summary>
+    HigherMaximum,
+
+    /// <summary>The likelihood takes rows as independent, and errors were asked for that do not.</summary>
+    LikelihoodTakesRowsAsIndependent,
 
     /// <summary>Too few resamples have an estimate.</summary>
     FewResamples,
 
-    /// <summary>Too few resamples, all on one side of the estimate, or no estimate without one of the women.</summary>
-    BcaUndefined,
+    /// <summary>All resamples are on one side of the estimate.</summary>
+    OneSidedResamples,
 
-    /// <summary>The model without the term has no maximum of the likelihood.</summary>
-    NoMaximumWithoutTerm,
+    /// <summary>Without one of the women there is no estimate.</summary>
+    NoneWithoutAWoman,
 
     /// <summary>The model has no intercept, which variance inflation is about.</summary>
     NoIntercept,
+
+    /// <summary>Rounding leaves no digit of it.</summary>
+    OnlyRounding,
 }
 
 /// <summary>A coefficient of a model, as an odds ratio per unit of its column.</summary>
@@ -75,11 +87,13 @@ public sealed record CorrectedMeasure(double Apparent, double Corrected);
 /// <summary>What resampling rows found of a model.</summary>
 /// <param name="Plan">The number of resamples, and the seed.</param>
 /// <param name="WithoutEstimate">The resamples on which the model has no estimate; intervals and measures are of the others.</param>
+/// <param name="Faults">Why, each with the number of resamples.</param>
 /// <param name="Concordance">The c statistic.</param>
 /// <param name="Brier">The Brier score.</param>
 /// <param name="Slope">The calibration slope; null where it has no estimate.</param>
 public sealed record ModelBootstrap(
-    ResamplingPlan Plan, int WithoutEstimate, CorrectedMeasure Concordance, CorrectedMeasure Brier, CorrectedMeasure? Slope);
+    ResamplingPlan Plan, int WithoutEstimate, IReadOnlyDictionary<ModelFault, int> Faults, CorrectedMeasure Concordance,
+    CorrectedMeasure Brier, CorrectedMeasure? Slope);
 
 /// <summary>What a statistician wants to see of a logistic model; no value of a row is in it.</summary>
 /// <remarks>
@@ -92,12 +106,18 @@ public sealed record ModelSummary
     /// <summary>The events per variable below which estimates were found unreliable (Peduzzi 1996).</summary>
     public const double FewEvents = 10;
 
+    /// <summary>The women below whom errors clustered by woman are too small (Cameron and Miller 2015 speak of 20 to 50).</summary>
+    public const int FewClusters = 40;
+
     private ModelSummary()
     {
     }
 
     /// <summary>The model.</summary>
     public required CohortFit Model { get; init; }
+
+    /// <summary>What standard errors, z, P and Wald's intervals of the coefficients are taken from.</summary>
+    public required ModelErrors Errors { get; init; }
 
     /// <summary>The coefficients, in the order of the design, the intercept included.</summary>
     public required IReadOnlyList<ModelCoefficient> Coefficients { get; init; }
@@ -146,7 +166,8 @@ public sealed record ModelSummary
     /// <summary>The summary of a model.</summary>
     /// <param name="model">The model.</param>
     /// <param name="bootstrap">How often to resample its rows, and the seed; null not to.</param>
-    public static ModelSummary Of(CohortFit model, ResamplingPlan? bootstrap = null)
+    /// <param name="errors">What standard errors are taken from.</param>
+    public static ModelSummary Of(CohortFit model, ResamplingPlan? bootstrap = null, ModelErrors errors = ModelErrors.Information)
     {
         ArgumentNullException.ThrowIfNull(model);
         var fit = model.Fit;
@@ -155,11 +176,18 @@ public sealed record ModelSummary
         var names = fit.Design.ColumnNames;
         var hosmer = HosmerLemeshowTest.Of(fit);
         var mean = (double)model.Events / model.Used;
+        Func<string, LogisticCoefficient> of = errors switch
+        {
+            ModelErrors.Robust => RobustCovariance.Of(fit).Coefficient,
+            ModelErrors.ByWoman => ClusterRobustCovariance.Of(fit, model.Women).Coefficient,
+            _ => fit.Coefficient,
+        };
         return new()
         {
             Model = model,
-            Coefficients = [.. Enumerable.Range(0, names.Count).Select(k => Coefficient(model, k, resampled?[k]))],
-            Terms = Inflated(fit),
+            Errors = errors,
+            Coefficients = [.. Enumerable.Range(0, names.Count).Select(k => Coefficient(model, of(names[k]), errors, resampled?[k]))],
+            Terms = Inflated(fit, errors),
             Concordance = Urif.Statistics.Concordance.Of(fit),
             Brier = BrierScore.Of(fit),
             BrierOfMeanRisk = mean * (1 - mean),
@@ -168,38 +196,38 @@ public sealed record ModelSummary
                 : new(null, NoEstimateReason.FewDistinctRisks),
             CalibrationSlope = fit.Options.Estimator != LogisticEstimator.Firth
                 ? new(null, NoEstimateReason.SlopeIsOne)
-                : Try(() => Slope(fit.LinearPredictor(), Response(model), null), NoEstimateReason.EqualRisks),
+                : Try(() => Slope(fit.LinearPredictor(), Response(model), null)),
             Risks = exposure is not null && model.Formula.Terms.Any(t => t.Variables.Contains(exposure))
                 ? StandardizedRisks.Of(fit, exposure) : null,
             Bootstrap = bootstrap is null ? null : Corrected(model, bootstrap, resampled!),
         };
     }
 
-    private static ModelCoefficient Coefficient(CohortFit model, int column, BootstrapDistribution? resampled)
+    private static ModelCoefficient Coefficient(
+        CohortFit model, LogisticCoefficient coefficient, ModelErrors errors, BootstrapDistribution? resampled)
     {
         var fit = model.Fit;
-        var coefficient = fit.Coefficient(column);
-        const NoEstimateReason few = NoEstimateReason.FewResamples;
+        var column = fit.Design.ColumnNames.ToList().IndexOf(coefficient.Name);
         return new(coefficient.Name, fit.Design.TermOf(column).Name, CoefficientPart.Of(model, column), coefficient,
             Exp(coefficient.WaldInterval()),
-            Try(() => Exp(fit.ProfileInterval(coefficient.Name)), NoEstimateReason.ProfileDoesNotEnd),
-            resampled is null ? null : Try(() => Exp(resampled.PercentileInterval()), few),
-            resampled is null ? null : Try(() => Exp(resampled.BcaInterval()), resampled.WithoutEstimate > resampled.Values.Count / 2
-                || resampled.Values.Count < 100 ? few
-                : NoEstimateReason.BcaUndefined));
+            errors == ModelErrors.Information ? Try(() => Exp(fit.ProfileInterval(coefficient.Name)))
+                : new(null, NoEstimateReason.LikelihoodTakesRowsAsIndependent),
+            resampled is null ? null : Try(() => Exp(resampled.PercentileInterval())),
+            resampled is null ? null : Try(() => Exp(resampled.BcaInterval())));
     }
 
-    private static ModelTermSummary[] Inflated(LogisticFit fit)
+    private static ModelTermSummary[] Inflated(LogisticFit fit, ModelErrors errors)
     {
         var terms = fit.Design.Terms.Skip(fit.Design.HasIntercept ? 1 : 0).ToList();
         var inflation = fit.Design.HasIntercept ? VarianceInflation.Of(fit).ToDictionary(v => v.Term, v => v.Generalised) : [];
         return [.. terms.Select(term =>
         {
-            var test = Try(() => fit.Test(term.Name).Statistic, NoEstimateReason.NoMaximumWithoutTerm);
+            Estimated<double> test = errors == ModelErrors.Information ? Try(() => fit.Test(term.Name).Statistic)
+                : new(null, NoEstimateReason.LikelihoodTakesRowsAsIndependent);
             return new ModelTermSummary(term.Name, term.Count, test,
                 new(test.Value is { } lr ? ChiSquare.UpperTail(lr, term.Count) : null, test.Reason),
-                inflation.TryGetValue(term.Name, out var factor) && double.IsFinite(factor) ? new(factor, null)
-                    : new(null, NoEstimateReason.NoIntercept));
+                !inflation.TryGetValue(term.Name, out var factor) ? new(null, NoEstimateReason.NoIntercept)
+                    : double.IsFinite(factor) ? new(factor, null) : new(null, NoEstimateReason.OnlyRounding));
         })];
     }
 
@@ -218,7 +246,7 @@ public sealed record ModelSummary
             // All women have the same risk.
         }
 
-        return new(plan, resampled[0].WithoutEstimate,
+        return new(plan, resampled[0].WithoutEstimate, resampled[0].Faults,
             Of((predictor, response, weights) => Urif.Statistics.Concordance.Of(predictor, response, weights).Estimate),
             Of((predictor, response, weights) => BrierScore.Of(
                 Array.ConvertAll(predictor, eta => 1 / (1 + Math.Exp(-eta))), response, weights)), slope);
@@ -235,16 +263,30 @@ public sealed record ModelSummary
 
     private static Interval Exp(Interval log) => new(Math.Exp(log.Low), Math.Exp(log.High));
 
-    private static Estimated<T> Try<T>(Func<T> estimate, NoEstimateReason reason)
+    private static Estimated<T> Try<T>(Func<T> estimate)
         where T : struct
     {
         try
         {
             return new(estimate(), null);
         }
-        catch (ModelException)
+        catch (ModelException error)
         {
-            return new(null, reason);
+            return new(null, ReasonOf(error.Fault));
         }
     }
+
+    // A model that has a fit has independent columns, and events and non-events; only the calibration slope, a model of the predicted
+    // risks alone, can find these all equal, or separated.
+    private static NoEstimateReason ReasonOf(ModelFault fault) => fault switch
+    {
+        ModelFault.Dependent => NoEstimateReason.EqualRisks,
+        ModelFault.Separated => NoEstimateReason.InfiniteSlope,
+        ModelFault.NoConvergence => NoEstimateReason.NoConvergence,
+        ModelFault.HigherMaximum => NoEstimateReason.HigherMaximum,
+        ModelFault.FewResamples => NoEstimateReason.FewResamples,
+        ModelFault.OneSidedResamples => NoEstimateReason.OneSidedResamples,
+        ModelFault.NoneWithoutARow => NoEstimateReason.NoneWithoutAWoman,
+        _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "A fitted model has no such fault."),
+    };
 }

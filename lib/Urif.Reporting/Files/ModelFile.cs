@@ -38,7 +38,7 @@ public static class ModelFile
     }
 
     /// <summary>
-    /// Writes one object: <c>formula</c>, <c>estimator</c>, <c>cut_off</c>, <c>title</c>, <c>synthetic</c>, <c>bootstrap_seed</c>,
+    /// Writes one object: <c>formula</c>, <c>estimator</c>, <c>errors</c> (<c>model</c>, <c>robust</c>, <c>woman</c>), <c>cut_off</c>, <c>title</c>, <c>synthetic</c>, <c>bootstrap_seed</c>,
     /// <c>model</c> with its
     /// numbers by name, and under <c>coefficients</c> and <c>terms</c>, and under
     /// <c>univariable</c> where it is asked for, an object for each. A line feed ends it.
@@ -54,6 +54,7 @@ public static class ModelFile
         {
             json.WriteString("formula", summary.Model.Formula.ToString());
             json.WriteString("estimator", Estimator(summary));
+            json.WriteString("errors", Errors(summary));
             if (double.IsNaN(summary.Model.CutOff)) json.WriteNull("cut_off");
             else json.WriteNumber("cut_off", summary.Model.CutOff);
             json.WriteLocalized("title", ModelLayout.TitleOf(summary));
@@ -98,6 +99,13 @@ public static class ModelFile
         if (summary.Model.Rows.Cohort.IsSynthetic) title = $"{Cohort.SyntheticLabel.In(language)} – {title}";
         HtmlPage.Write(title, ModelView.Released(summary, release).PageOf(language), language, output);
     }
+
+    private static string Errors(ModelSummary summary) => summary.Errors switch
+    {
+        ModelErrors.Robust => "robust",
+        ModelErrors.ByWoman => "woman",
+        _ => "model",
+    };
 
     private static string Estimator(ModelSummary summary) => summary.IsPenalised ? "firth" : "ml";
 

@@ -164,6 +164,22 @@ internal sealed record ModelLayout(
         var formula = model.Formula.Terms.Count == 0 ? model.Formula.ToString()
             : model.Formula.ToString().Replace(" ~ 1 + ", " ~ ", StringComparison.Ordinal);
         yield return new($"Model: {formula}", $"模型：{formula}");
+        if (model.Columns[model.Formula.Response] is FactorColumn { Reference: var other } factor && factor.Levels.Count == 2)
+        {
+            var design = model.Rows.Cohort.Design;
+            var (eventful, without) = (ModelText.Level(design, model.Formula.Response, factor.Levels[1 - other]),
+                ModelText.Level(design, model.Formula.Response, factor.Levels[other]));
+            yield return new($"The event is {eventful.En}, and not {without.En}.", $"事件指{eventful.Zh}，而非{without.Zh}。");
+        }
+
+        if (summary.Errors == ModelErrors.Robust)
+            yield return new("Standard errors, Wald's P and intervals: robust (sandwich, HC0).", "标准误及 Wald 的 P 值、区间：稳健（三明治估计，HC0）。");
+        if (summary.Errors == ModelErrors.ByWoman)
+        {
+            var women = Whole(model.Women.Distinct().Count());
+            yield return new($"Standard errors, Wald's P and intervals: clustered by woman (sandwich, {women} women).",
+                $"标准误及 Wald 的 P 值、区间：按患者聚类（三明治估计，{women} 名患者）。");
+        }
     }
 
     private static (string En, string Zh) WhatRowsAre(CohortFit model, StudyDesign design)
@@ -179,19 +195,38 @@ internal sealed record ModelLayout(
         return ($"Transfers of {are.En}", $"{are.Zh}的移植周期");
     }
 
-    private static Localized? WarningOf(ModelSummary summary) =>
-        (FewEvents(summary), Repeated(summary)) switch
-        {
-            (null, var only) => only,
-            (var only, null) => only,
-            var (first, second) => new($"{first.En} {second.En}", first.Zh + second.Zh),
-        };
+    private static Localized? WarningOf(ModelSummary summary)
+    {
+        var said = new[] { FewEvents(summary), Repeated(summary), OutcomeAmongCovariates(summary) }.OfType<Localized>().ToList();
+        return said.Count == 0 ? null : new(string.Join(' ', said.Select(s => s.En)), string.Concat(said.Select(s => s.Zh)));
+    }
 
-    private static Localized? Repeated(ModelSummary summary) =>
-        summary.Model.Rows.FurtherRowsOfWomen is not (> 0 and var further) ? null : new(
-        $"⚠ {Whole(further)} rows are of women who have an earlier row: rows are not independent, and errors and intervals, which take "
-            + $"them to be, are too small.",
-        $"⚠ 有 {Whole(further)} 行属于已有数据的患者：各行并不独立，而标准误及区间按独立计算，故偏小。");
+    private static Localized? Repeated(ModelSummary summary)
+    {
+        var women = summary.Model.Women.Distinct().Count();
+        if (summary.Model.Used - women is not (> 0 and var further)) return null;
+        var rows = new Localized($"⚠ {Whole(further)} rows are of women who have an earlier row: rows are not independent",
+            $"⚠ 有 {Whole(further)} 行属于已有数据的患者：各行并不独立");
+        if (summary.Errors != ModelErrors.ByWoman)
+            return new($"{rows.En}, and errors and intervals, which take them to be, are too small; errors by woman do not.",
+                $"{rows.Zh}，而标准误及区间按独立计算，故偏小；可改用按患者聚类的标准误。");
+        var few = women >= ModelSummary.FewClusters ? new Localized("", "")
+            : new($" Of {Whole(women)} women, errors by woman are still too small.", $"患者仅 {Whole(women)} 名，按患者聚类的标准误仍偏小。");
+        return new($"{rows.En}. Errors and Wald's intervals of the odds ratios heed that; what is said of the model as a whole, and the "
+            + $"bootstrap, which resamples rows, does not.{few.En}",
+            $"{rows.Zh}。比值比的标准误及 Wald 区间已考虑此点；模型整体各指标及按行重抽样的自助法则未考虑。{few.Zh}");
+    }
+
+    private static Localized? OutcomeAmongCovariates(ModelSummary summary)
+    {
+        var model = summary.Model;
+        var outcomes = model.Formula.Variables.Where(v => model.Rows.Cohort.Design.Find(v) is { Outcome: true })
+            .Select(v => ModelText.Variable(model, v)).ToList();
+        return outcomes.Count == 0 ? null : new(
+            $"⚠ {string.Join(", ", outcomes.Select(o => o.En))} among the covariates: an outcome, known only after the transfer. The odds "
+                + $"ratios hold among women of the same outcome, and are no effects of what came before it.",
+            $"⚠ 协变量含结局（{string.Join("、", outcomes.Select(o => o.Zh))}），移植后方可知：各比值比仅在该结局相同者之间成立，不能视为此前因素的效应。");
+    }
 
     private static Localized? FewEvents(ModelSummary summary) => !summary.HasFewEvents ? null : new(
         $"⚠ Fewer than {Fixed(ModelSummary.FewEvents, 0)} events per variable: odds ratios and intervals of such models were found "
@@ -296,9 +331,11 @@ internal sealed record ModelLayout(
         if (summary.Bootstrap is { } b)
         {
             var all = Whole(b.Plan.Replicates);
+            var faults = b.Faults.OrderBy(f => f.Key).Select(f => (Number: Whole(f.Value), Why: ModelText.OfResamples(f.Key))).ToList();
             var without = b.WithoutEstimate == 0 ? new Localized("every one had an estimate", "均有估计值")
-                : new($"{Whole(b.WithoutEstimate)} had no estimate (mostly separated data) and are left out, so that intervals may be too "
-                    + $"narrow", $"其中 {Whole(b.WithoutEstimate)} 次无估计值（多因数据分离）而被剔除，区间可能偏窄");
+                : new($"{Whole(b.WithoutEstimate)} had no estimate ({string.Join("; ", faults.Select(f => $"{f.Number} {f.Why.En}"))}) and are "
+                    + $"left out, so that intervals may be too narrow",
+                    $"其中 {Whole(b.WithoutEstimate)} 次无估计值（{string.Join("；", faults.Select(f => $"{f.Why.Zh} {f.Number} 次"))}）而被剔除，区间可能偏窄");
             var seed = b.Plan.Seed.ToString(CultureInfo.InvariantCulture);
             yield return new($"Percentile, BCa: bootstrap of rows, {all} resamples, seed {seed}; {without.En}.",
                 $"百分位、BCa：按行自助法，重抽样 {all} 次，种子 {seed}；{without.Zh}。");

@@ -64,6 +64,7 @@ internal sealed record ModelNumber(string Part, string Name, Localized Label, st
         {
             yield return Number("bootstrap_replicates", b.Plan.Replicates);
             yield return Number("bootstrap_without_estimate", b.WithoutEstimate);
+            foreach (var (fault, resamples) in b.Faults.OrderBy(f => f.Key)) yield return Number($"bootstrap_{NameOf(fault)}", resamples);
             yield return Number("c_corrected", b.Concordance.Corrected);
             yield return Number("brier_corrected", b.Brier.Corrected);
             if (b.Slope is { } slope) yield return Number("calibration_slope_corrected", slope.Corrected);
@@ -122,6 +123,14 @@ internal sealed record ModelNumber(string Part, string Name, Localized Label, st
 
     /// <summary>The number as files write it; null where there is none.</summary>
     public string? Text => Value is { } value && double.IsFinite(value) ? NumberFormat.Data(value) : null;
+
+    private static string NameOf(ModelFault fault) => fault switch
+    {
+        ModelFault.Dependent => "dependent",
+        ModelFault.OneOutcome => "one_outcome",
+        ModelFault.Separated => "separated",
+        _ => "no_convergence",
+    };
 
     private static Localized? Why(NoEstimateReason? reason) => reason is { } known ? ModelText.Of(known) : null;
 

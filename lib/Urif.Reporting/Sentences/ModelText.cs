@@ -46,14 +46,28 @@ public static class ModelText
         NoEstimateReason.FewDistinctRisks => new("there are too few different predicted risks to group", "不同的预测概率过少，无法分组"),
         NoEstimateReason.SlopeIsOne => new("it is 1 on a maximum likelihood fit's own data, whatever they are", "最大似然估计在其自身数据上恒为 1"),
         NoEstimateReason.EqualRisks => new("every woman has the same predicted risk", "所有患者的预测概率相同"),
-        NoEstimateReason.ProfileDoesNotEnd =>
-            new("the profile likelihood does not fall far enough to end the interval", "剖面似然下降不足，区间没有端点"),
+        NoEstimateReason.InfiniteSlope => new("it is infinite: the predicted risks tell all women with the event from all without",
+            "为无穷大：预测概率将有事件者与无事件者完全分开"),
+        NoEstimateReason.NoConvergence => new("the search for it did not end", "计算未收敛"),
+        NoEstimateReason.HigherMaximum => new("the penalised likelihood has a maximum above the one that was found", "惩罚似然存在比所得更高的极大值"),
+        NoEstimateReason.LikelihoodTakesRowsAsIndependent =>
+            new("the likelihood takes rows as independent, and errors that do not were asked for", "似然以各行独立为前提，而所选标准误不作此假定"),
         NoEstimateReason.FewResamples => new("too few resamples have an estimate", "有估计值的重抽样次数过少"),
-        NoEstimateReason.BcaUndefined => new("too few resamples, all on one side of the estimate, or no estimate without one of the women",
-            "重抽样次数过少、全部位于估计值一侧，或剔除某一患者后无估计值"),
-        NoEstimateReason.NoMaximumWithoutTerm => new("the model without the term has no maximum of the likelihood", "剔除该项后的模型没有最大似然估计"),
+        NoEstimateReason.OneSidedResamples => new("all resamples are on one side of the estimate", "重抽样结果全部位于估计值一侧"),
+        NoEstimateReason.NoneWithoutAWoman => new("without one of the women there is no estimate", "剔除某一患者后无估计值"),
         NoEstimateReason.NoIntercept => new("the model has no intercept", "模型没有截距"),
+        NoEstimateReason.OnlyRounding => new("rounding leaves no digit of it", "舍入误差使其无有效数字"),
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "There is no sentence for this reason."),
+    };
+
+    /// <summary>Why resamples have no model, after their number.</summary>
+    public static Localized OfResamples(ModelFault fault) => fault switch
+    {
+        ModelFault.Dependent => new("with a variable that is constant or follows from others", "某变量恒定或可由其他变量得出"),
+        ModelFault.OneOutcome => new("without events or with events only", "无事件或全为事件"),
+        ModelFault.Separated => new("with separated data", "数据分离"),
+        ModelFault.NoConvergence => new("whose search did not end", "计算未收敛"),
+        _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "A resample's model has no such fault."),
     };
 
     private static Localized Part(CohortFit model, CoefficientPart part)
@@ -85,7 +99,7 @@ public static class ModelText
         };
     }
 
-    private static Localized Level(StudyDesign design, string variable, string level) =>
+    internal static Localized Level(StudyDesign design, string variable, string level) =>
         new(level.Replace('_', ' '), design.Schema.Find(variable)?.Categories.FirstOrDefault(c => c.Name == level)
             ?.Spellings.FirstOrDefault(s => s.Any(c => c >= 0x4E00)) ?? level);
 

@@ -31,6 +31,6 @@ internal sealed record LogisticEstimate(
         likelihood.ToStandard(coefficients, standard);
         return new(
             coefficients, columns.Covariance(maximum.Factor), standard, columns.StandardFactor(maximum.Factor),
-            maximum.Value + 0.5 * columns.LogDeterminantShift, maximum.LogLikelihood, iterations);
+            maximum.Value + (maximum.IsPenalised ? 0.5 * columns.LogDeterminantShift : 0), maximum.LogLikelihood, iterations);
     }
 }

@@ -10,7 +10,7 @@ namespace Urif.Statistics;
 /// </remarks>
 internal sealed class LogisticMaximum
 {
-    /// <summary>The share of a column's own information left by the others below which it counts as their combination.</summary>
+    /// <summary>The share of a column's own information left by the others below which scoring does not trust it.</summary>
     public const double RankTolerance = 1e-11;
 
     // |η| = 15 is a probability within 3e-7 of 0 or 1: reason to look for separation, no proof of it.
@@ -55,7 +55,7 @@ internal sealed class LogisticMaximum
         /// <summary>At the maximum.</summary>
         Maximum,
 
-        /// <summary>The information lost its rank before the first step: <see cref="DependentColumn"/>.</summary>
+        /// <summary>The information had less than its rank before the first step: columns are dependent, or nearly so.</summary>
         Dependent,
 
         /// <summary>Fitted probabilities near 0 or 1, or no maximum after all iterations.</summary>
@@ -76,9 +76,6 @@ internal sealed class LogisticMaximum
     /// </summary>
     public double TotalFromEqual { get; set; }
 
-    /// <summary>The column that the ones before it determine.</summary>
-    public int DependentColumn { get; private set; }
-
     /// <summary>Climbs from <see cref="Standard"/>.</summary>
     /// <param name="maxIterations">The most steps.</param>
     /// <param name="suspectSeparation">Whether to stop as doubtful at fitted probabilities near 0 or 1.</param>
@@ -90,13 +87,7 @@ internal sealed class LogisticMaximum
         var previous = double.PositiveInfinity;
         while (true)
         {
-            var dependent = FactorWhole();
-            if (dependent >= 0)
-            {
-                DependentColumn = dependent;
-                return RankIsKnown ? Outcome.Doubtful : Outcome.Dependent;
-            }
-
+            if (FactorWhole() >= 0) return RankIsKnown ? Outcome.Doubtful : Outcome.Dependent;
             RankIsKnown = true;
             var distance = SolveStep();
             var isStuck = distance >= 0.25 * previous && distance <= NoFurther * meanWeight;
@@ -116,15 +107,6 @@ internal sealed class LogisticMaximum
         }
     }
 
-    /// <summary>Forms the factor of the information at some coefficients.</summary>
-    /// <returns>The first dependent column; -1 where there is none.</returns>
-    public int FactorAt(double[] standard)
-    {
-        Evaluate(standard);
-        DependentColumn = FactorWhole();
-        return DependentColumn;
-    }
-
     /// <summary>Forms the factor of the information at the last evaluation.</summary>
     /// <returns>The first dependent column; -1 where there is none.</returns>
     public int FactorWhole()
@@ -132,19 +114,6 @@ internal sealed class LogisticMaximum
         for (var i = 0; i < _p; i++)
             _likelihood.Products.AsSpan(i * _likelihood.Width, i + 1).CopyTo(_whole.AsSpan(i * _p));
         return Cholesky.Factor(_whole, _p, Tolerance);
-    }
-
-    /// <summary>After a failed <see cref="FactorWhole"/>: the columns that the dependent one is a combination of.</summary>
-    public IEnumerable<int> Combination()
-    {
-        var column = FactorWhole();
-        if (column < 1) return [];
-        var coefficients = _whole[(column * _p)..(column * _p + column)];
-        var leading = new double[column * column];
-        for (var i = 0; i < column; i++) _whole.AsSpan(i * _p, column).CopyTo(leading.AsSpan(i * column));
-        Cholesky.Backward(leading, column, coefficients);
-        var largest = coefficients.Max(Math.Abs);
-        return Enumerable.Range(0, column).Where(j => Math.Abs(coefficients[j]) > 1e-6 * largest);
     }
 
     private double Tolerance => RankIsKnown ? Breakdown : RankTolerance;

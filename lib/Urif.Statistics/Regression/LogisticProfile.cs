@@ -180,7 +180,13 @@ internal sealed class LogisticProfile : IDisposable
         highest.Climb();
     }
 
-    private ModelException Surpassed() => new(_name, "the penalised likelihood has a maximum above the one that was found");
+    private ModelException Surpassed() => new(_name, "the penalised likelihood has a maximum above the one that was found")
+    {
+        Fault = ModelFault.HigherMaximum,
+    };
 
-    private ModelException NotFound() => new(_name, "the end of the profile likelihood interval was not found");
+    private ModelException NotFound() => new(_name, "the end of the profile likelihood interval was not found")
+    {
+        Fault = ModelFault.NoConvergence,
+    };
 }

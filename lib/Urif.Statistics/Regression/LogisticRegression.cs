@@ -6,7 +6,7 @@ namespace Urif.Statistics;
 /// <remarks>
 /// The estimates are those of <c>glm(control = list(epsilon = 1e-14, maxit = 100))</c> in R to a relative 1e-9 or better.
 /// What has no estimate is an error that names the term: separation (<see cref="SeparationException"/>), a column that others
-/// determine (the share of its information they leave is below 1e-11), no events, all events, more columns than rows.
+/// determine (the share of its length, its mean taken off, that they leave is below 1e-10), no events, all events, more columns than rows.
 /// Source: P. McCullagh, J. A. Nelder, Generalized linear models, 2nd ed. (1989), chapter 4.
 /// </remarks>
 public static class LogisticRegression
@@ -82,7 +82,7 @@ public static class LogisticRegression
         switch (maximum.Climb(options.MaxIterations, true, meanWeight))
         {
             case LogisticMaximum.Outcome.Dependent:
-                throw Dependent(design, maximum);
+                return NearlyDependent(design, response, weights, offset, options, likelihood, meanWeight);
             case LogisticMaximum.Outcome.Doubtful:
                 // Not at a maximum yet; if no combination separates, there is one further up.
                 if (Separation.Detect(design, response, weights) is { Kind: not SeparationKind.None } separation)
@@ -95,14 +95,28 @@ public static class LogisticRegression
         return LogisticEstimate.Of(likelihood, maximum);
     }
 
+    // Sums of products of columns that nearly determine each other lose half of the digits; orthogonal columns lose none.
+    private static LogisticEstimate NearlyDependent(
+        DesignMatrix design, double[] response, double[]? weights, double[]? offset, LogisticOptions options,
+        LogisticLikelihood likelihood, double meanWeight)
+    {
+        var columns = new OrthogonalColumns(design, weights);
+        if (columns.DependentColumn >= 0) throw Dependent(design, columns);
+        if (Separation.Detect(design, response, weights) is { Kind: not SeparationKind.None } separation)
+            throw new SeparationException(separation);
+        using var orthogonal = new LogisticLikelihood(columns, response, weights, offset);
+        var maximum = new NewtonMaximum(orthogonal, penalised: false, design.ColumnCount);
+        if (!maximum.Climb(options.MaxIterations, meanWeight)) throw NotFound(maximum.Iterations);
+        return LogisticEstimate.Of(likelihood, columns, maximum, maximum.Iterations);
+    }
+
     // Where the columns are independent, the penalised likelihood falls without bound in every direction, and has a maximum.
     private static LogisticEstimate Penalised(
         DesignMatrix design, double[] response, double[]? weights, double[]? offset, LogisticOptions options,
         LogisticLikelihood likelihood, double total, double events, LogisticFit? start)
     {
-        var equal = new LogisticMaximum(likelihood);
-        if (equal.FactorAt(equal.Standard) >= 0) throw Dependent(design, equal);
         var columns = new OrthogonalColumns(design, weights);
+        if (columns.DependentColumn >= 0) throw Dependent(design, columns);
         using var orthogonal = new LogisticLikelihood(columns, response, weights, offset);
         var maximum = new NewtonMaximum(orthogonal, penalised: true, design.ColumnCount);
         var highest = new HighestMaximum(maximum, options.MaxIterations, total / design.RowCount, Math.Min(events, total - events));
@@ -126,7 +140,7 @@ public static class LogisticRegression
     }
 
     private static ModelException NotFound(int iterations) => new(string.Create(
-        CultureInfo.InvariantCulture, $"no maximum of the likelihood was found in {iterations} iterations"));
+        CultureInfo.InvariantCulture, $"no maximum of the likelihood was found in {iterations} iterations")) { Fault = ModelFault.NoConvergence };
 
     /// <exception cref="ModelException">A value is not from 0 to 1, or there are more or fewer than rows.</exception>
     internal static void RequireShares(double[] values, int rows, string name)
@@ -159,27 +173,36 @@ public static class LogisticRegression
 
         if (counted == 0) throw new ModelException(name, "there are no rows");
         if (events == 0 && needsBoth)
-            throw new ModelException(name, string.Create(CultureInfo.InvariantCulture, $"no events in {counted} rows"));
+            throw new ModelException(name, string.Create(CultureInfo.InvariantCulture, $"no events in {counted} rows"))
+            {
+                Fault = ModelFault.OneOutcome,
+            };
         if (events >= total && needsBoth)
-            throw new ModelException(name, string.Create(CultureInfo.InvariantCulture, $"all {counted} rows are events"));
+            throw new ModelException(name, string.Create(CultureInfo.InvariantCulture, $"all {counted} rows are events"))
+            {
+                Fault = ModelFault.OneOutcome,
+            };
         if (design.ColumnCount > counted)
         {
             throw new ModelException(design.TermOf(counted).Name, string.Create(
                 CultureInfo.InvariantCulture,
-                $"the model has {design.ColumnCount} columns and {counted} rows; this is the first term too many"));
+                $"the model has {design.ColumnCount} columns and {counted} rows; this is the first term too many"))
+            {
+                Fault = ModelFault.Dependent,
+            };
         }
 
         return (total, events);
     }
 
-    private static ModelException Dependent(DesignMatrix design, LogisticMaximum maximum)
+    private static ModelException Dependent(DesignMatrix design, OrthogonalColumns columns)
     {
-        var column = maximum.DependentColumn;
-        string[] others = [.. maximum.Combination().Select(j => design.ColumnNames[j])];
+        var column = columns.DependentColumn;
+        string[] others = [.. columns.Combination().Where(j => j > 0 || !design.HasIntercept).Select(j => design.ColumnNames[j])];
         var name = design.ColumnNames[column];
         return new(design.TermOf(column).Name, others.Length == 0
             ? $"the column {name} is 0 or constant in the rows that count"
-            : $"the column {name} is a linear combination of {string.Join(", ", others)}");
+            : $"the column {name} is a linear combination of {string.Join(", ", others)}") { Fault = ModelFault.Dependent };
     }
 
     private static ModelException Value(string name, int row, double value, string domain) =>

@@ -20,6 +20,9 @@ public class ModelException : Exception
     public ModelException(string term, string message)
         : base($"{term}: {message}") => Term = term;
 
+    /// <summary>Why there is no estimate.</summary>
+    public ModelFault Fault { get; init; }
+
     /// <summary>The term, column or variable that the message is about; empty where it is the whole model.</summary>
     public string Term { get; }
 }

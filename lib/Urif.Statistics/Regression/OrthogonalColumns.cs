@@ -13,13 +13,19 @@ namespace Urif.Statistics;
 /// </remarks>
 internal sealed class OrthogonalColumns
 {
+    /// <summary>
+    /// The share of a column's length, its mean taken off, left by the columns before it below which it counts as their combination: what
+    /// rounding leaves of one, with room for columns whose mean is many times their spread.
+    /// </summary>
+    private const double Rounding = 1e-10;
+
     private readonly int[] _order;
     private readonly double[] _center;
     private readonly double[] _scale;
     private readonly double[] _r;
     private readonly int _p;
 
-    /// <param name="design">The columns; none is a combination of the others.</param>
+    /// <param name="design">The columns; where one is a combination of others, only <see cref="DependentColumn"/> is of use.</param>
     /// <param name="weights">What each row counts in the inner products; 1 where null.</param>
     /// <param name="first">The first of the columns that come last.</param>
     /// <param name="count">Their number; 0 for the design's own order.</param>
@@ -67,6 +73,38 @@ internal sealed class OrthogonalColumns
 
     /// <summary>The columns of Q.</summary>
     public double[][] Columns { get; }
+
+    /// <summary>The first of the design's columns that the ones before it determine; -1 where there is none.</summary>
+    public int DependentColumn
+    {
+        get
+        {
+            for (var k = 0; k < _p; k++)
+            {
+                double squares = 0;
+                for (var m = 0; m <= k; m++) squares += _r[m * _p + k] * _r[m * _p + k];
+                if (!(_r[k * _p + k] > Rounding * Math.Sqrt(squares))) return _order[k];
+            }
+
+            return -1;
+        }
+    }
+
+    /// <summary>The columns that the <see cref="DependentColumn"/> is a combination of; the design's own order.</summary>
+    public IEnumerable<int> Combination()
+    {
+        var column = DependentColumn;
+        var shares = new double[Math.Max(0, column)];
+        for (var k = column - 1; k >= 0; k--)
+        {
+            shares[k] = _r[k * _p + column];
+            for (var m = k + 1; m < column; m++) shares[k] -= _r[k * _p + m] * shares[m];
+            shares[k] /= _r[k * _p + k];
+        }
+
+        var largest = shares.Length == 0 ? 0 : shares.Max(Math.Abs);
+        return Enumerable.Range(0, shares.Length).Where(k => Math.Abs(shares[k]) > 1e-6 * largest);
+    }
 
     /// <summary>The coordinates of the design's coefficients.</summary>
     public void FromCoefficients(ReadOnlySpan<double> raw, Span<double> coordinates)

@@ -211,6 +211,7 @@ public sealed class SeparationException : ModelException
             + $"{(separation.Columns.Count > 1 ? "do" : "does")} not exist; penalised likelihood (Firth) has one")
     {
         Separation = separation;
+        Fault = ModelFault.Separated;
     }
 
     /// <summary>The directions and terms.</summary>

@@ -79,7 +79,13 @@ public sealed record TermTest(string Term, TermTestMethod Method, double Statist
         }
 
         if (!highest.Return())
-            throw new ModelException(term.Name, "no maximum of the likelihood without the term was found");
+        {
+            throw new ModelException(term.Name, "no maximum of the likelihood without the term was found")
+            {
+                Fault = ModelFault.NoConvergence,
+            };
+        }
+
         return method == TermTestMethod.Score ? maximum.ScoreStatistic()
             : Math.Max(0, 2 * (fit.Maximum - maximum.Value - (fit.IsPenalised ? 0.5 * columns.LogDeterminantShift : 0)));
     }

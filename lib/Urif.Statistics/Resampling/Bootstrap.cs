@@ -70,13 +70,19 @@ public static class Bootstrap
         var values = Run(plan, (resampler, replicate) => resampler.Draw(plan.Seed, replicate));
         var leftOut = new Lazy<double[][]>(() => Run(
             plan with { Replicates = fit.Design.RowCount }, (resampler, row) => resampler.LeaveOut(row)));
-        return [.. estimates.Select((estimate, k) => new BootstrapDistribution(estimate, values[k], () => leftOut.Value[k]))];
+        var faults = values[^1].Where(fault => fault >= 0).GroupBy(fault => (ModelFault)fault).ToDictionary(f => f.Key, f => f.Count());
+        return [.. estimates.Select((estimate, k) => new BootstrapDistribution(estimate, values[k], () => leftOut.Value[k])
+        {
+            Faults = faults,
+        })];
 
         double[][] Run(ResamplingPlan some, Action<LogisticResampler, int> choose) => some.Run(
-            estimates.Length, () => new LogisticResampler(fit), (resampler, replicate, result) =>
+            estimates.Length + 1, () => new LogisticResampler(fit), (resampler, replicate, result) =>
             {
+                // Last stands why there is no model, -1 where there is one.
                 choose(resampler, replicate);
-                evaluate(resampler, result);
+                evaluate(resampler, result[..^1]);
+                result[^1] = resampler.Fault is { } fault ? (int)fault : -1;
             });
     }
 }

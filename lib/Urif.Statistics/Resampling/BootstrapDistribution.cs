@@ -39,11 +39,14 @@ public sealed class BootstrapDistribution
     public IReadOnlyList<double> Values => _values;
 
     /// <summary>
-    /// The number of resamples without an estimate, mostly because their data are separated. All else here is about the
+    /// The number of resamples without an estimate; <see cref="Faults"/> says why. All else here is about the
     /// other resamples: an interval then describes samples that have an estimate, and where those without would have had an
     /// extreme one, it is too narrow.
     /// </summary>
     public int WithoutEstimate => _values.Length - _sorted.Length;
+
+    /// <summary>Why resamples have no model, each with how many do not; a model that has no such statistic is not among them.</summary>
+    public IReadOnlyDictionary<ModelFault, int> Faults { get; init; } = new Dictionary<ModelFault, int>();
 
     /// <summary>The mean of the values.</summary>
     public double Mean => _moments.Mean;
@@ -80,7 +83,13 @@ public sealed class BootstrapDistribution
         var below = 0;
         foreach (var value in _sorted) below += value < Estimate ? 1 : 0;
         if (below == 0 || below == _sorted.Length)
-            throw new ModelException("all resamples are on one side of the estimate: there is no BCa interval");
+        {
+            throw new ModelException("all resamples are on one side of the estimate: there is no BCa interval")
+            {
+                Fault = ModelFault.OneSidedResamples,
+            };
+        }
+
         var correction = Normal.Quantile((double)below / _sorted.Length);
         return new(Quantile(Moved(Normal.Quantile(tail))), Quantile(Moved(Normal.Quantile(0.5 * (1 + level)))));
 
@@ -104,7 +113,10 @@ public sealed class BootstrapDistribution
         if (row >= 0)
         {
             throw new ModelException(string.Create(
-                CultureInfo.InvariantCulture, $"without row {row + 1} there is no estimate, and so there is no BCa interval"));
+                CultureInfo.InvariantCulture, $"without row {row + 1} there is no estimate, and so there is no BCa interval"))
+            {
+                Fault = ModelFault.NoneWithoutARow,
+            };
         }
 
         double mean = SampleMoments.Of(leftOut).Mean, squares = 0, cubes = 0;
@@ -126,7 +138,10 @@ public sealed class BootstrapDistribution
         {
             throw new ModelException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{_sorted.Length} resamples with an estimate are too few for their quantile at {share:G4}"));
+                $"{_sorted.Length} resamples with an estimate are too few for their quantile at {share:G4}"))
+            {
+                Fault = ModelFault.FewResamples,
+            };
         }
 
         var low = _sorted[below - 1];

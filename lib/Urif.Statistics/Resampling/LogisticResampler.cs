@@ -69,17 +69,22 @@ internal sealed class LogisticResampler : IDisposable
         _counts[row] = 0;
     }
 
+    /// <summary>Why the last resample has no fit; null where it has one.</summary>
+    public ModelFault? Fault { get; private set; }
+
     /// <summary>The fit of the resample; null where it has none.</summary>
     public LogisticFit? Refit()
     {
         var weights = new double[_counts.Length];
         for (var i = 0; i < weights.Length; i++) weights[i] = _counts[i] * _fit.Weight(i);
+        Fault = null;
         try
         {
             return LogisticRegression.Refit(_fit, weights);
         }
-        catch (ModelException)
+        catch (ModelException error)
         {
+            Fault = error.Fault;
             return null;
         }
     }
@@ -87,6 +92,7 @@ internal sealed class LogisticResampler : IDisposable
     /// <summary>The coefficients of the resample; NaN where they have no estimate.</summary>
     public void Coefficients(Span<double> coefficients)
     {
+        Fault = null;
         if (Climb()) _likelihood!.FromStandard(_standard, coefficients);
         else if (Refit() is { } fit) fit.CoefficientSpan.CopyTo(coefficients);
         else coefficients.Fill(double.NaN);

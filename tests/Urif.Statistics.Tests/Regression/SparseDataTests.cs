@@ -62,7 +62,57 @@ public class SparseDataTests(ITestOutputHelper output)
         }
 
         Assert.InRange(without, 5, 50);
-        Assert.Equal(without, Bootstrap.OfCoefficients(fit, new(500, 3))[1].WithoutEstimate);
+        var resampled = Bootstrap.OfCoefficients(fit, new(500, 3))[1];
+        Assert.Equal(without, resampled.WithoutEstimate);
+        Assert.Equal([KeyValuePair.Create(ModelFault.Dependent, without)], resampled.Faults);
+    }
+
+    [Fact]
+    public void Resamples_say_why_they_have_no_estimate()
+    {
+        // Two events among ten women, of whom two are exposed, one with the event: counted by the counts of each cell that are drawn.
+        double[] x = [1, 1, 0, 0, 0, 0, 0, 0, 0, 0], y = [1, 0, 1, 0, 0, 0, 0, 0, 0, 0];
+        LogisticFit fit = LogisticRegression.Fit(DesignMatrix.OfColumns(["x"], [x]), y);
+        int separated = 0, constant = 0, oneOutcome = 0;
+        var places = new int[10];
+        for (var replicate = 0; replicate < 400; replicate++)
+        {
+            new CounterRandom(3, (ulong)replicate).FillBelow(10, places);
+            int Drawn(double exposed, double outcome) => places.Count(i => x[i] == exposed && y[i] == outcome);
+            int a = Drawn(1, 1), b = Drawn(1, 0), c = Drawn(0, 1), d = Drawn(0, 0);
+            if (a + c == 0 || b + d == 0) oneOutcome++;
+            else if (a + b == 0 || c + d == 0) constant++;
+            else if (a * b * c * d == 0) separated++;
+        }
+
+        var resampled = Bootstrap.OfCoefficients(fit, new(400, 3))[1];
+        Assert.Equal(
+            new Dictionary<ModelFault, int>
+            {
+                [ModelFault.Separated] = separated, [ModelFault.Dependent] = constant, [ModelFault.OneOutcome] = oneOutcome,
+            },
+            resampled.Faults);
+        Assert.Equal(separated + constant + oneOutcome, resampled.WithoutEstimate);
+    }
+
+    [Fact]
+    public void Columns_that_nearly_determine_each_other_have_estimates_and_those_that_do_have_none()
+    {
+        // A second column within 2e-7 of twice the first, of which R's glm, too, makes an estimate; and one that is twice it but for rounding.
+        double[] age = [.. Enumerable.Range(0, 40).Select(i => 24.0 + i * 7 % 20)], y = [.. Enumerable.Range(0, 40).Select(i => i * i % 7 < 3 ? 1.0 : 0)];
+        double[] noise = [.. Enumerable.Range(0, 40).Select(i => i * i % 11 - 4.5)];
+        foreach (var options in new[] { LogisticOptions.Default, LogisticOptions.Firth })
+        {
+            var near = LogisticRegression.Fit(
+                DesignMatrix.OfColumns(["a", "b"], [age, [.. age.Zip(noise, (a, e) => 2 * a + 1e-6 * e)]]), y, null, null, options);
+            var far = LogisticRegression.Fit(DesignMatrix.OfColumns(["a", "b"], [age, noise]), y, null, null, options);
+            Assert.Equal(far.LogLikelihood, near.LogLikelihood, 1e-9);
+            Assert.Equal(far.Coefficients[2], near.Coefficients[2] * 1e-6, 1e-8);
+            var error = Assert.Throws<ModelException>(() => LogisticRegression.Fit(
+                DesignMatrix.OfColumns(["a", "b"], [age, [.. age.Select(a => 0.1 * a + 0.3)]]), y, null, null, options));
+            Assert.Equal("b: the column b is a linear combination of a", error.Message);
+            Assert.Equal(ModelFault.Dependent, error.Fault);
+        }
     }
 
     [Fact]
