@@ -13,25 +13,26 @@ internal static class CohortInput
 
     private static readonly Argument<string> File = new("FILE")
     {
-        Description = "CSV, TSV, Excel (.xlsx, .xls), Parquet, SPSS (.sav, .zsav) or DuckDB; one row for each transfer cycle",
+        Description = "CSV, TSV, Excel (.xlsx, .xls), Parquet or SPSS (.sav, .zsav); one row for each transfer cycle",
     };
 
     private static readonly Option<string> From = new("--from")
     {
         HelpName = "NAME",
-        Description = "The sheet of a workbook, or the table of a database (default: the first sheet, the only table)",
-    };
-
-    private static readonly Option<string> Query = new("--query")
-    {
-        HelpName = "SQL",
-        Description = "A SELECT of a DuckDB database",
+        Description = "The sheet of a workbook (default: the first)",
     };
 
     private static readonly Option<string> Encoding = new("--encoding")
     {
         HelpName = "NAME",
         Description = $"The encoding of a text file: {string.Join(", ", RecordSource.Encodings)} (default: found, where it is sure)",
+    };
+
+    private static readonly Option<int> SkipRows = new("--skip-rows")
+    {
+        HelpName = "N",
+        Description = "Leave out the first N rows, which are titles above the names of the columns (text files and sheets)",
+        CustomParser = result => CommonOptions.Whole(result, "a number of rows", 0, 1000),
     };
 
     private static readonly Option<string> Map = new("--map")
@@ -110,7 +111,7 @@ internal static class CohortInput
     {
         command.Arguments.Add(File);
         foreach (var option in (Option[])
-            [From, Query, Encoding, Map, Units, Confirmed, Drop, IgnoreUnknown, Missing, DecimalComma, BelowLimit, SeveralCycles,
+            [From, Encoding, SkipRows, Map, Units, Confirmed, Drop, IgnoreUnknown, Missing, DecimalComma, BelowLimit, SeveralCycles,
                 Eligibility, AcceptUndocumented, ExcludeErrors, CutOff])
             command.Options.Add(option);
     }
@@ -128,7 +129,8 @@ internal static class CohortInput
         ledger ??= arguments.GetValue(CommonOptions.Paper) is null ? null : CommonOptions.LedgerOf(arguments);
         var options = ReadOptions(arguments, ledger is null ? StudyDesign.Default : StudyDesign.Default.Following(ledger));
         CohortReport report;
-        using (var source = RecordSource.Open(arguments.GetValue(File)!, Part(arguments), arguments.GetValue(Encoding)))
+        using (var source = RecordSource.Open(
+            arguments.GetValue(File)!, arguments.GetValue(From), arguments.GetValue(Encoding), arguments.GetValue(SkipRows)))
             report = CohortReader.Read(source, options);
         if (report.Succeeded)
         {
@@ -176,14 +178,6 @@ internal static class CohortInput
     {
         using var source = RecordSource.Open(path);
         return HeaderMap.Read(source);
-    }
-
-    private static string? Part(ParseResult arguments)
-    {
-        var (from, query) = (arguments.GetValue(From), arguments.GetValue(Query));
-        if (from is not null && query is not null)
-            throw new InputException("command line", "--from and --query both say what to read", "give one of them");
-        return from ?? query;
     }
 
     private static (string Column, string Value) Assignment(string option, string given)
