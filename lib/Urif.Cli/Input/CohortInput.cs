@@ -32,7 +32,7 @@ internal static class CohortInput
     {
         HelpName = "N",
         Description = "Leave out the first N rows, which are titles above the names of the columns (text files and sheets)",
-        CustomParser = result => CommonOptions.Whole(result, "a number of rows", 0, 1000),
+        CustomParser = ParseRows,
     };
 
     private static readonly Option<string> Map = new("--map")
@@ -185,6 +185,14 @@ internal static class CohortInput
         var at = given.IndexOf(Assigns, StringComparison.Ordinal);
         return at > 0 && at < given.Length - 1 ? (given[..at], given[(at + 1)..])
             : throw new InputException(option, $"\"{given}\" has no column and value", $"write {option} COLUMN=VALUE");
+    }
+
+    private static int ParseRows(ArgumentResult result)
+    {
+        var given = result.Tokens[0].Value;
+        if (int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var rows) && rows is > 0 and < 1000) return rows;
+        result.AddError($"\"{given}\" is not a number of rows to skip; give a whole number from 1 to 999");
+        return 0;
     }
 
     private static double? ParseCutOff(ArgumentResult result)

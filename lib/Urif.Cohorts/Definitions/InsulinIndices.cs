@@ -30,6 +30,19 @@ public static class InsulinIndices
     }
 
     /// <summary>
+    /// Whether a HOMA-IR that a file gives is the computed one: less than one unit of its last digit from it, so that it may have been
+    /// rounded either way or cut off.
+    /// </summary>
+    internal static bool AgreesWith(double given, double computed)
+    {
+        const int MostDecimals = 9;
+        var off = Math.Abs(given - computed);
+        var unit = 1.0;
+        for (var decimals = 0; decimals < MostDecimals && Math.Round(given, decimals) != given; decimals++) unit /= 10;
+        return off < unit * (1 - 1e-9);
+    }
+
+    /// <summary>
     /// HOMA-β = 20 · FINS / (FPG - 3.5), percent (Matthews et al. 1985). Defined above 3.5 mmol/L only; just above, it grows
     /// without bound.
     /// </summary>

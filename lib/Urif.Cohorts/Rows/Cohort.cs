@@ -32,7 +32,7 @@ public sealed partial class Cohort
     // By the place in the dictionary: double[], short[], sbyte[] or int[] by type; null where the file lacks the column.
     private readonly Array?[] _columns;
     private readonly bool[] _present;
-    private readonly Lazy<sbyte[][]> _outcomes;
+    private readonly Lazy<ResolvedOutcomes> _outcomes;
 
     internal Cohort(StudyDesign design, string name, int count, Array?[] columns, IReadOnlyList<string> centres, RowPositions positions)
     {
@@ -67,7 +67,7 @@ public sealed partial class Cohort
     public RowPositions Positions { get; }
 
     /// <summary>The outcomes of each row, by <see cref="Outcome"/>.</summary>
-    internal sbyte[][] AllOutcomes => _outcomes.Value;
+    internal sbyte[][] AllOutcomes => _outcomes.Value.Values;
 
     /// <summary>Whether the file has a column.</summary>
     /// <exception cref="ArgumentException">The dictionary has no such column.</exception>
@@ -105,7 +105,15 @@ public sealed partial class Cohort
     /// An outcome of each row, 1 yes, 0 no, <see cref="MissingCode"/> not known: the value that the file gives, else the one
     /// that hCG, ultrasound and the end of the pregnancy give (section 1.2).
     /// </summary>
-    public ReadOnlySpan<sbyte> OutcomeOf(Outcome outcome) => _outcomes.Value[(int)outcome];
+    public ReadOnlySpan<sbyte> OutcomeOf(Outcome outcome) => _outcomes.Value.Values[(int)outcome];
+
+    /// <summary>Where the values of an outcome come from.</summary>
+    public OutcomeSources SourcesOf(Outcome outcome)
+    {
+        var known = OutcomeOf(outcome).Count((sbyte)0) + OutcomeOf(outcome).Count((sbyte)1);
+        var (_, derived, followed) = _outcomes.Value;
+        return new(known - derived[(int)outcome] - followed[(int)outcome], derived[(int)outcome], followed[(int)outcome], Count - known);
+    }
 
     /// <summary>The arm of each row as <see cref="Arm"/>; <see cref="MissingCode"/> where HOMA-IR or metformin is missing.</summary>
     /// <param name="cutOff">The HOMA-IR from which on a woman counts as insulin resistant; null for the cut-off of the design.</param>
@@ -128,7 +136,7 @@ public sealed partial class Cohort
     {
         if (Design.Find(variable) is { } designed)
         {
-            if (designed.Index is { } index) return Index(InsulinIndices.Named(index)!);
+            if (designed.Index is { } index) return WithGiven(designed.Id, Index(InsulinIndices.Named(index)!));
             if (designed is { Partition: { } partition, Word: { } word }) return Equal(partition, Schema.Column(partition).CodeOf(word));
         }
 
@@ -164,6 +172,50 @@ public sealed partial class Cohort
         int[] whole => whole.Count(n => n == MissingNumber),
         _ => throw new InvalidOperationException(),
     };
+
+    /// <summary>
+    /// How many rows lack a value of a column because there is nothing to have one of: no intrauterine pregnancy that could end, no
+    /// pregnancy for ultrasound to show.
+    /// </summary>
+    /// <exception cref="ArgumentException">The dictionary has no such column.</exception>
+    public int NotApplicableIn(string column)
+    {
+        if (column is not (CohortColumns.PregnancyEnd or CohortColumns.PregnancyEndWeek or CohortColumns.GestationalSac
+            or CohortColumns.FetalHeartbeat)) return 0;
+        ReadOnlySpan<sbyte> hcg = Codes(CohortColumns.HcgPositive), sac = Codes(CohortColumns.GestationalSac);
+        ReadOnlySpan<sbyte> end = Codes(CohortColumns.PregnancyEnd);
+        ReadOnlySpan<sbyte> clinical = OutcomeOf(Outcome.ClinicalPregnancy), ectopic = OutcomeOf(Outcome.Ectopic);
+        var values = Column(Schema.Column(column));
+        var count = 0;
+        for (var row = 0; row < Count; row++)
+        {
+            if (values is double[] numbers ? !double.IsNaN(numbers[row]) : ((sbyte[])values)[row] >= 0) continue;
+            var isNone = hcg[row] == 0 || column switch
+            {
+                CohortColumns.GestationalSac => false,
+                CohortColumns.FetalHeartbeat => sac[row] == (int)GestationalSac.None || clinical[row] == 0,
+                _ => sac[row] is (int)GestationalSac.None or (int)GestationalSac.Ectopic || clinical[row] == 0 || ectopic[row] == 1
+                    || (column == CohortColumns.PregnancyEndWeek && end[row] == (int)PregnancyEnd.Ongoing),
+            };
+            if (isNone) count++;
+        }
+
+        return count;
+    }
+
+    /// <summary>How many rows have a HOMA-IR only because the file gives it, fasting glucose or insulin being missing.</summary>
+    public int HomaIrTakenAsGiven
+    {
+        get
+        {
+            if (Schema.Find(CohortColumns.HomaIr) is null || !Has(CohortColumns.HomaIr)) return 0;
+            ReadOnlySpan<double> given = Numbers(CohortColumns.HomaIr), fpg = Numbers(CohortColumns.Fpg), fins = Numbers(CohortColumns.Fins);
+            var count = 0;
+            for (var row = 0; row < Count; row++)
+                if (!double.IsNaN(given[row]) && double.IsNaN(InsulinIndices.HomaIr(fpg[row], fins[row]))) count++;
+            return count;
+        }
+    }
 
     /// <summary>The size and nothing of any row.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Count} transfer cycles");
@@ -223,6 +275,16 @@ public sealed partial class Cohort
         return values;
     }
 
+    /// <summary>Takes what the file gives where an index cannot be computed.</summary>
+    private double[] WithGiven(string name, double[] computed)
+    {
+        if (Schema.Find(name) is not { Type: ColumnType.Number } column || !Has(name)) return computed;
+        var given = (double[])Column(column);
+        for (var row = 0; row < computed.Length; row++)
+            if (double.IsNaN(computed[row])) computed[row] = given[row];
+        return computed;
+    }
+
     private double[] Equal(string column, int code)
     {
         var codes = Codes(column);
@@ -238,7 +300,7 @@ public sealed partial class Cohort
         return values;
     }
 
-    private sbyte[][] ResolveOutcomes()
+    private ResolvedOutcomes ResolveOutcomes()
     {
         var all = Enum.GetValues<Outcome>();
         var resolved = Array.ConvertAll(all, _ => new sbyte[Count]);
@@ -246,24 +308,38 @@ public sealed partial class Cohort
         sbyte[] hcg = Words(CohortColumns.HcgPositive), sac = Words(CohortColumns.GestationalSac), end = Words(CohortColumns.PregnancyEnd);
         var week = (double[])Column(Schema.Column(CohortColumns.PregnancyEndWeek));
         var given = Array.ConvertAll(all, o => o.ColumnName() is { } name && Has(name) ? Words(name) : null);
-        if (Count == 0) return resolved;
+        int[] derivedValues = new int[all.Length], followedValues = new int[all.Length];
+        if (Count == 0) return new(resolved, derivedValues, followedValues);
         var doubted = new int[all.Length];
         var answered = new int[all.Length];
         Parallel.ForEach(Partitioner.Create(0, Count, RowsAtOnce), rows =>
         {
+            Span<int> derivedHere = stackalloc int[all.Length], followedHere = stackalloc int[all.Length];
             for (var row = rows.Item1; row < rows.Item2; row++)
             {
                 var derived = new OutcomeDefinitions(hcg[row], sac[row], end[row], week[row]);
                 var clinical = MissingCode;
                 foreach (var outcome in all)
                 {
-                    var value = OutcomeDefinitions.Resolve(
-                        outcome, given[(int)outcome] is { } g ? g[row] : MissingCode, derived[outcome], clinical);
+                    var own = given[(int)outcome] is { } g ? g[row] : MissingCode;
+                    var value = OutcomeDefinitions.Resolve(outcome, own, derived[outcome], clinical);
+                    if (own < 0 && value >= 0)
+                    {
+                        if (derived[outcome] >= 0) derivedHere[(int)outcome]++;
+                        else followedHere[(int)outcome]++;
+                    }
+
                     if (outcome == Outcome.ClinicalPregnancy) clinical = value;
                     else if (clinical == 1 && value < 0) doubted[(int)outcome] = 1;
                     else if (clinical == 0 && given[(int)outcome] is { } said && said[row] >= 0) answered[(int)outcome] = 1;
                     resolved[(int)outcome][row] = value;
                 }
+            }
+
+            for (var i = 0; i < all.Length; i++)
+            {
+                Interlocked.Add(ref derivedValues[i], derivedHere[i]);
+                Interlocked.Add(ref followedValues[i], followedHere[i]);
             }
         });
         // A file that leaves pregnancies out and answers for some women without one has not asked all: to take the rest of
@@ -272,9 +348,14 @@ public sealed partial class Cohort
         {
             var (values, said, clinical) = (resolved[(int)outcome], given[(int)outcome]!, resolved[(int)Outcome.ClinicalPregnancy]);
             for (var row = 0; row < Count; row++)
-                if (said[row] < 0 && clinical[row] == 0) values[row] = MissingCode;
+                if (said[row] < 0 && clinical[row] == 0 && values[row] >= 0) values[row] = MissingCode;
+            derivedValues[(int)outcome] = followedValues[(int)outcome] = 0;
         }
 
-        return resolved;
+        return new(resolved, derivedValues, followedValues);
     }
+
+    /// <summary>The outcomes of each row, and how many of each are not the file's own: derived, and following from there having been no
+    /// clinical pregnancy.</summary>
+    private sealed record ResolvedOutcomes(sbyte[][] Values, int[] Derived, int[] Followed);
 }

@@ -77,7 +77,7 @@ public static class CohortTables
                 IsSynthetic = rows.Cohort.IsSynthetic,
                 Columns = [.. design.Groups.Select((g, c) => new TableColumn(g, PrintedText.Shown(members[columns[t][c]].Length)))],
                 Rows = tableRows[t],
-                Footnotes = Footnotes(tableRows[t], options, isRepeated),
+                Footnotes = Footnotes(tableRows[t], options, isRepeated, rows.Cohort),
             }),
         ];
         return options.SuppressBelow > 0 ? Suppress(tables, options.SuppressBelow) : tables;
@@ -161,7 +161,7 @@ public static class CohortTables
         return positive;
     }
 
-    private static List<TableNote> Footnotes(IReadOnlyList<TableRow> rows, TableOptions options, bool isRepeated)
+    private static List<TableNote> Footnotes(IReadOnlyList<TableRow> rows, TableOptions options, bool isRepeated, Cohort cohort)
     {
         var notes = new List<TableNote>();
         if (isRepeated) notes.Add(TableNote.RepeatedWomen);
@@ -172,6 +172,8 @@ public static class CohortTables
         if (options.Denominator != OutcomeDenominator.Transfer && rows.Any(r => r.Variable.IsOutcome)) notes.Add(TableNote.Denominator);
         if (rows.Any(r => r.Decision.Normality.Any(n => n.Sampled))) notes.Add(TableNote.NormalityOfSample);
         if (rows.Any(r => r.Groups.Any(g => g.Missing.Value > 0))) notes.Add(TableNote.Missing);
+        if (rows.Any(r => r.Variable.IsOutcome && OutcomeNames.Named(r.Variable.Name) is { } outcome
+            && cohort.SourcesOf(outcome).Followed > 0)) notes.Add(TableNote.OutcomesWithoutPregnancy);
         return notes;
     }
 

@@ -83,6 +83,10 @@ public static class TableText
                 Invariant($"某组缺失 1～{most} 例的变量在该组隐去：其均数、四分位数及百分率可推出例数")),
             TableNote.ExactRankSum => new("P of a rank test is exact where both groups are below 50 and no value is there twice, as in R",
                 "两组均少于 50 例且无相同数值时，秩和检验的 P 值为精确值（同 R）"),
+            TableNote.OutcomesWithoutPregnancy => new(
+                "where there was no clinical pregnancy and the file does not say, there was no ectopic pregnancy, late loss or live birth "
+                    + "(the check of the file counts these)",
+                "无临床妊娠且文件未填者，按无异位妊娠、晚期妊娠丢失及活产计（例数见文件检查）"),
             TableNote.RepeatedWomen => new(
                 "⚠ some women have several rows here, which are not independent: P and intervals are too small, as the tests take each row "
                     + "for another woman",
