@@ -70,7 +70,7 @@ public sealed class ThreadTests : IDisposable
     }
 
     [Theory]
-    [InlineData("1,2", "has 2 fields where the header has 42")]
+    [InlineData("1,2", "has 2 fields where the header has 43")]
     [InlineData("", "is blank although rows follow")]
     [InlineData("\"", "quotation mark")]
     public void A_file_that_cannot_be_read_on_is_refused_with_the_same_words(string line, string expected)

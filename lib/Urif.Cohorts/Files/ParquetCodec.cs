@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using K4os.Compression.LZ4;
 using Snappier;
+using ZstdSharp;
 
 namespace Urif.Cohorts;
 
@@ -12,6 +13,9 @@ internal static class ParquetCodec
 
     // No more can come of a byte than this.
     private const int MostOfSnappy = 64, MostOfLz4 = 256;
+
+    // Greater pages get room as they unpack, so that none is made for what a damaged header says.
+    private const int UsualPage = 1 << 22;
 
     private static readonly string[] Names = ["none", "Snappy", "gzip", "LZO", "Brotli", "LZ4", "Zstandard", "LZ4"];
 
@@ -30,32 +34,37 @@ internal static class ParquetCodec
     {
         // Some programs write nothing at all for it.
         if (size == 0) return [];
-        switch (codec)
-        {
-            case Uncompressed:
-                return packed.Count == size ? packed.ToArray() : throw Damaged();
-            case Gzip:
-            {
-                using var stream = new GZipStream(new MemoryStream(packed.Array!, packed.Offset, packed.Count), CompressionMode.Decompress);
-                return ReadAll(stream, size);
-            }
-
-            case Brotli:
-            {
-                using var stream = new BrotliStream(new MemoryStream(packed.Array!, packed.Offset, packed.Count), CompressionMode.Decompress);
-                return ReadAll(stream, size);
-            }
-        }
-
         var most = codec == SnappyCodec ? MostOfSnappy : codec is Lz4Raw or Lz4Framed ? MostOfLz4 : int.MaxValue;
         if (size > (long)most * packed.Count) throw Damaged();
-        return codec switch
+        try
         {
-            SnappyCodec => UnpackSnappy(packed, size),
-            Zstd => UnpackZstd(packed, size),
-            Lz4Raw => UnpackLz4(packed, size),
-            _ => UnpackFramedLz4(packed, size),
+            return codec switch
+            {
+                Uncompressed => packed.Count == size ? packed.ToArray() : throw Damaged(),
+                SnappyCodec => UnpackSnappy(packed, size),
+                Zstd when size <= UsualPage => UnpackZstd(packed, size),
+                Lz4Raw => UnpackLz4(packed, size),
+                Lz4Framed => UnpackFramedLz4(packed, size),
+                _ => UnpackStream(codec, packed, size),
+            };
+        }
+        catch (Exception e) when (e is InvalidOperationException or ZstdException or IOException)
+        {
+            // What the libraries throw on damaged data.
+            throw Damaged();
+        }
+    }
+
+    private static byte[] UnpackStream(int codec, ArraySegment<byte> packed, int size)
+    {
+        var bytes = new MemoryStream(packed.Array!, packed.Offset, packed.Count);
+        using Stream stream = codec switch
+        {
+            Gzip => new GZipStream(bytes, CompressionMode.Decompress),
+            Brotli => new BrotliStream(bytes, CompressionMode.Decompress),
+            _ => new DecompressionStream(bytes),
         };
+        return ReadAll(stream, size);
     }
 
     private static byte[] UnpackSnappy(ReadOnlySpan<byte> packed, int size)
@@ -66,10 +75,8 @@ internal static class ParquetCodec
 
     private static byte[] UnpackZstd(ReadOnlySpan<byte> packed, int size)
     {
-        // Frames say as a rule how much is in them: so much room is not made for a page that says otherwise.
-        if (ZstdSharp.Decompressor.GetDecompressedSize(packed) is var said && said < int.MaxValue && said != (ulong)size) throw Damaged();
         var bytes = new byte[size];
-        using var decompressor = new ZstdSharp.Decompressor();
+        using var decompressor = new Decompressor();
         return decompressor.TryUnwrap(packed, bytes, out var written) && written == size ? bytes : throw Damaged();
     }
 

@@ -154,10 +154,12 @@ public sealed class CohortReportView : IView
         var rows = new List<string[]>();
         foreach (var column in check.Cohort.Schema.Columns)
         {
-            // Where values that are derived come from is told apart.
-            if (!check.Cohort.Has(column.Name) || column.Type == ColumnType.Text || column.DerivedFrom.Count > 0) continue;
+            if (!check.Cohort.Has(column.Name) || column.Type == ColumnType.Text) continue;
             var notApplicable = check.Cohort.NotApplicableIn(column.Name);
-            var missing = check.Cohort.MissingIn(column.Name) - notApplicable;
+            // A value that is derived is not missing.
+            var missing = OutcomeNames.Named(column.Name) is { } outcome ? check.Cohort.SourcesOf(outcome).Unknown
+                : column.DerivedFrom.Count > 0 ? check.Cohort.Values(column.Name).Count(double.IsNaN)
+                : check.Cohort.MissingIn(column.Name) - notApplicable;
             if (missing + notApplicable == 0) continue;
             var of = check.Cohort.Count - notApplicable;
             rows.Add([column.Label.In(language), Whole(missing), of > 0 ? Fixed(100.0 * missing / of, 1) : "",

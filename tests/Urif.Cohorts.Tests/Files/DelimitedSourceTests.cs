@@ -156,7 +156,7 @@ public sealed class DelimitedSourceTests : IDisposable
         var path = Path.Combine(folder.Path, "cohort.csv");
         System.IO.File.WriteAllBytes(path, System.Text.Encoding.Latin1.GetBytes("centre\nZürich\nGenève\n"));
         Records.AssertRefused("cohort.csv: is not UTF-8, and may be in one of several encodings; save it as UTF-8, or declare its encoding: "
-            + "utf-8, utf-16, gb18030, big5, iso-8859-1, windows-1252", path);
+            + "utf-8, utf-16, gb18030, big5, shift_jis, iso-8859-1, windows-1252", path);
         using var source = RecordSource.Open(path, encoding: "iso-8859-1");
         Assert.True(source.Read());
         Assert.Equal("Zürich", source.Cell(0).Text.ToString());
