@@ -22,8 +22,12 @@ public static class InsulinIndices
     /// <returns>The double nearest to the exact quotient where that has up to nine decimals, so that a cut-off is met exactly.</returns>
     public static double HomaIr(double fpg, double fins)
     {
-        if (!(fpg >= 0 && fins >= 0)) return double.NaN;
-        var homa = fpg * fins / HomaDivisor;
+        return fpg >= 0 && fins >= 0 ? Exact(fpg * fins / HomaDivisor) : double.NaN;
+    }
+
+    /// <summary>A HOMA-IR without the rounding noise of its computation, here or in a sheet, so that a cut-off is met exactly.</summary>
+    internal static double Exact(double homa)
+    {
         var near = Math.Round(homa, 9);
         // Three roundings, each of half a unit in the last place at most.
         return Math.Abs(homa - near) <= 4 * (double.BitIncrement(homa) - homa) ? near : homa;

@@ -61,6 +61,8 @@ internal sealed class XlsSource : IRecordSource
                 string text => text,
                 double number => number.ToString("R", CultureInfo.InvariantCulture),
                 int number => number.ToString(CultureInfo.InvariantCulture),
+                // The first column may hold the names of rows.
+                null when i == 0 => "",
                 null => throw new InputException(Place(i), "has no header",
                     "give each column a name in the first row, and unmerge cells there" + (_isOneCell ? XlsxSource.Titles(_header) : "")),
                 _ => throw new InputException(Place(i), "has a header that is not text", "give each column a name in the first row"),
@@ -151,8 +153,8 @@ internal sealed class XlsSource : IRecordSource
     private void CheckError(int column)
     {
         if (_errors.TryGetValue((_row - 1, column), out var error))
-            throw new InputException(Place(column), $"has the error {error}",
-                "mend the formula, or clear the cell if its value is missing");
+            throw new InputException(Place(column), $"has {error}", error == XlsErrors.NotComputed ? "open the workbook in Excel and save it"
+                : "mend the formula, or clear the cell if its value is missing");
     }
 
     private bool IsBlank(int column) => !_errors.ContainsKey((_row - 1, column)) && _reader.GetValue(column) is var value

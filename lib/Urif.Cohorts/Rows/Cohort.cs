@@ -281,7 +281,7 @@ public sealed partial class Cohort
         if (Schema.Find(name) is not { Type: ColumnType.Number } column || !Has(name)) return computed;
         var given = (double[])Column(column);
         for (var row = 0; row < computed.Length; row++)
-            if (double.IsNaN(computed[row])) computed[row] = given[row];
+            if (double.IsNaN(computed[row])) computed[row] = InsulinIndices.Exact(given[row]);
         return computed;
     }
 

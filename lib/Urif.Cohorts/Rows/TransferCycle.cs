@@ -133,7 +133,8 @@ public sealed record TransferCycle
     public bool? Synthetic { get; init; }
 
     /// <summary>HOMA-IR (<see cref="InsulinIndices.HomaIr"/>), as given where fasting glucose or insulin is missing.</summary>
-    public double? HomaIr => Known(InsulinIndices.HomaIr(Fpg ?? double.NaN, Fins ?? double.NaN)) ?? GivenHomaIr;
+    public double? HomaIr => Known(InsulinIndices.HomaIr(Fpg ?? double.NaN, Fins ?? double.NaN)) 
+        ?? (GivenHomaIr is { } given ? InsulinIndices.Exact(given) : null);
 
     /// <summary>HOMA-β, percent (<see cref="InsulinIndices.HomaBeta"/>).</summary>
     public double? HomaBeta => Known(InsulinIndices.HomaBeta(Fpg ?? double.NaN, Fins ?? double.NaN));
