@@ -196,7 +196,7 @@ public sealed class CohortCheckTests
             remaining = step.Remaining;
         }
 
-        Assert.Equal(336, flow.Screened);
+        Assert.Equal(337, flow.Screened);
         Assert.Equal(300, flow.Analysed);
         Assert.Equal(flow.Analysed, flow.Arms.Sum());
         Assert.Equal(flow.Analysed, result.Analysed.Count);

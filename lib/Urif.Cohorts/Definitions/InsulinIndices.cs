@@ -20,10 +20,8 @@ public static class InsulinIndices
     /// <param name="fpg">Fasting glucose, mmol/L, at least 0.</param>
     /// <param name="fins">Fasting insulin, μU/mL, at least 0.</param>
     /// <returns>The double nearest to the exact quotient where that has up to nine decimals, so that a cut-off is met exactly.</returns>
-    public static double HomaIr(double fpg, double fins)
-    {
-        return fpg >= 0 && fins >= 0 ? Exact(fpg * fins / HomaDivisor) : double.NaN;
-    }
+    public static double HomaIr(double fpg, double fins) =>
+        fpg >= 0 && fins >= 0 ? Exact(fpg * fins / HomaDivisor) : double.NaN;
 
     /// <summary>A HOMA-IR without the rounding noise of its computation, here or in a sheet, so that a cut-off is met exactly.</summary>
     internal static double Exact(double homa)

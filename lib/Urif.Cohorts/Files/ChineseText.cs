@@ -10,13 +10,16 @@ internal static class ChineseText
 {
     private const double LeastKnown = 0.5;
 
+    // Of so few any could be the dictionary's by chance, so that all have to be.
+    private const int Few = 6;
+
     private static readonly Lazy<HashSet<char>> Known = new(() =>
     {
         using var text = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream("cohort-dictionary.csv")!);
         return [.. text.ReadToEnd().Where(c => !char.IsAscii(c))];
     });
 
-    /// <summary>Whether at least half the characters beyond ASCII of a text, or of its first line, are the dictionary's.</summary>
+    /// <summary>Whether at least half the characters beyond ASCII of a text, or of its first line, are the dictionary's; of a few, all.</summary>
     public static bool IsLikely(string text)
     {
         // Japanese syllables stand in the encodings of Chinese too, and in no Chinese.
@@ -28,5 +31,5 @@ internal static class ChineseText
     }
 
     private static bool AreKnown(List<char> characters) =>
-        characters.Count > 0 && characters.Count(Known.Value.Contains) >= LeastKnown * characters.Count;
+        characters.Count > 0 && characters.Count(Known.Value.Contains) >= (characters.Count < Few ? 1 : LeastKnown) * characters.Count;
 }

@@ -53,11 +53,11 @@ public enum TableNote
     /// <summary>That the p of some rank tests is exact.</summary>
     ExactRankSum,
 
-    /// <summary>That outcomes which no file row gives are "no" where there was no clinical pregnancy.</summary>
-    OutcomesWithoutPregnancy,
-
     /// <summary>That some women have several rows, which are not independent.</summary>
     RepeatedWomen,
+
+    /// <summary>That outcomes which no file row gives are "no" where there was no clinical pregnancy.</summary>
+    OutcomesWithoutPregnancy,
 }
 
 /// <summary>A group of a table.</summary>
