@@ -26,7 +26,7 @@ public sealed class SyntheticCohorts
     {
         ArgumentNullException.ThrowIfNull(solution);
         Solution = solution;
-        if (solution.Binding.FirstOrDefault(n => n.Variable.Id == "homa_ir" && n.Statistic
+        if (solution.Binding.FirstOrDefault(n => n.Variable.Id == CohortColumns.HomaIr && n.Statistic
             is Statistic.Median or Statistic.Q1 or Statistic.Q3) is { } quartile)
         {
             throw new InputException($"reading {solution.Reading.Name}",

@@ -84,7 +84,7 @@ public static class InsulinIndices
     /// <summary>The formula of an index by the name that a design gives it; null where there is none.</summary>
     internal static Formula? Named(string name) => name switch
     {
-        "homa_ir" => (fpg, fins, _, _) => HomaIr(fpg, fins),
+        CohortColumns.HomaIr => (fpg, fins, _, _) => HomaIr(fpg, fins),
         "homa_beta" => (fpg, fins, _, _) => HomaBeta(fpg, fins),
         "quicki" => (fpg, fins, _, _) => Quicki(fpg, fins),
         "matsuda" => MatsudaTwoPoint,

@@ -19,7 +19,9 @@ internal static class ChineseText
         return [.. text.ReadToEnd().Where(c => !char.IsAscii(c))];
     });
 
-    /// <summary>Whether at least half the characters beyond ASCII of a text, or of its first line, are the dictionary's; of a few, all.</summary>
+    /// <summary>
+    /// Whether at least half the characters beyond ASCII of a text, or of its first line, are the dictionary's; of a few, all.
+    /// </summary>
     public static bool IsLikely(string text)
     {
         // Japanese syllables stand in the encodings of Chinese too, and in no Chinese.

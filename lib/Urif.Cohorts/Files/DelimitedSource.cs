@@ -8,7 +8,8 @@ namespace Urif.Cohorts;
 
 /// <summary>
 /// Reads CSV and TSV: fields as RFC 4180 has them, separated by the comma, semicolon or tab that the header has most of, or that
-/// a first line <c>sep=;</c> of Excel names, after lines that are to be skipped. A cell is text, or missing where it is empty. Blank rows may end the file only.
+/// a first line <c>sep=;</c> of Excel names, after lines that are to be skipped. A cell is text, or missing where it is empty.
+/// Blank rows may end the file only.
 /// </summary>
 internal sealed class DelimitedSource : IBlockSource
 {

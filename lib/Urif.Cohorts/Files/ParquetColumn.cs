@@ -170,7 +170,8 @@ internal sealed record ParquetColumn(string Name, int Leaf, ParquetStorage Stora
     private ParquetFault SetDecimal(RecordBlock block, int place, int row, BigInteger unscaled)
     {
         var digits = BigInteger.Abs(unscaled).ToString(CultureInfo.InvariantCulture).PadLeft(Scale + 1, '0');
-        return SetCharacters(block, place, row, (unscaled.Sign < 0 ? "-" : "") + (Scale == 0 ? digits : digits.Insert(digits.Length - Scale, ".")));
+        if (Scale > 0) digits = digits.Insert(digits.Length - Scale, ".");
+        return SetCharacters(block, place, row, unscaled.Sign < 0 ? "-" + digits : digits);
     }
 
     private static ParquetFault SetDate(RecordBlock block, int place, int row, long count, long ticksOfOne)

@@ -203,7 +203,8 @@ internal sealed class ParquetColumnReader(ParquetFile file, ParquetColumn column
         _levels = null;
         if (column.IsOptional)
         {
-            if (page.LevelEncoding != ParquetPage.Runs) throw new InvalidDataException("Levels are written in a way that has been given up.");
+            if (page.LevelEncoding != ParquetPage.Runs)
+                throw new InvalidDataException("Levels are written in a way that has been given up.");
             var levels = page.Kind == ParquetPageKind.DataV2 ? bytes[..page.LevelBytes] : Prefixed(bytes);
             bytes = bytes[(page.Kind == ParquetPageKind.DataV2 ? levels.Count : 4 + levels.Count)..];
             _levels = new RunValues(levels, 1);

@@ -38,8 +38,9 @@ internal sealed class ParquetSource : IBlockSource
         Name = name;
         Columns = [.. _file.Footer.Columns.Select(c => new SourceColumn(c.Name, "", NoLabels))];
         if (Columns.Count == 0) throw new InputException(name, "has no columns", "give a table with rows and columns");
-        CohortFile.CheckHeaders([.. Columns.Select(c => c.Name)], i => string.Create(CultureInfo.InvariantCulture, $"{name}, column {i + 1}"));
-        _readers = [.. _file.Footer.Columns.Select((c, i) => new ParquetColumnReader(_file, c, ColumnPlace(i)))];
+        CohortFile.CheckHeaders([.. Columns.Select(c => c.Name)],
+            i => string.Create(CultureInfo.InvariantCulture, $"{name}, column {i + 1}"));
+        _readers = [.. _file.Footer.Columns.Select((c, i) => new ParquetColumnReader(_file, c, $"{Name}, {Place(i)}"))];
         _read = new long[_readers.Length];
         _window = new([.. Enumerable.Range(0, _readers.Length)], _readers.Length, Step);
         (_inWindow, _isInWindow) = (new (int, ParquetFault)[_readers.Length], new bool[_readers.Length]);
@@ -105,15 +106,16 @@ internal sealed class ParquetSource : IBlockSource
 
     public void Dispose() => _file.Close();
 
-    private string ColumnPlace(int column) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Name}, column {column + 1} ({Quoted.Short(Columns[column].Name)})");
+    private string Place(int column) =>
+        string.Create(CultureInfo.InvariantCulture, $"column {column + 1} ({Quoted.Short(Columns[column].Name)})");
 
     private InputException Unusable(int column, long row, ParquetFault fault)
     {
-        var where = string.Create(CultureInfo.InvariantCulture, $"{Name}, row {row}, column {column + 1} ({Quoted.Short(Columns[column].Name)})");
+        var where = string.Create(CultureInfo.InvariantCulture, $"{Name}, row {row}, {Place(column)}");
         return fault switch
         {
-            ParquetFault.NotUtf8 => new(where, "has text that is not UTF-8, or binary data", "write the file again, or leave the column out"),
+            ParquetFault.NotUtf8 => new(where, "has text that is not UTF-8, or binary data",
+                "write the file again, or leave the column out"),
             ParquetFault.TooLong => new(where, "has a text of more than 65536 bytes", "leave the column out"),
             ParquetFault.NoSuchDate => new(where, "has a date that the calendar has not", "give a date from 0001-01-01 to 9999-12-31"),
             _ => new(where, "has a list, a time, binary data or another type that no table of patients has", "leave the column out"),

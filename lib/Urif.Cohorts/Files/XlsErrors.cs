@@ -41,14 +41,14 @@ internal static class XlsErrors
             // The flag is fAlwaysCalc.
             if (type == 0x06 && length >= 16 && record[6..14].IndexOfAnyExcept((byte)0) < 0 && (record[14] & 1) != 0)
             {
-                errors[(BinaryPrimitives.ReadUInt16LittleEndian(record), BinaryPrimitives.ReadUInt16LittleEndian(record[2..]))] = NotComputed;
+                errors[Cell(record)] = NotComputed;
                 continue;
             }
 
             if (type == 0x205 && length >= 8 && record[7] == 1) code = record[6];
             else if (type == 0x06 && length >= 14 && record[6] == 2 && record[12] == 0xFF && record[13] == 0xFF) code = record[8];
             else continue;
-            errors[(BinaryPrimitives.ReadUInt16LittleEndian(record), BinaryPrimitives.ReadUInt16LittleEndian(record[2..]))] = "the error " + code switch
+            errors[Cell(record)] = "the error " + code switch
             {
                 0x00 => "#NULL!",
                 0x07 => "#DIV/0!",
@@ -62,6 +62,9 @@ internal static class XlsErrors
         }
         return errors;
     }
+
+    private static (int Row, int Column) Cell(ReadOnlySpan<byte> record) =>
+        (BinaryPrimitives.ReadUInt16LittleEndian(record), BinaryPrimitives.ReadUInt16LittleEndian(record[2..]));
 
     /// <summary>The records from a BOF to its EOF, without those of charts within.</summary>
     private static IEnumerable<(int Type, int Offset, int Length)> Records(byte[] stream, int at)

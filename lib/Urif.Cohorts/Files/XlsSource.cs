@@ -153,8 +153,9 @@ internal sealed class XlsSource : IRecordSource
     private void CheckError(int column)
     {
         if (_errors.TryGetValue((_row - 1, column), out var error))
-            throw new InputException(Place(column), $"has {error}", error == XlsErrors.NotComputed ? "open the workbook in Excel and save it"
-                : "mend the formula, or clear the cell if its value is missing");
+            throw new InputException(Place(column), $"has {error}",
+                error == XlsErrors.NotComputed ? "open the workbook in Excel and save it"
+                    : "mend the formula, or clear the cell if its value is missing");
     }
 
     private bool IsBlank(int column) => !_errors.ContainsKey((_row - 1, column)) && _reader.GetValue(column) is var value

@@ -5,7 +5,8 @@ using Urif.Audit;
 namespace Urif.Cohorts;
 
 /// <summary>
-/// Reads a sheet of an .xlsx workbook: the header in row 1, or below rows that are to be skipped, then a row to a record. Formulas give the results that Excel saved;
+/// Reads a sheet of an .xlsx workbook: the header in row 1, or below rows that are to be skipped, then a row to a record. Formulas give
+/// the results that Excel saved;
 /// numbers with a format of dates are dates, in the workbook's own date system (1900 or 1904). Blank rows and columns may end the
 /// table only.
 /// </summary>
@@ -287,8 +288,8 @@ internal sealed class XlsxSource : IRecordSource
     }
 
     private static int RowOf(string address) =>
-        int.TryParse(address.AsSpan().TrimStart("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), NumberStyles.None, CultureInfo.InvariantCulture, out var row) ? row
-            : int.MaxValue;
+        int.TryParse(address.AsSpan().TrimStart("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), NumberStyles.None, CultureInfo.InvariantCulture, out var row)
+            ? row : int.MaxValue;
 
     /// <summary>A text with what ECMA-376 (22.9.2.19) writes as <c>_x000D_</c> because XML cannot.</summary>
     private static string Unescaped(string text)

@@ -209,7 +209,8 @@ public sealed partial class Cohort
         get
         {
             if (Schema.Find(CohortColumns.HomaIr) is null || !Has(CohortColumns.HomaIr)) return 0;
-            ReadOnlySpan<double> given = Numbers(CohortColumns.HomaIr), fpg = Numbers(CohortColumns.Fpg), fins = Numbers(CohortColumns.Fins);
+            var given = Numbers(CohortColumns.HomaIr);
+            ReadOnlySpan<double> fpg = Numbers(CohortColumns.Fpg), fins = Numbers(CohortColumns.Fins);
             var count = 0;
             for (var row = 0; row < Count; row++)
                 if (!double.IsNaN(given[row]) && double.IsNaN(InsulinIndices.HomaIr(fpg[row], fins[row]))) count++;

@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace Urif.Cohorts;
 
-/// <summary>A column that is a property of <see cref="TransferCycle"/>: <c>ins_2h</c> is <c>Ins2h</c>, <c>homa_ir</c> is <c>GivenHomaIr</c>.</summary>
+/// <summary>
+/// A column that is a property of <see cref="TransferCycle"/>: <c>ins_2h</c> is <c>Ins2h</c>, <c>homa_ir</c> is <c>GivenHomaIr</c>.
+/// </summary>
 internal abstract class CycleField(DictionaryColumn column)
 {
     private static readonly ConditionalWeakTable<CohortSchema, CycleField[]> OfSchema = [];

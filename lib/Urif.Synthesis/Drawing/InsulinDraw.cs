@@ -23,7 +23,7 @@ internal sealed class InsulinDraw
     {
         (_arm, _step) = (arm, arm.Reading.Model.Step);
         _glucose = new(arm, CohortColumns.Fpg, _step);
-        _bounds = new(arm.Of(CohortColumns.Fpg, CohortColumns.Fins, "homa_ir"));
+        _bounds = new(arm.Of(CohortColumns.Fpg, CohortColumns.Fins, CohortColumns.HomaIr));
         _conditions = _bounds.Conditions(CohortColumns.Fins, arm.Size);
     }
 
@@ -31,7 +31,7 @@ internal sealed class InsulinDraw
     /// <exception cref="DrawException">None were found.</exception>
     public (double[] Fpg, double[] Fins) Draw(CounterRandom random, double[] glucoseScores, double[] insulinScores)
     {
-        var numbers = _arm.Of("homa_ir");
+        var numbers = _arm.Of(CohortColumns.HomaIr);
         for (var tries = 0; tries < MostTries; tries++)
         {
             var (fpg, fpgSlots) = _glucose.Start(glucoseScores, _step);
@@ -62,7 +62,7 @@ internal sealed class InsulinDraw
         var homa = fpg.Zip(fins, InsulinIndices.HomaIr).ToArray();
         return homa.All(h => h >= _arm.Side.Low && h <= _arm.Side.High)
             && PrintedCheck.Of(fpg, _arm.Of(CohortColumns.Fpg)) && PrintedCheck.Of(fins, _arm.Of(CohortColumns.Fins))
-                && PrintedCheck.Of(homa, _arm.Of("homa_ir"));
+                && PrintedCheck.Of(homa, _arm.Of(CohortColumns.HomaIr));
     }
 
     private (double Low, double High) Bounds(double fpg)
