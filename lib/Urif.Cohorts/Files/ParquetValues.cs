@@ -211,11 +211,10 @@ internal sealed class DeltaValues : ParquetValues
             _least = Varint.ReadSigned(_page, ref _next);
             if (_page.Count - _next < _miniblocks) throw TooFew();
             for (var i = 0; i < _miniblocks; i++)
-                {
+            {
                 _widths[i] = _page[_next++];
                 if (_widths[i] > 64) throw new InvalidDataException("A difference has too many bits.");
             }
-
 
             _miniblock = 0;
         }

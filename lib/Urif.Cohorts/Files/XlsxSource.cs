@@ -6,9 +6,8 @@ namespace Urif.Cohorts;
 
 /// <summary>
 /// Reads a sheet of an .xlsx workbook: the header in row 1, or below rows that are to be skipped, then a row to a record. Formulas give
-/// the results that Excel saved;
-/// numbers with a format of dates are dates, in the workbook's own date system (1900 or 1904). Blank rows and columns may end the
-/// table only.
+/// the results that Excel saved; numbers with a format of dates are dates, in the workbook's own date system (1900 or 1904). Blank rows
+/// and columns may end the table only.
 /// </summary>
 /// <remarks>
 /// Reads the parts of the package itself (ECMA-376 part 1, 18.3). ExcelDataReader 3.6 gives error cells and formulas without a saved
