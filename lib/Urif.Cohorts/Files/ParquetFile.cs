@@ -12,8 +12,8 @@ internal sealed class ParquetFile
     private const int MostFooter = 1 << 28;
     private const long MostHeld = 1L << 30;
 
-    // Even where nearly all is the same in each row, rows have names of their own.
-    private const long MostRowsOfByte = 8;
+    // Where all is the same in each row, a few bytes are any number of rows; but rows of a large cohort have names of their own.
+    private const long MostRowsOfByte = 8, AlwaysRows = 1_000_000;
 
     private readonly FileStream _stream;
     private readonly SafeFileHandle _handle;
@@ -44,7 +44,7 @@ internal sealed class ParquetFile
         Rows = 0;
         foreach (var group in Footer.Groups)
             // One after the other, so that their sum is not beyond all numbers.
-            if ((Rows += Math.Min(group.Rows, long.MaxValue / 4)) > MostRowsOfByte * Length)
+            if ((Rows += Math.Min(group.Rows, long.MaxValue / 4)) > AlwaysRows + MostRowsOfByte * Length)
                 throw new InputException(name, "has more rows than a file of its size can have", "write the Parquet file again");
     }
 
