@@ -78,7 +78,7 @@ public static class CompatibleRanges
     {
         var arm = ArmOf(solution, group);
         var bounds = new NumberBounds(arm.All);
-        return (variable is CohortColumns.Fpg or CohortColumns.Fins or "homa_ir" ? InsulinBlock.Search(arm, bounds)
+        return (variable is CohortColumns.Fpg or CohortColumns.Fins or CohortColumns.HomaIr ? InsulinBlock.Search(arm, bounds)
             : variable is CohortColumns.Age or CohortColumns.Bmi or CohortColumns.Ins2h or CohortColumns.Pg2h
                 ? new MomentSearch(arm, bounds, null, variable, null)
             : throw new ArgumentException($"\"{variable}\" is not a measurement", nameof(variable))).Mean(variable);
@@ -151,7 +151,7 @@ public static class CompatibleRanges
             Add(RangedQuantity.LiveBirthsOfClinicalPregnancies,
                 Share(solution, arm.Group.Id, CohortColumns.LiveBirth, CohortColumns.ClinicalPregnancy), 100);
             foreach (var variable in ledger.Variables.Where(
-                v => v.Id is CohortColumns.Fins or CohortColumns.Fpg or "homa_ir" or CohortColumns.Ins2h or CohortColumns.Pg2h
+                v => v.Id is CohortColumns.Fins or CohortColumns.Fpg or CohortColumns.HomaIr or CohortColumns.Ins2h or CohortColumns.Pg2h
                 && arm[v.Id, Statistic.Mean] is null))
                 Add(RangedQuantity.Mean, Mean(solution, arm.Group.Id, variable.Id), 1, variable);
         }

@@ -115,7 +115,7 @@ public sealed class ReadingSolution
         "group_size", CohortColumns.Age, CohortColumns.Bmi, CohortColumns.PriorLosses, CohortColumns.PriorTransferCycles,
             CohortColumns.PriorFailedCycles, CohortColumns.PriorCleavageEmbryos, CohortColumns.PriorBlastocysts,
         CohortColumns.EmbryosTransferred, "stage_cleavage", "stage_blastocyst", "cycle_fresh", "cycle_frozen", CohortColumns.Fpg,
-            CohortColumns.Fins, "homa_ir", CohortColumns.Ins2h, CohortColumns.Pg2h,
+            CohortColumns.Fins, CohortColumns.HomaIr, CohortColumns.Ins2h, CohortColumns.Pg2h,
         .. OutcomeProgramme.Outcomes,
     ];
 }

@@ -40,6 +40,7 @@ public sealed class CohortCheckTests
         ["heartbeat-needs-sac"] = Good with { FetalHeartbeat = true },
         ["end-needs-pregnancy"] = Good with { PregnancyEnd = PregnancyEnd.SpontaneousLoss },
         ["birth-week"] = Born with { PregnancyEndWeek = 19 },
+        ["agrees-homa_ir"] = Good with { Fpg = 5, Fins = 9, GivenHomaIr = 2.02 },
         ["agrees-clinical_pregnancy"] = Born with { ClinicalPregnancy = false },
         ["agrees-ectopic"] = Born with { Ectopic = true, LiveBirth = null, PregnancyEnd = null, PregnancyEndWeek = null },
         ["agrees-early_loss"] = Born with { EarlyLoss = true },
@@ -92,6 +93,7 @@ public sealed class CohortCheckTests
     [InlineData("pg_2h", 0.9, 1.0, 60.0, 60.1)]
     [InlineData("fins", -0.1, 0.0, 300.0, 300.1)]
     [InlineData("ins_2h", -1, 0.0, 3000.0, 3000.1)]
+    [InlineData("homa_ir", -0.1, 0.0, 400.0, 400.1)]
     [InlineData("prior_losses", -1, 0, 20, 21)]
     [InlineData("prior_transfer_cycles", -1, 0, 30, 31)]
     [InlineData("prior_failed_cycles", -1, 0, 30, 31)]
@@ -111,7 +113,7 @@ public sealed class CohortCheckTests
 
     [Fact]
     public void Every_bounded_column_has_a_range_rule() =>
-        Assert.Equal(14, CohortRules.Of(StudyDesign.Default).All.Count(r => r.Kind == RuleKind.Range));
+        Assert.Equal(15, CohortRules.Of(StudyDesign.Default).All.Count(r => r.Kind == RuleKind.Range));
 
     [Fact]
     public void Every_criterion_of_the_paper_is_a_rule_with_its_source()
@@ -194,7 +196,7 @@ public sealed class CohortCheckTests
             remaining = step.Remaining;
         }
 
-        Assert.Equal(336, flow.Screened);
+        Assert.Equal(337, flow.Screened);
         Assert.Equal(300, flow.Analysed);
         Assert.Equal(flow.Analysed, flow.Arms.Sum());
         Assert.Equal(flow.Analysed, result.Analysed.Count);
@@ -207,7 +209,8 @@ public sealed class CohortCheckTests
     [InlineData(10_000)]
     public void Random_cycles_break_no_rule(int count)
     {
-        var result = CohortCheck.Run(Cohort.Of("random", RandomCycles.Of(20, count)));
+        var result = CohortCheck.Run(Cohort.Of("random", RandomCycles.Of(20, count).Select(
+            c => c with { GivenHomaIr = c.HomaIr is { } homa ? Math.Round(homa, 2) : null })));
         Assert.All(result.Rules, r => Assert.True(r.Assessed && r.Count == 0 && r.NotDocumented == 0, r.Rule.Id));
         Assert.Equal(count, result.Analysed.Count);
     }

@@ -87,7 +87,7 @@ public sealed class CohortReaderTests
     [Fact]
     public void A_header_without_meaning_is_refused_unless_dropped_or_allowed()
     {
-        Assert.Equal(["cohort.csv, column 42 (\"备注\"): is not a column of the cohort; map it with a table header,column, drop it, or allow columns without meaning"],
+        Assert.Equal(["cohort.csv, column 43 (\"备注\"): is not a column of the cohort; map it with a table header,column, drop it, or allow columns without meaning"],
             Lines(ReadAlso("备注", "x")));
         Assert.True(ReadAlso("备注", "x", new() { Drop = ["备注"] }).Succeeded);
         Assert.True(ReadAlso("备注", "x", new() { AllowUnmapped = true }).Succeeded);
@@ -96,7 +96,7 @@ public sealed class CohortReaderTests
 
     [Fact]
     public void Two_headers_for_one_column_are_refused() =>
-        Assert.Equal(["cohort.csv, column 42: is fpg, which column 14 is already; drop one of the two"], Lines(ReadAlso("空腹血糖", "5")));
+        Assert.Equal(["cohort.csv, column 43: is fpg, which column 14 is already; drop one of the two"], Lines(ReadAlso("空腹血糖", "5")));
 
     [Fact]
     public void Missing_columns_are_listed_in_one_line()

@@ -47,8 +47,20 @@ public sealed class ThreadTests : IDisposable
         {
             var csv = Write("cohort.csv", Rows(99, 3000, problems), new Draw(99, 2));
             var parquet = Path.Combine(folder.Path, "cohort.parquet");
-            File.Delete(parquet);
-            Database.Run(null, $"COPY (SELECT * FROM read_csv('{csv}', header = true, all_varchar = true)) TO '{parquet}' (FORMAT parquet)");
+            var rows = new List<string?[]>();
+            string[] names;
+            using (var source = RecordSource.Open(csv))
+            {
+                names = [.. source.Columns.Select(c => c.Name)];
+                while (source.Read())
+                {
+                    var cells = new string?[names.Length];
+                    for (var c = 0; c < cells.Length; c++) cells[c] = source.Cell(c).Kind == SourceCellKind.Missing ? null : source.Cell(c).Text.ToString();
+                    rows.Add(cells);
+                }
+            }
+
+            PlainParquet.Write(parquet, names, rows.Count, (r, c) => rows[r][c], rowsOfGroup: 700);
             var options = new CohortReadOptions { Drop = ["备注"] };
             Func<IRecordSource> open = () => RecordSource.Open(parquet);
             var expected = Told(open, options with { Threads = 1, BlockRows = 1 });
@@ -58,7 +70,7 @@ public sealed class ThreadTests : IDisposable
     }
 
     [Theory]
-    [InlineData("1,2", "has 2 fields where the header has 42")]
+    [InlineData("1,2", "has 2 fields where the header has 43")]
     [InlineData("", "is blank although rows follow")]
     [InlineData("\"", "quotation mark")]
     public void A_file_that_cannot_be_read_on_is_refused_with_the_same_words(string line, string expected)

@@ -35,6 +35,30 @@ public sealed class CohortReportTextTests
         Assert.Contains("not assessed", CohortReportView.Of(check).ToText(Language.English), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void What_is_missing_what_does_not_apply_and_what_follows_are_told_apart()
+    {
+        TransferCycle none = new() { Metformin = false, Fpg = 5, Fins = 9, HcgPositive = false, GestationalSac = GestationalSac.None, ClinicalPregnancy = false };
+        var pregnant = none with { HcgPositive = true, GestationalSac = GestationalSac.Intrauterine, ClinicalPregnancy = true };
+        TransferCycle[] women =
+        [
+            .. Enumerable.Repeat(none, 6),
+            .. Enumerable.Repeat(pregnant with { PregnancyEnd = PregnancyEnd.LiveBirth, PregnancyEndWeek = 39, LiveBirth = true }, 3),
+            // The end of one pregnancy is not known; one woman's insulin is, but not her glucose.
+            pregnant with { Fpg = null, GivenHomaIr = 2.5 },
+        ];
+        var check = CohortCheck.Run(Cohort.Of("test", women.Select((w, i) => w with { WomanId = i })));
+        var text = CohortReportView.Of(check).ToText(Language.English);
+        // Missing, of those to whom it applies: 1 of 4; not applicable: 6.
+        Assert.Matches(@"end of the pregnancy +1 +25\.0 +6\n", text);
+        Assert.Matches(@"fasting glucose +1 +10\.0 *\n", text);
+        // Given 3, derived 6 (hCG negative), following from no pregnancy 0, not known 1.
+        Assert.Matches(@"live birth +3 +6 +0 +1\n", text);
+        Assert.DoesNotMatch(@"clinical pregnancy +10", text);
+        Assert.Contains("HOMA-IR as the file gives it for 1 row without", text, StringComparison.Ordinal);
+        Assert.Contains("不适用", CohortReportView.Of(check).ToText(Language.Chinese), StringComparison.Ordinal);
+    }
+
     private static CohortReport Read(object?[][] rows, Action<object?[][]> spoil, CohortReadOptions? options = null)
     {
         spoil(rows);

@@ -16,19 +16,13 @@ internal static class CohortInput
 
     private static readonly Argument<string> File = new("FILE")
     {
-        Description = "CSV, TSV, Excel (.xlsx, .xls), Parquet, SPSS (.sav, .zsav) or DuckDB; one row for each transfer cycle",
+        Description = "CSV, TSV, Excel (.xlsx, .xls), Parquet or SPSS (.sav, .zsav); one row for each transfer cycle",
     };
 
     private static readonly Option<string> From = new("--from")
     {
         HelpName = "NAME",
-        Description = "The sheet of a workbook, or the table of a database (default: the first sheet, the only table)",
-    };
-
-    private static readonly Option<string> Query = new("--query")
-    {
-        HelpName = "SQL",
-        Description = "A SELECT of a DuckDB database",
+        Description = "The sheet of a workbook (default: the first)",
     };
 
     private static readonly Option<string> Encoding = new("--encoding")
@@ -47,6 +41,13 @@ internal static class CohortInput
     {
         HelpName = "FILE",
         Description = "The tables and the model of a study of your own, as data/cohort/design.schema.json describes (default: the paper's)",
+    };
+
+    private static readonly Option<int> SkipRows = new("--skip-rows")
+    {
+        HelpName = "N",
+        Description = "Leave out the first N rows, which are titles above the names of the columns (text files and sheets)",
+        CustomParser = ParseRows,
     };
 
     private static readonly Option<string> Map = new("--map")
@@ -133,7 +134,7 @@ internal static class CohortInput
     {
         command.Arguments.Add(File);
         foreach (var option in (Option[])
-            [From, Query, Encoding, Dictionary, Design, Map, Units, Confirmed, Drop, IgnoreUnknown, Missing, DecimalComma, BelowLimit,
+            [From, Encoding, SkipRows, Dictionary, Design, Map, Units, Confirmed, Drop, IgnoreUnknown, Missing, DecimalComma, BelowLimit,
                 SeveralCycles, Eligibility, AcceptUndocumented, ExcludeErrors, CutOff, SuppressBelow])
             command.Options.Add(option);
     }
@@ -179,13 +180,14 @@ internal static class CohortInput
     public static void AddFileTo(Command command)
     {
         command.Arguments.Add(File);
-        foreach (var option in (Option[])[From, Query, Encoding]) command.Options.Add(option);
+        foreach (var option in (Option[])[From, Encoding, SkipRows]) command.Options.Add(option);
     }
 
     /// <summary>Opens the file.</summary>
     /// <exception cref="InputException">It cannot be read.</exception>
     public static IRecordSource Open(ParseResult arguments) =>
-        RecordSource.Open(arguments.GetValue(File)!, Part(arguments), arguments.GetValue(Encoding));
+        RecordSource.Open(
+            arguments.GetValue(File)!, arguments.GetValue(From), arguments.GetValue(Encoding), arguments.GetValue(SkipRows));
 
     private static StudyDesign DesignOf(ParseResult arguments, Ledger? ledger)
     {
@@ -227,14 +229,6 @@ internal static class CohortInput
         return HeaderMap.Read(source, schema);
     }
 
-    private static string? Part(ParseResult arguments)
-    {
-        var (from, query) = (arguments.GetValue(From), arguments.GetValue(Query));
-        if (from is not null && query is not null)
-            throw new InputException("command line", "--from and --query both say what to read", "give one of them");
-        return from ?? query;
-    }
-
     private static (string Column, string Value) Assignment(string option, string given)
     {
         var at = given.IndexOf(Assigns, StringComparison.Ordinal);
@@ -247,6 +241,14 @@ internal static class CohortInput
         var given = result.Tokens[0].Value;
         if (int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var bound) && bound >= LeastSuppressed) return bound;
         result.AddError($"\"{given}\" is not a bound for small counts; give a whole number from 3 on");
+        return 0;
+    }
+
+    private static int ParseRows(ArgumentResult result)
+    {
+        var given = result.Tokens[0].Value;
+        if (int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var rows) && rows is > 0 and < 1000) return rows;
+        result.AddError($"\"{given}\" is not a number of rows to skip; give a whole number from 1 to 999");
         return 0;
     }
 

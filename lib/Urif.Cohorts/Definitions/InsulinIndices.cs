@@ -20,13 +20,28 @@ public static class InsulinIndices
     /// <param name="fpg">Fasting glucose, mmol/L, at least 0.</param>
     /// <param name="fins">Fasting insulin, μU/mL, at least 0.</param>
     /// <returns>The double nearest to the exact quotient where that has up to nine decimals, so that a cut-off is met exactly.</returns>
-    public static double HomaIr(double fpg, double fins)
+    public static double HomaIr(double fpg, double fins) =>
+        fpg >= 0 && fins >= 0 ? Exact(fpg * fins / HomaDivisor) : double.NaN;
+
+    /// <summary>A HOMA-IR without the rounding noise of its computation, here or in a sheet, so that a cut-off is met exactly.</summary>
+    internal static double Exact(double homa)
     {
-        if (!(fpg >= 0 && fins >= 0)) return double.NaN;
-        var homa = fpg * fins / HomaDivisor;
         var near = Math.Round(homa, 9);
         // Three roundings, each of half a unit in the last place at most.
         return Math.Abs(homa - near) <= 4 * (double.BitIncrement(homa) - homa) ? near : homa;
+    }
+
+    /// <summary>
+    /// Whether a HOMA-IR that a file gives is the computed one: less than one unit of its last digit from it, so that it may have been
+    /// rounded either way or cut off.
+    /// </summary>
+    internal static bool AgreesWith(double given, double computed)
+    {
+        const int MostDecimals = 9;
+        var off = Math.Abs(given - computed);
+        var unit = 1.0;
+        for (var decimals = 0; decimals < MostDecimals && Math.Round(given, decimals) != given; decimals++) unit /= 10;
+        return off < unit * (1 - 1e-9);
     }
 
     /// <summary>
@@ -69,7 +84,7 @@ public static class InsulinIndices
     /// <summary>The formula of an index by the name that a design gives it; null where there is none.</summary>
     internal static Formula? Named(string name) => name switch
     {
-        "homa_ir" => (fpg, fins, _, _) => HomaIr(fpg, fins),
+        CohortColumns.HomaIr => (fpg, fins, _, _) => HomaIr(fpg, fins),
         "homa_beta" => (fpg, fins, _, _) => HomaBeta(fpg, fins),
         "quicki" => (fpg, fins, _, _) => Quicki(fpg, fins),
         "matsuda" => MatsudaTwoPoint,

@@ -51,6 +51,9 @@ public static class CohortColumns
     /// <summary>2 h glucose.</summary>
     public const string Pg2h = "pg_2h";
 
+    /// <summary>HOMA-IR, as a file gives it.</summary>
+    public const string HomaIr = "homa_ir";
+
     /// <summary>Metformin.</summary>
     public const string Metformin = "metformin";
 

@@ -8,7 +8,8 @@ namespace Urif.Cohorts;
 
 /// <summary>
 /// Reads CSV and TSV: fields as RFC 4180 has them, separated by the comma, semicolon or tab that the header has most of, or that
-/// a first line <c>sep=;</c> of Excel names. A cell is text, or missing where it is empty. Blank rows may end the file only.
+/// a first line <c>sep=;</c> of Excel names, after lines that are to be skipped. A cell is text, or missing where it is empty.
+/// Blank rows may end the file only.
 /// </summary>
 internal sealed class DelimitedSource : IBlockSource
 {
@@ -28,7 +29,7 @@ internal sealed class DelimitedSource : IBlockSource
 
     private bool _endsWithReturn;
 
-    public DelimitedSource(FileStream stream, string name, string? declared = null)
+    public DelimitedSource(FileStream stream, string name, string? declared = null, int skipLines = 0)
     {
         _stream = stream;
         Name = name;
@@ -40,23 +41,35 @@ internal sealed class DelimitedSource : IBlockSource
             return new StreamReader(stream, encoding, detectEncodingFromByteOrderMarks: false, 1 << 16, leaveOpen: true);
         }
 
-        var start = new char[1 << 16];
-        var text = Text();
-        start = start[..text.ReadBlock(start)];
-        _delimiter = SeparatorLine(start) ?? MostFrequentDelimiter(start);
-        _blanks = SearchValues.Create(_delimiter, ' ', '\t', '"', '\r', '\n');
-        text = Text();
-        if (SeparatorLine(start) is not null)
+        var first = new char[6];
+        first = first[..Text().ReadBlock(first)];
+        var named = SeparatorLine(first);
+        var toSkip = skipLines + (named is null ? 0 : 1);
+        StreamReader AfterSkipped()
         {
-            text.ReadLine();
-            _nextLine++;
+            var text = Text();
+            for (var left = toSkip; left > 0; left--)
+                if (!SkipLine(text))
+                    throw new InputException(name, string.Create(CultureInfo.InvariantCulture, $"has no more than {toSkip - left} lines"),
+                        "skip fewer rows: --skip-rows");
+            return text;
         }
-        _csv = CsvDataReader.Create(text, new CsvDataReaderOptions
+
+        var start = new char[1 << 16];
+        start = start[..AfterSkipped().ReadBlock(start)];
+        _delimiter = named ?? MostFrequentDelimiter(start);
+        _nextLine += toSkip;
+        _blanks = SearchValues.Create(_delimiter, ' ', '\t', '"', '\r', '\n');
+        _csv = CsvDataReader.Create(AfterSkipped(), new CsvDataReaderOptions
         {
             // NUL, which the file cannot hold, as the mark of comments: none.
             HasHeaders = false, Delimiter = _delimiter, Comment = '\0', CsvStyle = CsvStyle.Standard,
             BufferSize = 1 << 16, MaxBufferSize = LongestRecord,
         });
+        if (TitleLines.Above(start) is > 0 and var titles)
+            throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{name}, line {_nextLine}"),
+                "is a title, and not the names of the columns",
+                string.Create(CultureInfo.InvariantCulture, $"leave such lines out with --skip-rows {skipLines + titles}"));
         if (!NextRecord() || IsBlank)
             throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{name}, line {_line}"), "has no header",
                 "give the names of the columns in the first line");
@@ -170,6 +183,22 @@ internal sealed class DelimitedSource : IBlockSource
                     : "has a carriage return (CR) without a line feed (LF)",
                 "end all lines alike, with LF or CR LF");
         _nextLine += _endsWithReturn ? returns : feeds;
+    }
+
+    /// <summary>Passes over a line, however it ends.</summary>
+    /// <returns>Whether there was one.</returns>
+    private static bool SkipLine(StreamReader text)
+    {
+        if (text.Peek() < 0) return false;
+        for (int c; (c = text.Read()) >= 0;)
+        {
+            if (c == '\n') return true;
+            if (c != '\r') continue;
+            if (text.Peek() == '\n') text.Read();
+            return true;
+        }
+
+        return true;
     }
 
     /// <summary>The delimiter that a first line <c>sep=;</c> names, as Excel writes and reads it.</summary>

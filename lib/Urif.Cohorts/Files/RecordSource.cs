@@ -6,7 +6,7 @@ namespace Urif.Cohorts;
 public static class RecordSource
 {
     private const string Formats =
-        "give a .csv, .tsv or .txt, .xlsx or .xls, .parquet, .sav or .zsav, or .duckdb or .db file";
+        "give a .csv, .tsv or .txt, .xlsx or .xls, .parquet, or .sav or .zsav file";
 
     /// <summary>The encodings that can be declared.</summary>
     public static IReadOnlyList<string> Encodings => TextFile.Names;
@@ -22,19 +22,18 @@ public static class RecordSource
 
     /// <summary>
     /// Opens a file by the format that its extension says, or by its first bytes where the extension is none of these: CSV and
-    /// TSV, Excel workbooks (.xlsx, .xlsm, .xls), Parquet, DuckDB databases (.duckdb, .db), SPSS (.sav, .zsav).
+    /// TSV, Excel workbooks (.xlsx, .xlsm, .xls), Parquet, SPSS (.sav, .zsav).
     /// </summary>
-    /// <remarks>Files may be hostile, except databases: a DuckDB database that was made for it can end the process.</remarks>
+    /// <remarks>Files may be hostile.</remarks>
     /// <param name="path">The file.</param>
-    /// <param name="tableOrQuery">
-    /// The sheet of a workbook, the first by default; the table or a SELECT query of a database, by default its only table.
-    /// </param>
+    /// <param name="sheet">The sheet of a workbook, the first by default.</param>
     /// <param name="encoding">The encoding of a text file: one of <see cref="Encodings"/>; null to find it, where it is sure.</param>
+    /// <param name="skipRows">How many rows above the header are left out: lines of a text file, rows of a sheet.</param>
     /// <exception cref="InputException">
     /// The file is missing, unreadable, empty, of no such format or of another than its extension says, or not a table with one
     /// name to a column.
     /// </exception>
-    public static IRecordSource Open(string path, string? tableOrQuery = null, string? encoding = null)
+    public static IRecordSource Open(string path, string? sheet = null, string? encoding = null, int skipRows = 0)
     {
         ArgumentNullException.ThrowIfNull(path);
         var name = CohortFile.NameOf(path);
@@ -43,9 +42,10 @@ public static class RecordSource
         {
             var format = FormatOf(stream, path, name);
             stream.Position = 0;
-            if (tableOrQuery is not null && format is not (Format.Workbook or Format.DuckDb))
-                throw new InputException(name, $"has no sheets or tables to choose {Quoted.Short(tableOrQuery)} from",
-                    "leave the table out");
+            if (sheet is not null && format != Format.Workbook)
+                throw new InputException(name, $"has no sheets to choose {Quoted.Short(sheet)} from", "leave the sheet out");
+            if (skipRows > 0 && format is not (Format.Text or Format.Workbook))
+                throw new InputException(name, "has no rows above its columns' names", "leave --skip-rows out");
             if (encoding is not null && format != Format.Text)
                 throw new InputException(name, "is no text, and says itself how its words are encoded", "leave the encoding out");
             if (encoding is not null && !Encodings.Contains(encoding))
@@ -53,15 +53,15 @@ public static class RecordSource
                     $"give one of {string.Join(", ", Encodings)}");
             switch (format)
             {
-                case Format.Text: return new DelimitedSource(stream, name, encoding);
+                case Format.Text: return new DelimitedSource(stream, name, encoding, skipRows);
                 case Format.Workbook:
-                    return stream.ReadByte() == 'P' ? new XlsxSource(stream, name, tableOrQuery)
-                        : new XlsSource(stream, name, tableOrQuery);
+                    return stream.ReadByte() == 'P' ? new XlsxSource(stream, name, sheet, skipRows)
+                        : new XlsSource(stream, name, sheet, skipRows);
                 case Format.Spss: return new SpssSource(stream, name);
+                case Format.Parquet: return new ParquetSource(stream, name);
                 default:
-                    // The database engine opens the file itself.
-                    stream.Dispose();
-                    return format == Format.Parquet ? DuckDbSource.OpenParquet(path, name) : DuckDbSource.Open(path, name, tableOrQuery);
+                    throw new InputException(name, "is a DuckDB database, which is not read",
+                        "export its table, in DuckDB with: COPY (SELECT * FROM my_table) TO 'cohort.parquet'");
             }
         }
         catch (Exception e) when (CohortFile.IsUnreadable(e))
@@ -92,7 +92,7 @@ public static class RecordSource
             ".xlsx" or ".xlsm" or ".xls" => Format.Workbook,
             ".parquet" => Format.Parquet,
             ".sav" or ".zsav" => Format.Spss,
-            ".duckdb" or ".db" => Format.DuckDb,
+            ".duckdb" => Format.DuckDb,
             _ => null,
         };
         if (extension is null)
@@ -105,7 +105,8 @@ public static class RecordSource
                 name, $"is named {named} but is a workbook or another zip file by its content", "name an Excel file .xlsx or .xls"),
             Format.Parquet => new InputException(name, $"is named {named} but is Parquet by its content", "name it .parquet"),
             Format.Spss => new InputException(name, $"is named {named} but is an SPSS file by its content", "name it .sav"),
-            Format.DuckDb => new InputException(name, $"is named {named} but is a DuckDB database by its content", "name it .duckdb"),
+            Format.DuckDb => new InputException(name, $"is named {named} but is a DuckDB database by its content, which is not read",
+                "export its table as .parquet"),
             _ => new InputException(name, $"is named {named} but does not begin as such a file does",
                 "save it again in that format, or name a text file .csv or .tsv"),
         };

@@ -8,8 +8,9 @@ namespace Urif.Cohorts;
 
 /// <summary>
 /// The encoding of a text file, found by reading it once to its end, so that nothing is ever decoded to a replacement character:
-/// by a byte order mark UTF-8 or UTF-16; without one UTF-8 if all of it is, else GB18030 if all of it is and nearly all of its
-/// Chinese is common Chinese (GB 2312), which text in a western encoding is not; or the encoding that is declared.
+/// by a byte order mark UTF-8 or UTF-16; without one UTF-8 if all of it is, else GB18030 if all of it is, nearly all of its
+/// characters are common ones (GB 2312), as text in a western encoding hardly ever is, and they are those of words that a cohort has,
+/// which is not so of another encoding of East Asia; or the encoding that is declared.
 /// </summary>
 internal static class TextFile
 {
@@ -22,7 +23,7 @@ internal static class TextFile
     private const double LeastCommon = 0.9;
 
     /// <summary>The encodings that can be declared, by the names of their registry (IANA).</summary>
-    public static IReadOnlyList<string> Names { get; } = ["utf-8", "utf-16", "gb18030", "big5", "iso-8859-1", "windows-1252"];
+    public static IReadOnlyList<string> Names { get; } = ["utf-8", "utf-16", "gb18030", "big5", "shift_jis", "iso-8859-1", "windows-1252"];
 
     /// <summary>The strict encoding of a file and the length of its byte order mark.</summary>
     /// <param name="stream">The file.</param>
@@ -47,7 +48,7 @@ internal static class TextFile
             ? (Checked(utf8, preamble, "UTF-8"), preamble)
             : (Sure(Checked(Strict("gb18030"), 0, "UTF-8 or GB18030")), 0);
 
-        Encoding Sure(Encoding gb18030) => IsCommonChinese(stream) ? gb18030
+        Encoding Sure(Encoding gb18030) => IsCommonChinese(stream) && ChineseText.IsLikely(Start(stream, gb18030)) ? gb18030
             : throw new InputException(name, "is not UTF-8, and may be in one of several encodings",
                 $"save it as UTF-8, or declare its encoding: {string.Join(", ", Names)}");
 
@@ -56,6 +57,17 @@ internal static class TextFile
             Check(stream, from, encoding, name, names);
             return encoding;
         }
+    }
+
+    /// <summary>The beginning of a file that can be decoded.</summary>
+    private static string Start(FileStream stream, Encoding encoding)
+    {
+        stream.Position = 0;
+        var bytes = new byte[MostVotes];
+        var read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        var chars = new char[encoding.GetMaxCharCount(read)];
+        // Without its last character, where that is not all there.
+        return new string(chars, 0, encoding.GetDecoder().GetChars(bytes, 0, read, chars, 0, flush: false));
     }
 
     private static Encoding Strict(string name) =>

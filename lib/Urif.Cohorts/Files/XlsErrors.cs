@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Urif.Cohorts;
 
 /// <summary>
-/// The cells of an .xls sheet whose value is an error such as #N/A: ExcelDataReader gives them as empty cells, which would be taken
-/// for missing values.
+/// The cells of an .xls sheet whose value is an error such as #N/A, which ExcelDataReader gives as empty cells, and formulas that nobody
+/// has computed, which programs that cannot compute write as 0 to be computed always: both would be taken for values.
 /// </summary>
 /// <remarks>
 /// Sources: [MS-CFB] for the compound file, [MS-XLS] 2.4.24 BoolErr, 2.4.127 Formula, 2.4.28 BoundSheet8, 2.5.10 Bes. Goes through the
@@ -13,9 +13,12 @@ namespace Urif.Cohorts;
 /// </remarks>
 internal static class XlsErrors
 {
+    /// <summary>What is said of a formula that was not computed.</summary>
+    public const string NotComputed = "a formula without a saved result";
+
     private const uint EndOfChain = 0xFFFFFFFE;
 
-    /// <summary>The errors by row and column from 0.</summary>
+    /// <summary>What such cells have, by row and column from 0.</summary>
     /// <param name="file">The whole file.</param>
     /// <param name="sheet">Which of the worksheets, from 0.</param>
     /// <exception cref="InvalidDataException">The file breaks the rules of the format.</exception>
@@ -35,10 +38,17 @@ internal static class XlsErrors
         {
             var record = workbook.AsSpan(offset, length);
             byte code;
+            // The flag is fAlwaysCalc.
+            if (type == 0x06 && length >= 16 && record[6..14].IndexOfAnyExcept((byte)0) < 0 && (record[14] & 1) != 0)
+            {
+                errors[Cell(record)] = NotComputed;
+                continue;
+            }
+
             if (type == 0x205 && length >= 8 && record[7] == 1) code = record[6];
             else if (type == 0x06 && length >= 14 && record[6] == 2 && record[12] == 0xFF && record[13] == 0xFF) code = record[8];
             else continue;
-            errors[(BinaryPrimitives.ReadUInt16LittleEndian(record), BinaryPrimitives.ReadUInt16LittleEndian(record[2..]))] = code switch
+            errors[Cell(record)] = "the error " + code switch
             {
                 0x00 => "#NULL!",
                 0x07 => "#DIV/0!",
@@ -52,6 +62,9 @@ internal static class XlsErrors
         }
         return errors;
     }
+
+    private static (int Row, int Column) Cell(ReadOnlySpan<byte> record) =>
+        (BinaryPrimitives.ReadUInt16LittleEndian(record), BinaryPrimitives.ReadUInt16LittleEndian(record[2..]));
 
     /// <summary>The records from a BOF to its EOF, without those of charts within.</summary>
     private static IEnumerable<(int Type, int Offset, int Length)> Records(byte[] stream, int at)

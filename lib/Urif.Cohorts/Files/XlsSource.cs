@@ -25,10 +25,14 @@ internal sealed class XlsSource : IRecordSource
     private readonly Dictionary<(int Row, int Column), string> _errors;
     private int _row;
 
+    // The row of the header, and whether it has one cell alone, as a title has.
+    private readonly int _header;
+    private readonly bool _isOneCell;
+
     // Code pages of .xls files before Excel 97.
     static XlsSource() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    public XlsSource(Stream stream, string name, string? sheet)
+    public XlsSource(Stream stream, string name, string? sheet, int skipRows = 0)
     {
         _stream = stream;
         Name = name;
@@ -39,8 +43,13 @@ internal sealed class XlsSource : IRecordSource
         Name = $"{name}, sheet {Quoted.Short(_reader.Name ?? "")}";
         // Before the first row is read: the library would go through all that a sheet says it has.
         if (_reader.RowCount is < 0 or > MostRows || _reader.FieldCount is < 0 or > MostColumns) throw Damaged();
-        if (!NextRow() || IsBlankRow())
-            throw new InputException($"{Name}, row 1", "has no header", "give the names of the columns in the first row");
+        var isThere = NextRow();
+        while (isThere && _row <= skipRows) isThere = NextRow();
+        _header = skipRows + 1;
+        if (!isThere || IsBlankRow())
+            throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{Name}, row {_header}"), "has no header",
+                skipRows == 0 ? "give the names of the columns in the first row" : "skip as many rows as stand above the header");
+        _isOneCell = Enumerable.Range(0, _reader.FieldCount).Count(i => !IsBlank(i)) == 1;
         var count = _reader.FieldCount;
         while (count > 0 && IsBlank(count - 1)) count--;
         var headers = new string[count];
@@ -52,14 +61,16 @@ internal sealed class XlsSource : IRecordSource
                 string text => text,
                 double number => number.ToString("R", CultureInfo.InvariantCulture),
                 int number => number.ToString(CultureInfo.InvariantCulture),
+                // The first column may hold the names of rows.
+                null when i == 0 => "",
                 null => throw new InputException(Place(i), "has no header",
-                    "give each column a name in the first row, and unmerge cells there"),
+                    "give each column a name in the first row, and unmerge cells there" + (_isOneCell ? XlsxSource.Titles(_header) : "")),
                 _ => throw new InputException(Place(i), "has a header that is not text", "give each column a name in the first row"),
             };
         }
         CohortFile.CheckHeaders(headers, Place);
         foreach (var merged in _reader.MergeCells ?? [])
-            if (merged.FromColumn < count)
+            if (merged.FromColumn < count && merged.ToRow >= skipRows)
             {
                 string first = ExcelCell.Address(merged.FromColumn, merged.FromRow + 1L),
                     last = ExcelCell.Address(merged.ToColumn, merged.ToRow + 1L);
@@ -87,7 +98,8 @@ internal sealed class XlsSource : IRecordSource
                     "is blank although rows follow", "remove the row");
             for (var i = Columns.Count; i < _reader.FieldCount; i++)
                 if (!IsBlank(i)) throw new InputException(
-                    Place(i), "is beside the table: its column has no header", "name the column in row 1, or clear the cell");
+                    Place(i), "is beside the table: its column has no header",
+                    $"name the column in row {_header}, or clear the cell" + (_isOneCell ? XlsxSource.Titles(_row - 1) : ""));
             return true;
         }
         return false;
@@ -141,8 +153,9 @@ internal sealed class XlsSource : IRecordSource
     private void CheckError(int column)
     {
         if (_errors.TryGetValue((_row - 1, column), out var error))
-            throw new InputException(Place(column), $"has the error {error}",
-                "mend the formula, or clear the cell if its value is missing");
+            throw new InputException(Place(column), $"has {error}",
+                error == XlsErrors.NotComputed ? "open the workbook in Excel and save it"
+                    : "mend the formula, or clear the cell if its value is missing");
     }
 
     private bool IsBlank(int column) => !_errors.ContainsKey((_row - 1, column)) && _reader.GetValue(column) is var value

@@ -5,9 +5,9 @@ using Urif.Audit;
 namespace Urif.Cohorts;
 
 /// <summary>
-/// Reads a sheet of an .xlsx workbook: the header in row 1, then a row to a record. Formulas give the results that Excel saved;
-/// numbers with a format of dates are dates, in the workbook's own date system (1900 or 1904). Blank rows and columns may end the
-/// table only.
+/// Reads a sheet of an .xlsx workbook: the header in row 1, or below rows that are to be skipped, then a row to a record. Formulas give
+/// the results that Excel saved; numbers with a format of dates are dates, in the workbook's own date system (1900 or 1904). Blank rows
+/// and columns may end the table only.
 /// </summary>
 /// <remarks>
 /// Reads the parts of the package itself (ECMA-376 part 1, 18.3). ExcelDataReader 3.6 gives error cells and formulas without a saved
@@ -28,9 +28,14 @@ internal sealed class XlsxSource : IRecordSource
     private int _nextRow = 1;
     private bool _inRows;
 
-    public XlsxSource(Stream stream, string name, string? sheet)
+    // The row of the header, and whether it has one cell alone, as a title has.
+    private readonly int _header;
+    private readonly bool _isOneCell;
+
+    public XlsxSource(Stream stream, string name, string? sheet, int skipRows = 0)
     {
         _stream = stream;
+        _header = skipRows + 1;
         Name = name;
         XlsxPackage? opened = null;
         try
@@ -40,8 +45,17 @@ internal sealed class XlsxSource : IRecordSource
             (_xml, var sheetName) = Guard(() => _package.OpenSheet(sheet));
             Name = $"{name}, sheet {Quoted.Short(sheetName)}";
             _inRows = Guard(ReadToRows);
-            if (!NextRow() || _row != 1 || _valued == 0)
-                throw new InputException($"{Name}, row 1", "has no header", "give the names of the columns in the first row");
+            var isThere = NextRow();
+            while (isThere && _row < _header)
+            {
+                _cells.Clear();
+                isThere = NextRow();
+            }
+
+            if (!isThere || _row != _header || _valued == 0)
+                throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{Name}, row {_header}"), "has no header",
+                    skipRows == 0 ? "give the names of the columns in the first row" : "skip as many rows as stand above the header");
+            _isOneCell = _valued == 1;
             while (_cells[^1].IsBlank) _cells.RemoveAt(_cells.Count - 1);
             var headers = new string[_cells.Count];
             for (var i = 0; i < headers.Length; i++) headers[i] = Header(i);
@@ -106,7 +120,8 @@ internal sealed class XlsxSource : IRecordSource
     {
         for (var i = 1; i < headers.Length; i++)
             if (string.IsNullOrWhiteSpace(headers[i]))
-                throw new InputException(Place(i), "has no header", "give each column a name in the first row, and unmerge cells there");
+                throw new InputException(Place(i), "has no header", "give each column a name in the first row, and unmerge cells there"
+                    + (_isOneCell ? Titles(_header) : ""));
         CohortFile.CheckHeaders(headers, Place);
     }
 
@@ -117,6 +132,10 @@ internal sealed class XlsxSource : IRecordSource
         { Kind: Kind.Number } cell => cell.Number.ToString("R", CultureInfo.InvariantCulture),
         _ => throw new InputException(Place(column), "has a header that is not text", "give each column a name in the first row"),
     };
+
+    /// <summary>What to do if rows are titles.</summary>
+    internal static string Titles(int rows) =>
+        string.Create(CultureInfo.InvariantCulture, $"; leave titles above the table out with --skip-rows {rows}");
 
     private string Place(int column) => $"{Name}, {ExcelCell.Address(column, _row)}";
 
@@ -178,7 +197,7 @@ internal sealed class XlsxSource : IRecordSource
                 while (_cells.Count <= column) _cells.Add(default);
             if (column >= _cells.Count)
                 throw new InputException(Place(column), "is beside the table: its column has no header",
-                    "name the column in row 1, or clear the cell");
+                    $"name the column in row {_header}, or clear the cell" + (_isOneCell ? Titles(_row - 1) : ""));
             _cells[column] = cell;
         }
     }
@@ -252,7 +271,7 @@ internal sealed class XlsxSource : IRecordSource
             if (_xml.NodeType != XmlNodeType.Element || _xml.LocalName != "mergeCell" || _xml.GetAttribute("ref") is not { } range)
                 continue;
             var from = range.Split(':')[0];
-            if (ColumnOf(from) < Columns.Count)
+            if (ColumnOf(from) < Columns.Count && RowOf(range.Split(':')[^1]) >= _header)
                 throw new InputException($"{Name}, {Quoted.Short(range).Trim('"')}", "is merged cells",
                     "unmerge them, and give each column its header and each row its values");
         }
@@ -266,6 +285,10 @@ internal sealed class XlsxSource : IRecordSource
             column = 26 * column + address[at] - 'A' + 1;
         return at > 0 ? column - 1 : throw Damaged();
     }
+
+    private static int RowOf(string address) =>
+        int.TryParse(address.AsSpan().TrimStart("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), NumberStyles.None, CultureInfo.InvariantCulture, out var row)
+            ? row : int.MaxValue;
 
     /// <summary>A text with what ECMA-376 (22.9.2.19) writes as <c>_x000D_</c> because XML cannot.</summary>
     private static string Unescaped(string text)

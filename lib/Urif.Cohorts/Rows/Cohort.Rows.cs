@@ -15,7 +15,8 @@ public sealed partial class Cohort
         }
     }
 
-    /// <summary>A cohort of records, in their order; every column that is a property of a record counts as present.</summary>
+    /// <summary>A cohort of records, in their order; every column that is a property of a record counts as present,
+    /// but one that is computed from others, if no record gives it.</summary>
     /// <param name="name">What messages call it.</param>
     /// <param name="cycles">The rows. Identifiers and counts are not negative.</param>
     /// <param name="design">The study that it is of; null for the kit's own.</param>
@@ -26,7 +27,14 @@ public sealed partial class Cohort
         var rows = cycles as IReadOnlyList<TransferCycle> ?? [.. cycles];
         var centres = rows.Select(r => r.Centre).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         var columns = new Array?[design.Schema.Columns.Count];
-        foreach (var field in CycleField.Of(design.Schema)) columns[field.Column.Index] = field.Values(rows, centres);
+        foreach (var field in CycleField.Of(design.Schema))
+        {
+            var values = field.Values(rows, centres);
+            // A measurement that is computed from others is there only if a record gives it.
+            if (field.Column.DerivedFrom.Count > 0 && values is double[] numbers && Array.TrueForAll(numbers, double.IsNaN)) continue;
+            columns[field.Column.Index] = values;
+        }
+
         var names = new IReadOnlyList<string>?[columns.Length];
         if (design.Schema.Find(CohortColumns.Centre) is { } centre) names[centre.Index] = centres;
         var positions = new RowPositions();

@@ -38,7 +38,7 @@ public sealed partial class Cohort
 
     // By the place in the dictionary: the names of a column of words that the dictionary does not list; null for others.
     private readonly IReadOnlyList<string>?[] _names;
-    private readonly Lazy<sbyte[][]> _outcomes;
+    private readonly Lazy<ResolvedOutcomes> _outcomes;
 
     internal Cohort(
         StudyDesign design, string name, int count, Array?[] columns, IReadOnlyList<string>?[] names, RowPositions positions)
@@ -75,7 +75,7 @@ public sealed partial class Cohort
     public RowPositions Positions { get; }
 
     /// <summary>The outcomes of each row, by <see cref="Outcome"/>.</summary>
-    internal sbyte[][] AllOutcomes => _outcomes.Value;
+    internal sbyte[][] AllOutcomes => _outcomes.Value.Values;
 
     /// <summary>Whether the file has a column.</summary>
     /// <exception cref="ArgumentException">The dictionary has no such column.</exception>
@@ -127,7 +127,16 @@ public sealed partial class Cohort
     /// that hCG, ultrasound and the end of the pregnancy give (section 1.2).
     /// </summary>
     /// <exception cref="InvalidOperationException">The dictionary lacks what outcomes are defined by.</exception>
-    public ReadOnlySpan<sbyte> OutcomeOf(Outcome outcome) => _outcomes.Value[(int)outcome];
+    public ReadOnlySpan<sbyte> OutcomeOf(Outcome outcome) => _outcomes.Value.Values[(int)outcome];
+
+    /// <summary>Where the values of an outcome come from.</summary>
+    /// <exception cref="InvalidOperationException">The dictionary lacks what outcomes are defined by.</exception>
+    public OutcomeSources SourcesOf(Outcome outcome)
+    {
+        var known = OutcomeOf(outcome).Count((sbyte)0) + OutcomeOf(outcome).Count((sbyte)1);
+        var (_, derived, followed) = _outcomes.Value;
+        return new(known - derived[(int)outcome] - followed[(int)outcome], derived[(int)outcome], followed[(int)outcome], Count - known);
+    }
 
     /// <summary>
     /// The arm of each row as <see cref="Arm"/>; <see cref="MissingCode"/> where HOMA-IR or metformin is missing, and throughout where
@@ -160,7 +169,7 @@ public sealed partial class Cohort
     {
         if (Design.Find(variable) is { } designed)
         {
-            if (designed.Index is { } index) return Index(InsulinIndices.Named(index)!);
+            if (designed.Index is { } index) return WithGiven(designed.Id, Index(InsulinIndices.Named(index)!));
             if (designed is { Partition: { } partition, Word: { } word }) return Equal(partition, Schema.Column(partition).CodeOf(word));
         }
 
@@ -198,6 +207,51 @@ public sealed partial class Cohort
         int[] whole => whole.Count(n => n == MissingNumber),
         _ => throw new InvalidOperationException(),
     };
+
+    /// <summary>
+    /// How many rows lack a value of a column because there is nothing to have one of: no intrauterine pregnancy that could end, no
+    /// pregnancy for ultrasound to show.
+    /// </summary>
+    /// <exception cref="ArgumentException">The dictionary has no such column.</exception>
+    public int NotApplicableIn(string column)
+    {
+        if (column is not (CohortColumns.PregnancyEnd or CohortColumns.PregnancyEndWeek or CohortColumns.GestationalSac
+            or CohortColumns.FetalHeartbeat)) return 0;
+        ReadOnlySpan<sbyte> hcg = Codes(CohortColumns.HcgPositive), sac = Codes(CohortColumns.GestationalSac);
+        ReadOnlySpan<sbyte> end = Codes(CohortColumns.PregnancyEnd);
+        ReadOnlySpan<sbyte> clinical = OutcomeOf(Outcome.ClinicalPregnancy), ectopic = OutcomeOf(Outcome.Ectopic);
+        var values = Column(Schema.Column(column));
+        var count = 0;
+        for (var row = 0; row < Count; row++)
+        {
+            if (values is double[] numbers ? !double.IsNaN(numbers[row]) : ((sbyte[])values)[row] >= 0) continue;
+            var isNone = hcg[row] == 0 || column switch
+            {
+                CohortColumns.GestationalSac => false,
+                CohortColumns.FetalHeartbeat => sac[row] == (int)GestationalSac.None || clinical[row] == 0,
+                _ => sac[row] is (int)GestationalSac.None or (int)GestationalSac.Ectopic || clinical[row] == 0 || ectopic[row] == 1
+                    || (column == CohortColumns.PregnancyEndWeek && end[row] == (int)PregnancyEnd.Ongoing),
+            };
+            if (isNone) count++;
+        }
+
+        return count;
+    }
+
+    /// <summary>How many rows have a HOMA-IR only because the file gives it, fasting glucose or insulin being missing.</summary>
+    public int HomaIrTakenAsGiven
+    {
+        get
+        {
+            if (Schema.Find(CohortColumns.HomaIr) is null || !Has(CohortColumns.HomaIr)) return 0;
+            var given = Numbers(CohortColumns.HomaIr);
+            ReadOnlySpan<double> fpg = Numbers(CohortColumns.Fpg), fins = Numbers(CohortColumns.Fins);
+            var count = 0;
+            for (var row = 0; row < Count; row++)
+                if (!double.IsNaN(given[row]) && double.IsNaN(InsulinIndices.HomaIr(fpg[row], fins[row]))) count++;
+            return count;
+        }
+    }
 
     /// <summary>The size and nothing of any row.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Count} transfer cycles");
@@ -268,6 +322,16 @@ public sealed partial class Cohort
         return values;
     }
 
+    /// <summary>Takes what the file gives where an index cannot be computed.</summary>
+    private double[] WithGiven(string name, double[] computed)
+    {
+        if (Schema.Find(name) is not { Type: ColumnType.Number } column || !Has(name)) return computed;
+        var given = (double[])Column(column);
+        for (var row = 0; row < computed.Length; row++)
+            if (double.IsNaN(computed[row])) computed[row] = InsulinIndices.Exact(given[row]);
+        return computed;
+    }
+
     private double[] Equal(string column, int code)
     {
         var codes = Codes(column);
@@ -283,7 +347,7 @@ public sealed partial class Cohort
         return values;
     }
 
-    private sbyte[][] ResolveOutcomes()
+    private ResolvedOutcomes ResolveOutcomes()
     {
         if (!Schema.HasDefinitions) throw new InvalidOperationException($"{Schema.Name} lacks what outcomes are defined by.");
         var all = Enum.GetValues<Outcome>();
@@ -292,24 +356,38 @@ public sealed partial class Cohort
         sbyte[] hcg = Words(CohortColumns.HcgPositive), sac = Words(CohortColumns.GestationalSac), end = Words(CohortColumns.PregnancyEnd);
         var week = (double[])Column(Schema.Column(CohortColumns.PregnancyEndWeek));
         var given = Array.ConvertAll(all, o => o.ColumnName() is { } name && Has(name) ? Words(name) : null);
-        if (Count == 0) return resolved;
+        int[] derivedValues = new int[all.Length], followedValues = new int[all.Length];
+        if (Count == 0) return new(resolved, derivedValues, followedValues);
         var doubted = new int[all.Length];
         var answered = new int[all.Length];
         Parallel.ForEach(Partitioner.Create(0, Count, RowsAtOnce), rows =>
         {
+            Span<int> derivedHere = stackalloc int[all.Length], followedHere = stackalloc int[all.Length];
             for (var row = rows.Item1; row < rows.Item2; row++)
             {
                 var derived = new OutcomeDefinitions(hcg[row], sac[row], end[row], week[row]);
                 var clinical = MissingCode;
                 foreach (var outcome in all)
                 {
-                    var value = OutcomeDefinitions.Resolve(
-                        outcome, given[(int)outcome] is { } g ? g[row] : MissingCode, derived[outcome], clinical);
+                    var own = given[(int)outcome] is { } g ? g[row] : MissingCode;
+                    var value = OutcomeDefinitions.Resolve(outcome, own, derived[outcome], clinical);
+                    if (own < 0 && value >= 0)
+                    {
+                        if (derived[outcome] >= 0) derivedHere[(int)outcome]++;
+                        else followedHere[(int)outcome]++;
+                    }
+
                     if (outcome == Outcome.ClinicalPregnancy) clinical = value;
                     else if (clinical == 1 && value < 0) doubted[(int)outcome] = 1;
                     else if (clinical == 0 && given[(int)outcome] is { } said && said[row] >= 0) answered[(int)outcome] = 1;
                     resolved[(int)outcome][row] = value;
                 }
+            }
+
+            for (var i = 0; i < all.Length; i++)
+            {
+                Interlocked.Add(ref derivedValues[i], derivedHere[i]);
+                Interlocked.Add(ref followedValues[i], followedHere[i]);
             }
         });
         // A file that leaves pregnancies out and answers for some women without one has not asked all: to take the rest of
@@ -318,9 +396,14 @@ public sealed partial class Cohort
         {
             var (values, said, clinical) = (resolved[(int)outcome], given[(int)outcome]!, resolved[(int)Outcome.ClinicalPregnancy]);
             for (var row = 0; row < Count; row++)
-                if (said[row] < 0 && clinical[row] == 0) values[row] = MissingCode;
+                if (said[row] < 0 && clinical[row] == 0 && values[row] >= 0) values[row] = MissingCode;
+            derivedValues[(int)outcome] = followedValues[(int)outcome] = 0;
         }
 
-        return resolved;
+        return new(resolved, derivedValues, followedValues);
     }
+
+    /// <summary>The outcomes of each row, and how many of each are not the file's own: derived, and following from there having been no
+    /// clinical pregnancy.</summary>
+    private sealed record ResolvedOutcomes(sbyte[][] Values, int[] Derived, int[] Followed);
 }

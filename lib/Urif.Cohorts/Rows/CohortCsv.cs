@@ -6,7 +6,7 @@ namespace Urif.Cohorts;
 /// <summary>A cohort as a file that the kit reads again.</summary>
 public static class CohortCsv
 {
-    /// <summary>Writes every column of the dictionary, one row for each woman: UTF-8, line feeds.</summary>
+    /// <summary>Writes every column of the dictionary that the cohort has, one row for each woman: UTF-8, line feeds.</summary>
     /// <param name="cohort">The cohort, of one cycle for each woman.</param>
     /// <param name="output">Gets the text.</param>
     /// <param name="womanId">What a row's woman is called, as the cohort keeps no identifiers.</param>
@@ -15,8 +15,8 @@ public static class CohortCsv
         ArgumentNullException.ThrowIfNull(cohort);
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(womanId);
-        var columns = cohort.Schema.Columns;
-        var fields = new string[columns.Count];
+        DictionaryColumn[] columns = [.. cohort.Schema.Columns.Where(c => cohort.Has(c.Name))];
+        var fields = new string[columns.Length];
         for (var c = 0; c < fields.Length; c++) fields[c] = columns[c].Name;
         CsvText.WriteRow(output, fields);
         for (var row = 0; row < cohort.Count; row++)

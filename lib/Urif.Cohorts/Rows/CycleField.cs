@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace Urif.Cohorts;
 
-/// <summary>A column that is a property of <see cref="TransferCycle"/>: <c>ins_2h</c> is <c>Ins2h</c>.</summary>
+/// <summary>
+/// A column that is a property of <see cref="TransferCycle"/>: <c>ins_2h</c> is <c>Ins2h</c>, <c>homa_ir</c> is <c>GivenHomaIr</c>.
+/// </summary>
 internal abstract class CycleField(DictionaryColumn column)
 {
     private static readonly ConditionalWeakTable<CohortSchema, CycleField[]> OfSchema = [];
@@ -24,7 +26,9 @@ internal abstract class CycleField(DictionaryColumn column)
     private static CycleField? Of(DictionaryColumn column)
     {
         var name = string.Concat(column.Name.Split('_').Select(w => char.ToUpperInvariant(w[0]) + w[1..]));
-        if (typeof(TransferCycle).GetProperty(name) is not { CanWrite: true } property) return null;
+        // A value that is computed has the plain name; what a file gives for it has another.
+        var property = typeof(TransferCycle).GetProperty("Given" + name) ?? typeof(TransferCycle).GetProperty(name);
+        if (property is not { CanWrite: true }) return null;
         return column.Type switch
         {
             ColumnType.Number when property.PropertyType == typeof(double?) =>

@@ -51,6 +51,9 @@ public sealed record TransferCycle
     /// <summary>Glucose at 2 h, mmol/L.</summary>
     public double? Pg2h { get; init; }
 
+    /// <summary>HOMA-IR, as the file gives it.</summary>
+    public double? GivenHomaIr { get; init; }
+
     /// <summary>Whether metformin was taken.</summary>
     public bool? Metformin { get; init; }
 
@@ -129,8 +132,9 @@ public sealed record TransferCycle
     /// <summary>Whether a random number generator made it, so that it is no patient.</summary>
     public bool? Synthetic { get; init; }
 
-    /// <summary>HOMA-IR (<see cref="InsulinIndices.HomaIr"/>).</summary>
-    public double? HomaIr => Known(InsulinIndices.HomaIr(Fpg ?? double.NaN, Fins ?? double.NaN));
+    /// <summary>HOMA-IR (<see cref="InsulinIndices.HomaIr"/>), as given where fasting glucose or insulin is missing.</summary>
+    public double? HomaIr => Known(InsulinIndices.HomaIr(Fpg ?? double.NaN, Fins ?? double.NaN)) 
+        ?? (GivenHomaIr is { } given ? InsulinIndices.Exact(given) : null);
 
     /// <summary>HOMA-β, percent (<see cref="InsulinIndices.HomaBeta"/>).</summary>
     public double? HomaBeta => Known(InsulinIndices.HomaBeta(Fpg ?? double.NaN, Fins ?? double.NaN));

@@ -48,6 +48,9 @@ public enum RuleBasis
 
     /// <summary>The paper compares these outcomes (section 1.3).</summary>
     ComparedOutcomes,
+
+    /// <summary>HOMA-IR is fasting glucose times fasting insulin over 22.5 (Matthews et al. 1985; section 1.2).</summary>
+    HomaIr,
 }
 
 /// <summary>A rule that a row keeps or breaks.</summary>

@@ -113,6 +113,8 @@ public sealed class CohortRules
             r => r.End >= 0 && (r.Hcg == 0 || r.Sac is (int)GestationalSac.None or (int)GestationalSac.Ectopic));
         yield return Rule("birth-week", RuleBasis.Definition, [CohortColumns.PregnancyEnd, CohortColumns.PregnancyEndWeek],
             r => r.End is (int)PregnancyEnd.LiveBirth or (int)PregnancyEnd.Stillbirth && r.Week < 20);
+        if (design.Schema.Find(CohortColumns.HomaIr) is { Type: ColumnType.Number } homaIr)
+            yield return new(new($"agrees-{homaIr.Name}", RuleKind.Logic, RuleBasis.HomaIr), [homaIr.Name], GivenHomaIr);
         foreach (var outcome in Enum.GetValues<Outcome>())
         {
             if (outcome.ColumnName() is not { } name) continue;
@@ -120,6 +122,22 @@ public sealed class CohortRules
                 r => r.Given(outcome) >= 0 && r.Derived[outcome] is >= 0 and var derived && r.Given(outcome) != derived);
             yield return test with { Rule = test.Rule with { Column = design.Schema.Column(name) } };
         }
+    }
+
+    private static Find GivenHomaIr(CheckedCohort cohort)
+    {
+        double[] Numbers(string name) => (double[])cohort.Cohort.Column(cohort.Cohort.Schema.Column(name));
+        double[] given = Numbers(CohortColumns.HomaIr), fpg = Numbers(CohortColumns.Fpg), fins = Numbers(CohortColumns.Fins);
+        return (first, findings) =>
+        {
+            for (var i = 0; i < findings.Length; i++)
+            {
+                var value = given[first + i];
+                if (double.IsNaN(value)) continue;
+                var computed = InsulinIndices.HomaIr(fpg[first + i], fins[first + i]);
+                if (!double.IsNaN(computed) && !InsulinIndices.AgreesWith(value, computed)) findings[i] = Finding.Broken;
+            }
+        };
     }
 
     private static int Ones(Row row, params ReadOnlySpan<Outcome> outcomes)

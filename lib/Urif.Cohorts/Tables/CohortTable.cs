@@ -79,6 +79,9 @@ public enum TableNote
 
     /// <summary>That what is hidden here can be had from other outputs of the same women, and what helps against it.</summary>
     WithinOneOutput,
+
+    /// <summary>That outcomes which no file row gives are "no" where there was no clinical pregnancy.</summary>
+    OutcomesWithoutPregnancy,
 }
 
 /// <summary>A group of a table.</summary>

@@ -94,8 +94,7 @@ public static class CohortTables
                         .Select(a => denominators[a].Of(members[columns[t][c]]))],
                 })],
                 Rows = tableRows[t],
-                Footnotes = Footnotes(tableRows[t], options, isRepeated,
-                    tableRows[t].Any(r => r.StandardizedDifference is not null && WordCount(rows.Cohort, r.Variable) > 2)),
+                Footnotes = Footnotes(tableRows[t], options, isRepeated, rows.Cohort),
             }),
         ];
         return options.SuppressBelow > 0 ? Suppress(tables, rows, options.SuppressBelow) : tables;
@@ -207,7 +206,7 @@ public static class CohortTables
         }
     }
 
-    private static List<TableNote> Footnotes(IReadOnlyList<TableRow> rows, TableOptions options, bool isRepeated, bool hasWords)
+    private static List<TableNote> Footnotes(IReadOnlyList<TableRow> rows, TableOptions options, bool isRepeated, Cohort cohort)
     {
         var notes = new List<TableNote>();
         if (isRepeated) notes.Add(TableNote.RepeatedWomen);
@@ -216,11 +215,13 @@ public static class CohortTables
         if (rows.Any(r => r.Test?.IsExact == true)) notes.Add(TableNote.ExactRankSum);
         if (rows.Any(r => r.PairwiseDifferences.Count > 0)) notes.Add(TableNote.PairwiseDifferences);
         else if (rows.Any(r => r.StandardizedDifference is not null)) notes.Add(TableNote.StandardizedDifference);
-        if (hasWords) notes.Add(TableNote.CategoryDifferences);
+        if (rows.Any(r => r.StandardizedDifference is not null && WordCount(cohort, r.Variable) > 2)) notes.Add(TableNote.CategoryDifferences);
         if (rows.Any(r => r.Difference is not null)) notes.Add(TableNote.Differences);
         if (options.Denominator != OutcomeDenominator.Transfer && rows.Any(r => r.Variable.IsOutcome)) notes.Add(TableNote.Denominator);
         if (rows.Any(r => r.Decision.Normality.Any(n => n.Sampled))) notes.Add(TableNote.NormalityOfSample);
         if (rows.Any(r => r.Groups.Any(g => g.Missing.Value > 0))) notes.Add(TableNote.Missing);
+        if (cohort.Schema.HasDefinitions && rows.Any(r => r.Variable.IsOutcome && OutcomeNames.Named(r.Variable.Name) is { } outcome
+            && cohort.SourcesOf(outcome).Followed > 0)) notes.Add(TableNote.OutcomesWithoutPregnancy);
         return notes;
     }
 

@@ -24,9 +24,12 @@ public static class CohortText
         ["heartbeat-needs-sac"] = new("a heartbeat without a gestational sac", "有胎心却无妊娠囊"),
         ["end-needs-pregnancy"] = new("an end of a pregnancy in a woman without an intrauterine one", "无宫内妊娠却有妊娠结局"),
         ["birth-week"] = new("a live birth or stillbirth before week 20", "孕 20 周前的活产或死产"),
+        ["agrees-homa_ir"] = new("HOMA-IR given otherwise than FPG × FINS / 22.5 says, by a unit of its last digit or more",
+            "所填 HOMA-IR 与 FPG × FINS / 22.5 相差不小于其末位的一个单位"),
         ["duplicate-cycle"] = new("the same woman and cycle as an earlier row", "与前面某行同一患者同一周期"),
         ["several-cycles"] = new("a further cycle of an earlier row's woman", "前面某行患者的另一周期"),
-        ["arm-known"] = new("fasting glucose, fasting insulin or metformin missing: no arm", "空腹血糖、空腹胰岛素或二甲双胍缺失，无法分组"),
+        ["arm-known"] = new("HOMA-IR (or fasting glucose or insulin, of which it is made) or metformin missing: no arm",
+            "HOMA-IR（或空腹血糖、空腹胰岛素）或二甲双胍缺失，无法分组"),
         ["outcomes-known"] = new("clinical pregnancy, early loss or live birth not known", "临床妊娠、早期妊娠丢失或活产未知"),
     };
 
@@ -55,6 +58,7 @@ public static class CohortText
             RuleBasis.Dictionary => new("range in the data dictionary", "数据字典所列范围"),
             RuleBasis.EmbryoInEachTransfer => new("each transfer cycle has an embryo", "每个移植周期至少移植一枚胚胎"),
             RuleBasis.OutcomeDefinitions => new("paper, 1.2", "论文 1.2"),
+            RuleBasis.HomaIr => new("Matthews 1985; paper, 1.2", "Matthews 1985；论文 1.2"),
             RuleBasis.IndependentRows => new("the paper counts women (1.1); its tests take rows for independent", "论文以患者计数（1.1），其检验假定各行独立"),
             RuleBasis.Arms => new("paper, 1.1 and 1.2", "论文 1.1、1.2"),
             RuleBasis.ComparedOutcomes => new("paper, 1.3", "论文 1.3"),

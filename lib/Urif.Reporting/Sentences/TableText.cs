@@ -111,6 +111,10 @@ public static class TableText
             TableNote.RoundedCounts => DisclosureText.RoundedCounts(options.RoundTo),
             TableNote.ReleasedStatistics => DisclosureText.ReleasedStatistics(below),
             TableNote.WithinOneOutput => DisclosureText.WithinOneOutput,
+            TableNote.OutcomesWithoutPregnancy => new(
+                "where there was no clinical pregnancy and the file does not say, there was no ectopic pregnancy, late loss or live birth "
+                    + "(the check of the file counts these)",
+                "无临床妊娠且文件未填者，按无异位妊娠、晚期妊娠丢失及活产计（例数见文件检查）"),
             TableNote.RepeatedWomen => new(
                 "⚠ some women have several rows here, which are not independent: P and intervals are too small, as the tests take each row "
                     + "for another woman",

@@ -89,8 +89,9 @@ public sealed class CohortReportView : IView
         {
             AddRules(sections, _check, _release!, T, language);
             AddMissing(sections, _check, _release!, T, language);
-            AddFlow(sections, _check, _release!, T);
-            if (_release!.Hides) sections.Add(new(T("Disclosure control", "披露控制"),
+            if (!_release!.Hides) AddDerived(sections, _check, T, language);
+            AddFlow(sections, _check, _release, T);
+            if (_release.Hides) sections.Add(new(T("Disclosure control", "披露控制"),
                 [DisclosureText.OfCheck(_release.Below).In(language), DisclosureText.WithinOneOutput.In(language)], [], [], []));
         }
 
@@ -168,14 +169,48 @@ public sealed class CohortReportView : IView
         foreach (var column in check.Cohort.Schema.Columns)
         {
             if (!check.Cohort.Has(column.Name) || column.Type == ColumnType.Text) continue;
-            var missing = check.Cohort.MissingIn(column.Name);
-            if (missing > 0)
-                rows.Add([column.Label.In(language), release.Missing(column.Name).Printed,
-                    release.Hides ? "" : Fixed(100.0 * missing / check.Cohort.Count, 1)]);
+            if (release.Hides)
+            {
+                if (check.Cohort.MissingIn(column.Name) > 0)
+                    rows.Add([column.Label.In(language), release.Missing(column.Name).Printed, "", ""]);
+                continue;
+            }
+
+            var notApplicable = check.Cohort.NotApplicableIn(column.Name);
+            // A value that is derived is not missing.
+            var missing = check.Cohort.Schema.HasDefinitions && OutcomeNames.Named(column.Name) is { } outcome
+                ? check.Cohort.SourcesOf(outcome).Unknown
+                : column.DerivedFrom.Count > 0 ? check.Cohort.Values(column.Name).Count(double.IsNaN)
+                : check.Cohort.MissingIn(column.Name) - notApplicable;
+            if (missing + notApplicable == 0) continue;
+            var of = check.Cohort.Count - notApplicable;
+            rows.Add([column.Label.In(language), Whole(missing), of > 0 ? Fixed(100.0 * missing / of, 1) : "",
+                notApplicable > 0 ? Whole(notApplicable) : ""]);
         }
 
         sections.Add(new(t("Missing values", "缺失值"), rows.Count == 0 ? [t("none", "无")] : [],
-            rows.Count == 0 ? [] : [t("variable", "变量"), t("rows", "行数"), "%"], rows, [1, 2]));
+            rows.Count == 0 ? [] : [t("variable", "变量"), t("missing", "缺失"), "%", t("not applicable", "不适用")], rows, [1, 2, 3]));
+    }
+
+    private static void AddDerived(List<Section> sections, CohortCheckResult check, Func<string, string, string> t, Language language)
+    {
+        var cohort = check.Cohort;
+        var lines = new List<string>();
+        if (cohort.HomaIrTakenAsGiven is > 0 and var taken)
+            lines.Add(t($"HOMA-IR as the file gives it for {Whole(taken)} row{(taken == 1 ? "" : "s")} without fasting glucose or insulin; "
+                + "elsewhere it is computed", $"缺空腹血糖或空腹胰岛素的 {Whole(taken)} 行采用文件所填 HOMA-IR，其余由程序计算"));
+        var rows = new List<string[]>();
+        foreach (var outcome in cohort.Schema.HasDefinitions ? Enum.GetValues<Outcome>() : [])
+        {
+            if (outcome.ColumnName() is not { } column || cohort.SourcesOf(outcome) is var from && from.Given == cohort.Count) continue;
+            rows.Add([cohort.Schema.Column(column).Label.In(language), Whole(from.Given), Whole(from.Derived), Whole(from.Followed),
+                Whole(from.Unknown)]);
+        }
+
+        if (rows.Count + lines.Count == 0) return;
+        sections.Add(new(t("Where derived values come from", "推导值的来源"), lines, rows.Count == 0 ? []
+            : [t("outcome", "结局"), t("given", "文件所填"), t("from hCG, ultrasound, end", "由 hCG、超声及结局推导"),
+                t("no clinical pregnancy, so no", "无临床妊娠，故为否"), t("not known", "未知")], rows, [1, 2, 3, 4]));
     }
 
     private static void AddFlow(

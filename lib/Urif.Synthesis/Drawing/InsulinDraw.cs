@@ -34,8 +34,8 @@ internal sealed class InsulinDraw
         (_glucose, _insulin) = (new(arm, CohortColumns.Fpg, _step), new(arm, CohortColumns.Fins, _step));
         (_fpg, _fins) = (arm.RangeOf(CohortColumns.Fpg), arm.RangeOf(CohortColumns.Fins));
         _side = new(arm.Side.Low + SideMargin, arm.Side.High - SideMargin);
-        (_ofFpg, _ofFins, _ofHoma) = (arm.Of(CohortColumns.Fpg), arm.Of(CohortColumns.Fins), arm.Of("homa_ir"));
-        _conditions = new NumberBounds(_ofHoma).Conditions("homa_ir", arm.Size);
+        (_ofFpg, _ofFins, _ofHoma) = (arm.Of(CohortColumns.Fpg), arm.Of(CohortColumns.Fins), arm.Of(CohortColumns.HomaIr));
+        _conditions = new NumberBounds(_ofHoma).Conditions(CohortColumns.HomaIr, arm.Size);
         if (ForcedCorrelation.Of(arm) is { } forced)
         {
             var asked = arm.Reading.Model.Correlation(CohortColumns.Fpg, CohortColumns.Fins);

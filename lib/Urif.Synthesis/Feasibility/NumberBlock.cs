@@ -155,13 +155,13 @@ internal sealed class MeasurementBlock(ArmNumbers arm, string variable) : Number
 }
 
 /// <summary>Fasting glucose and insulin with HOMA-IR, their product, which defines the arm.</summary>
-internal sealed class InsulinBlock(ArmNumbers arm) : NumberBlock(arm, CohortColumns.Fpg, CohortColumns.Fins, "homa_ir")
+internal sealed class InsulinBlock(ArmNumbers arm) : NumberBlock(arm, CohortColumns.Fpg, CohortColumns.Fins, CohortColumns.HomaIr)
 {
     protected override Decision Decides(IReadOnlyList<LedgerNumber> numbers, NumberBounds bounds) => Search(Arm, bounds).Decide();
 
     /// <summary>The search for rows of glucose and insulin.</summary>
     public static MomentSearch Search(ArmNumbers arm, NumberBounds bounds) =>
-        new(arm, bounds, CohortColumns.Fpg, CohortColumns.Fins, "homa_ir");
+        new(arm, bounds, CohortColumns.Fpg, CohortColumns.Fins, CohortColumns.HomaIr);
 
     public override ConflictReason Reason(IReadOnlyList<LedgerNumber> conflict) => Reasons.Measurements(Arm, conflict);
 }

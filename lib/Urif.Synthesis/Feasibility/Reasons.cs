@@ -28,8 +28,8 @@ internal static class Reasons
     {
         if (IsPrintedTwice(conflict)) return new(ConflictKind.PrintedTwice, arm.Size);
         var variables = VariablesOf(conflict);
-        var side = arm.Conditions.FirstOrDefault(c => c.Variable == "homa_ir");
-        return side is not null && variables.Exists(v => v is CohortColumns.Fpg or CohortColumns.Fins or "homa_ir")
+        var side = arm.Conditions.FirstOrDefault(c => c.Variable == CohortColumns.HomaIr);
+        return side is not null && variables.Exists(v => v is CohortColumns.Fpg or CohortColumns.Fins or CohortColumns.HomaIr)
             ? new(ConflictKind.NoInsulinPairs, arm.Size) { Assumed =
                 [(CohortColumns.Fpg, arm.RangeOf(CohortColumns.Fpg)), (CohortColumns.Fins, arm.RangeOf(CohortColumns.Fins))], Side = side }
             : new(ConflictKind.NoValues, arm.Size) { Assumed = [(variables[0], arm.RangeOf(variables[0]))] };

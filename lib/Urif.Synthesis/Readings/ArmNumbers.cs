@@ -15,8 +15,9 @@ internal sealed class ArmNumbers
         All = [.. binding.Where(n => n.Group == group.Id)];
         _numbers = All.GroupBy(n => (n.Variable.Id, n.Statistic)).ToDictionary(g => g.Key, g => g.ToArray());
         Conditions = ConditionsOf(reading.Ledger, group);
-        var homa = RangeOf("homa_ir");
-        Side = new(homa.Low, Conditions.Any(c => c.Variable == "homa_ir" && c.Operator == "<") ? Math.BitDecrement(homa.High) : homa.High);
+        var homa = RangeOf(CohortColumns.HomaIr);
+        var isBelow = Conditions.Any(c => c.Variable == CohortColumns.HomaIr && c.Operator == "<");
+        Side = new(homa.Low, isBelow ? Math.BitDecrement(homa.High) : homa.High);
     }
 
     /// <summary>The reading.</summary>
@@ -66,7 +67,7 @@ internal sealed class ArmNumbers
     public Interval RangeOf(string variable)
     {
         var range = Reading.Model.Ranges.TryGetValue(variable, out var given) ? given
-            : variable == "homa_ir" ? new(0, double.PositiveInfinity) : new Interval(0, 1);
+            : variable == CohortColumns.HomaIr ? new(0, double.PositiveInfinity) : new Interval(0, 1);
         foreach (var condition in Conditions)
         {
             if (condition.Variable != variable) continue;

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text;
-using DuckDB.NET.Native;
 using Urif.Cohorts;
-using static DuckDB.NET.Native.NativeMethods;
 
 namespace Urif.Benchmarks;
 
@@ -12,7 +10,7 @@ namespace Urif.Benchmarks;
 /// </summary>
 internal sealed class RegisterFile : IDisposable
 {
-    private const int BlockRows = 10_000;
+    private const int BlockRows = 10_000, RowsOfGroup = 100_000;
     private const ulong Seed = 20260102;
     private const double ShareMissing = 0.02;
 
@@ -41,18 +39,13 @@ internal sealed class RegisterFile : IDisposable
         return file;
     }
 
-    /// <summary>The same rows as a Parquet file that DuckDB wrote.</summary>
+    /// <summary>The same rows as a Parquet file of texts.</summary>
     public static RegisterFile Parquet(int rows)
     {
         var file = new RegisterFile("parquet");
-        using var block = Csv(Math.Min(rows, BlockRows));
-        Run(string.Create(CultureInfo.InvariantCulture, $"""
-            COPY (SELECT * EXCLUDE number REPLACE (printf('W%08d', number) AS woman_id)
-                  FROM (SELECT b.*, r.range * {BlockRows} + CAST(substr(b.woman_id, 2) AS INTEGER) AS number
-                        FROM range({(rows + BlockRows - 1) / BlockRows}) r, read_csv('{block.Path.Replace("'", "''", StringComparison.Ordinal)}') b)
-                  WHERE number < {rows})
-            TO '{file.Path.Replace("'", "''", StringComparison.Ordinal)}' (FORMAT parquet)
-            """));
+        string?[][] block = [.. RandomCycles.Of(Seed, BlockRows, ShareMissing).Select(c => MemoryRecords.Cells(c).Select(t => t.Length == 0 ? null : t).ToArray())];
+        PlainParquet.Write(file.Path, [.. CohortSchema.Default.Columns.Select(c => c.Name)], rows,
+            (row, c) => c == 0 ? string.Create(CultureInfo.InvariantCulture, $"W{row:00000000}") : block[row % BlockRows][c], RowsOfGroup);
         return file;
     }
 
@@ -61,20 +54,4 @@ internal sealed class RegisterFile : IDisposable
     /// <summary>The lines of a block without the woman.</summary>
     private static byte[][] Block() =>
         [.. RandomCycles.Of(Seed, BlockRows, ShareMissing).Select(c => Encoding.UTF8.GetBytes(string.Join(',', MemoryRecords.Cells(c).Skip(1)) + "\n"))];
-
-    private static void Run(string statement)
-    {
-        Startup.DuckDBOpen(null, out var database);
-        using (database)
-        {
-            Startup.DuckDBConnect(database, out var connection);
-            using (connection)
-            {
-                var state = NativeMethods.Query.DuckDBQuery(connection, statement, out var result);
-                var error = state == DuckDBState.Success ? null : NativeMethods.Query.DuckDBResultError(ref result);
-                result.Close();
-                if (error is not null) throw new InvalidOperationException(error);
-            }
-        }
-    }
 }

@@ -50,7 +50,7 @@ internal sealed class MemoryRecords : IRecordSource
     private static string Cell(DictionaryColumn column, TransferCycle cycle)
     {
         var property = string.Concat(column.Name.Split('_').Select(w => char.ToUpperInvariant(w[0]) + w[1..]));
-        return typeof(TransferCycle).GetProperty(property)!.GetValue(cycle) switch
+        return (typeof(TransferCycle).GetProperty("Given" + property) ?? typeof(TransferCycle).GetProperty(property)!).GetValue(cycle) switch
         {
             null => "",
             bool truth => truth ? "yes" : "no",

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Urif.Audit;
 
 namespace Urif.Cohorts.Tests;
 
@@ -47,6 +48,71 @@ public sealed class DelimitedSourceTests : IDisposable
     [InlineData("a\n1\n", "line 2: '1'")]
     public void The_delimiter_and_the_line_ends_are_those_of_the_file(string text, string row) =>
         Assert.Equal([row], Records.Read(File(text)));
+
+    [Theory]
+    [InlineData("Patients of 2024\nid,x,y\n1,2,3\n", 1, "line 3")]
+    [InlineData("Patients, all; of 2024\r\n\r\nid;x;y\r\n1;2;3\r\n", 2, "line 4")]
+    [InlineData("\"Patients\", said he\rid\tx\ty\r1\t2\t3\r", 1, "line 3")]
+    [InlineData("sep=;\nPatients, all of them\nid;x;y\n1;2;3\n", 1, "line 4")]
+    [InlineData("a \"title\nid,x,y\n1,2,3\n", 1, "line 3")]
+    public void Lines_above_the_header_can_be_skipped(string text, int lines, string position)
+    {
+        using var source = RecordSource.Open(File(text), skipRows: lines);
+        Assert.Equal(["id", "x", "y"], source.Columns.Select(c => c.Name));
+        Assert.True(source.Read());
+        Assert.Equal((position, "3"), (source.Position.ToString(), source.Cell(2).Text.ToString()));
+    }
+
+    [Theory]
+    [InlineData("Patients of 2024\nid,x,y\n1,2,3\n", 1)]
+    [InlineData("Patients of 2024,,\n,,\nid,x,y\n1,2,3\n", 2)]
+    [InlineData("Patients of 2024, centre B\n\nid,x,y,z,u\n1,2,3,4,5\n", 2)]
+    [InlineData("Patients of 2024\nid;x;y\n1,5;2;3\n", 1)]
+    public void A_title_is_named_as_one_with_the_option_that_skips_it(string text, int lines) =>
+        Records.AssertRefused($"cohort.csv, line 1: is a title, and not the names of the columns; leave such lines out with --skip-rows {lines}", File(text));
+
+    [Fact]
+    public void Skipping_more_lines_than_there_are_is_refused()
+    {
+        var e = Assert.Throws<InputException>(() => RecordSource.Open(File("a,b\n1,2\n"), skipRows: 5));
+        Assert.Equal("cohort.csv: has no more than 2 lines; skip fewer rows: --skip-rows", e.Message);
+    }
+
+    // Decoded as Chinese, each would be words, and nobody would be told.
+    [Theory]
+    [InlineData("windows-1252", "centre\nZürich\nGenève\n")]
+    [InlineData("iso-8859-1", "centre\nPääjärvi\nSää\n")]
+    [InlineData("big5", "centre\n臺北榮民總醫院\n高雄醫學大學\n")]
+    [InlineData("shift_jis", "centre\n東京大学病院\n")]
+    [InlineData("shift_jis", "centre\nｾﾝﾀｰ\n")]
+    [InlineData("euc-jp", "centre\nセンター\n")]
+    [InlineData("euc-kr", "centre\n서울대학교병원\n부산\n")]
+    public void Text_of_another_encoding_is_not_taken_for_Chinese(string encoding, string text)
+    {
+        var path = Path.Combine(folder.Path, "cohort.csv");
+        System.IO.File.WriteAllBytes(path, Encoded(encoding, text));
+        Records.AssertRefused("cohort.csv: is not UTF-8, and may be in one of several encodings; save it as UTF-8, or declare its encoding: "
+            + "utf-8, utf-16, gb18030, big5, shift_jis, iso-8859-1, windows-1252", path);
+        if (!RecordSource.Encodings.Contains(encoding)) return;
+        using var source = RecordSource.Open(path, encoding: encoding);
+        Assert.True(source.Read());
+        Assert.Equal(text.Split('\n')[1], source.Cell(0).Text.ToString());
+    }
+
+    [Theory]
+    [InlineData("研究编号,年龄,空腹血糖\nW1,30,5.2\n")]
+    [InlineData("woman_id,metformin,stage\nW1,是,囊胚\n")]
+    [InlineData("woman_id,metformin\nW1,是\nW2,否\n")]
+    public void Chinese_in_GB18030_is_sure_by_its_words(string text)
+    {
+        var path = Path.Combine(folder.Path, "cohort.csv");
+        System.IO.File.WriteAllBytes(path, Encoded("gb18030", text));
+        using var source = RecordSource.Open(path);
+        Assert.Equal(text.Split('\n')[0], string.Join(',', source.Columns.Select(c => c.Name)));
+    }
+
+    private static byte[] Encoded(string encoding, string text) =>
+        (System.Text.CodePagesEncodingProvider.Instance.GetEncoding(encoding) ?? System.Text.Encoding.GetEncoding(encoding)).GetBytes(text);
 
     [Fact]
     public void Lines_are_counted_where_fields_have_line_breaks() =>
@@ -156,7 +222,7 @@ public sealed class DelimitedSourceTests : IDisposable
         var path = Path.Combine(folder.Path, "cohort.csv");
         System.IO.File.WriteAllBytes(path, System.Text.Encoding.Latin1.GetBytes("centre\nZürich\nGenève\n"));
         Records.AssertRefused("cohort.csv: is not UTF-8, and may be in one of several encodings; save it as UTF-8, or declare its encoding: "
-            + "utf-8, utf-16, gb18030, big5, iso-8859-1, windows-1252", path);
+            + "utf-8, utf-16, gb18030, big5, shift_jis, iso-8859-1, windows-1252", path);
         using var source = RecordSource.Open(path, encoding: "iso-8859-1");
         Assert.True(source.Read());
         Assert.Equal("Zürich", source.Cell(0).Text.ToString());

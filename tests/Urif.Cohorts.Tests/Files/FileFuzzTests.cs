@@ -100,31 +100,19 @@ public sealed class FileFuzzTests : IDisposable
     }
 
     [Theory]
-    [InlineData("snappy")]
-    [InlineData("zstd")]
-    [InlineData("uncompressed")]
-    public void Parquet(string compression)
-    {
-        var path = Path.Combine(folder.Path, "seed.parquet");
-        Database.Run(null, $"""
-            COPY (SELECT i AS id, CASE WHEN i % 7 = 0 THEN NULL ELSE i * 1.25 END AS x, 'name' || i AS s, '类别' || (i % 3) AS k,
-                         DATE '2020-01-01' + i::INT AS d, i % 2 = 0 AS b, (i * 1.5)::DECIMAL(8, 2) AS c
-                  FROM range(100) t(i)) TO '{path}' (FORMAT parquet, COMPRESSION {compression})
-            """);
-        Fuzz("cohort.parquet", File.ReadAllBytes(path), 300);
-    }
-
-    /// <summary>
-    /// One place of damage to a file: DuckDB finds it by its checksums. Damage that these miss, as where two equal words change alike,
-    /// can end the process in DuckDB 1.5.6, so that databases, unlike all other files, are to be opened only from those one trusts.
-    /// </summary>
-    [Fact]
-    public void Databases()
-    {
-        var path = Path.Combine(folder.Path, "seed.duckdb");
-        Database.Run(path, "CREATE TABLE cohort AS SELECT i AS id, 'name' || i AS s, DATE '2020-01-01' + i::INT AS d FROM range(100) t(i)");
-        Fuzz("cohort.duckdb", File.ReadAllBytes(path), 50, mostEdits: 1);
-    }
+    [InlineData("arrow-plain", 1000)]
+    [InlineData("arrow-v2-delta", 1000)]
+    [InlineData("arrow-gzip", 500)]
+    [InlineData("arrow-lz4", 500)]
+    [InlineData("arrow-lz4-hadoop", 300)]
+    [InlineData("arrow-v2-brotli", 300)]
+    [InlineData("arrow-v2-snappy", 500)]
+    [InlineData("arrow-zstd", 500)]
+    [InlineData("duckdb-v1-snappy", 1000)]
+    [InlineData("duckdb-v2-zstd", 500)]
+    [InlineData("rust-v2-long", 100)]
+    public void Parquet(string seed, int mutants) =>
+        Fuzz("cohort.parquet", File.ReadAllBytes(Repository.PathOf("tests", "reference", "parquet", seed + ".parquet")), mutants);
 
     private void Fuzz(string file, byte[] seed, int mutants, int mostEdits = 4)
     {

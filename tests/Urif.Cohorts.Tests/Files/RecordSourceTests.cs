@@ -16,11 +16,14 @@ public sealed class RecordSourceTests : IDisposable
     }
 
     [Theory]
-    [InlineData("cohort.dta", "<stata_dta>", "cohort.dta: is of no format known by its extension or first bytes; give a .csv, .tsv or .txt, .xlsx or .xls, .parquet, .sav or .zsav, or .duckdb or .db file")]
+    [InlineData("cohort.dta", "<stata_dta>", "cohort.dta: is of no format known by its extension or first bytes; give a .csv, .tsv or .txt, .xlsx or .xls, .parquet, or .sav or .zsav file")]
     [InlineData("cohort.csv", "PK\u0003\u0004", "cohort.csv: is named .csv but is a workbook or another zip file by its content; name an Excel file .xlsx or .xls")]
     [InlineData("cohort.xls", "<html><table>", "cohort.xls: is named .xls but does not begin as such a file does; save it again in that format, or name a text file .csv or .tsv")]
     [InlineData("cohort.XLSX", "PAR1", "cohort.XLSX: is named .xlsx but is Parquet by its content; name it .parquet")]
     [InlineData("cohort.txt", "$FL2@(#)", "cohort.txt: is named .txt but is an SPSS file by its content; name it .sav")]
+    [InlineData("cohort.duckdb", "12345678DUCK", "cohort.duckdb: is a DuckDB database, which is not read; export its table, in DuckDB with: COPY (SELECT * FROM my_table) TO 'cohort.parquet'")]
+    [InlineData("cohort.db", "12345678DUCK", "cohort.db: is a DuckDB database, which is not read; export its table, in DuckDB with: COPY (SELECT * FROM my_table) TO 'cohort.parquet'")]
+    [InlineData("cohort.csv", "12345678DUCK", "cohort.csv: is named .csv but is a DuckDB database by its content, which is not read; export its table as .parquet")]
     [InlineData("cohort.csv", "", "cohort.csv: is empty; give a file with a header and rows")]
     public void What_is_no_cohort_file_is_refused(string file, string text, string message)
     {
@@ -42,7 +45,7 @@ public sealed class RecordSourceTests : IDisposable
     {
         var path = Path.Combine(folder.Path, "cohort.csv");
         File.WriteAllText(path, "a\n1\n");
-        Records.AssertRefused("cohort.csv: has no sheets or tables to choose \"patients\" from; leave the table out", path, "patients");
+        Records.AssertRefused("cohort.csv: has no sheets to choose \"patients\" from; leave the sheet out", path, "patients");
     }
 
     [Fact]

@@ -38,6 +38,7 @@ public sealed class XlsSourceTests : IDisposable
 
     [Theory]
     [InlineData("$sheet->write('A2', 1); $sheet->write('A3', 1); $sheet->write_formula('B3', '=NA()', undef, '#N/A');", "B3: has the error #N/A; mend the formula, or clear the cell if its value is missing")]
+    [InlineData("$sheet->write('A2', 1); $sheet->write_formula('B2', '=A2+1');", "B2: has a formula without a saved result; open the workbook in Excel and save it")]
     [InlineData("$sheet->write('A3', 1);", "row 2: is blank although rows follow; remove the row")]
     [InlineData("$sheet->write('D2', 1);", "D2: is beside the table: its column has no header; name the column in row 1, or clear the cell")]
     [InlineData("$sheet->write('D1', 'd');", "C1: has no header; give each column a name in the first row, and unmerge cells there")]
@@ -47,6 +48,32 @@ public sealed class XlsSourceTests : IDisposable
     {
         await XlsFile.Write(PathOfFile, Header + statements);
         Records.AssertRefused($"cohort.xls, sheet \"patients\", {problem}", PathOfFile);
+    }
+
+    [Fact]
+    public async Task Rows_above_the_header_can_be_skipped()
+    {
+        await XlsFile.Write(PathOfFile, """
+            $sheet->merge_range('A1:C1', 'Patients of 2024', $merged); $sheet->write('A3', 'id'); $sheet->write('B3', 'x'); $sheet->write('C3', 'y');
+            $sheet->write('A4', 1); $sheet->write('B4', 2); $sheet->write('C4', 3);
+            """);
+        using (var source = RecordSource.Open(PathOfFile, skipRows: 2))
+        {
+            Assert.Equal(["id", "x", "y"], source.Columns.Select(c => c.Name));
+            Assert.True(source.Read());
+            Assert.Equal(("row 4", 3.0), (source.Position.ToString(), source.Cell(2).Number));
+        }
+
+        Records.AssertRefused("cohort.xls, sheet \"patients\", A1:C1: is merged cells; unmerge them, and give each column its header and each row its values",
+            PathOfFile);
+    }
+
+    [Fact]
+    public async Task Names_of_rows_need_no_header()
+    {
+        await XlsFile.Write(PathOfFile, "$sheet->write('B1', 'id'); $sheet->write('A2', '1'); $sheet->write('B2', 7);");
+        Assert.Equal(["", "id"], Records.Headers(PathOfFile));
+        Assert.Equal(["row 2: 1, 7"], Records.Read(PathOfFile));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using Urif.Audit;
 
 namespace Urif.Cohorts.Tests;
 
@@ -45,6 +46,48 @@ public sealed class XlsxSourceTests : IDisposable
         Assert.Equal(["row 2: 7"], Records.Read(path));
         Assert.Equal(["row 2: 1, NA"], Records.Read(path, "patients"));
         Records.AssertRefused("cohort.xlsx: has no sheet \"Patients\"; choose one of \"patients\", \"other\"", path, "Patients");
+    }
+
+    [Theory]
+    [InlineData("<c r='B2' t='s'><f>A2</f><v></v></c>")]
+    [InlineData("<c r='B2' t='e'><f>A2</f><v></v></c>")]
+    [InlineData("<c r='B2' t='b'><f>A2</f><v/></c>")]
+    [InlineData("<c r='B2' t='str'><f>A2</f></c>")]
+    [InlineData("<c r='B2' s='1'><f>TODAY()</f><v></v></c>")]
+    [InlineData("<c r='B2'><f t='shared' ref='B2:B9' si='0'>A2+1</f><v></v></c>")]
+    [InlineData("<c r='B2'><f t='shared' si='0'/><v/></c>")]
+    [InlineData("<c r='B2'><f t='shared' si='0'/></c>")]
+    [InlineData("<c r='B2'><f t='array' ref='B2'>SUM(A2:A3)</f><v></v></c>")]
+    [InlineData("<c r='B2'><f><![CDATA[A2+1]]></f><v></v></c>")]
+    public void A_formula_without_a_saved_result_is_refused_however_it_is_written(string cell) =>
+        Records.AssertRefused("cohort.xlsx, sheet \"patients\", B2: has a formula without a saved result; open the workbook in Excel and save it",
+            File($"{Header}<row r='2'><c r='A2'><v>1</v></c>{cell}</row>"));
+
+    private const string Titled = "<row r='1'><c r='A1' t='str'><v>Patients of 2024</v></c></row><row r='3'><c r='A3' t='str'><v>id</v></c><c r='B3' t='str'><v>x</v></c>"
+        + "<c r='C3' t='str'><v>y</v></c></row><row r='4'><c r='A4'><v>1</v></c><c r='B4'><v>2</v></c><c r='C4'><v>3</v></c></row>";
+
+    [Fact]
+    public void Rows_above_the_header_can_be_skipped_with_what_is_merged_in_them()
+    {
+        var path = Path.Combine(folder.Path, "cohort.xlsx");
+        Workbook.Write(path, Titled, after: "<mergeCells><mergeCell ref='A1:C1'/></mergeCells>");
+        using var source = RecordSource.Open(path, skipRows: 2);
+        Assert.Equal(["id", "x", "y"], source.Columns.Select(c => c.Name));
+        Assert.True(source.Read());
+        Assert.Equal(("row 4", 3.0), (source.Position.ToString(), source.Cell(2).Number));
+        Assert.False(source.Read());
+    }
+
+    [Fact]
+    public void A_title_is_known_by_the_wider_rows_below_it() =>
+        Records.AssertRefused("cohort.xlsx, sheet \"patients\", B3: is beside the table: its column has no header; name the column in row 1, or clear the cell; "
+            + "leave titles above the table out with --skip-rows 2", File(Titled));
+
+    [Fact]
+    public void Skipping_too_many_rows_is_refused()
+    {
+        var e = Assert.Throws<InputException>(() => RecordSource.Open(File(Titled), skipRows: 9));
+        Assert.Equal("cohort.xlsx, sheet \"patients\", row 10: has no header; skip as many rows as stand above the header", e.Message);
     }
 
     [Fact]
