@@ -39,6 +39,7 @@ internal static class ReleasedModelLayout
         return new(ModelLayout.TitleOf(summary).In(language), [.. Facts(summary, release).Select(f => f.In(language))], null,
             [.. heads.Select(h => h.In(language))], [.. shown.Select(Row)],
             [.. resampledHeads.Select(h => h.In(language))], summary.Bootstrap is null ? [] : [.. shown.Select(Resampled)],
+            [], [],
             [.. new Localized[] { new("Measure", "指标"), new("Estimate", "估计值"), new("95% CI", "95% CI"),
                 new("What it says", "含义") }.Select(h => h.In(language))],
             [.. Measures(summary, numbers, language)], [.. Notes(summary, release).Select(n => n.In(language))]);
@@ -92,8 +93,8 @@ internal static class ReleasedModelLayout
             yield return Line(new("Brier score, corrected", "Brier 评分（校正）"), "brier_corrected", "", new("the same", "同上"));
         }
 
-        if (summary.Risks is null) yield break;
-        var exposure = ModelText.Variable(summary.Model, summary.Model.Rows.Cohort.Design.Exposure.Id);
+        if (summary.Risks is null || summary.Model.Rows.Cohort.Design.Exposure is not { } exposed) yield break;
+        var exposure = ModelText.Variable(summary.Model, exposed.Id);
         yield return Line(new("standardised risk difference", "标化风险差"), "risk_difference", numbers.Ends("", "risk_difference", language),
             new($"{numbers.Text("", "risk_if_all_exposed")} if all these women had {exposure.En}, "
                 + $"{numbers.Text("", "risk_if_none_exposed")} if none had, all else as it is",
