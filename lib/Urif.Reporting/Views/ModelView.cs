@@ -104,7 +104,7 @@ public sealed class ModelView : IView
             Element("thead", Element("tr", [.. heads.Select(head => Element("th", [("scope", "col")], Lines(head.Split('\n'))))])),
             Element("tbody", [.. rows.Select(row => Element("tr", [.. row.Select((cell, k) =>
                 k == 0 ? Element("th", [("scope", "row")], cell)
-                : Element("td", [("class", last && k == row.Length - 1 ? null : "n")], cell))]))])));
+                : Element("td", [("class", last && k == row.Length - 1 ? "w" : "n")], cell))]))])));
 
     private HtmlNode[] Mark(Language language) => _summary.Model.Rows.Cohort.IsSynthetic ? [SyntheticMark.InHtml(language)] : [];
 }

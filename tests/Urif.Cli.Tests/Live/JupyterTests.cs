@@ -100,7 +100,9 @@ public sealed class JupyterTests(JupyterSite site)
         Database.Run(null, $"COPY ({rows}) TO '{Path.Combine(site.Notebooks, "cohort.parquet")}' (FORMAT parquet)");
         Database.Run(Path.Combine(site.Notebooks, "cohort.duckdb"), $"CREATE TABLE cohort AS {rows}");
         return site.Write("formats",
-            new CodeCell("setup", "#r \"../lib/Urif.Repro/bin/Release/net10.0/Urif.Repro.dll\"\nusing Urif.Repro;"),
+            new CodeCell("setup", "#r \"../lib/Urif.Repro/bin/Release/net10.0/Urif.Repro.dll\"\nusing Urif.Cohorts;\nusing Urif.Repro;"),
+            // A file before anything else of the kit.
+            new CodeCell("columns", """Console.WriteLine(RecordSource.Open("cohort.parquet").Columns.Count);"""),
             new CodeCell("women", $$"""
                 var study = Study.Open("../data");
                 foreach (var file in new[] { "../data/cohort/{{Cohort}}.csv", "cohort.parquet", "cohort.duckdb" })
