@@ -49,7 +49,7 @@ public sealed class ModelView : IView
         if (layout.Rows.Count > 0)
         {
             parts.Add(TableOf(new("Odds ratios", "比值比"), layout.Heads, layout.Rows, last: false, language));
-            parts.Add(Element("div", [("class", "urif-forest")],
+            parts.Add(Element("div", [("class", "urif-forest"), ("style", "overflow-x:auto")],
                 Element("b", title), Break, Plot(language).Drawing(title, language), Note(PlotKey.In(language))));
         }
 
