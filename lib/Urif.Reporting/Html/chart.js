@@ -15,7 +15,7 @@
     box.dataset.drawn = "yes";
     const chart = JSON.parse(figure.textContent), place = box.querySelector("figure");
     place.replaceChildren();
-    place.style.minHeight = "26rem";
+    place.style.minHeight = "420px";
     library.newPlot(place, chart.data, chart.layout, Object.assign({ responsive: true, displaylogo: false }, chart.config));
   });
   const load = k => {
