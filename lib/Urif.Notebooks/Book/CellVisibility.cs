@@ -39,8 +39,7 @@ internal sealed partial record CellVisibility(bool Input, bool Output)
     }
 
     private static bool AreFolded(Cell cell) =>
-        cell.Metadata["jupyter"] is { ValueKind: JsonValueKind.Object } jupyter
-        && jupyter.TryGetProperty("outputs_hidden", out var hidden) && hidden.ValueKind == JsonValueKind.True;
+        cell.Metadata["jupyter"] is { } jupyter && jupyter.TryGetProperty("outputs_hidden", out var hidden) && hidden.ValueKind == JsonValueKind.True;
 
     /// <summary>The code without Quarto's comments.</summary>
     public static string WithoutOptions(string code) =>

@@ -58,7 +58,6 @@ public sealed class BookWriterTests : IDisposable
     [Theory]
     [InlineData("""{ "jupyter": { "outputs_hidden": true } }""", false)]
     [InlineData("""{ "jupyter": { "outputs_hidden": false } }""", true)]
-    [InlineData("""{ "jupyter": true }""", true)]
     public void Outputs_that_were_folded_in_Jupyter_are_left_out(string metadata, bool output)
     {
         var notebook = Notebook.Parse($$"""
