@@ -36,12 +36,12 @@ public sealed class NumberView : IView
     {
         var bound = AttainableValues.Of(check);
         return Element("tr",
-            Element("th", [("scope", "row"), ("style", "font-weight:400")],
+            Element("th", [("scope", "row")],
                 CheckText.Question(check.Check).In(language), Break, Element("small", check.Source)),
-            Element("td", [("style", "text-align:left;min-width:6em")], VerdictTag.Of(check.Verdict, language), Variant(check, language)),
-            Element("td", [("style", "text-align:left")],
+            Element("td", [("style", "min-width:6em")], VerdictTag.Of(check.Verdict, language), Variant(check, language)),
+            Element("td",
                 bound.Values is null ? [NumberFormat.Dash] : new HtmlNode[] { DotOnBar.Of(bound).ToSvg(), bound.InWords().In(language) }),
-            Element("td", [("style", "text-align:left")], check.Explanation().In(language)),
+            Element("td", check.Explanation().In(language)),
             Element("td", [("style", "text-align:right")], Share(check)));
     }
 
