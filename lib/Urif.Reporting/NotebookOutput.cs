@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Urif.Audit;
+using Urif.Cohorts;
 
 namespace Urif.Reporting;
 
@@ -22,6 +23,7 @@ public static class NotebookOutput
             "zh" => Language.Chinese,
             _ => throw new InputException("NotebookOutput.Use", $"no language is called \"{language}\"", "write \"en\" or \"zh\""),
         };
+        BesideLibrary.Resolve();
         Register(readers);
     }
 
@@ -29,7 +31,7 @@ public static class NotebookOutput
     public static Stream OpenPlotlyScript() =>
         Assembly.Load("Plotly.NET").GetManifestResourceStream("Plotly.NET.plotly-2.28.0.min.js")!;
 
-    // Apart, and not inlined: it names types of F# libraries, which a host may find only once Urif.Repro is loaded.
+    // Apart, and not inlined: it names types of F# libraries, which a host may find only from then on.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Register(Language language)
     {

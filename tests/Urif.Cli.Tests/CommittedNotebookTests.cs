@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Urif.Notebooks.Execution;
@@ -106,6 +107,19 @@ public partial class CommittedNotebookTests
         }
 
         Assert.True(changes > 100);
+    }
+
+    // What the page says beside the table.
+    [Fact]
+    public void Insulin_in_the_wrong_unit_makes_nearly_everyone_insulin_resistant_on_the_page_that_says_so()
+    {
+        var cell = Read("01-loading-a-cohort.ipynb").Cells.OfType<CodeCell>().Single(c => c.Id == "unit-matters");
+        var counts = cell.Outputs.OfType<ExecuteResult>().Single().Data.Text("text/plain")!.Split('\n')
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(words => words is ["IR" or "non-IR", _, _])
+            .ToDictionary(words => words[0], words => words[1..].Select(w => w == "—" ? 0 : int.Parse(w, CultureInfo.InvariantCulture)).ToArray());
+        var women = counts["IR"][0] + counts["non-IR"].ElementAtOrDefault(0);
+        Assert.InRange(counts["IR"][1], 0.9 * women, women);
+        Assert.True(counts["IR"][0] < 0.9 * women);
     }
 
     private static IEnumerable<(string Text, Func<string, Output> With)> Texts(Output output) => output switch

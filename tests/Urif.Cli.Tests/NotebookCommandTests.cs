@@ -40,11 +40,15 @@ public sealed class NotebookCommandTests : IDisposable
         Assert.Equal("first\nsecond\n\n", await File.ReadAllTextAsync(output, TestContext.Current.CancellationToken));
     }
 
-    [Fact]
-    public async Task A_killed_program_leaves_no_process_behind()
+    // setsid: a process that leaves the group of its parent.
+    [Theory]
+    [InlineData("\"sleep\", \"600\"")]
+    [InlineData("\"setsid\", \"sleep 600\"")]
+    public async Task A_killed_program_leaves_no_process_behind(string started)
     {
-        var path = Write("a", new CodeCell("spawn", """
-            System.IO.File.WriteAllText("pid.part", $"{System.Diagnostics.Process.Start("sleep", "600").Id}");
+        Assert.SkipUnless(OperatingSystem.IsLinux() || !started.Contains("setsid", StringComparison.Ordinal), "setsid is a program of Linux");
+        var path = Write("a", new CodeCell("spawn", $$"""
+            System.IO.File.WriteAllText("pid.part", $"{System.Diagnostics.Process.Start({{started}}).Id}");
             System.IO.File.Move("pid.part", "pid");
             await Task.Delay(600_000);
             """));
@@ -65,6 +69,21 @@ public sealed class NotebookCommandTests : IDisposable
         Assert.Equal(0, (await UrifAsync("notebook", "run", "--in-place", link)).ExitCode);
         Assert.Equal(path, new FileInfo(link).LinkTarget);
         Assert.Equal(["2"], OutputsOf(Notebook.Read(path), "c"));
+
+        // As somebody names them who stands in the folder: a link over another one, and one to what is not there yet.
+        Write("b", new CodeCell("c", "1 + 2"));
+        foreach (var (name, target) in new[] { ("first.ipynb", "second"), ("second", "b.ipynb"), ("new.ipynb", "made.ipynb") })
+            File.CreateSymbolicLink(Path.Combine(_folder.Path, name), target);
+        foreach (var arguments in new[] { new[] { "--in-place", "first.ipynb" }, ["b.ipynb", "--output", "new.ipynb"] })
+        {
+            var run = await UrifProgram.RunAsync(_folder.Path, [], [UrifProgram.Dotnet, UrifProgram.File, "notebook", "run", .. arguments]);
+            Assert.True(run.ExitCode == 0, run.Error);
+        }
+
+        foreach (var name in new[] { "b.ipynb", "made.ipynb" })
+            Assert.Equal(["3"], OutputsOf(Notebook.Read(Path.Combine(_folder.Path, name)), "c"));
+        foreach (var name in new[] { "first.ipynb", "second", "new.ipynb" })
+            Assert.NotNull(new FileInfo(Path.Combine(_folder.Path, name)).LinkTarget);
         foreach (var output in new[] { "/dev/null", "/dev/stdout" })
         {
             var run = await UrifAsync("notebook", "run", path, "--output", output);

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Loader;
+using Urif.Cohorts;
 
 namespace Urif.Repro.Tests;
 
@@ -50,7 +51,7 @@ public sealed class NativeLibraryTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "the library that is looked for is one of Linux");
         using var folder = new TemporaryFolder();
         var beside = Path.GetDirectoryName(typeof(Study).Assembly.Location)!;
-        foreach (var file in new[] { "Urif.Repro.dll", "Google.OrTools.dll" })
+        foreach (var file in new[] { "Urif.Cohorts.dll", "Google.OrTools.dll" })
             File.Copy(Path.Combine(beside, file), Path.Combine(folder.Path, file));
         var native = Directory.CreateDirectory(Path.Combine(folder.Path, "runtimes", "linux", "native"));
         // Any library that needs no other will do; the name is one that nothing else answers for.
@@ -59,7 +60,7 @@ public sealed class NativeLibraryTests
 
         var user = LoadAlone("Google.OrTools.dll");
         Assert.Throws<DllNotFoundException>(() => NativeLibrary.Load("beside-the-kit", user, null));
-        var kit = LoadAlone("Urif.Repro.dll");
+        var kit = LoadAlone("Urif.Cohorts.dll");
         RuntimeHelpers.RunModuleConstructor(kit.ManifestModule.ModuleHandle);
         Assert.NotEqual(0, NativeLibrary.Load("beside-the-kit", user, null));
         Assert.NotEqual(0, NativeLibrary.Load("beside-the-kit", LoadAlone("Google.OrTools.dll"), null));

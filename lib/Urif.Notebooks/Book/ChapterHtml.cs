@@ -22,7 +22,7 @@ internal sealed class ChapterHtml(Chapter chapter, BookLinks links, BookLabels l
         {
             var (kind, content) = cell switch
             {
-                _ when CellVisibility.Of(cell) == new CellVisibility(false, false) => ("", ""),
+                _ when CellVisibility.Of(cell).IsNothing => ("", ""),
                 MarkdownCell text => ("markdown", OfMarkdown(text)),
                 CodeCell code => ("code-cell", OfCode(code)),
                 RawCell raw => ("raw", OfRaw(raw)),
@@ -61,7 +61,8 @@ internal sealed class ChapterHtml(Chapter chapter, BookLinks links, BookLabels l
                 """);
         }
         if (!visibility.Output) return html.ToString();
-        var outputs = new OutputHtml(chapter, cell, links, labels, carriesPlotly);
+        var shown = cell with { Outputs = cell.Outputs.RemoveAll(o => o is StreamOutput stream && visibility.RemovedStreams.Contains(stream.Name)) };
+        var outputs = new OutputHtml(chapter, shown, links, labels, carriesPlotly);
         var content = outputs.Write();
         if (outputs.NeedsPlotly && !NeedsPlotly)
         {

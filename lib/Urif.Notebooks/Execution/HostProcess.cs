@@ -153,16 +153,10 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <summary>Ends the process and all that it started, at once.</summary>
     public void Kill()
     {
+        // The tree while its head can still tell of it.
+        ProcessGroup.KillTree(_process);
         // Also what is left of the group when its head has ended by itself.
         ProcessGroup.Kill(_id);
-        try
-        {
-            _process.Kill(entireProcessTree: true);
-        }
-        catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception)
-        {
-            // It has ended by itself.
-        }
     }
 
     /// <inheritdoc/>

@@ -11,15 +11,16 @@ namespace Urif.Notebooks.Execution;
 /// Proves that the outputs in a notebook are those of its code: runs it and compares what they say, however a kernel cuts it up.
 /// Numbers of more than nine digits may differ within a tolerance, for machines differ in the last digits; of two outputs, the
 /// formats are compared that both have; execution counts do not matter; all else must be equal. The outputs of a cell with nbval's
-/// tag <c>nbval-ignore-output</c>, or its comment <c>NBVAL_IGNORE_OUTPUT</c>, are not compared.
+/// tags <c>nbval-ignore-output</c> or <c>nbval-skip</c>, or its comments <c>NBVAL_IGNORE_OUTPUT</c> or <c>NBVAL_SKIP</c>, are not
+/// compared; the cell runs all the same, as later ones may need it.
 /// </summary>
 public static partial class NotebookChecker
 {
     /// <summary>The relative tolerance of long numbers where none is given.</summary>
     public const double DefaultTolerance = 1e-9;
 
-    /// <summary>The tag of a cell whose outputs are not compared.</summary>
-    private const string IgnoreTag = "nbval-ignore-output";
+    // Of a cell whose outputs are not compared.
+    private static readonly string[] IgnoreTags = ["nbval-ignore-output", "nbval-skip"];
 
     /// <summary>Runs notebooks side by side and compares their outputs with those in the files.</summary>
     /// <param name="paths">The notebooks' paths.</param>
@@ -92,7 +93,7 @@ public static partial class NotebookChecker
 
     private static bool IsFormat(string name) => name.Contains('/', StringComparison.Ordinal);
 
-    private static bool IsExempt(CodeCell cell) => cell.HasTag(IgnoreTag) || IgnoreComment.IsMatch(cell.Source);
+    private static bool IsExempt(CodeCell cell) => IgnoreTags.Any(cell.HasTag) || IgnoreComment.IsMatch(cell.Source);
 
     private static string Sanitized(string text, IReadOnlyList<Regex> patterns) =>
         patterns.Aggregate(text, (t, pattern) => pattern.Replace(t, "..."));
@@ -162,7 +163,7 @@ public static partial class NotebookChecker
         }
     }
 
-    [GeneratedRegex(@"^[ \t]*(//|#)[ \t]*NBVAL_IGNORE_OUTPUT\b", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^[ \t]*(//|#)[ \t]*(NBVAL_IGNORE_OUTPUT|NBVAL_SKIP)\b", RegexOptions.Multiline)]
     private static partial Regex IgnoreComment { get; }
 }
 

@@ -95,8 +95,7 @@ public static class NotebookHost
             catch (IOException)
             {
             }
-            ProcessGroup.Kill(Environment.ProcessId);
-            Process.GetCurrentProcess().Kill();
+            ProcessGroup.End();
         })
         { IsBackground = true, Name = "requests" }.Start();
         return requests;

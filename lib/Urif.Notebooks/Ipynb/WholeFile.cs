@@ -44,10 +44,14 @@ public static class WholeFile
     }
 
     // A link is followed, so that moving the content into place replaces what it points to, not the link.
-    private static string PlaceOf(string path) =>
-        new FileInfo(path).LinkTarget is not null && File.ResolveLinkTarget(path, returnFinalTarget: true) is { } target
+    private static string PlaceOf(string path)
+    {
+        // Whole first: of a link that is named without its folder, the runtime takes the target to be in the root.
+        var whole = Path.GetFullPath(path);
+        return new FileInfo(whole).LinkTarget is not null && File.ResolveLinkTarget(whole, returnFinalTarget: true) is { } target
             ? target.FullName
-            : Path.GetFullPath(path);
+            : whole;
+    }
 
     private static bool IsRegular(string path) =>
         OperatingSystem.IsWindows() || Stat(path, out var status) != 0 || (status.Mode & KindMask) == RegularKind;

@@ -19,6 +19,7 @@ internal static class ChartJson
         {"layout":{"paper_bgcolor":"rgba(0,0,0,0)","plot_bgcolor":"rgba(0,0,0,0)","font":{"color":"#7a7a7a"},
         "colorway":["#0072b2","#e69f00","#009e73","#cc79a7","#56b4e9","#d55e00","#f0e442"],"hovermode":"closest",
         "title":{"x":0.02,"y":0.97,"yanchor":"top","font":{"size":15}},"margin":{"t":50,"r":20,"b":50,"l":50},
+        "modebar":{"bgcolor":"rgba(0,0,0,0)","color":"#7a7a7a","activecolor":"#0072b2"},
         "legend":{"orientation":"h","x":0,"y":-0.22,"yanchor":"top"},
         "xaxis":{"automargin":true,"gridcolor":"rgba(128,128,128,0.3)","linecolor":"rgba(128,128,128,0.6)",
         "zerolinecolor":"rgba(128,128,128,0.6)"},

@@ -1,7 +1,7 @@
 /* Lets a chart turn in Jupyter: plotly.js is read from the built kit below Jupyter's folder; without it the picture stays. */
 (() => {
-  const script = document.currentScript;
-  const boxes = script ? [script.parentElement] : document.querySelectorAll(".urif-chart:not([data-drawn])");
+  // Jupyter Notebook runs scripts in the page's head, before their output is in the page: then every chart that is not drawn yet.
+  const own = document.currentScript && document.currentScript.closest(".urif-chart");
   const plotly = "Plotly", base = (() => {
     const lab = document.getElementById("jupyter-config-data");
     try { return (lab && JSON.parse(lab.textContent).baseUrl) || document.body.dataset.baseUrl || "/"; } catch { return "/"; }
@@ -9,13 +9,13 @@
   const folders = decodeURI(location.pathname).split("/").slice(2, -1);
   const places = [""].concat(folders.map((_, k) => folders.slice(folders.length - k - 1).join("/") + "/"))
     .map(folder => base + "files/" + folder + "lib/Urif.Repro/bin/Release/net10.0/plotly.js");
-  const draw = library => boxes.forEach(box => {
+  const draw = library => (own ? [own] : document.querySelectorAll(".urif-chart:not([data-drawn])")).forEach(box => {
     const figure = box.querySelector("script[type='application/json']");
     if (!figure || box.dataset.drawn) return;
     box.dataset.drawn = "yes";
     const chart = JSON.parse(figure.textContent), place = box.querySelector("figure");
     place.replaceChildren();
-    place.style.minHeight = "26rem";
+    place.style.minHeight = "420px";
     library.newPlot(place, chart.data, chart.layout, Object.assign({ responsive: true, displaylogo: false }, chart.config));
   });
   const load = k => {

@@ -10,6 +10,34 @@ public static class LedgerText
     public static Localized Table(string table) =>
         table == Ledger.Text ? new("the text", "正文") : new($"Table {table}", $"表{table}");
 
+    /// <summary>
+    /// Where in a paper's text a number stands, from the first part of its name, which is of parts of papers and numbers of sections:
+    /// <c>results_2_2</c> is "results 2.2", <c>abstract_en</c> "English abstract". Other words stay as they are.
+    /// </summary>
+    internal static Localized Place(string place)
+    {
+        var words = place.Split('_', StringSplitOptions.RemoveEmptyEntries).ToList();
+        var section = string.Join('.', words.Where(w => w.All(char.IsAsciiDigit)));
+        words.RemoveAll(w => w.All(char.IsAsciiDigit));
+        var original = words.Count > 1 ? words[^1] switch { "en" => new("English ", "英文"), "zh" => new("Chinese ", "中文"), _ => null } : (Localized?)null;
+        if (original is not null) words.RemoveAt(words.Count - 1);
+        var end = section.Length > 0 ? " " + section : "";
+        return new(original?.En + string.Join(' ', words) + end, original?.Zh + string.Concat(words.Select(w => PartInChinese(w))) + end);
+    }
+
+    private static string PartInChinese(string word) => word switch
+    {
+        "title" => "题名",
+        "abstract" => "摘要",
+        "introduction" => "引言",
+        "background" => "背景",
+        "method" or "methods" => "方法",
+        "result" or "results" => "结果",
+        "discussion" => "讨论",
+        "conclusion" or "conclusions" => "结论",
+        _ => word,
+    };
+
     /// <summary>A table with the comparisons that it makes: "Table 3: metformin vs control, IR".</summary>
     public static Localized Title(Ledger ledger, string table)
     {

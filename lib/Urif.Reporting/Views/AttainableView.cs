@@ -126,7 +126,7 @@ public sealed class AttainableView : IView
     private (string Variable, string Detail) Parts(NumberAndValues row, Language language)
     {
         var number = row.Audit.Number;
-        var place = AuditSelection.Place(number);
+        var place = AuditSelection.Place(number).In(language);
         var rest = new[] { place, number.Group.Length == 0 ? "" : LedgerText.Group(_report.Ledger, number.Group).In(language),
             number.Statistic == Statistic.P ? "" : LedgerText.Name(number.Statistic).In(language) };
         return (number.Variable.Label.In(language), string.Join(language == Language.Chinese ? "，" : ", ", rest.Where(r => r.Length > 0)));

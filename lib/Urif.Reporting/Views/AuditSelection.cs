@@ -38,6 +38,6 @@ internal static class AuditSelection
         : LedgerText.Title(report.Ledger, table);
 
     /// <summary>Where in the text a number stands, by the first part of its name; empty for a number of a table.</summary>
-    public static string Place(LedgerNumber number) =>
-        number.InText && number.Id.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot ? number.Id[..dot] : "";
+    public static Localized Place(LedgerNumber number) =>
+        LedgerText.Place(number.InText && number.Id.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot ? number.Id[..dot] : "");
 }

@@ -45,7 +45,8 @@ public sealed class CohortReportView : IView
     public string ToHtml(Language language)
     {
         var sections = Sections(language).SelectMany(PartsOf);
-        return Element("div", [.. IsSynthetic ? [SyntheticMark.InHtml(language)] : Array.Empty<HtmlNode>(), .. sections]).ToString();
+        HtmlNode[] head = IsSynthetic ? [Stylesheet.Of("report"), SyntheticMark.InHtml(language)] : [Stylesheet.Of("report")];
+        return Element("div", [("class", "urif-report")], [.. head, .. sections]).ToString();
     }
 
     private static IEnumerable<HtmlNode> PartsOf(Section section)
@@ -53,11 +54,13 @@ public sealed class CohortReportView : IView
         yield return Element("p", Element("strong", section.Title));
         if (section.Lines.Count > 0) yield return Element("ul", [.. section.Lines.Select(line => Element("li", line))]);
         if (section.Rows.Count == 0) yield break;
+        string? Class(int column) => section.Numbers.Contains(column) ? "n" : null;
+        var heads = section.Heads.Select((head, k) => Element("th", [("scope", "col"), ("class", Class(k))], head));
         var rows = section.Rows.Select(row => Element("tr", [.. row.Select((cell, k) => k == 0
-            ? Element("th", [("scope", "row"), ("style", "text-align:left;font-weight:normal")], cell)
-            : Element("td", [("style", section.Numbers.Contains(k) ? "text-align:right" : "text-align:left")], cell))]));
-        yield return Element("div", [("style", "overflow-x:auto")],
-            Element("table", [("aria-label", section.Title)], TableHead(section.Heads), Element("tbody", [.. rows])));
+            ? Element("th", [("scope", "row")], cell)
+            : Element("td", [("class", Class(k))], cell))]));
+        yield return Element("table", [("aria-label", section.Title)],
+            Element("thead", Element("tr", [.. heads])), Element("tbody", [.. rows]));
     }
 
     /// <inheritdoc/>

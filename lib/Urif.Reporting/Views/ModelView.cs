@@ -58,7 +58,7 @@ public sealed class ModelView : IView
         if (layout.Rows.Count > 0)
         {
             parts.Add(TableOf(new("Odds ratios", "比值比"), layout.Heads, layout.Rows, last: false, language));
-            if (Plot(language) is { IsEmpty: false }) parts.Add(Element("div", [("class", "urif-forest")],
+            if (Plot(language) is { IsEmpty: false }) parts.Add(Element("div", [("class", "urif-forest"), ("style", "overflow-x:auto")],
                 Element("b", title), Break, Plot(language).Drawing(title, language), Note(PlotKey.In(language))));
         }
 
@@ -122,7 +122,7 @@ public sealed class ModelView : IView
             Element("thead", Element("tr", [.. heads.Select(head => Element("th", [("scope", "col")], Lines(head.Split('\n'))))])),
             Element("tbody", [.. rows.Select(row => Element("tr", [.. row.Select((cell, k) =>
                 k == 0 ? Element("th", [("scope", "row")], cell)
-                : Element("td", [("class", last && k == row.Length - 1 ? null : "n")], cell))]))])));
+                : Element("td", [("class", last && k == row.Length - 1 ? "w" : "n")], cell))]))])));
 
     private HtmlNode[] Mark(Language language) => _summary.Model.Rows.Cohort.IsSynthetic ? [SyntheticMark.InHtml(language)] : [];
 }

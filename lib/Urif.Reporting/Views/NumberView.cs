@@ -26,7 +26,7 @@ public sealed class NumberView : IView
         var checks = Element("table",
             TableHead(Heads.Select(h => h.In(language))), Element("tbody", [.. _audit.Checks.Select(c => RowOf(c, language))]));
         return Element("div", [("class", "urif-number")], [
-            title,
+            Stylesheet.Of("number"), title,
             .. _audit.Checks.Count > 0 ? [checks] : Array.Empty<HtmlNode>(),
             .. _audit.Number.Note.Length > 0 ? [Note(_audit.Number.Note)] : Array.Empty<HtmlNode>(),
         ]).ToString();
@@ -36,12 +36,12 @@ public sealed class NumberView : IView
     {
         var bound = AttainableValues.Of(check);
         return Element("tr",
-            Element("th", [("scope", "row"), ("style", "font-weight:400")],
+            Element("th", [("scope", "row")],
                 CheckText.Question(check.Check).In(language), Break, Element("small", check.Source)),
-            Element("td", [("style", "text-align:left;min-width:6em")], VerdictTag.Of(check.Verdict, language), Variant(check, language)),
-            Element("td", [("style", "text-align:left")],
+            Element("td", [("style", "min-width:6em")], VerdictTag.Of(check.Verdict, language), Variant(check, language)),
+            Element("td",
                 bound.Values is null ? [NumberFormat.Dash] : new HtmlNode[] { DotOnBar.Of(bound).ToSvg(), bound.InWords().In(language) }),
-            Element("td", [("style", "text-align:left")], check.Explanation().In(language)),
+            Element("td", check.Explanation().In(language)),
             Element("td", [("style", "text-align:right")], Share(check)));
     }
 
@@ -82,7 +82,8 @@ public sealed class NumberView : IView
         var number = _audit.Number;
         var parts = new[]
         {
-            LedgerText.Table(number.Table).In(language), AuditSelection.Place(number), LedgerText.Label(number.Variable).In(language),
+            LedgerText.Table(number.Table).In(language), AuditSelection.Place(number).In(language),
+            LedgerText.Label(number.Variable).In(language),
             LedgerText.Group(_ledger, number.Group).In(language), LedgerText.Name(number.Statistic).In(language),
         };
         return string.Join(language == Language.Chinese ? "，" : ", ", parts.Where(p => p.Length > 0));

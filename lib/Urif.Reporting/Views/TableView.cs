@@ -47,7 +47,7 @@ public sealed class TableView : IView
         {
             text.Table([[.. ListHeads.Select(h => h.In(language))], .. _numbers.Select(n => (string[])
             [
-                AuditSelection.Place(n.Number), n.Number.Variable.Label.In(language),
+                AuditSelection.Place(n.Number).In(language), n.Number.Variable.Label.In(language),
                     LedgerText.Group(_ledger, n.Number.Group).In(language),
                 LedgerText.Name(n.Number.Statistic).In(language), Plain(n), string.Join('\n', Notes(n).Select(l => l.In(language))),
             ])]);
@@ -110,7 +110,7 @@ public sealed class TableView : IView
     [
         TableHead(ListHeads.Select(h => h.In(language))),
         Element("tbody", [.. _numbers.Select(number => Element("tr",
-            Element("td", AuditSelection.Place(number.Number)),
+            Element("td", AuditSelection.Place(number.Number).In(language)),
             Element("th", [("scope", "row")], number.Number.Variable.Label.In(language)),
             Element("td", LedgerText.Group(_ledger, number.Number.Group).In(language)),
             Element("td", LedgerText.Name(number.Number.Statistic).In(language)),

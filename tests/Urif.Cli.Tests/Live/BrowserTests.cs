@@ -1,25 +1,19 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Urif.Notebooks.Ipynb;
 
 namespace Urif.Cli.Tests;
 
-/// <summary>
-/// A reader in front of a browser: a notebook in Jupyter, a parameter changed, all cells run, another picture. The environment variable
-/// URIF_SCREENSHOTS names a folder that gets a screenshot.
-/// </summary>
+/// <summary>Notebooks in Jupyter, as a reader has them in a browser: all cells run, a parameter changed, a chart under the mouse.</summary>
 [Collection(nameof(JupyterSite))]
 public sealed partial class BrowserTests(JupyterSite site)
 {
-    // What a person who waits for a kernel on a busy machine would put up with.
-    private const float Patience = 300_000;
+    // The figure that plotly.js holds, and has drawn.
+    private const string Figure = "document.querySelector('.js-plotly-plot')";
 
     [Fact]
     public async Task A_changed_parameter_changes_the_chart_in_Jupyter()
     {
-        var chromium = ExternalTool.Require("chromium", "chromium-browser", "google-chrome");
-        var jupyter = ExternalTool.Require("jupyter-notebook");
         await site.RequireAsync();
         site.Write("cut-off",
             new CodeCell("setup", """
@@ -34,72 +28,91 @@ public sealed partial class BrowserTests(JupyterSite site)
                 var label = FormattableString.Invariant($"{cutOff:F2}");
                 HistogramView.Of(new Localized("HOMA-IR", "HOMA-IR"), women, "homa_ir", (cutOff, new Localized(label, label)))
                 """));
+        await using var reader = await JupyterPage.OpenAsync(site, "cut-off");
 
-        // No token, as the server is for this test alone and on the first port that is free.
-        using var server = site.Start(jupyter, "--no-browser", "--allow-root", "--ip=127.0.0.1", "--port-retries=100",
-            "--NotebookApp.token=", "--NotebookApp.password=", "--NotebookApp.disable_check_xsrf=True");
-        try
-        {
-            var address = await AddressAsync(server);
-            using var playwright = await Playwright.CreateAsync();
-            await using var browser = await playwright.Chromium.LaunchAsync(new()
-            {
-                ExecutablePath = chromium,
-                Args =
-                [
-                    "--no-sandbox", "--disable-gpu", "--disable-background-networking",
-                    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-                ],
-            });
-            var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1100, Height = 900 } });
-            page.SetDefaultTimeout(Patience);
-            await page.GotoAsync($"{address}notebooks/cut-off.ipynb");
-            await page.WaitForFunctionAsync("window.Jupyter?.notebook?.kernel?.is_connected()");
+        await reader.RunAllAsync();
+        var chart = reader.Page.Locator(".output_area svg").First;
+        await Assertions.Expect(chart).ToContainTextAsync("2.14", new() { Timeout = JupyterPage.Patience });
+        var before = await chart.InnerHTMLAsync();
 
-            await page.Locator("#menubar").GetByText("Cell", new() { Exact = true }).ClickAsync();
-            await page.Locator("#run_all_cells a").ClickAsync();
-            var chart = page.Locator(".output_area svg").First;
-            await Assertions.Expect(chart).ToContainTextAsync("2.14", new() { Timeout = Patience });
-            var before = await chart.InnerHTMLAsync();
-
-            await page.Locator(".cell .CodeMirror").Nth(1).ClickAsync();
-            await page.Keyboard.PressAsync("Control+a");
-            await page.Keyboard.TypeAsync("var cutOff = 3.50;");
-            await page.Locator("#menubar").GetByText("Cell", new() { Exact = true }).ClickAsync();
-            await page.Locator("#run_all_cells a").ClickAsync();
-            await Assertions.Expect(page.Locator(".output_area svg")).ToContainTextAsync("3.50", new() { Timeout = Patience });
-            var after = await page.Locator(".output_area svg").First.InnerHTMLAsync();
-            Assert.DoesNotContain("2.14", after, StringComparison.Ordinal);
-            // The line stands elsewhere, and not only under another name.
-            Assert.NotEqual(Texts().Replace(before, "><"), Texts().Replace(after, "><"));
-            if (Environment.GetEnvironmentVariable("URIF_SCREENSHOTS") is { Length: > 0 } folder)
-                await page.ScreenshotAsync(new() { Path = Path.Combine(folder, "jupyter.png"), FullPage = true });
-        }
-        finally
-        {
-            // The server, and the kernel that it started.
-            server.Kill(entireProcessTree: true);
-            await server.WaitForExitAsync(TestContext.Current.CancellationToken);
-        }
+        await reader.TypeAsync(1, "var cutOff = 3.50;");
+        await reader.RunAllAsync();
+        await Assertions.Expect(reader.Page.Locator(".output_area svg")).ToContainTextAsync("3.50", new() { Timeout = JupyterPage.Patience });
+        var after = await reader.Page.Locator(".output_area svg").First.InnerHTMLAsync();
+        Assert.DoesNotContain("2.14", after, StringComparison.Ordinal);
+        // The line stands elsewhere, and not only under another name.
+        Assert.NotEqual(Texts().Replace(before, "><"), Texts().Replace(after, "><"));
+        await reader.ScreenshotAsync("jupyter");
     }
 
-    private static async Task<string> AddressAsync(Process server)
+    [Fact]
+    public async Task A_Plotly_chart_in_Jupyter_answers_the_mouse_without_a_network()
     {
-        var cancellation = TestContext.Current.CancellationToken;
-        var said = new List<string>();
-        while (await server.StandardError.ReadLineAsync(cancellation) is { } line)
-        {
-            said.Add(line);
-            if (Address().Match(line) is not { Success: true } match) continue;
-            // Read on, as otherwise the server would wait for somebody to do so.
-            _ = server.StandardError.ReadToEndAsync(cancellation);
-            return match.Value;
-        }
-        throw new InvalidOperationException(string.Join('\n', said));
-    }
+        await site.RequireAsync();
+        site.Write("chart",
+            new CodeCell("setup", """
+                #r "../lib/Urif.Repro/bin/Release/net10.0/Urif.Repro.dll"
+                using Plotly.NET;
+                using Plotly.NET.CSharp;
+                using Chart = Plotly.NET.CSharp.Chart;
+                using Urif.Reporting;
+                NotebookOutput.Use();
+                """),
+            new CodeCell("parameters", "var age = 25.0;") { Tags = ["parameters"] },
+            new CodeCell("chart", """
+                Chart.Point<double, double, string>([age, age + 5, age + 10], [1.5, 2.5, 4.5], Name: "women")
+                    .Titled("HOMA-IR by age")
+                """));
+        await using var reader = await JupyterPage.OpenAsync(site, "chart");
 
-    [GeneratedRegex(@"http://127\.0\.0\.1:[0-9]+/")]
-    private static partial Regex Address();
+        await reader.RunAllAsync();
+        await Drawn(25);
+        // A notebook that is opened again has its charts without being run.
+        await reader.SaveAndReopenAsync();
+        await Drawn(25);
+        await reader.TypeAsync(1, "var age = 30.0;");
+        await reader.RunAllAsync();
+        await Drawn(30);
+        await Assertions.Expect(reader.Page.Locator(".js-plotly-plot .gtitle")).ToHaveTextAsync("HOMA-IR by age");
+
+        // Over a point its value shows.
+        var point = await BoxAsync(".js-plotly-plot .scatterlayer .point >> nth=1");
+        await reader.Page.Mouse.MoveAsync(point.X - 20, point.Y + 20);
+        await reader.Page.Mouse.MoveAsync(point.X + point.Width / 2, point.Y + point.Height / 2, new() { Steps = 5 });
+        await Assertions.Expect(reader.Page.Locator(".js-plotly-plot .hoverlayer .hovertext")).ToContainTextAsync("2.5");
+        await reader.ScreenshotAsync("jupyter-hover");
+
+        // The middle third, drawn out by the mouse, fills the chart; a double click shows all again.
+        var whole = await RangeAsync();
+        var plot = await BoxAsync(".js-plotly-plot .nsewdrag");
+        await reader.Page.Mouse.MoveAsync(plot.X + plot.Width / 3, plot.Y + plot.Height / 3);
+        await reader.Page.Mouse.DownAsync();
+        await reader.Page.Mouse.MoveAsync(plot.X + plot.Width * 2 / 3, plot.Y + plot.Height * 2 / 3, new() { Steps = 10 });
+        await reader.Page.Mouse.UpAsync();
+        await reader.WaitForAsync($"{Figure}._fullLayout.xaxis.range[0] > {FormattableString.Invariant($"{whole[0]}")}");
+        var part = await RangeAsync();
+        Assert.Equal(1 / 3.0, (part[1] - part[0]) / (whole[1] - whole[0]), 0.01);
+        Assert.Equal(1 / 3.0, (part[0] - whole[0]) / (whole[1] - whole[0]), 0.01);
+        await reader.ScreenshotAsync("jupyter-zoomed");
+        await reader.Page.Mouse.DblClickAsync(plot.X + plot.Width / 2, plot.Y + plot.Height / 2);
+        await reader.WaitForAsync($"{Figure}._fullLayout.xaxis.range[0] < {FormattableString.Invariant($"{part[0]}")}");
+        Assert.Equal(whole, await RangeAsync());
+
+        // All of it came from this machine: Jupyter, the kernel, and plotly.js, which lies beside the library.
+        Assert.All(reader.Hosts, host => Assert.Equal("127.0.0.1", host));
+        Assert.NotEmpty(reader.Hosts);
+
+        Task Drawn(int first) => reader.WaitForAsync($"{Figure}?._fullData?.[0]?.x?.[0] === {first}");
+
+        Task<double[]> RangeAsync() => reader.Page.EvaluateAsync<double[]>($"Array.from({Figure}._fullLayout.xaxis.range)");
+
+        async Task<LocatorBoundingBoxResult> BoxAsync(string what)
+        {
+            var element = reader.Page.Locator(what);
+            await element.ScrollIntoViewIfNeededAsync();
+            return (await element.BoundingBoxAsync())!;
+        }
+    }
 
     [GeneratedRegex(@">[^<]*<")]
     private static partial Regex Texts();

@@ -62,12 +62,12 @@ public sealed class JupyterSite : ICollectionFixture<JupyterSite>, IDisposable
         return run.Output + run.Error;
     }
 
-    /// <summary>Starts a program in the notebooks' folder that lives until it is ended.</summary>
+    /// <summary>Starts a program in the kit's folder, as README does with Jupyter, that lives until it is ended.</summary>
     internal Process Start(string program, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
-            WorkingDirectory = Notebooks,
+            WorkingDirectory = _folder.Path,
             RedirectStandardInput = true,
             RedirectStandardError = true,
         };

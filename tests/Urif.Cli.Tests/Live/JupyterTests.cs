@@ -98,7 +98,9 @@ public sealed class JupyterTests(JupyterSite site)
         var lines = File.ReadAllLines(Repository.PathOf("data", "cohort", Cohort + ".csv")).Select(l => l.Split(',')).ToArray();
         PlainParquet.Write(Path.Combine(site.Notebooks, "cohort.parquet"), lines[0], lines.Length - 1, (r, c) => lines[r + 1][c]);
         return site.Write("formats",
-            new CodeCell("setup", "#r \"../lib/Urif.Repro/bin/Release/net10.0/Urif.Repro.dll\"\nusing Urif.Repro;"),
+            new CodeCell("setup", "#r \"../lib/Urif.Repro/bin/Release/net10.0/Urif.Repro.dll\"\nusing Urif.Cohorts;\nusing Urif.Repro;"),
+            // A file before anything else of the kit.
+            new CodeCell("columns", """Console.WriteLine(RecordSource.Open("cohort.parquet").Columns.Count);"""),
             new CodeCell("women", $$"""
                 var study = Study.Open("../data");
                 foreach (var file in new[] { "../data/cohort/{{Cohort}}.csv", "cohort.parquet" })

@@ -38,6 +38,8 @@ public sealed class BookWriterTests : IDisposable
     [InlineData("remove-input", "1;", false, true)]
     [InlineData("hide-output", "1;", true, false)]
     [InlineData("remove_output", "1;", true, false)]
+    [InlineData("remove-stdout", "1;", true, false)]
+    [InlineData("remove-stderr", "1;", true, true)]
     [InlineData("plain", "//| echo: false\n1;", false, true)]
     [InlineData("plain", "#| echo: false\n1;", false, true)]
     [InlineData("plain", "//| output: false\n1;", true, false)]
@@ -51,6 +53,20 @@ public sealed class BookWriterTests : IDisposable
         Assert.Equal(input, page.QuerySelector("details.source") is not null);
         Assert.Equal(output, page.QuerySelector(".output") is not null);
         if (input && !source.StartsWith("1;\n", StringComparison.Ordinal)) Assert.DoesNotContain("|", page.QuerySelector("pre.code")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{ "jupyter": { "outputs_hidden": true } }""", false)]
+    [InlineData("""{ "jupyter": { "outputs_hidden": false } }""", true)]
+    public void Outputs_that_were_folded_in_Jupyter_are_left_out(string metadata, bool output)
+    {
+        var notebook = Notebook.Parse($$"""
+            { "cells": [{ "cell_type": "code", "id": "c", "metadata": {{metadata}}, "source": "1", "execution_count": 1,
+                "outputs": [{ "output_type": "stream", "name": "stdout", "text": "shown" }] }],
+              "metadata": {}, "nbformat": 4, "nbformat_minor": 5 }
+            """);
+        Write([new BookPage("n", notebook)], null);
+        Assert.Equal(output, Page("n").QuerySelector(".output") is not null);
     }
 
     [Fact]

@@ -152,13 +152,17 @@ public class MisbehavingCellTests
         Assert.Contains(run.Error!.Traceback, l => l.Contains("elsewhere", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task A_stopped_run_leaves_no_process_behind()
+    // setsid: a process that leaves the group of its parent.
+    [Theory]
+    [InlineData("\"sleep\", \"60\"")]
+    [InlineData("\"setsid\", \"sleep 60\"")]
+    public async Task A_stopped_run_leaves_no_process_behind(string started)
     {
+        Assert.SkipUnless(OperatingSystem.IsLinux() || !started.Contains("setsid", StringComparison.Ordinal), "setsid is a program of Linux");
         using var folder = new NotebookFolder();
-        var path = folder.Write("""
+        var path = folder.Write($$"""
             Console.WriteLine(System.Diagnostics.Process.GetCurrentProcess().Id);
-            System.IO.File.WriteAllText("pids.part", $"{Environment.ProcessId} {System.Diagnostics.Process.Start("sleep", "60").Id}");
+            System.IO.File.WriteAllText("pids.part", $"{Environment.ProcessId} {System.Diagnostics.Process.Start({{started}}).Id}");
             System.IO.File.Move("pids.part", "pids");
             while (true) { }
             """);

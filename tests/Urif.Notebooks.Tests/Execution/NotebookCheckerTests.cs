@@ -141,6 +141,8 @@ public partial class NotebookCheckerTests
     [InlineData("1", "nbval-ignore-output", true)]
     [InlineData("// NBVAL_IGNORE_OUTPUT\n1", "other", true)]
     [InlineData("#NBVAL_IGNORE_OUTPUT\n1", "other", true)]
+    [InlineData("1", "nbval-skip", true)]
+    [InlineData("// NBVAL_SKIP\n1", "other", true)]
     [InlineData("\"NBVAL_IGNORE_OUTPUT\"", "other", false)]
     public void A_cell_can_be_exempt(string source, string tag, bool exempt)
     {

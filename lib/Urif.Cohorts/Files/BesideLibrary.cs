@@ -3,13 +3,14 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
 
-namespace Urif.Repro;
+namespace Urif.Cohorts;
 
 /// <summary>
-/// Lets a host that loads this library by its path alone find what lies beside it: F# libraries where the host's own are older, and
+/// Lets a host that loads the kit by its path alone find what lies beside it: F# libraries where the host's own are older, and
 /// native libraries, for which a host looks only where its own packages are.
 /// </summary>
 /// <remarks>
+/// It stands in the lowest library that needs any of them: a cell may begin with a file of a cohort, or with a chart.
 /// Plotly.NET 6 and Deedle 8 need FSharp.Core 10.1. The last .NET Interactive carries 10.0, which Giraffe.ViewEngine, a dependency of
 /// Plotly.NET, is content with: it would get the host's FSharp.Core, Plotly.NET the newer one, and their types would not fit together.
 /// </remarks>
@@ -26,6 +27,9 @@ internal static class BesideLibrary
     // Those that are asked for the native libraries of an assembly beside this one.
     private static readonly ConcurrentDictionary<AssemblyLoadContext, bool> NativeContexts = [];
 
+    // Set once, whoever is first.
+    private static int _isResolving;
+
     /// <summary>Answers from now on where the host finds no assembly, one that is too old, or no native library.</summary>
     // Nobody can call a method of this library before it runs, and so none is compiled that names a type of those libraries.
 #pragma warning disable CA2255 // It is for a library that is loaded by its path.
@@ -33,7 +37,7 @@ internal static class BesideLibrary
 #pragma warning restore CA2255
     internal static void Resolve()
     {
-        if (string.IsNullOrEmpty(Folder)) return;
+        if (string.IsNullOrEmpty(Folder) || Interlocked.Exchange(ref _isResolving, 1) != 0) return;
         // Every context asks the default one before its own resolver: here this library is the first to be asked.
         AssemblyLoadContext.Default.Resolving += Find;
         var own = AssemblyLoadContext.GetLoadContext(typeof(BesideLibrary).Assembly);
@@ -55,7 +59,7 @@ internal static class BesideLibrary
     private static Assembly? Find(AssemblyLoadContext context, AssemblyName name) =>
         name.Name == "Newtonsoft.Json" || Libraries.Contains(name.Name!) ? Context.Value.Find(name) : null;
 
-    private sealed class FSharpContext() : AssemblyLoadContext("F# libraries beside Urif.Repro")
+    private sealed class FSharpContext() : AssemblyLoadContext("F# libraries of the kit")
     {
         public Assembly? Find(AssemblyName name)
         {

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Urif.Repro;
+namespace Urif.Cohorts;
 
 /// <summary>
 /// Finds native libraries where packages put them: <c>runtimes/RID/native</c> beside the library, or flat beside it.
