@@ -166,7 +166,6 @@ internal sealed record ModelLayout(
         yield return new($"Model: {formula}", $"模型：{formula}");
         if (model.Columns[model.Formula.Response] is FactorColumn { Reference: var other } factor && factor.Levels.Count == 2)
         {
-            var design = model.Rows.Cohort.Design;
             var (eventful, without) = (ModelText.Level(design, model.Formula.Response, factor.Levels[1 - other]),
                 ModelText.Level(design, model.Formula.Response, factor.Levels[other]));
             yield return new($"The event is {eventful.En}, and not {without.En}.", $"事件指{eventful.Zh}，而非{without.Zh}。");
