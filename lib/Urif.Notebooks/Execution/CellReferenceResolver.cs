@@ -42,7 +42,7 @@ internal sealed class CellReferenceResolver(string folder, NotebookLoadContext c
     {
         if (!_references.TryGetValue(path, out var reference))
         {
-            reference = MetadataReference.CreateFromFile(path);
+            reference = FrameworkReferences.Reference(path);
             _references.Add(path, reference);
         }
         return reference;

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Reflection;
+using System.Reflection.PortableExecutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.DotNet.Interactive.Formatting;
 
@@ -22,7 +23,25 @@ internal static class FrameworkReferences
         .Append(typeof(Microsoft.DotNet.Interactive.Kernel).Assembly.Location)
         .Append(typeof(Microsoft.AspNetCore.Html.IHtmlContent).Assembly.Location)
         .Append(typeof(NotebookDisplay).Assembly.Location)
-        .Select(path => MetadataReference.CreateFromFile(path))];
+        .Select(Reference)];
+
+    /// <summary>
+    /// A reference to an assembly. Of the file it reads what the compiler needs; <see cref="MetadataReference.CreateFromFile(string,
+    /// MetadataReferenceProperties, DocumentationProvider?)"/> reads all, and most of it is machine code: 70 MB for the framework.
+    /// </summary>
+    public static PortableExecutableReference Reference(string path)
+    {
+        using var file = File.OpenRead(path);
+        try
+        {
+            return AssemblyMetadata.CreateFromStream(file, PEStreamOptions.PrefetchMetadata).GetReference(filePath: path);
+        }
+        catch (BadImageFormatException)
+        {
+            // No assembly: the compiler says so of this one.
+            return MetadataReference.CreateFromFile(path);
+        }
+    }
 
     /// <summary>Whether the framework has an assembly of this name, of this version or a later one.</summary>
     public static bool Has(AssemblyName name) =>
