@@ -44,9 +44,9 @@ internal sealed class PFromStatistic : Check
                 is RowTests.Basis.Means or RowTests.Basis.Counts or RowTests.Basis.Partition;
             var fromP = new Lazy<CheckResult>(() => OnStatistic(paper, row, statistic, p));
             var sure = RowJudgements.PassesForSure(judgement);
-            var pFits = !sure && basis && RowJudgements.MayPass(RowJudgements.OfP(paper, row, p));
-            var statisticFits = !sure && basis && RowJudgements.MayPass(RowJudgements.OfStatistic(paper, row, statistic));
-            if (pFits && statisticFits && p.Facts.Test is null && RowJudgements.PassesByStatedTails(RowJudgements.OfP(paper, row, p)))
+            var pFits = !sure && basis && RowJudgements.OfP(paper, row, p).Passes;
+            if (!sure && basis && RowJudgements.MayPass(RowJudgements.OfP(paper, row, p))
+                && RowJudgements.MayPass(RowJudgements.OfStatistic(paper, row, statistic)) && p.Facts.Test is null && RowJudgements.PassesByStatedTails(RowJudgements.OfP(paper, row, p)))
             {
                 var different = new Attainable(new Convention.DifferentTests(), false, p.Printed.Rounded);
                 yield return Result(p, RowJudgements.Explained(judgement, different), [statistic], reason);

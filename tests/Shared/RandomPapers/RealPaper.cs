@@ -180,7 +180,9 @@ internal sealed class RealPaper
     {
         var candidates = _set.Columns.Keys.Where(c => c != _by && c != _set.Outcome && c != "bwt" && !c.Contains("stratum", StringComparison.Ordinal)
             && _paper.Numbers.Any(n => n.Variable.Id == c)).ToList();
-        if (_by == _set.Outcome || candidates.Count == 0 || !_draw.Chance(0.8)) return [];
+        // Nobody models two or three events.
+        var isRare = _arms.Take(2).Any(arm => arm.Sum(w => _set.Columns[_set.Outcome][w]) is var events && (events < 3 || events > arm.Length - 3));
+        if (_by == _set.Outcome || candidates.Count == 0 || isRare || !_draw.Chance(0.8)) return [];
         _draw.Shuffle(candidates);
         var covariates = candidates.Take(_draw.Whole(1, 2)).ToList();
         int[] women = [.. _arms[0], .. _arms[1]];
