@@ -15,7 +15,7 @@ namespace Urif.Audit;
 /// events has SE = 1/√k and arms whose ratio is about 1 + 0.7·SE: 1.17 for k = 16, 1.37 for k = 4; the bound leaves more than twice
 /// that.) Limits of arms whose counts are printed are held against these counts. Nor is a p by another test of the same estimate, as of
 /// the likelihood ratio, or beside a bootstrap's interval, whose z is within a quarter of that of the interval, or within an eighth to a
-/// quarter of itself, half the standard error; beside an interval that is not symmetric, three times as far, or 0.4 of itself.
+/// third of itself, half the standard error; beside an interval that is not symmetric, three times as far, or 0.45 of itself.
 /// </remarks>
 internal sealed class OddsRatioIntervalAndP : Check
 {
@@ -106,8 +106,8 @@ internal sealed class OddsRatioIntervalAndP : Check
         var z = estimate.Z(level, Rounding.Nearest);
         var (gap, nearest) = Circumstances.DistanceOf(p, z);
         // The fewer the events, the more a bootstrap's error differs.
-        var share = estimate.IsRatio ? Math.Clamp(estimate.StandardErrors(level, Rounding.Nearest).High / 2, 0.125, 0.25) : 0.125;
-        return gap <= (unsymmetric ? Math.Max(0.75, 0.4 * Math.Max(z.High, nearest)) : Math.Max(0.25, share * Math.Max(z.High, nearest)));
+        var share = estimate.IsRatio ? Math.Clamp(estimate.StandardErrors(level, Rounding.Nearest).High / 2, 0.125, 1 / 3.0) : 0.125;
+        return gap <= (unsymmetric ? Math.Max(0.75, 0.45 * Math.Max(z.High, nearest)) : Math.Max(0.25, share * Math.Max(z.High, nearest)));
     }
 
     private static Interval Around(EffectEstimate estimate, LedgerNumber number)

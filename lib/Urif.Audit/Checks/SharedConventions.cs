@@ -10,7 +10,8 @@ namespace Urif.Audit;
 /// <remarks>
 /// Evidence is counted by numbers, over the scope of a <see cref="ConventionChoice"/>. A number excludes a choice where it passes as
 /// stated by every rule and, whatever else it may depart by, does not pass with the choice; it needs the choice where it does not pass as
-/// stated and does with it alone. Of a paper that has the convention, no number excludes it, so a sound number that needs it is never refused.
+/// stated and does with it alone. Of a paper that has the convention, no number excludes it, so a sound number that needs it is never
+/// refused.
 /// </remarks>
 internal static class SharedConventions
 {
@@ -72,7 +73,8 @@ internal static class SharedConventions
         Dictionary<Judgement, Judgement> settled, Func<Judgement, IReadOnlyList<Rounding>, bool> passesWithout)
     {
         var found = new List<(Judgement, IReadOnlyList<Rounding>)>();
-        foreach (var table in settled.Where(s => NeededRounding(s.Value) is Rounding.Truncated or Rounding.Ceiling && !passesWithout(s.Key, [NeededRounding(s.Value)!.Value]))
+        foreach (var table in settled.Where(s => NeededRounding(s.Value) is Rounding.Truncated or Rounding.Ceiling
+                && !passesWithout(s.Key, [NeededRounding(s.Value)!.Value]))
             .GroupBy(s => (s.Key.Number.Table, s.Key.Number.Statistic == Statistic.P)))
         {
             int down = Numbers(table, Rounding.Truncated), up = Numbers(table, Rounding.Ceiling);
@@ -151,8 +153,8 @@ internal static class SharedConventions
             && Excluding(choice, number) >= FewestThatExclude && Needing(choice, number) == 0;
 
         /// <summary>
-        /// Whether one of two departures is a number's own, or another number, of whatever kind, that does not pass as stated has the rounding
-        /// of two of the paper's too.
+        /// Whether one of two departures is a number's own; or another number, of whatever kind, that does not pass as stated has the
+        /// rounding of two of the paper's too.
         /// </summary>
         public bool IsSupported(IReadOnlyList<ConventionChoice> departures, LedgerNumber number) =>
             departures.Count(d => d.Dimension != ConventionDimension.None) is var shared && (shared == 1 || shared > 1

@@ -86,12 +86,13 @@ internal static class ClaimAudits
             : stated.Count > 0 && stated.All(Must) ? true
             : null;
         // Of a paper that may have cut its digits off.
-        bool CouldIfCutOff() => paper.Ledger.Paper.Rounding is null && RowTests.PValues(paper, reading.First, reading.Second, Rounding.Truncated,
-            misprints: false, sides: sides).Any(Could);
+        bool CouldIfCutOff() => paper.Ledger.Paper.Rounding is null
+            && RowTests.PValues(paper, reading.First, reading.Second, Rounding.Truncated, misprints: false, sides: sides).Any(Could);
 
         // By the p that is printed, of a test that the summaries do not give, or that is the level itself as far as its digits go.
         if (holds == false && !turned && (IsOfAnotherTest(paper, claim, variable, reading, byId)
-            || OwnPs(paper, claim, variable, reading).Any(p => p.Printed.Relation == Relation.Equal && p.Printed.Rounded.Contains(alpha)
+            || OwnRows(paper, claim, variable, reading).Select(r => r[Statistic.P]).OfType<LedgerNumber>().Any(
+                p => p.Printed.Relation == Relation.Equal && p.Printed.Rounded.Contains(alpha)
                 && !byId[p.Id].Verdict.IsFinding()))) holds = null;
         var byVariant = holds is null && stated.Count > 0 && !stated.Any(Could);
         return new(variable, reading, holds, byVariant, stated.Count > 0 ? stated[0] : alternatives.Count > 0 ? alternatives[0] : null)
@@ -100,18 +101,21 @@ internal static class ClaimAudits
         };
     }
 
-    /// <summary>Whether the row's own p bears the claim out and is one that an ordinary circumstance keeps from being recomputed.</summary>
+    /// <summary>
+    /// Whether the row's own p, or its statistic where it prints none, bears the claim out and is one that an ordinary circumstance keeps
+    /// from being recomputed.
+    /// </summary>
     private static bool IsOfAnotherTest(
         LedgerIndex paper, Claim claim, Variable variable, TableReading reading, Dictionary<string, NumberAudit> byId) =>
-        OwnPs(paper, claim, variable, reading).Any(p =>
-                (byId[p.Id].Checks.Any(c => c.Reason is Reason.Explained) || byId[p.Id].Checks.Any(c => c.Variant is Convention.OneTail
-                    or Convention.Missing or Convention.Both { First: Convention.Missing } or Convention.Test { Method: TestMethod.PairedT }))
-                && (claim.Kind == ClaimKind.Difference ? p.Printed.Rounded.Low < paper.Ledger.Paper.Alpha
-                    : p.Printed.Rounded.High >= paper.Ledger.Paper.Alpha));
+        OwnRows(paper, claim, variable, reading).Select(r => r[Statistic.P] ?? r.TestStatistic).OfType<LedgerNumber>().Any(n =>
+            (byId[n.Id].Checks.Any(c => c.Reason is Reason.Explained) || byId[n.Id].Checks.Any(c => c.Variant is Convention.OneTail
+                or Convention.Missing or Convention.Both { First: Convention.Missing } or Convention.Test { Method: TestMethod.PairedT }))
+            && (n.Statistic != Statistic.P || (claim.Kind == ClaimKind.Difference ? n.Printed.Rounded.Low < paper.Ledger.Paper.Alpha
+                : n.Printed.Rounded.High >= paper.Ledger.Paper.Alpha)));
 
-    /// <summary>The p printed for the row of a reading in the comparison's own table.</summary>
-    private static IEnumerable<LedgerNumber> OwnPs(LedgerIndex paper, Claim claim, Variable variable, TableReading reading) => !reading.IsOwn ? []
-        : paper.RowsOf(claim.Comparison, variable.Id).Where(r => r.Table == reading.First.Table).Select(r => r[Statistic.P]).OfType<LedgerNumber>();
+    /// <summary>The rows of a reading in the comparison's own table.</summary>
+    private static IEnumerable<ComparisonRow> OwnRows(LedgerIndex paper, Claim claim, Variable variable, TableReading reading) =>
+        reading.IsOwn ? paper.RowsOf(claim.Comparison, variable.Id).Where(r => r.Table == reading.First.Table) : [];
 
     /// <summary>
     /// The sign of the first arm's summary less the second's; 0 where they are of different kinds, where rounding leaves it

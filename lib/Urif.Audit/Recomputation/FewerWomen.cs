@@ -9,8 +9,8 @@ namespace Urif.Audit;
 /// </summary>
 internal static class FewerWomen
 {
-    /// <summary>The sizes tried for quartiles, whose bounds change little from one to the next.</summary>
-    private const int FewSizes = 60;
+    /// <summary>The sizes of an arm tried for quartiles, whose bounds change little from one to the next.</summary>
+    private const int FewSizes = 7;
 
     /// <summary>An exact p lies no further than this, on the scale of z, from those of chi-square with and without correction.</summary>
     private const double ExactReach = 1;
@@ -32,7 +32,8 @@ internal static class FewerWomen
     }
 
     /// <summary>The same for a statistic or p of the counts of three arms or more.</summary>
-    public static IReadOnlyList<Attainable> Explaining(IReadOnlyList<ArmEntry> arms, LedgerNumber number, LedgerNumber? chi2, LedgerNumber? p)
+    public static IReadOnlyList<Attainable> Explaining(
+        IReadOnlyList<ArmEntry> arms, LedgerNumber number, LedgerNumber? chi2, LedgerNumber? p)
     {
         if (arms.Any(a => a.Events is null) || !arms.Any(a => a.MayLack)) return [];
         var ranges = arms.Select(a => ArmCounts.Women(a, a.Events!.Value)).ToList();
@@ -46,7 +47,8 @@ internal static class FewerWomen
             var (pearson, ratio) = (new ContingencyPearsonTest(table), new ContingencyLikelihoodRatioTest(table));
             if (ofChi2 is { } x && !x.Contains(pearson.Statistic) && !x.Contains(ratio.Statistic)) continue;
             if (ofP is { } y && !y.Contains(pearson.PValue()) && !y.Contains(ratio.PValue())
-                && !(IsNear(y, pearson.PValue(), pearson.PValue()) && PartitionTests.ExactP(table) is { } exact && y.Contains(exact))) continue;
+                && !(IsNear(y, pearson.PValue(), pearson.PValue()) && PartitionTests.ExactP(table) is { } exact && y.Contains(exact)))
+                continue;
             return [Missing(number, lost)];
         }
 
@@ -240,7 +242,7 @@ internal static class FewerWomen
     private static Attainable? OfQuartiles(LedgerIndex paper, ComparisonRow row, LedgerNumber number)
     {
         var hulls = new Dictionary<Convention, Interval>();
-        foreach (var (n1, n2) in UnstatedLosses.Sizes((Least(row.First), row.First.Size), (Least(row.Second), row.Second.Size), FewSizes))
+        foreach (var (n1, n2) in Sizes(row.First).SelectMany(a => Sizes(row.Second).Select(b => (a, b))).OrderByDescending(n => n.a + n.b))
         {
             var lost = row.First.Size - n1 + row.Second.Size - n2;
             if (lost == 0) continue;
@@ -251,12 +253,16 @@ internal static class FewerWomen
                     var hull = hulls.TryGetValue(z.Convention, out var known)
                         ? new(Math.Min(known.Low, v.Low), Math.Max(known.High, v.High)) : v;
                     hulls[z.Convention] = hull;
-                    IntervalUnion values = number.Statistic == Statistic.P ? new([RowTests.NormalP(hull)]) : new([hull, new(-hull.High, -hull.Low)]);
+                    IntervalUnion values = number.Statistic == Statistic.P ? new([RowTests.NormalP(hull)])
+                        : new([hull, new(-hull.High, -hull.Low)]);
                     if (values.Intersects(number.Printed.Rounded)) return new(new Convention.Missing(lost), false, values);
                 }
             }
         }
 
         return null;
+
+        static IEnumerable<int> Sizes(ArmEntry arm) => Enumerable.Range(0, FewSizes)
+            .Select(k => (int)Math.Round(arm.Size - k * (arm.Size - Least(arm)) / (FewSizes - 1.0))).Distinct();
     }
 }

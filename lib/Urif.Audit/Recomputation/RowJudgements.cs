@@ -90,8 +90,9 @@ internal static class RowJudgements
         return Explained(judgement, FewerWomen.Explaining(paper, row, number));
     }
 
-    /// <summary>A judgement by one more convention, or one of several, under which the number passes; the same where there is none.</summary>
-    public static Judgement Explained(Judgement judgement, params IReadOnlyList<Attainable> by) => by.Count == 0 ? judgement : judgement with
+    /// <summary>A judgement by one more convention under which the number passes, or by several; the same where there is none.</summary>
+    public static Judgement Explained(Judgement judgement, params IReadOnlyList<Attainable> by) => by.Count == 0 ? judgement
+        : judgement with
     {
         Verdict = Verdict.ReproducedByVariant,
         Variant = by[0].Convention,
