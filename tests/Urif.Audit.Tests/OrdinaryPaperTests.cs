@@ -23,7 +23,7 @@ public class OrdinaryPaperTests
     [InlineData((int)Stratum.Bootstrap, 0.8)]
     [InlineData((int)Stratum.Robust, 0.8)]
     [InlineData((int)Stratum.Clustered, 0.8)]
-    [InlineData((int)Stratum.OverallColumn, 0.5)]
+    [InlineData((int)Stratum.OverallColumn, 0.15)]
     [InlineData((int)Stratum.SasPrints, 0.8)]
     [InlineData((int)Stratum.TextStatistics, 0.8)]
     [InlineData((int)Stratum.StandardErrors, 0.5)]

@@ -45,4 +45,18 @@ profile <- function(a, n1, c, n2) {
   sapply(list(c(at - 6, at), c(at, at + 6)), function(i) exp(uniroot(f, i, tol = 1e-14)$root))
 }
 line("profile.30.60.15.58", profile(30, 60, 15, 58)); line("profile.1.12.7.15", profile(1, 12, 7, 15)); line("profile.2.200.9.180", profile(2, 200, 9, 180))
+tt <- function(m1, s1, n1, m2, s2, n2, welch = FALSE) {
+  v <- if (welch) s1^2 / n1 + s2^2 / n2 else ((n1 - 1) * s1^2 + (n2 - 1) * s2^2) / (n1 + n2 - 2) * (1 / n1 + 1 / n2)
+  df <- if (welch) v^2 / ((s1^2 / n1)^2 / (n1 - 1) + (s2^2 / n2)^2 / (n2 - 1)) else n1 + n2 - 2
+  t <- (m1 - m2) / sqrt(v); c(t, 2 * pt(-abs(t), df))
+}
+line("standard-errors", tt(52.3, 1.28 * sqrt(40), 40, 48.9, 1.19 * sqrt(42), 42)); line("far-off", tt(20, 11, 60, 40, 14, 60))
+line("fewer.welch", tt(31.22, 6.22, 76, 34.94, 4.61, 38, TRUE), tt(31.22, 6.22, 83, 34.94, 4.61, 45, TRUE))
+pearson <- function(m) { q <- suppressWarnings(chisq.test(m, correct = FALSE)); c(q$statistic, q$p.value) }
+line("fewer.counts", pearson(rbind(c(26, 74), c(9, 6))), pearson(rbind(c(26, 77), c(9, 8))))
+line("fewer.three", pearson(rbind(c(9, 66), c(3, 19), c(9, 42))), pearson(rbind(c(9, 70), c(3, 19), c(9, 47))))
+a <- w(50, 66); b <- w(6, 36); d <- 50 / 66 - 6 / 36
+line("newcombe.skew", 100 * d, 100 * (d - sqrt((50 / 66 - a[1])^2 + (b[2] - 6 / 36)^2)), 100 * (d + sqrt((a[2] - 50 / 66)^2 + (6 / 36 - b[1])^2)))
+ratio <- function(m) { e <- outer(rowSums(m), colSums(m)) / sum(m); c(2 * sum(m * log(m / e)), chisq.test(m, correct = FALSE)$statistic) }
+line("ratio", ratio(rbind(c(20, 94), c(15, 34))), ratio(rbind(c(30, 84), c(4, 45))))
 writeLines(rows, output)

@@ -67,7 +67,8 @@ internal sealed class LatticeExistence : Check
                     lattice.Exists(means, new(sds.Low * toSd, sds.High * toSd), work))] : Array.Empty<Attainable>(),
                 .. MissingValues.Fewest(cell, n => n > 1 && (lattice with { Size = n }).Exists(means, sds, work)) is { } missing
                     ? [Tried(new Convention.Missing(missing), true)]
-                    : MissingValues.Fewest(cell, n => n > 1 && (lattice with { Size = n }).Exists(means, OfSample(sds, n), work)) is { } fewer
+                    : MissingValues.Fewest(cell,
+                        n => n > 1 && (lattice with { Size = n }).Exists(means, OfSample(sds, n), work)) is { } fewer
                     ? [Tried(new Convention.Both(new Convention.Missing(fewer), new Convention.Sd(SdDenominator.N)), true)]
                     : Array.Empty<Attainable>()];
 

@@ -32,8 +32,9 @@ internal sealed class ManyArmTests : Check
                 var alternatives = StatedTests.Narrow([.. all.All.OrderBy(c => c.Stated ? 0 : 1)], number.Facts);
                 var judgement = Judgement.Of(number, _ => alternatives, Verdict.NotReproduced);
                 // The rows of a partition say how many women have a value.
-                if (!RowJudgements.PassesForSure(judgement) && table.Levels == 2 && FewerWomen.Explaining(row.Arms, number, row.Beside(paper, Statistic.Chi2),
-                    row.Beside(paper, Statistic.P)) is { } fewer) judgement = RowJudgements.Explained(judgement, fewer);
+                if (!RowJudgements.PassesForSure(judgement) && table.Levels == 2)
+                    judgement = RowJudgements.Explained(judgement, FewerWomen.Explaining(
+                        row.Arms, number, row.Beside(paper, Statistic.Chi2), row.Beside(paper, Statistic.P)));
                 IReadOnlyList<IReadOnlyList<int>> counts = [.. Enumerable.Range(0, table.Levels)
                     .Select(i => (int[])[.. Enumerable.Range(0, table.Groups).Select(j => table[i, j])])];
                 yield return Result(number, judgement, inputs, new Reason.FromTable(number, counts, judgement.Alternatives));
@@ -60,7 +61,8 @@ internal sealed class ManyArmTests : Check
             return false;
         var p = judgement.Alternatives[0].Values;
         return Circumstances.MayBeRanks(row.Number,
-            [.. row.Arms.Select(a => (a.MeanAndSpread!.Value.Mean.Printed.Rounded, RowTests.SdOf(a.MeanAndSpread.Value.Spread, a.Size, Rounding.Nearest)))],
+            [.. row.Arms.Select(a => (a.MeanAndSpread!.Value.Mean.Printed.Rounded,
+                RowTests.SdOf(a.MeanAndSpread.Value.Spread, a.Size, Rounding.Nearest)))],
             new(Circumstances.ZOf(p.Max(v => v.High)), Circumstances.ZOf(p.Min(v => v.Low))));
     }
 }

@@ -14,8 +14,8 @@ namespace Urif.Audit;
 /// times, of risk differences 5 times (Wilson's limits of 1 of 20 lie 4.5 times as far on one side). (The likelihood of a log rate from k
 /// events has SE = 1/√k and arms whose ratio is about 1 + 0.7·SE: 1.17 for k = 16, 1.37 for k = 4; the bound leaves more than twice
 /// that.) Limits of arms whose counts are printed are held against these counts. Nor is a p by another test of the same estimate, as of
-/// the likelihood ratio, or beside a bootstrap's interval, whose z is within a quarter, or a quarter of itself, of that of the interval;
-/// beside an interval that is not symmetric, three times as far, or 0.4 of itself.
+/// the likelihood ratio, or beside a bootstrap's interval, whose z is within a quarter of that of the interval, or within an eighth to a
+/// third of itself, half the standard error; beside an interval that is not symmetric, three times as far, or 0.45 of itself.
 /// </remarks>
 internal sealed class OddsRatioIntervalAndP : Check
 {
@@ -87,11 +87,11 @@ internal sealed class OddsRatioIntervalAndP : Check
             var basis = RowTests.BasisOf(paper, row.First, row.Second);
             if (basis is RowTests.Basis.None or RowTests.Basis.Quartiles) return null;
             if (RowJudgements.MayPass(RowJudgements.OfP(paper, row, p)))
-                judgement = RowJudgements.Explained(judgement, new(new Convention.PByCounts(), false, p.Printed.Rounded));
+                judgement = RowJudgements.Explained(judgement, new Attainable(new Convention.PByCounts(), false, p.Printed.Rounded));
         }
 
         if (!RowJudgements.PassesForSure(judgement) && p.Facts.Test is null && !oneSided
-            && IsNear(p, estimate.Z(stated, Rounding.Nearest), unsymmetric))
+            && IsNear(p, estimate, stated, unsymmetric))
             return Result(p, Verdict.NotCheckable, null, [number, low, high], new Reason.Explained(p, Circumstance.OtherTest));
         return Result(p, judgement, [number, low, high], new Reason.PByInterval(p, number, low, high, judgement.Alternatives));
     }
@@ -101,10 +101,13 @@ internal sealed class OddsRatioIntervalAndP : Check
         : estimate.Estimate.Statistic == Statistic.RiskDifference ? MostOfRiskDifferences : MostOfDifferences;
 
     /// <summary>Whether a p is as far from that of the interval as another test of the same estimate can be.</summary>
-    private static bool IsNear(LedgerNumber p, Interval z, bool unsymmetric)
+    private static bool IsNear(LedgerNumber p, EffectEstimate estimate, double level, bool unsymmetric)
     {
+        var z = estimate.Z(level, Rounding.Nearest);
         var (gap, nearest) = Circumstances.DistanceOf(p, z);
-        return gap <= (unsymmetric ? Math.Max(0.75, 0.4 * Math.Max(z.High, nearest)) : Math.Max(0.25, Math.Max(z.High, nearest) / 4));
+        // The fewer the events, the more a bootstrap's error differs.
+        var share = estimate.IsRatio ? Math.Clamp(estimate.StandardErrors(level, Rounding.Nearest).High / 2, 0.125, 1 / 3.0) : 0.125;
+        return gap <= (unsymmetric ? Math.Max(0.75, 0.45 * Math.Max(z.High, nearest)) : Math.Max(0.25, share * Math.Max(z.High, nearest)));
     }
 
     private static Interval Around(EffectEstimate estimate, LedgerNumber number)

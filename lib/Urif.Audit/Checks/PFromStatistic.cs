@@ -35,7 +35,7 @@ internal sealed class PFromStatistic : Check
             // With ties the exact p depends on which values are tied; in small groups it can be far from that of z, as that of 0 of 3
             // against 1 of 3 is: 1.000 beside z = 1.00.
             if (!RowJudgements.PassesForSure(judgement) && statistic.Statistic == Statistic.Z
-                && (long)row.First.Size * row.Second.Size <= RowTests.SmallPairs
+                && (long)Fewest(row.First) * Fewest(row.Second) <= RowTests.SmallPairs
                 && Circumstances.DistanceOf(p, RowTests.Magnitude(statistic.Printed.Rounded)).Gap <= ReachOfExact)
                 continue;
             // Chi-square and p may be of different tests of the counts; where those are not printed, nothing tells.
@@ -44,9 +44,10 @@ internal sealed class PFromStatistic : Check
                 is RowTests.Basis.Means or RowTests.Basis.Counts or RowTests.Basis.Partition;
             var fromP = new Lazy<CheckResult>(() => OnStatistic(paper, row, statistic, p));
             var sure = RowJudgements.PassesForSure(judgement);
-            var pFits = !sure && basis && RowJudgements.MayPass(RowJudgements.OfP(paper, row, p));
-            var statisticFits = !sure && basis && RowJudgements.MayPass(RowJudgements.OfStatistic(paper, row, statistic));
-            if (pFits && statisticFits && p.Facts.Test is null && RowJudgements.PassesByStatedTails(RowJudgements.OfP(paper, row, p)))
+            var pFits = !sure && basis && RowJudgements.OfP(paper, row, p).Passes;
+            if (!sure && basis && RowJudgements.MayPass(RowJudgements.OfP(paper, row, p))
+                && RowJudgements.MayPass(RowJudgements.OfStatistic(paper, row, statistic)) && p.Facts.Test is null
+                && RowJudgements.PassesByStatedTails(RowJudgements.OfP(paper, row, p)))
             {
                 var different = new Attainable(new Convention.DifferentTests(), false, p.Printed.Rounded);
                 yield return Result(p, RowJudgements.Explained(judgement, different), [statistic], reason);
@@ -83,6 +84,8 @@ internal sealed class PFromStatistic : Check
                     Belonging(paper, test.P, test.Statistic, judgement), judgement.Variant, judgement.PassShare);
         }
     }
+
+    private static int Fewest(ArmEntry arm) => arm.MayLack ? UnstatedLosses.Fewest(arm) : arm.Size;
 
     /// <summary>The digit of the statistic that would give the printed p by the stated test.</summary>
     private static Misprint? OfStatistic(LedgerIndex paper, ComparisonRow row, LedgerNumber statistic, LedgerNumber p)

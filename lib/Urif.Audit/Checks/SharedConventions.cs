@@ -4,13 +4,14 @@ namespace Urif.Audit;
 /// Conventions belong to a paper, not to a number: a paper that cuts digits off does so throughout. A departure from what is stated
 /// excuses a number unless the other numbers speak against it: at least <see cref="FewestThatExclude"/> others, which pass as stated, do
 /// not have it, and none of the others needs it. And one table is not rounded both down and up. Where nothing else tells the two apart,
-/// the departure remains an excuse, and is named. Two at once excuse a number where none of the others speaks against either: where
-/// the paper has the convention, each of them passes by it too.
+/// the departure remains an excuse, and is named. Two at once excuse a number where none of the others speaks against either (where
+/// the paper has the convention, each of them passes by it too), and, of two that papers choose once, another has the rounding.
 /// </summary>
 /// <remarks>
 /// Evidence is counted by numbers, over the scope of a <see cref="ConventionChoice"/>. A number excludes a choice where it passes as
 /// stated by every rule and, whatever else it may depart by, does not pass with the choice; it needs the choice where it does not pass as
-/// stated and does with it alone. Of a paper that has the convention, no number excludes it, so a sound number that needs it is never refused.
+/// stated and does with it alone. Of a paper that has the convention, no number excludes it, so a sound number that needs it is never
+/// refused.
 /// </remarks>
 internal static class SharedConventions
 {
@@ -54,7 +55,7 @@ internal static class SharedConventions
 
         return departures.Count < 2 || judgement.TriesPairs || Judgement.IsTwice(departures)
             || departures.All(d => d.Dimension == ConventionDimension.None || evidence.MayBeOfAll(d, judgement.Number))
-                && departures.Any(d => d.Dimension != ConventionDimension.None);
+                && evidence.IsSupported(departures, judgement.Number);
     }
 
     /// <summary>Who says that digits are rounded to nearest does not cut them off; twice to nearest is still to nearest.</summary>
@@ -63,8 +64,8 @@ internal static class SharedConventions
             && paper.Rounding is not null;
 
     /// <summary>
-    /// In tables where some numbers need truncation and others rounding up: those that fewer need, on a tie both. Of p, which many round up
-    /// to be safe, neither speaks against what other numbers need.
+    /// In tables where some numbers need truncation and others rounding up: those that fewer need, on a tie both. p, which many round
+    /// up to be safe, and the other numbers do not speak of each other.
     /// </summary>
     /// <param name="settled">How each number is judged so far.</param>
     /// <param name="passesWithout">Whether a number passes without some roundings too.</param>
@@ -72,9 +73,9 @@ internal static class SharedConventions
         Dictionary<Judgement, Judgement> settled, Func<Judgement, IReadOnlyList<Rounding>, bool> passesWithout)
     {
         var found = new List<(Judgement, IReadOnlyList<Rounding>)>();
-        foreach (var table in settled.Where(s => s.Key.Number.Statistic != Statistic.P
-                && NeededRounding(s.Value) is Rounding.Truncated or Rounding.Ceiling && !passesWithout(s.Key, [NeededRounding(s.Value)!.Value]))
-            .GroupBy(s => s.Key.Number.Table))
+        foreach (var table in settled.Where(s => NeededRounding(s.Value) is Rounding.Truncated or Rounding.Ceiling
+                && !passesWithout(s.Key, [NeededRounding(s.Value)!.Value]))
+            .GroupBy(s => (s.Key.Number.Table, s.Key.Number.Statistic == Statistic.P)))
         {
             int down = Numbers(table, Rounding.Truncated), up = Numbers(table, Rounding.Ceiling);
             if (down == 0 || up == 0) continue;
@@ -113,6 +114,7 @@ internal static class SharedConventions
     private sealed class Evidence
     {
         private readonly Dictionary<ConventionChoice, HashSet<string>> _excluding = [], _needing = [];
+        private readonly Dictionary<Convention, HashSet<string>> _unlikeStated = [];
 
         public Evidence(IEnumerable<Judgement> judged, Dictionary<Way, IReadOnlyList<ConventionChoice>> departures)
         {
@@ -127,6 +129,7 @@ internal static class SharedConventions
                 // Against a choice speaks what no way that has it lets pass; for it only what it alone explains: two explain too much.
                 foreach (var way in judgement.Ways)
                 {
+                    if (!isPlain && way.Passes) AddRounding(departures[way], judgement.Number);
                     if (!isPlain && departures[way].Count > 1) continue;
                     foreach (var choice in departures[way].Where(d => d.Dimension != ConventionDimension.None))
                         passing[choice] = way.Passes || passing.GetValueOrDefault(choice);
@@ -148,6 +151,24 @@ internal static class SharedConventions
 
         public bool IsRefused(ConventionChoice choice, LedgerNumber number) => choice.Dimension != ConventionDimension.None
             && Excluding(choice, number) >= FewestThatExclude && Needing(choice, number) == 0;
+
+        /// <summary>
+        /// Whether one of two departures is a number's own; or another number, of whatever kind, that does not pass as stated has the
+        /// rounding of two of the paper's too.
+        /// </summary>
+        public bool IsSupported(IReadOnlyList<ConventionChoice> departures, LedgerNumber number) =>
+            departures.Count(d => d.Dimension != ConventionDimension.None) is var shared && (shared == 1 || shared > 1
+                && departures.Any(d => d.Dimension == ConventionDimension.Rounding
+                    && _unlikeStated.TryGetValue(d.Convention, out var numbers) && numbers.Any(id => id != number.Id)));
+
+        private void AddRounding(IReadOnlyList<ConventionChoice> departures, LedgerNumber number)
+        {
+            foreach (var d in departures.Where(d => d.Dimension == ConventionDimension.Rounding))
+            {
+                if (!_unlikeStated.TryGetValue(d.Convention, out var numbers)) _unlikeStated.Add(d.Convention, numbers = []);
+                numbers.Add(number.Id);
+            }
+        }
 
         /// <summary>
         /// Whether each of the other numbers passes by the choice, alone or beside another; or as many need it as do not have it.

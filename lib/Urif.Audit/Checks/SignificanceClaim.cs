@@ -36,7 +36,7 @@ internal sealed class SignificanceClaim : Check
 
                 // As many women missing as the row's own statistic or p takes.
                 var settled = !judgement.Passes && row[Statistic.P]?.Printed.Rounded.Intersects(number.Printed.Rounded) != false
-                    && FewerWomen.Explaining(paper, row, row[Statistic.P] ?? number) is { } fewer ? RowJudgements.Explained(judgement, fewer) : judgement;
+                    ? RowJudgements.Explained(judgement, FewerWomen.Explaining(paper, row, row[Statistic.P] ?? number)) : judgement;
                 yield return Result(number, settled, row.Inputs, new Reason.Significance(number, row.Table, judgement.Alternatives,
                     [.. judgement.Alternatives.Where(a => !a.Values.Intersects(number.Printed.Rounded)).Select(a => a.Convention)]));
             }

@@ -4,10 +4,10 @@ namespace Urif.Audit;
 
 /// <summary>
 /// A column of all women follows from those of its parts: counts add up, the mean is the weighted mean, and the sums of squares are those
-/// within the parts and between their means; the least and greatest value are a part's, and the median lies between the parts'. Source: the decomposition of the sum of squares
-/// (Fisher, Statistical Methods for Research Workers, 1925). Applied where the parts are all of the whole. Variants: SDs of denominator n;
-/// missing values, where some numbers of women in the parts give the mean or SD. The pass share is taken over the values between the
-/// parts' least and greatest.
+/// within the parts and between their means; the least and greatest value are a part's, and the median lies between the parts'. Source:
+/// the decomposition of the sum of squares (Fisher, Statistical Methods for Research Workers, 1925). Applied where the parts are all of
+/// the whole. Variants: SDs of denominator n; missing values, where some numbers of women in the parts give the mean, SD or percent. The
+/// pass share is taken over the values between the parts' least and greatest.
 /// </summary>
 internal sealed class WholeFromParts : Check
 {
@@ -108,9 +108,18 @@ internal sealed class WholeFromParts : Check
     /// How far apart neighbouring values near a part's median may lie: six times their mean distance between the quartiles, those as far
     /// apart as rounding allows; null where a part has no quartiles or few women.
     /// </summary>
-    private static double? Slack(ArmEntry[] parts) => Array.TrueForAll(parts, p => p[Statistic.Q1] is not null && p[Statistic.Q3] is not null
-            && UnstatedLosses.Fewest(p) >= FewestOfMedians)
-        ? parts.Max(p => 12 * (p[Statistic.Q3]!.Printed.Rounded.High - p[Statistic.Q1]!.Printed.Rounded.Low) / UnstatedLosses.Fewest(p)) : null;
+    private static double? Slack(ArmEntry[] parts)
+    {
+        double slack = 0;
+        foreach (var part in parts)
+        {
+            var women = UnstatedLosses.Fewest(part);
+            if (part[Statistic.Q1] is not { } q1 || part[Statistic.Q3] is not { } q3 || women < FewestOfMedians) return null;
+            slack = Math.Max(slack, 12 * (q3.Printed.Rounded.High - q1.Printed.Rounded.Low) / women);
+        }
+
+        return slack;
+    }
 
     private CheckResult Redone(LedgerNumber number, LedgerNumber[] involves, ArmEntry whole, ArmEntry[] parts,
         Func<Rounding, int[], Interval> stated, Func<Rounding, int[], Interval>? population = null)

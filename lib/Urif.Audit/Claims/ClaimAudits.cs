@@ -82,11 +82,18 @@ internal static class ClaimAudits
         bool Could(Attainable c) => c.Values.Any(v => claim.Kind == ClaimKind.Difference ? v.Low < alpha : v.High >= alpha);
         bool Must(Attainable c) => c.Values.All(v => claim.Kind == ClaimKind.Difference ? v.High < alpha : v.Low >= alpha);
         bool? holds = alternatives.Count == 0 ? null
-            : turned || !alternatives.Any(Could) ? false
+            : turned || (!alternatives.Any(Could) && !CouldIfCutOff()) ? false
             : stated.Count > 0 && stated.All(Must) ? true
             : null;
-        // By the p that is printed, of a test that the summaries do not give.
-        if (holds == false && !turned && IsOfAnotherTest(paper, claim, variable, reading, byId)) holds = null;
+        // Of a paper that may have cut its digits off.
+        bool CouldIfCutOff() => paper.Ledger.Paper.Rounding is null
+            && RowTests.PValues(paper, reading.First, reading.Second, Rounding.Truncated, misprints: false, sides: sides).Any(Could);
+
+        // By the p that is printed, of a test that the summaries do not give, or that is the level itself as far as its digits go.
+        if (holds == false && !turned && (IsOfAnotherTest(paper, claim, variable, reading, byId)
+            || OwnRows(paper, claim, variable, reading).Select(r => r[Statistic.P]).OfType<LedgerNumber>().Any(
+                p => p.Printed.Relation == Relation.Equal && p.Printed.Rounded.Contains(alpha)
+                && !byId[p.Id].Verdict.IsFinding()))) holds = null;
         var byVariant = holds is null && stated.Count > 0 && !stated.Any(Could);
         return new(variable, reading, holds, byVariant, stated.Count > 0 ? stated[0] : alternatives.Count > 0 ? alternatives[0] : null)
         {
@@ -94,15 +101,21 @@ internal static class ClaimAudits
         };
     }
 
-    /// <summary>Whether the row's own p bears the claim out and is one that an ordinary circumstance keeps from being recomputed.</summary>
+    /// <summary>
+    /// Whether the row's own p, or its statistic where it prints none, bears the claim out and is one that an ordinary circumstance keeps
+    /// from being recomputed.
+    /// </summary>
     private static bool IsOfAnotherTest(
         LedgerIndex paper, Claim claim, Variable variable, TableReading reading, Dictionary<string, NumberAudit> byId) =>
-        reading.IsOwn && paper.RowsOf(claim.Comparison, variable.Id).Where(r => r.Table == reading.First.Table)
-            .Select(r => r[Statistic.P]).OfType<LedgerNumber>().Any(p =>
-                (byId[p.Id].Checks.Any(c => c.Reason is Reason.Explained) || byId[p.Id].Checks.Any(c => c.Variant is Convention.OneTail
-                    or Convention.Missing or Convention.Both { First: Convention.Missing } or Convention.Test { Method: TestMethod.PairedT }))
-                && (claim.Kind == ClaimKind.Difference ? p.Printed.Rounded.Low < paper.Ledger.Paper.Alpha
-                    : p.Printed.Rounded.High >= paper.Ledger.Paper.Alpha));
+        OwnRows(paper, claim, variable, reading).Select(r => r[Statistic.P] ?? r.TestStatistic).OfType<LedgerNumber>().Any(n =>
+            (byId[n.Id].Checks.Any(c => c.Reason is Reason.Explained) || byId[n.Id].Checks.Any(c => c.Variant is Convention.OneTail
+                or Convention.Missing or Convention.Both { First: Convention.Missing } or Convention.Test { Method: TestMethod.PairedT }))
+            && (n.Statistic != Statistic.P || (claim.Kind == ClaimKind.Difference ? n.Printed.Rounded.Low < paper.Ledger.Paper.Alpha
+                : n.Printed.Rounded.High >= paper.Ledger.Paper.Alpha)));
+
+    /// <summary>The rows of a reading in the comparison's own table.</summary>
+    private static IEnumerable<ComparisonRow> OwnRows(LedgerIndex paper, Claim claim, Variable variable, TableReading reading) =>
+        reading.IsOwn ? paper.RowsOf(claim.Comparison, variable.Id).Where(r => r.Table == reading.First.Table) : [];
 
     /// <summary>
     /// The sign of the first arm's summary less the second's; 0 where they are of different kinds, where rounding leaves it

@@ -38,9 +38,10 @@ public enum Circumstance
 /// <list type="bullet">
 /// <item>A test that the ledger names and the summaries do not give, and the p of an adjusted comparison, are out of reach.</item>
 /// <item>Beside means without t, papers that have a rank test choose between both ("as appropriate"). Where the values look skewed (an
-/// SD above half the mean: Altman and Bland, BMJ 1996; 313: 1200), ranks can say nearly anything, only not a quarter or less of a z of 4
-/// or more; where the SDs differ twofold, anything. Where neither is so, z of ranks stays near t (asymptotic relative efficiency 3/π and up: Hodges and Lehmann 1956), and a p further off than 1 on the
-/// scale of z, or a third of the greater, is held against the paper.</item>
+/// SD above half the mean: Altman and Bland, BMJ 1996; 313: 1200), ranks can say nearly anything, only not a quarter or less of a z of
+/// 4 or more; where the SDs differ twofold, anything. Where neither is so, z of ranks stays near t (asymptotic relative efficiency 3/π
+/// and up: Hodges and Lehmann 1956), and a p further off than 1 on the scale of z, or a third of the greater, is held against the paper.
+/// </item>
 /// <item>Beside counts, a p may be of the time to the event where the ledger says so (a log-rank test, a hazard ratio or a
 /// Kaplan-Meier share of the variable), where the variable's label names an event of follow-up, or where nine tenths of both arms had
 /// the event: then its time is what differs.</item>
@@ -89,8 +90,8 @@ internal static class Circumstances
     /// </summary>
     private static bool MayBeOfSeveralArms(LedgerIndex paper, ComparisonRow row, LedgerNumber p)
     {
-        var values = RowTests.PValues(paper, row.First, row.Second, misprints: false).Where(c => c.Convention is Convention.Test { OneSided: false })
-            .SelectMany(c => c.Values).ToList();
+        var values = RowTests.PValues(paper, row.First, row.Second, misprints: false)
+            .Where(c => c.Convention is Convention.Test { OneSided: false }).SelectMany(c => c.Values).ToList();
         if (values.Count == 0) return true;
         var arms = paper.Ledger.Comparisons.Where(c => c.Tables.Contains(row.Table)).SelectMany(c => c.Arms).Distinct().Count();
         var corrected = Math.Min(1, values.Max(v => v.High) * arms * (arms - 1) / 2);

@@ -16,7 +16,8 @@ internal sealed record ComparisonRow(Comparison Comparison, ArmEntry First, ArmE
     public LedgerNumber? TestStatistic => this[Statistic.T] ?? this[Statistic.Z] ?? this[Statistic.Chi2];
 
     /// <summary>The means and SDs, or standard errors, of both arms, where all four are printed.</summary>
-    public SummaryPair? Moments => First.MeanAndSpread is not null && Second.MeanAndSpread is not null ? RowTests.Pair(First, Second) : null;
+    public SummaryPair? Moments =>
+        First.MeanAndSpread is not null && Second.MeanAndSpread is not null ? RowTests.Pair(First, Second) : null;
 
     /// <summary>The counts of both arms, where both are printed and fit their arms.</summary>
     public (int First, int Second)? Events =>

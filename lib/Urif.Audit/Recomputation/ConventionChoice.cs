@@ -21,8 +21,8 @@ internal enum ConventionDimension
     Sides,
 
     /// <summary>
-    /// A test that nobody takes for one row alone, as one takes Fisher's, Yates's or Welch's by the row's numbers; or how p and its statistic
-    /// are got from each other.
+    /// A test that nobody takes for one row alone, as one takes Fisher's, Yates's or Welch's by the row's numbers; or a continuity
+    /// correction of one of two.
     /// </summary>
     Test,
 }
@@ -111,7 +111,7 @@ internal readonly record struct ConventionChoice(ConventionDimension Dimension, 
             Convention.Test { Sds: SdDenominator.N } => new(ConventionDimension.SdDenominator, PopulationSd, Family(number.Statistic)),
             Convention.Test { Method: TestMethod.NMinusOne or TestMethod.LikelihoodRatio or TestMethod.Wald or TestMethod.MidP
                 or TestMethod.CentralMidP or TestMethod.CentralFisher or TestMethod.NormalOfMeans or TestMethod.Normal, Among: null }
-                or Convention.CorrectionInOne or Convention.FromRoundedStatistic or Convention.FromRoundedP =>
+                or Convention.CorrectionInOne =>
                 new(ConventionDimension.Test, alternative.Convention, Family(number.Statistic)),
             var other => new(ConventionDimension.None, other),
         };

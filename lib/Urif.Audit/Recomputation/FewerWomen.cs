@@ -9,29 +9,33 @@ namespace Urif.Audit;
 /// </summary>
 internal static class FewerWomen
 {
-    /// <summary>The sizes tried for quartiles, whose bounds change little from one to the next.</summary>
-    private const int FewSizes = 60;
+    /// <summary>The sizes of an arm tried for quartiles, whose bounds change little from one to the next.</summary>
+    private const int FewSizes = 7;
 
     /// <summary>An exact p lies no further than this, on the scale of z, from those of chi-square with and without correction.</summary>
     private const double ExactReach = 1;
 
-    /// <summary>The convention with the fewest women missing that gives the number; null where none does.</summary>
-    public static Attainable? Explaining(LedgerIndex paper, ComparisonRow row, LedgerNumber number)
+    /// <summary>
+    /// The convention with the fewest women missing that gives the number; where only tests do that no paper takes for one row alone, each
+    /// of them; none where nothing does.
+    /// </summary>
+    public static IReadOnlyList<Attainable> Explaining(LedgerIndex paper, ComparisonRow row, LedgerNumber number)
     {
-        if (!row.First.MayLack && !row.Second.MayLack) return null;
+        if (!row.First.MayLack && !row.Second.MayLack) return [];
         return RowTests.BasisOf(paper, row.First, row.Second) switch
         {
-            RowTests.Basis.Means => OfMeans(paper, row, number),
+            RowTests.Basis.Means => OfMeans(paper, row, number) is { } found ? [found] : [],
             RowTests.Basis.Counts => OfCounts(row, number),
-            RowTests.Basis.Quartiles => OfQuartiles(paper, row, number),
-            _ => null,
+            RowTests.Basis.Quartiles => OfQuartiles(paper, row, number) is { } found ? [found] : [],
+            _ => [],
         };
     }
 
     /// <summary>The same for a statistic or p of the counts of three arms or more.</summary>
-    public static Attainable? Explaining(IReadOnlyList<ArmEntry> arms, LedgerNumber number, LedgerNumber? chi2, LedgerNumber? p)
+    public static IReadOnlyList<Attainable> Explaining(
+        IReadOnlyList<ArmEntry> arms, LedgerNumber number, LedgerNumber? chi2, LedgerNumber? p)
     {
-        if (arms.Any(a => a.Events is null) || !arms.Any(a => a.MayLack)) return null;
+        if (arms.Any(a => a.Events is null) || !arms.Any(a => a.MayLack)) return [];
         var ranges = arms.Select(a => ArmCounts.Women(a, a.Events!.Value)).ToList();
         int[] events = [.. arms.Select(a => a.Events!.Value)];
         Interval? ofChi2 = chi2?.Printed.Rounded, ofP = p?.Printed.Rounded;
@@ -43,11 +47,12 @@ internal static class FewerWomen
             var (pearson, ratio) = (new ContingencyPearsonTest(table), new ContingencyLikelihoodRatioTest(table));
             if (ofChi2 is { } x && !x.Contains(pearson.Statistic) && !x.Contains(ratio.Statistic)) continue;
             if (ofP is { } y && !y.Contains(pearson.PValue()) && !y.Contains(ratio.PValue())
-                && !(IsNear(y, pearson.PValue(), pearson.PValue()) && PartitionTests.ExactP(table) is { } exact && y.Contains(exact))) continue;
-            return Missing(number, lost);
+                && !(IsNear(y, pearson.PValue(), pearson.PValue()) && PartitionTests.ExactP(table) is { } exact && y.Contains(exact)))
+                continue;
+            return [Missing(number, lost)];
         }
 
-        return null;
+        return [];
     }
 
     private static Attainable? OfMeans(LedgerIndex paper, ComparisonRow row, LedgerNumber number)
@@ -139,11 +144,11 @@ internal static class FewerWomen
 
     private static int Least(ArmEntry arm) => Math.Max(2, Math.Max(arm.LeastSize, UnstatedLosses.Fewest(arm)));
 
-    private static Attainable? OfCounts(ComparisonRow row, LedgerNumber number)
+    private static List<Attainable> OfCounts(ComparisonRow row, LedgerNumber number)
     {
         var chi2 = number.Statistic == Statistic.Chi2 ? number : row[Statistic.Chi2];
         var p = number.Statistic == Statistic.Chi2 ? row[Statistic.P] : number;
-        Attainable? byOther = null;
+        var byOthers = new Dictionary<TestMethod, Attainable>();
         // Each computed from the other as it is printed, so that the counts need give only one of them.
         var fromP = chi2 is not null && p is { Printed: { Relation: Relation.Equal, Digits: > 0 and < 1 } }
             && chi2.Printed.Rounded.Contains(ChiSquare.UpperQuantile(p.Printed.Value, 1));
@@ -151,19 +156,19 @@ internal static class FewerWomen
         Interval? ofPrintedChi2 = chi2?.Printed.Rounded, ofPrintedP = p?.Printed.Rounded;
         foreach (var (table, lost) in Tables(row))
         {
-            var ofChi2 = ofPrintedChi2 is not { } x ? TestMethod.Pearson : Giving(x, Statistics(table));
-            if (ofChi2 is null && !fromP) continue;
-            var ofP = ofPrintedP is not { } y ? TestMethod.Pearson : Giving(y, PValues(table, y));
-            if (ofP is null && !(fromChi2 && ofChi2 is not null)) continue;
-            (ofChi2, ofP) = (ofChi2 ?? ofP, ofP ?? ofChi2);
-            var own = number == chi2 ? ofChi2!.Value : ofP!.Value;
-            var found = IsOrdinary(own) ? Missing(number, lost)
-                : new(new Convention.Both(new Convention.Missing(lost), new Convention.Test(own)), false, number.Printed.Rounded);
-            if (IsOrdinary(ofChi2!.Value) && IsOrdinary(ofP!.Value)) return found;
-            byOther ??= found;
+            List<TestMethod> ofChi2 = ofPrintedChi2 is not { } x ? [TestMethod.Pearson] : Giving(x, Statistics(table));
+            if (ofChi2.Count == 0 && !fromP) continue;
+            List<TestMethod> ofP = ofPrintedP is not { } y ? [TestMethod.Pearson] : Giving(y, PValues(table, y));
+            if (ofP.Count == 0 && !(fromChi2 && ofChi2.Count > 0)) continue;
+            if (ofChi2.Count == 0) ofChi2 = ofP;
+            if (ofP.Count == 0) ofP = ofChi2;
+            if (ofChi2.Exists(IsOrdinary) && ofP.Exists(IsOrdinary)) return [Missing(number, lost)];
+            foreach (var own in number == chi2 ? ofChi2 : ofP)
+                byOthers.TryAdd(own, IsOrdinary(own) ? Missing(number, lost)
+                    : new(new Convention.Both(new Convention.Missing(lost), new Convention.Test(own)), false, number.Printed.Rounded));
         }
 
-        return byOther;
+        return [.. byOthers.Values];
     }
 
     /// <summary>The tables of fewer women that the printed counts, or percents alone, allow, with how many are missing.</summary>
@@ -185,12 +190,18 @@ internal static class FewerWomen
     /// <summary>Whether papers take the test for one row alone.</summary>
     private static bool IsOrdinary(TestMethod method) => method is TestMethod.Pearson or TestMethod.Yates or TestMethod.Fisher;
 
-    /// <summary>The first test that gives the printed number; null where none does.</summary>
-    private static TestMethod? Giving(Interval printed, IEnumerable<(TestMethod Method, double Value)> tests)
+    /// <summary>The tests that give the printed number; an ordinary one, which comes first, alone.</summary>
+    private static List<TestMethod> Giving(Interval printed, IEnumerable<(TestMethod Method, double Value)> tests)
     {
+        var found = new List<TestMethod>();
         foreach (var (method, value) in tests)
-            if (printed.Contains(value)) return method;
-        return null;
+        {
+            if (!printed.Contains(value)) continue;
+            found.Add(method);
+            if (IsOrdinary(method)) break;
+        }
+
+        return found;
     }
 
     private static IEnumerable<(TestMethod, double)> Statistics(TwoByTwoTable t)
@@ -231,7 +242,7 @@ internal static class FewerWomen
     private static Attainable? OfQuartiles(LedgerIndex paper, ComparisonRow row, LedgerNumber number)
     {
         var hulls = new Dictionary<Convention, Interval>();
-        foreach (var (n1, n2) in UnstatedLosses.Sizes((Least(row.First), row.First.Size), (Least(row.Second), row.Second.Size), FewSizes))
+        foreach (var (n1, n2) in Sizes(row.First).SelectMany(a => Sizes(row.Second).Select(b => (a, b))).OrderByDescending(n => n.a + n.b))
         {
             var lost = row.First.Size - n1 + row.Second.Size - n2;
             if (lost == 0) continue;
@@ -242,12 +253,16 @@ internal static class FewerWomen
                     var hull = hulls.TryGetValue(z.Convention, out var known)
                         ? new(Math.Min(known.Low, v.Low), Math.Max(known.High, v.High)) : v;
                     hulls[z.Convention] = hull;
-                    IntervalUnion values = number.Statistic == Statistic.P ? new([RowTests.NormalP(hull)]) : new([hull, new(-hull.High, -hull.Low)]);
+                    IntervalUnion values = number.Statistic == Statistic.P ? new([RowTests.NormalP(hull)])
+                        : new([hull, new(-hull.High, -hull.Low)]);
                     if (values.Intersects(number.Printed.Rounded)) return new(new Convention.Missing(lost), false, values);
                 }
             }
         }
 
         return null;
+
+        static IEnumerable<int> Sizes(ArmEntry arm) => Enumerable.Range(0, FewSizes)
+            .Select(k => (int)Math.Round(arm.Size - k * (arm.Size - Least(arm)) / (FewSizes - 1.0))).Distinct();
     }
 }

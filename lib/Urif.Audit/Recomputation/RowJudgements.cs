@@ -86,20 +86,21 @@ internal static class RowJudgements
     {
         if (PassesForSure(judgement) || judgement.Alternatives.Count == 0) return judgement;
         if (number.Facts.Test is null && PairedTest.Of(row) is { } pairs && pairs.Explains(row, number))
-            return Explained(judgement, new(new Convention.Test(TestMethod.PairedT), false, number.Printed.Rounded));
-        return FewerWomen.Explaining(paper, row, number) is { } fewer ? Explained(judgement, fewer) : judgement;
+            return Explained(judgement, [new(new Convention.Test(TestMethod.PairedT), false, number.Printed.Rounded)]);
+        return Explained(judgement, FewerWomen.Explaining(paper, row, number));
     }
 
-    /// <summary>A judgement by one more convention, under which the number passes.</summary>
-    public static Judgement Explained(Judgement judgement, Attainable by) => judgement with
+    /// <summary>A judgement by one more convention under which the number passes, or by several; the same where there is none.</summary>
+    public static Judgement Explained(Judgement judgement, params IReadOnlyList<Attainable> by) => by.Count == 0 ? judgement
+        : judgement with
     {
         Verdict = Verdict.ReproducedByVariant,
-        Variant = by.Convention,
+        Variant = by[0].Convention,
         // A convention of the whole paper among them is one that the other numbers can speak against.
-        ByWays = by.Convention is Convention.Both ? (Verdict.ReproducedByVariant, by.Convention) : judgement.ByWays,
-        Attainable = new(judgement.Attainable.Concat(judgement.Number.Printed.OnLattice(by.Values, Rounding.Nearest))),
-        Alternatives = [.. judgement.Alternatives, by],
-        Ways = [.. judgement.Ways, new(Rounding.Nearest, by, Passes: true)],
+        ByWays = by[0].Convention is Convention.Both ? (Verdict.ReproducedByVariant, by[0].Convention) : judgement.ByWays,
+        Attainable = new(judgement.Attainable.Concat(by.SelectMany(a => judgement.Number.Printed.OnLattice(a.Values, Rounding.Nearest)))),
+        Alternatives = [.. judgement.Alternatives, .. by],
+        Ways = [.. judgement.Ways, .. by.Select(a => new Way(Rounding.Nearest, a, Passes: true))],
     };
 
     private static IReadOnlyList<Attainable> With(IReadOnlyList<Attainable> alternatives, Attainable? more) =>

@@ -40,7 +40,11 @@ internal static class UnstatedLosses
         while (arms.Aggregate(1.0, (count, a) => count * ((a.Most - a.Least) / step + 1)) > most) step++;
         IEnumerable<int[]> all = [[]];
         foreach (var (least, greatest) in arms)
-            all = all.SelectMany(begun => Enumerable.Range(0, (greatest - least) / step + 1).Select(k => (int[])[.. begun, greatest - k * step]));
+        {
+            all = all.SelectMany(begun => Enumerable.Range(0, (greatest - least) / step + 1)
+                .Select(k => (int[])[.. begun, greatest - k * step]));
+        }
+
         return all.OrderByDescending(sizes => sizes.Sum());
     }
 }

@@ -95,14 +95,14 @@ internal sealed class RealPaper
         {
             var z = new RankSum(arms[0], arms[1]).Z(true, _paper.Rows % 2 == 0);
             var test = _welch ? MeansTests.Welch(arms[0], arms[1]) : MeansTests.Student(arms[0], arms[1]);
-            if (quartiles && _draw.Chance(0.5)) _paper.Add(variable, "", Statistic.Z, _paper.Print(z, 2));
-            if (!ranks && _draw.Chance(0.5)) _paper.Add(variable, "", Statistic.T, _paper.Print(test.T, 2));
+            if (quartiles && double.IsFinite(z) && _draw.Chance(0.5)) _paper.Add(variable, "", Statistic.Z, _paper.Print(z, 2));
+            if (!ranks && double.IsFinite(test.T) && _draw.Chance(0.5)) _paper.Add(variable, "", Statistic.T, _paper.Print(test.T, 2));
             P(variable, groups, ranks ? Normal.TwoSided(z) : MeansTests.PValue(test));
         }
         else if (!ranks)
         {
             var anova = MeansTests.Anova(arms);
-            if (_draw.Chance(0.5)) _paper.Add(variable, "", Statistic.F, _paper.Print(anova.F, 2));
+            if (double.IsFinite(anova.F) && _draw.Chance(0.5)) _paper.Add(variable, "", Statistic.F, _paper.Print(anova.F, 2));
             P(variable, groups, anova.PValue());
         }
         else
@@ -169,6 +169,8 @@ internal sealed class RealPaper
 
     private void P(Variable variable, List<Group> groups, double p)
     {
+        // Arms without any spread are not tested.
+        if (!double.IsFinite(p)) return;
         _paper.Add(variable, "", Statistic.P, _paper.P(p));
         if (_arms.Count != 2 || !_draw.Chance(0.3)) return;
         _claims.Add(new(variable.Id, new(variable.Id, variable.Id), p < 0.05 ? ClaimKind.Difference : ClaimKind.NoDifference, null,
@@ -180,7 +182,9 @@ internal sealed class RealPaper
     {
         var candidates = _set.Columns.Keys.Where(c => c != _by && c != _set.Outcome && c != "bwt" && !c.Contains("stratum", StringComparison.Ordinal)
             && _paper.Numbers.Any(n => n.Variable.Id == c)).ToList();
-        if (_by == _set.Outcome || candidates.Count == 0 || !_draw.Chance(0.8)) return [];
+        // Nobody models two or three events.
+        var isRare = _arms.Take(2).Any(arm => arm.Sum(w => _set.Columns[_set.Outcome][w]) is var events && (events < 3 || events > arm.Length - 3));
+        if (_by == _set.Outcome || candidates.Count == 0 || isRare || !_draw.Chance(0.8)) return [];
         _draw.Shuffle(candidates);
         var covariates = candidates.Take(_draw.Whole(1, 2)).ToList();
         int[] women = [.. _arms[0], .. _arms[1]];

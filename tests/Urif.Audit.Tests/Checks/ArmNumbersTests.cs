@@ -217,6 +217,27 @@ public class ArmNumbersTests
         Assert.Equal(wrong, audit.Numbers.Any(n => n.Checks.Any(c => c.Check == "whole-from-parts" && c.Verdict == Verdict.NotReproduced)));
     }
 
+    /// <summary>A share of all lies between those of the parts, and so does a median, but for the distance of neighbouring values.</summary>
+    [Theory]
+    [InlineData("percent 50.0", "percent 25.9", "percent 38.1", false)]
+    [InlineData("percent 50.0", "percent 25.9", "percent 61.0", true)]
+    [InlineData("median 10.0 q1 8.0 q3 12.0", "median 9.0 q1 7.0 q3 11.0", "median 9.5", false)]
+    [InlineData("median 10.0 q1 8.0 q3 12.0", "median 9.0 q1 7.0 q3 11.0", "median 14.0", true)]
+    public void A_percent_and_a_median_of_all_lie_between_those_of_the_parts(string a, string b, string whole, bool wrong)
+    {
+        var ledger = new SmallLedger(60, 58);
+        ledger = a.StartsWith('p') ? ledger.YesOrNo("x") : ledger.Measured("x");
+        var audit = ledger.Print("a", a).Print("b", b).Print("whole", whole).Audit();
+        Assert.Equal(wrong, audit.Numbers.Any(n => n.Checks.Any(c => c.Check == "whole-from-parts" && c.Verdict == Verdict.NotReproduced)));
+    }
+
+    /// <summary>31 of 52 embryos are 59.6%; of 30 women there cannot be 31.</summary>
+    [Theory]
+    [InlineData("implanted_embryos", false)]
+    [InlineData("pregnancy", true)]
+    public void More_than_the_women_may_be_what_a_woman_has_several_of(string variable, bool wrong) => Assert.Equal(wrong,
+        new SmallLedger(30, 30).YesOrNo(variable).Print("a", "n 31 percent 59.6").Audit().Numbers.Any(n => n.Verdict.IsFinding()));
+
     [Theory]
     [InlineData("n 20 percent 33.3", false)]
     [InlineData("n 25 percent 41.7", true)]

@@ -296,4 +296,68 @@ public class TestsAndEstimatesTests
         var hint = Of(report, Statistic.P).Checks.Single(c => c.Check == "p-from-statistic").Hint;
         Assert.Equal((Statistic.Chi2, "1.17"), (hint?.Number.Statistic, hint?.Text));
     }
+
+    /// <summary>52.3 with standard error 1.28 of 40 and 48.9 with 1.19 of 42: t 1.95, p 0.055.</summary>
+    [Theory]
+    [InlineData("t 1.95 p 0.055", false)]
+    [InlineData("t 4.95 p 0.055", true)]
+    [InlineData("t 1.95 p 0.550", true)]
+    public void Means_with_standard_errors_are_tested(string printed, bool accused) => Assert.Equal(accused, IsAccused(Small(40, 42).Measured("x")
+        .Print("a", "mean 52.3 se 1.28").Print("b", "mean 48.9 se 1.19").Print("", printed).Audit()));
+
+    /// <summary>20 with SD 11 and 40 with SD 14 of 60 each: t -8.7. Ranks may give another p, not one of no difference.</summary>
+    [Theory]
+    [InlineData("0.002", false)]
+    [InlineData("0.600", true)]
+    public void A_p_far_off_is_not_of_ranks_where_both_arms_are_alike(string p, bool accused) => Assert.Equal(accused, IsAccused(Small(60, 60)
+        .Measured("x").Print("a", "mean 20 sd 11").Print("b", "mean 40 sd 14").Print("", $"p {p}").Audit()));
+
+    /// <summary>
+    /// 31.22 with SD 6.22 and 34.94 with SD 4.61: Welch's t is -3.84 of 83 and 45, -3.60 with p 0.0005 of 76 and 38; Student's is stated.
+    /// </summary>
+    [Theory]
+    [InlineData("t -3.60 p 0.0005", null, false)]
+    [InlineData("t -3.60 p 0.0005", StatedCompleteness.Complete, true)]
+    [InlineData("t -2.60 p 0.0105", null, true)]
+    public void Fewer_women_are_tried_by_either_test_of_means(string printed, StatedCompleteness? missing, bool accused) =>
+        Assert.Equal(accused, IsAccused(new SmallLedger(83, 45) { Missing = missing }.Measured("x").Print("a", "mean 31.22 sd 6.22")
+            .Print("b", "mean 34.94 sd 4.61").Print("", printed).Audit()));
+
+    /// <summary>26 are 26.0% of 100 and 9 are 60.0% of 15: chi-square 7.12, p 0.008. Of 103 and 17 it is 5.42.</summary>
+    [Theory]
+    [InlineData("chi2 7.12 p 0.008", false)]
+    [InlineData("chi2 9.12 p 0.003", true)]
+    public void Percents_that_say_how_many_women_there_are_explain_the_test(string printed, bool accused) => Assert.Equal(accused, IsAccused(
+        Small(103, 17).YesOrNo("x").Print("a", "n 26 percent 26.0").Print("b", "n 9 percent 60.0").Print("", printed).Audit()));
+
+    /// <summary>50 of 66 and 6 of 36 differ by 59.1 points, by Newcombe's interval 40.0 to 71.5, of which 59.1 is not the middle.</summary>
+    [Theory]
+    [InlineData("risk_difference 59.1 ci_low 40.0 ci_high 71.5", false)]
+    [InlineData("risk_difference 49.1 ci_low 40.0 ci_high 71.5", true)]
+    [InlineData("risk_difference 59.1 ci_low 10.0 ci_high 71.5", true)]
+    public void A_risk_difference_need_not_be_the_middle_of_its_interval(string printed, bool accused) => Assert.Equal(accused, IsAccused(
+        Small(66, 36).YesOrNo("x").Print("a", "n 50").Print("b", "n 6").Print("", printed.Replace("_", "", StringComparison.Ordinal)).Audit()));
+
+    /// <summary>In groups of 4 and 5 the exact p may be far from that of z, but not as far as this.</summary>
+    [Theory]
+    [InlineData("z -1.20 p 0.286", false)]
+    [InlineData("z -5.20 p 0.286", true)]
+    public void Small_groups_do_not_explain_any_p_beside_z(string printed, bool accused) => Assert.Equal(accused, IsAccused(
+        Small(4, 5).Measured("x").Print("a", "median 3.0").Print("b", "median 4.0").Print("", printed).Audit()));
+
+    /// <summary>9, 3 and 9 events of 75, 22 and 51 women: chi-square 0.80, p 0.670; of 79, 22 and 56 women 0.62 and 0.733.</summary>
+    [Theory]
+    [InlineData("chi2 0.80 p 0.670", false)]
+    [InlineData("chi2 0.80 p 0.067", true)]
+    public void Fewer_women_are_tried_in_three_arms(string printed, bool accused)
+    {
+        var happened = new Variable("x", new("x", "x"), VariableKind.Binary, "", 1, new(0, 1), "", "", false, null);
+        Group[] groups = [.. new[] { ("a", 79), ("b", 22), ("c", 56) }.Select(g => new Group(g.Item1, new(g.Item1, g.Item1), g.Item2, [], null))];
+        var numbers = new[] { ("a", "n 9 percent 12.0"), ("b", "n 3 percent 13.6"), ("c", "n 9 percent 17.6"), ("", printed) }.SelectMany(g =>
+            g.Item2.Split(' ').Chunk(2).Select(w => new LedgerNumber($"{g.Item1}.{w[0]}", "1", happened, g.Item1,
+                Enum.Parse<Statistic>(w[0], ignoreCase: true), PrintedNumber.Parse(w[1]), ""))).ToList();
+        var info = new PaperInfo("three", new("three", "three"), "", 0.05, TestMethod.Student, TestMethod.MannWhitney, Both, 0.95);
+        var comparison = new Comparison("abc", new("abc", "abc"), "a", "b", ["1"], []) { Others = ["c"] };
+        Assert.Equal(accused, IsAccused(PaperAudit.Run(new(info, numbers, [happened], groups, [comparison], []))));
+    }
 }
