@@ -52,8 +52,7 @@ internal sealed class ExactSeparation
         {
             double[][] some = [.. pivots.Select(j => left.Select(i => _columns[j][i]).ToArray())];
             double[] y = [.. left.Select(i => _response[i])];
-            if (!new ExactSeparation(some, y).Overlaps(new SlowMaximum(some, y, penalised: false).Distances()))
-                return "the rows on the boundary do not overlap";
+            if (!new ExactSeparation(some, y).Overlaps()) return "the rows on the boundary do not overlap";
         }
 
         for (var j = 0; j < _columns.Length; j++)
@@ -67,12 +66,22 @@ internal sealed class ExactSeparation
         return null;
     }
 
+    /// <summary>Whether the distances of responses from their probabilities, at one maximum or the other, prove that nothing separates.</summary>
+    public bool Overlaps()
+    {
+        var slow = new SlowMaximum(_columns, _response, penalised: false);
+        if (Overlaps(slow.Distances())) return true;
+        string[] names = [.. _columns.Select((_, j) => $"x{j}")];
+        var fit = LogisticRegression.Fit(DesignMatrix.OfColumns(names, _columns, intercept: false), _response);
+        return Overlaps([.. slow.Distances([.. fit.Coefficients]).Select(Math.Abs)]);
+    }
+
     /// <summary>Whether weights near these prove that nothing separates.</summary>
     public bool Overlaps(double[] weights)
     {
-        int[] order = [.. Enumerable.Range(0, weights.Length).OrderByDescending(i => weights[i])];
-        var equations = Reduced(Enumerable.Range(0, _columns.Length).Select(j => order.Select(i => _rows[i][j]).ToArray()));
-        var exact = Solved(equations, [.. order.Select(i => Whole(weights[i], -1074))]);
+        // The weights that are solved for are those that move least when they are.
+        var equations = Reduced(Enumerable.Range(0, _columns.Length).Select(j => _rows.Select(row => row[j]).ToArray()), weights);
+        var exact = Solved(equations, [.. weights.Select(weight => Whole(weight, -1074))]);
         return exact.All(weight => weight.Sign > 0);
     }
 
@@ -84,14 +93,16 @@ internal sealed class ExactSeparation
     }
 
     // Each vector with what the others have at its pivot taken away: an equation that gives the number at the pivot from the others.
-    private static List<(int Pivot, BigInteger[] Vector)> Reduced(IEnumerable<BigInteger[]> vectors)
+    private static List<(int Pivot, BigInteger[] Vector)> Reduced(IEnumerable<BigInteger[]> vectors, double[]? weights = null)
     {
         List<(int Pivot, BigInteger[] Vector)> reduced = [];
         foreach (var vector in vectors)
         {
             var left = vector;
             foreach (var (place, other) in reduced) left = Without(left, other, place);
-            var pivot = Array.FindIndex(left, x => !x.IsZero);
+            var pivot = weights is null ? Array.FindIndex(left, x => !x.IsZero)
+                : Enumerable.Range(0, left.Length).Where(k => !left[k].IsZero && weights[k] > 0)
+                    .DefaultIfEmpty(-1).MaxBy(k => k < 0 ? 0 : BigInteger.Log(BigInteger.Abs(left[k])) + Math.Log(weights[k]));
             if (pivot < 0) continue;
             for (var k = 0; k < reduced.Count; k++) reduced[k] = (reduced[k].Pivot, Without(reduced[k].Vector, left, pivot));
             reduced.Add((pivot, left));

@@ -54,10 +54,12 @@ internal sealed class SlowMaximum
     public double Greatest(int held, double value, int starts, ulong seed) => Greatest(held, value, starts, seed, double.PositiveInfinity);
 
     /// <summary>
-    /// Whether some coefficients, that of a column held at a value, reach a level: from where other climbs ended, then from random starts.
+    /// Whether some coefficients, that of a column held at a value, reach a level: from others', from where other climbs ended, then from
+    /// random starts. What reaches it proves it, wherever it was looked for.
     /// </summary>
-    public bool Reaches(double level, int held, double value, int starts, ulong seed) =>
+    public bool Reaches(double level, int held, double value, int starts, ulong seed, IEnumerable<double[]> others) =>
         Greatest(held, value, 1, seed, level) >= level
+        || others.Any(other => ClimbNear(Predictor(other), held, value) >= level)
         || _ends.Exists(end => ClimbNear(end.Predictor, held, value) >= level)
         || Greatest(held, value, starts, seed, level) >= level;
 

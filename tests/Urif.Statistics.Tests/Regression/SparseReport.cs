@@ -83,10 +83,7 @@ internal sealed class SparseReport
                 separation.Direction, separation.Kind, [.. separation.Columns.Select(name => Array.IndexOf(some.Names, name) + 1)]) ?? "";
         }
 
-        // Any weights that prove it will do: steep data take quasi-Newton steps long.
-        var slow = new SlowMaximum(some.WithIntercept, design.Response, penalised: false);
-        return exact.Overlaps(slow.Distances()) || exact.Overlaps([.. slow.Distances(
-            [.. LogisticRegression.Fit(some.Matrix, design.Response).Coefficients]).Select(Math.Abs)]) ? null : "no overlap";
+        return exact.Overlaps() ? null : "no overlap";
     }
 
     private void Judge(int number, SparseDesign design, LogisticFit fit)
@@ -114,7 +111,7 @@ internal sealed class SparseReport
             double test = fit.Test(term.Name).Statistic, profile = slow.Greatest(term.First, 0, starts, (ulong)number);
             var reached = value - 0.5 * test;
             if (profile > reached + Height
-                || (profile < reached - Height && !slow.Reaches(reached - Height, term.First, 0, 20 * starts, (ulong)number)))
+                || (profile < reached - Height && !slow.Reaches(reached - Height, term.First, 0, 20 * starts, (ulong)number, fit.LocalMaxima)))
                 Fault(number, design, fit.Options, $"without column {term.First} the likelihood is {profile - reached:E2} higher");
         }
 
@@ -136,14 +133,14 @@ internal sealed class SparseReport
                 // Not below the level anywhere between the estimate and the end: a place between is looked at.
                 var share = new CounterRandom((ulong)number, (ulong)(2 * j + (end == interval.Low ? 0 : 1))).NextDouble();
                 var between = estimates[j] + share * (end - estimates[j]);
-                if (!slow.Reaches(level - Height, j, between, 20 * starts, (ulong)number))
+                if (!slow.Reaches(level - Height, j, between, 20 * starts, (ulong)number, fit.LocalMaxima))
                     Fault(number, design, fit.Options, $"column {j}, {between:G6}, before the end {end:G6}, is rejected");
                 Interlocked.Increment(ref _ends);
                 var profile = slow.Greatest(j, end, starts, (ulong)(number * 100 + j));
 
                 // Below the level it may be the slow maximiser that has missed a maximum.
                 var isAbove = profile > level + Height;
-                if (isAbove || (profile < level - Height && !slow.Reaches(level - Height, j, end, 20 * starts, (ulong)number)))
+                if (isAbove || (profile < level - Height && !slow.Reaches(level - Height, j, end, 20 * starts, (ulong)number, fit.LocalMaxima)))
                     Fault(number, design, fit.Options, $"column {j}, end {end:G6}: the profile is {profile - level:E2} above the level");
             }
         }
