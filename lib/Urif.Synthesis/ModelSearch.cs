@@ -18,12 +18,13 @@ public sealed record ModelSearchResult(SyntheticCohort Cohort, CohortFit Fit, in
 /// </summary>
 /// <remarks>
 /// Each time the exchange is made that the first-order change (XᵀWX)⁻¹(xᵢ - xⱼ) of the estimates favours most, where i gains the event
-/// and j loses it. A cohort that is found shows that the odds ratio can be had; that none is found shows nothing. Women's measurements
+/// and j loses it. Where no exchange brings it nearer, one that takes it away least is made, and the search goes on from there. A cohort
+/// that is found shows that the odds ratio can be had; that none is found shows nothing. Women's measurements
 /// stay as they are.
 /// </remarks>
 public static class ModelSearch
 {
-    private const int MostSwaps = 2000, Candidates = 40;
+    private const int MostSwaps = 2000, MostDetours = 40, Candidates = 40;
 
     // Beyond this an odds ratio counts as without bound.
     private static readonly double Far = Math.Log(1000);
@@ -58,10 +59,14 @@ public static class ModelSearch
             : Math.Abs(Math.Exp(model.Coefficients[at]) - oddsRatio) < tolerance;
         var response = ((NumericColumn)fit.Columns[fit.Formula.Response]).Values.ToArray();
         var best = fit.Fit;
-        var swaps = 0;
+        int swaps = 0, detours = 0;
         for (; swaps < MostSwaps && !IsThere(best); swaps++)
         {
-            if (Nearer(best, response, places, arms, at, target) is not var (next, gains, loses)) break;
+            var exchange = Nearer(best, response, places, arms, at, target);
+            // Of those that lead away the next each time, so that the way back is not taken at once.
+            if (exchange is null && Math.Abs(target) < 2 * Far && detours < MostDetours)
+                exchange = Nearer(best, response, places, arms, at, target, detours++);
+            if (exchange is not var (next, gains, loses)) break;
             (response[gains], response[loses]) = (1, 0);
             Exchange(rows, places[gains], places[loses]);
             best = next;
@@ -72,7 +77,7 @@ public static class ModelSearch
     }
 
     private static (LogisticFit Fit, int Gains, int Loses)? Nearer(
-        LogisticFit fit, double[] response, int[] places, sbyte[] arms, int at, double target)
+        LogisticFit fit, double[] response, int[] places, sbyte[] arms, int at, double target, int? detour = null)
     {
         var gain = new double[response.Length];
         for (var j = 0; j < fit.Design.ColumnCount; j++)
@@ -93,15 +98,15 @@ public static class ModelSearch
         }
 
         // The most promising exchanges; the first that helps is made.
-        foreach (var (left, gains, loses) in pairs.Where(p => p.Left < Math.Abs(away)).OrderBy(p => p.Left).ThenBy(p => p.Gains)
-            .ThenBy(p => p.Loses).Take(Candidates))
+        foreach (var (left, gains, loses) in pairs.Where(p => detour is null == p.Left < Math.Abs(away)).OrderBy(p => p.Left)
+            .ThenBy(p => p.Gains).ThenBy(p => p.Loses).Skip(detour ?? 0).Take(Candidates))
         {
             var tried = response.ToArray();
             (tried[gains], tried[loses]) = (1, 0);
             try
             {
                 var next = LogisticRegression.Fit(fit.Design, tried);
-                if (Math.Abs(target - next.Coefficients[at]) < Math.Abs(away) - 1e-9) return (next, gains, loses);
+                if (detour is not null || Math.Abs(target - next.Coefficients[at]) < Math.Abs(away) - 1e-9) return (next, gains, loses);
             }
             catch (SeparationException)
             {

@@ -37,7 +37,8 @@ public sealed class SyntheticCohorts
         _check = new(solution);
     }
 
-    /// <summary>The step in which all women's ages are recorded, in years: 1, 0.1 or 0.01, the first that every arm's numbers allow.</summary>
+    /// <summary>The step in which all women's ages are recorded, in years: 1, 0.1 or 0.01, the first that every arm's numbers
+    /// allow.</summary>
     public double AgeStep { get; }
 
     /// <summary>The reading with what became of it.</summary>

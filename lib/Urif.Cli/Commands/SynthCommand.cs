@@ -100,8 +100,8 @@ internal static class SynthCommand
         var manifest = string.Create(CultureInfo.InvariantCulture,
             $"{reading.Name}-seed-{seed}{shard}-manifest-{SyntheticCohort.Mark}.json");
         using var text = new MemoryStream();
-        SynthesisManifest.Write(solution, seed, cohorts.AgeStep, check.Summarize(made.Select(m => m.Measured)), [.. made.Select(m => m.File)],
-            text);
+        SynthesisManifest.Write(solution, seed, cohorts.AgeStep, check.Summarize(made.Select(m => m.Measured)),
+            [.. made.Select(m => m.File)], text);
         new ResultFile(Path.Combine(target, manifest)).Write(text.ToArray());
         using var output = StandardStreams.OpenOutput();
         output.WriteLine();

@@ -19,19 +19,20 @@ public static class AssumptionText
     [
         new("Ages are recorded in one step in all arms: whole years where every arm's numbers allow them, else tenths.",
             "各组年龄的记录精度相同：若各组数值均允许，则为整岁，否则为 0.1 岁。"),
-        new("Whole numbers are uniform over all data sets that are printed so, and paired by their correlations; what gave way is met as nearly as "
-                + "whole numbers can. Of earlier losses with quartiles alone each further one weighs less.",
+        new("Whole numbers are uniform over all data sets that are printed so, and paired by their correlations; what gave way is met as "
+                + "nearly as whole numbers can. Of earlier losses with quartiles alone each further one weighs less.",
             "整数变量在所有符合文中数值的数据集中均匀抽取，并按相关系数配对；让步的数值以整数所能达到的最近者代替。既往丢失次数若仅有四分位数，则每多一次其权重递减。"),
         new("Each earlier transfer failed or is among the losses, none led to a birth; each had one to three embryos. The first where the "
                 + "numbers leave room.",
             "既往每次移植或失败，或计入妊娠丢失，均未活产；每次移植 1～3 枚胚胎。在数值允许的范围内满足前者。"),
         new("Insulin at two hours is not below fasting insulin, where the numbers leave room.", "在数值允许的范围内，餐后 2 h 胰岛素不低于空腹胰岛素。"),
         new("Gestation at live birth: of one child 39.04 weeks, SD 1.63, 6.6% before week 37 (Li et al. 2022), of twins about 35.5 weeks "
-                + "(Romanski et al. 2018), never before week 28 or from week 42 on; twins after two embryos or more as the rate says (Chen et al. 2022).",
+                + "(Romanski et al. 2018), never before week 28 or from week 42 on; twins after two embryos or more as the rate says "
+                + "(Chen et al. 2022).",
             "活产孕周：单胎 39.04 周，标准差 1.63，37 周前占 6.6%（Li 等 2022）；双胎约 35.5 周（Romanski 等 2018）；"
                 + "均不早于 28 周、不晚于 42 周。移植 2 枚及以上胚胎者的双胎比例见比率（Chen 等 2022）。"),
-        new("Clinical losses are no earlier than the ultrasound five weeks after the transfer, and the later the rarer; half of the early ones had a "
-                + "heartbeat.",
+        new("Clinical losses are no earlier than the ultrasound five weeks after the transfer, and the later the rarer; half of the early "
+                + "ones had a heartbeat.",
             "临床丢失不早于移植后 5 周的超声检查，且越晚越少；早期丢失者中半数曾见胎心。"),
         new("Centre, day of transfer (2019 to February 2022) and good-quality embryos (four to all) are spread evenly.",
             "中心、移植日期（2019 年至 2022 年 2 月）与优质胚胎数（4 枚至全部）均匀分布。"),
@@ -70,7 +71,8 @@ public static class AssumptionText
         ArgumentNullException.ThrowIfNull(arm);
         string wanted = NumberFormat.Fixed(asked), low = NumberFormat.Fixed(attainable.Low), high = NumberFormat.Fixed(attainable.High);
         return new(
-            $"{arm.Label.En}: fasting glucose and insulin are asked to correlate by {wanted}; the printed means and SDs force {low} to {high}.",
+            $"{arm.Label.En}: fasting glucose and insulin are asked to correlate by {wanted}; the printed means and SDs force "
+                + $"{low} to {high}.",
             $"{arm.Label.Zh}：空腹血糖与空腹胰岛素的相关系数设定为 {wanted}；文中均数与标准差使其只能为 {low} 至 {high}。");
     }
 

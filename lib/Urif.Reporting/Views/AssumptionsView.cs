@@ -11,8 +11,9 @@ public sealed class AssumptionsView : IView
     private static readonly Localized Assumed = new("Assumed", "假设"), Asked = new("Asked", "设定值");
 
     private static readonly Localized Legend = new(
-        "Averages over the cohorts. Correlations are asked of normal scores and found as Pearson's r of the values; in brackets what the printed "
-            + "numbers leave. The centre is the mean, or the median of a log-normal variable; the spread the SD, or that of its logarithms. "
+        "Averages over the cohorts. Correlations are asked of normal scores and found as Pearson's r of the values; in brackets what the "
+            + "printed numbers leave. The centre is the mean, or the median of a log-normal variable; the spread the SD, or that of its "
+            + "logarithms. "
             + "An arm has a dash where its numbers are printed. Two values asked are without and with insulin resistance.",
         "各队列的平均值。相关系数按正态得分设定，按实际数值的 Pearson r 计算；括号内为文中数值所允许的范围。中心为均数（对数正态变量为中位数），离散度为标准差"
             + "（对数正态变量为对数的标准差）。该组已有文中数值者以短横表示。两个设定值依次为无、有胰岛素抵抗者。");
@@ -53,7 +54,8 @@ public sealed class AssumptionsView : IView
 
     private List<Group> Arms => [.. _assumptions.Select(a => a.Arm).Distinct()];
 
-    private IEnumerable<string> Heads(Language language) => [Assumed.In(language), Asked.In(language), .. Arms.Select(a => a.Label.In(language))];
+    private IEnumerable<string> Heads(Language language) =>
+        [Assumed.In(language), Asked.In(language), .. Arms.Select(a => a.Label.In(language))];
 
     private IEnumerable<string[]> Rows(Language language)
     {

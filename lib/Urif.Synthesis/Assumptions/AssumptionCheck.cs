@@ -1,4 +1,3 @@
-using Urif.Audit;
 using Urif.Cohorts;
 using Urif.Statistics;
 
@@ -43,8 +42,8 @@ public sealed class AssumptionCheck
         foreach (var arm in solution.Arms)
         {
             void Add(AssumptionKind kind, string variable, string other, double asked, Func<Women, double> measure,
-                Interval? attainable = null) => _items.Add(new(arm.Arm, new(kind, arm.Group, variable, other, asked, double.NaN, attainable),
-                    measure));
+                Interval? attainable = null) =>
+                _items.Add(new(arm.Arm, new(kind, arm.Group, variable, other, asked, double.NaN, attainable), measure));
 
             foreach (var ((first, second), asked) in Ordered(model.Correlations))
             {
@@ -61,7 +60,8 @@ public sealed class AssumptionCheck
             {
                 if (arm.Binds(variable)) continue;
                 var shape = arm.IsResistant ? with : without;
-                Add(AssumptionKind.Centre, variable, "", shape.Centre, w => shape.IsLogNormal ? Median(w.Of(variable)) : Mean(w.Of(variable)));
+                Add(AssumptionKind.Centre, variable, "", shape.Centre,
+                    w => shape.IsLogNormal ? Median(w.Of(variable)) : Mean(w.Of(variable)));
                 Add(AssumptionKind.Spread, variable, "", shape.Spread,
                     w => Sd(shape.IsLogNormal ? Array.ConvertAll(w.Of(variable), Math.Log) : w.Of(variable)));
             }
@@ -69,7 +69,8 @@ public sealed class AssumptionCheck
             static bool IsSingle(TransferCycle w) => w is { LiveBirth: true, EmbryosTransferred: 1, PregnancyEndWeek: not null };
             Add(AssumptionKind.BirthWeek, "", "", PregnancyDraw.PublishedMean,
                 w => Mean([.. w.Rows.Where(IsSingle).Select(r => r.PregnancyEndWeek!.Value)]));
-            Add(AssumptionKind.BirthBefore37, "", "", PregnancyDraw.PublishedBefore37, w => w.Share(IsSingle, r => r.PregnancyEndWeek < 37));
+            Add(AssumptionKind.BirthBefore37, "", "", PregnancyDraw.PublishedBefore37,
+                w => w.Share(IsSingle, r => r.PregnancyEndWeek < 37));
             Add(AssumptionKind.TransfersAccounted, "", "", 1,
                 w => w.Share(r => r.PriorLosses is not null, r => r.PriorTransferCycles - r.PriorFailedCycles <= r.PriorLosses));
             Add(AssumptionKind.EmbryosOfTransfers, "", "", 1, w => w.Share(_ => true,
@@ -165,7 +166,8 @@ public sealed class AssumptionCheck
     /// <summary>The women of an arm, with their values by variable.</summary>
     private sealed class Women(TransferCycle[] rows)
     {
-        private readonly Dictionary<string, double[]> _values = Variables.ToDictionary(v => v.Variable, v => Array.ConvertAll(rows, w => v.Of(w)));
+        private readonly Dictionary<string, double[]> _values =
+            Variables.ToDictionary(v => v.Variable, v => Array.ConvertAll(rows, w => v.Of(w)));
 
         public TransferCycle[] Rows => rows;
 

@@ -44,7 +44,8 @@ internal sealed class ArmDraw
         _fresh = Partition("cycle_fresh", "cycle_frozen");
     }
 
-    /// <summary>The step in which ages can be recorded so that each arm's numbers hold: whole years, else tenths, else hundredths.</summary>
+    /// <summary>The step in which ages can be recorded so that each arm's numbers hold: whole years, else tenths, else
+    /// hundredths.</summary>
     public static double AgeStepOf(IReadOnlyList<ArmNumbers> arms)
     {
         if (arms.All(a => !a.Binds(CohortColumns.Age) || WholeNumberDraw.Exists(a, CohortColumns.Age))) return 1;

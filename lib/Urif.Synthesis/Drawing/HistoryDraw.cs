@@ -14,8 +14,8 @@ internal readonly record struct Histories(int[] Losses, int[] Transfers, int[] F
 /// <remarks>
 /// <para>
 /// The rules: failed cycles are no more than transfer cycles; embryos of both stages are as many as transfers and as the criterion asks.
-/// And where the numbers leave room: every transfer that did not fail ended in a loss (an eligible woman has had no birth of a transfer), and
-/// no transfer had more than three embryos, the most that China's norms allowed (Ministry of Health, 2003).
+/// And where the numbers leave room: every transfer that did not fail ended in a loss (an eligible woman has had no birth of a transfer),
+/// and no transfer had more than three embryos, the most that China's norms allowed (Ministry of Health, 2003).
 /// </para>
 /// <para>
 /// Samples that no pairing fits are drawn again, all of them, so that what is drawn is uniform over the samples that can be paired,
@@ -32,8 +32,8 @@ internal sealed class HistoryDraw
     // So often all of the rules are asked for before those are that hold where there is room.
     private const int TriesWithAllRules = 300;
 
-    // Transfers that did not fail, of a woman, where they are not printed: in Table 1 the means of transfers and of failed ones differ by 0.26
-    // and 0.44.
+    // Transfers that did not fail, of a woman, where they are not printed: in Table 1 the means of transfers and of failed ones differ by
+    // 0.26 and 0.44.
     private const double NotFailed = 0.3;
 
     private readonly ArmNumbers _arm;
@@ -175,8 +175,8 @@ internal sealed class HistoryDraw
 
     private static int LeastOf(int transfers) => Math.Max(transfers, WholeNumberBlock.LeastEmbryos);
 
-    // In some pairing each sum is what the criterion asks for exactly where, for each k, no more women have at most k of the one than have at
-    // least as many of the other as are then lacking (the least with the greatest).
+    // In some pairing each sum is what the criterion asks for exactly where, for each k, no more women have at most k of the one than have
+    // at least as many of the other as are then lacking (the least with the greatest).
     private static bool CanReach(int[] first, int[] second)
     {
         for (var k = 0; k < WholeNumberBlock.LeastEmbryos; k++)
@@ -273,8 +273,9 @@ internal sealed class HistoryDraw
                 var other = (from + k) % n;
                 if (other == woman) continue;
                 var now = fault[woman] + fault[other];
-                var bySecond = now - Fault(transfers[woman], c[woman] + b[other], most) - Fault(transfers[other], c[other] + b[woman], most);
-                var byFirst = now - Fault(transfers[woman], c[other] + b[woman], most) - Fault(transfers[other], c[woman] + b[other], most);
+                var (one, two) = (transfers[woman], transfers[other]);
+                var bySecond = now - Fault(one, c[woman] + b[other], most) - Fault(two, c[other] + b[woman], most);
+                var byFirst = now - Fault(one, c[other] + b[woman], most) - Fault(two, c[woman] + b[other], most);
                 if (Math.Max(bySecond, byFirst) > gain) (best, gain, ofFirst) = (other, Math.Max(bySecond, byFirst), byFirst > bySecond);
             }
 

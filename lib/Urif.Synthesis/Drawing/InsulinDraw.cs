@@ -122,7 +122,8 @@ internal sealed class InsulinDraw
     }
 
     // What each woman's product may be so that its quartiles are the printed ones; null where none are near.
-    private Interval[]? Products(CounterRandom random, double[] fpg, QuartileMap.Slot[] fpgSlots, double[] fins, QuartileMap.Slot[] finsSlots)
+    private Interval[]? Products(
+        CounterRandom random, double[] fpg, QuartileMap.Slot[] fpgSlots, double[] fins, QuartileMap.Slot[] finsSlots)
     {
         var n = fpg.Length;
         var products = new double[n];
@@ -187,8 +188,9 @@ internal sealed class InsulinDraw
             // Others keep to the side of the nearest of the women at the quartile.
             double least = products[order[first]], most = products[order[last]];
             for (; next < first; next++) held[order[next]] = new(from, least);
-            for (; next <= last; next++)
-                held[order[next]] = new(Math.Max(condition.Value.Low, Math.Min(least, middle)), Math.Min(condition.Value.High, Math.Max(most, middle)));
+            Interval atQuartile = new(Math.Max(condition.Value.Low, Math.Min(least, middle)),
+                Math.Min(condition.Value.High, Math.Max(most, middle)));
+            for (; next <= last; next++) held[order[next]] = atQuartile;
             from = most;
         }
 

@@ -9,10 +9,10 @@ namespace Urif.Synthesis;
 /// printed as the numbers say, each value staying within its bounds and on the recording grid.
 /// </summary>
 /// <remarks>
-/// Gauss-Newton steps of least size on the moments (Å. Björck, Numerical methods for least squares problems (1996), section 9.2), in units of
-/// each measurement's SD, or of a value's way to its nearer bound where that is shorter (affine scaling: T. F. Coleman and Y. Li, SIAM
-/// Journal on Optimization 6 (1996) 418-445), so that no values heap up at the bounds; then rounding to the grid; then single steps of the grid,
-/// each kept if it brings the moments nearer to their boxes.
+/// Gauss-Newton steps of least size on the moments (Å. Björck, Numerical methods for least squares problems (1996), section 9.2), in units
+/// of each measurement's SD, or of a value's way to its nearer bound where that is shorter (affine scaling: T. F. Coleman and Y. Li, SIAM
+/// Journal on Optimization 6 (1996) 418-445), so that no values heap up at the bounds; then rounding to the grid; then single steps of the
+/// grid, each kept if it brings the moments nearer to their boxes.
 /// </remarks>
 internal sealed class MomentCalibration
 {

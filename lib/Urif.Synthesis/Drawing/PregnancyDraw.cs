@@ -7,11 +7,11 @@ namespace Urif.Synthesis;
 /// <remarks>
 /// <para>
 /// Gestation at a live birth of one child is a mixture of two normal distributions, most at term and few early ones (R. W. Platt et al.,
-/// Statistics in Medicine 20 (2001) 1843-1859, for the form), set so that its mean, SD and share before week 37 are those of 11,148 children
-/// after in vitro fertilisation, 39.04 ± 1.63 weeks and 6.6% (J. Li et al., Frontiers in Endocrinology 13 (2022) 832665). Of twins it is a
-/// normal distribution near 35.5 ± 2.7 weeks (P. A. Romanski et al., Obstetrics and Gynecology 2018, doi 10.1097/AOG.0000000000002595). Of
-/// live births after two embryos 24% are of twins (1,511 of 6,299: P. Chen et al., BMC Pregnancy and Childbirth 22 (2022), doi
-/// 10.1186/s12884-022-04606-1). None is before week 28 or from week 42 on.
+/// Statistics in Medicine 20 (2001) 1843-1859, for the form), set so that its mean, SD and share before week 37 are those of 11,148
+/// children after in vitro fertilisation, 39.04 ± 1.63 weeks and 6.6% (J. Li et al., Frontiers in Endocrinology 13 (2022) 832665). Of twins
+/// it is a normal distribution near 35.5 ± 2.7 weeks (P. A. Romanski et al., Obstetrics and Gynecology 2018, doi
+/// 10.1097/AOG.0000000000002595). Of live births after two embryos 24% are of twins (1,511 of 6,299: P. Chen et al., BMC Pregnancy and
+/// Childbirth 22 (2022), doi 10.1186/s12884-022-04606-1). None is before week 28 or from week 42 on.
 /// </para>
 /// <para>
 /// A clinical loss is no earlier than the ultrasound five weeks after the transfer, which is at 7 weeks and 3 or 5 days by the age of the
@@ -25,7 +25,7 @@ internal static class PregnancyDraw
     public const double PublishedMean = 39.04, PublishedBefore37 = 0.066;
 
     private const int Week = 7, TransferOfCleavage = 17, TransferOfBlastocyst = 19, UntilUltrasound = 35;
-    private const double ShareEarly = 0.07, TermMean = 39.3, TermSd = 1.1, EarlyMean = 35.7, EarlySd = 2.9, TwinMean = 35.8, TwinSd = 2.7,
+    private const double ShareEarly = 0.07, TermMean = 39.33, TermSd = 1.1, EarlyMean = 35.7, EarlySd = 2.9, TwinMean = 35.8, TwinSd = 2.7,
         HeartbeatBeforeLoss = 0.5;
 
     /// <summary>How a pregnancy went, as a row has it.</summary>
@@ -61,7 +61,7 @@ internal static class PregnancyDraw
         while (true)
         {
             var (mean, sd) = isTwin ? (TwinMean, TwinSd) : random.NextDouble() < ShareEarly ? (EarlyMean, EarlySd) : (TermMean, TermSd);
-            var day = (int)Math.Floor(Week * (mean + sd * random.NextNormal()));
+            var day = (int)Math.Round(Week * (mean + sd * random.NextNormal()));
             if (day >= 28 * Week && day < (isTwin ? 40 : 42) * Week) return day;
         }
     }

@@ -43,8 +43,11 @@ internal sealed class WholeNumberDraw
     }
 
     // What so many losses weigh: each further one as the model says, a thousandth at the least.
-    private static double[] LossWeights(ArmNumbers arm, int low, int high) =>
-        [.. Enumerable.Range(0, high - low + 1).Select(v => Math.Pow(Math.Max(arm.Reading.Model.Rates[SynthesisModel.FurtherLoss], 1e-3), v))];
+    private static double[] LossWeights(ArmNumbers arm, int low, int high)
+    {
+        var further = Math.Max(arm.Reading.Model.Rates[SynthesisModel.FurtherLoss], 1e-3);
+        return [.. Enumerable.Range(0, high - low + 1).Select(v => Math.Pow(further, v))];
+    }
 
     /// <summary>Whether the variable has numbers.</summary>
     public bool HasNumbers => _moments is not null || _quantiles is not null;
