@@ -14,6 +14,8 @@ namespace Urif.Notebooks.Book;
 /// <param name="Output">Whether the outputs are shown.</param>
 internal sealed partial record CellVisibility(bool Input, bool Output)
 {
+    private static readonly string[] Streams = ["stdout", "stderr"];
+
     /// <summary>The streams among the outputs that are not shown: <c>stdout</c>, <c>stderr</c>.</summary>
     public ImmutableHashSet<string> RemovedStreams { get; private init; } = [];
 
@@ -32,14 +34,15 @@ internal sealed partial record CellVisibility(bool Input, bool Output)
             !tags.Contains("remove-input") && !IsOff("echo"),
             !tags.Contains("remove-output") && !tags.Contains("hide-output") && !IsOff("output") && !AreFolded(cell))
         {
-            RemovedStreams = [.. new[] { "stdout", "stderr" }.Where(name => tags.Contains("remove-" + name))],
+            RemovedStreams = [.. Streams.Where(name => tags.Contains("remove-" + name))],
         };
 
         bool IsOff(string name) => options.GetValueOrDefault(name) == "false";
     }
 
     private static bool AreFolded(Cell cell) =>
-        cell.Metadata["jupyter"] is { } jupyter && jupyter.TryGetProperty("outputs_hidden", out var hidden) && hidden.ValueKind == JsonValueKind.True;
+        cell.Metadata["jupyter"] is { } jupyter && jupyter.TryGetProperty("outputs_hidden", out var hidden)
+        && hidden.ValueKind == JsonValueKind.True;
 
     /// <summary>The code without Quarto's comments.</summary>
     public static string WithoutOptions(string code) =>

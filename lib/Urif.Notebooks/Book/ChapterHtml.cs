@@ -61,8 +61,8 @@ internal sealed class ChapterHtml(Chapter chapter, BookLinks links, BookLabels l
                 """);
         }
         if (!visibility.Output) return html.ToString();
-        var shown = cell with { Outputs = cell.Outputs.RemoveAll(o => o is StreamOutput stream && visibility.RemovedStreams.Contains(stream.Name)) };
-        var outputs = new OutputHtml(chapter, shown, links, labels, carriesPlotly);
+        var left = cell.Outputs.RemoveAll(o => o is StreamOutput stream && visibility.RemovedStreams.Contains(stream.Name));
+        var outputs = new OutputHtml(chapter, cell with { Outputs = left }, links, labels, carriesPlotly);
         var content = outputs.Write();
         if (outputs.NeedsPlotly && !NeedsPlotly)
         {

@@ -19,10 +19,15 @@ public static class LedgerText
         var words = place.Split('_', StringSplitOptions.RemoveEmptyEntries).ToList();
         var section = string.Join('.', words.Where(w => w.All(char.IsAsciiDigit)));
         words.RemoveAll(w => w.All(char.IsAsciiDigit));
-        var original = words.Count > 1 ? words[^1] switch { "en" => new("English ", "英文"), "zh" => new("Chinese ", "中文"), _ => null } : (Localized?)null;
+        Localized? original = words switch
+        {
+            [_, .., "en"] => new("English ", "英文"),
+            [_, .., "zh"] => new("Chinese ", "中文"),
+            _ => null,
+        };
         if (original is not null) words.RemoveAt(words.Count - 1);
         var end = section.Length > 0 ? " " + section : "";
-        return new(original?.En + string.Join(' ', words) + end, original?.Zh + string.Concat(words.Select(w => PartInChinese(w))) + end);
+        return new(original?.En + string.Join(' ', words) + end, original?.Zh + string.Concat(words.Select(PartInChinese)) + end);
     }
 
     private static string PartInChinese(string word) => word switch
