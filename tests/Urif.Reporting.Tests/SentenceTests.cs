@@ -10,6 +10,8 @@ namespace Urif.Reporting.Tests;
 /// <summary>Every kind of reason that tables, models and readings give has a sentence in both languages.</summary>
 public sealed partial class SentenceTests
 {
+    private static readonly Lazy<Ledger> Paper = new(() => LedgerReader.Read(Repository.PathOf("data", "paper")));
+
     // What holds decisions; an enumeration that one of these gets has to get sentences too.
     private static readonly Type[] Decisions =
         [typeof(Conflict), typeof(ConflictReason), typeof(CompatibleRange), typeof(Assumption), typeof(CohortTable), typeof(GroupSummary), typeof(TestDecision), typeof(TableTest), typeof(Estimated<double>), typeof(ReleasedNumber)];
@@ -29,8 +31,6 @@ public sealed partial class SentenceTests
         [typeof(WithheldReason)] = reason => DisclosureText.Of((WithheldReason)reason),
         [typeof(NoEstimateReason)] = reason => ModelText.Of((NoEstimateReason)reason),
     };
-
-    private static readonly Lazy<Ledger> Paper = new(() => LedgerReader.Read(Repository.PathOf("data", "paper")));
 
     public static TheoryData<Type> Kinds => [.. Sentences.Keys];
 
