@@ -103,8 +103,8 @@ public sealed record SynthesisModel
 
     /// <summary>
     /// The shares of pregnancies by how they go, where an arm's tables do not count them: clinical and biochemical of transfers, the
-    /// others of clinical pregnancies. Also how many live births after two embryos or more are of twins, and how much rarer each further
-    /// earlier loss is where neither mean nor SD says it.
+    /// others of clinical pregnancies. Also how many live births after two embryos or more are of twins, and how much less each further
+    /// earlier loss weighs where quartiles alone are printed, or nothing.
     /// </summary>
     public IReadOnlyDictionary<string, double> Rates { get; init; } = new Dictionary<string, double>
     {
