@@ -18,8 +18,7 @@ namespace Urif.Synthesis;
 /// insulin, glucose and insulin at two hours load on factors that overlap, and so do glucose and insulin (PLoS ONE 7 (2012) e34410, table
 /// 1); fasting glucose and insulin are taken to go together by 0.3. The direction of the effects of age and body mass on loss is that of
 /// A.-M. Nybo Andersen et al., BMJ 320 (2000) 1708-1712 (fetal loss rises with age), and C. Boots and M. D. Stephenson, Seminars in
-/// Reproductive Medicine 29 (2011) 507-513 (miscarriage is more frequent with obesity), their size chosen small. Of twins see
-/// <see cref="PregnancyDraw"/>.
+/// Reproductive Medicine 29 (2011) 507-513 (miscarriage is more frequent with obesity), their size chosen small. The share of twins is that of Chen et al. 2022.
 /// </para>
 /// </remarks>
 public sealed record SynthesisModel
