@@ -14,12 +14,11 @@ namespace Urif.Synthesis;
 /// limits of diabetes (World Health Organization 2006: fasting 7.0, two hours 11.1 mmol/L), since endocrine disease is an
 /// exclusion; age, body mass index and three earlier transfers are the paper's own criteria (section 1.1); distributions of variables
 /// that an arm's tables leave out are those of Table 1. Correlations are orders of size: HOMA-IR goes with body mass by 0.52 and with
-/// glucose at two hours by 0.35 in NHANES (J. W. Dietrich et al., Scientific Reports 12 (2022) 17659, table 4, Spearman), fasting
-/// insulin, glucose and insulin at two hours load on factors that overlap, and so do glucose and insulin (PLoS ONE 7 (2012) e34410, table
-/// 1); fasting glucose and insulin are taken to go together by 0.3. The direction of the effects of age and body mass on loss is that of
-/// A.-M. Nybo Andersen et al., BMJ 320 (2000) 1708-1712 (fetal loss rises with age), and C. Boots and M. D. Stephenson, Seminars in
-/// Reproductive Medicine 29 (2011) 507-513 (miscarriage is more frequent with obesity), their size chosen small. Of twins see
-/// <see cref="PregnancyDraw"/>.
+/// glucose at two hours by 0.35 in NHANES (J. W. Dietrich et al., Scientific Reports 12 (2022) 17659, table 4, Spearman), and the factors
+/// of insulin and of glucose overlap (PLoS ONE 7 (2012) e34410, table 1); fasting glucose and insulin are taken to go together by 0.3. The
+/// direction of the effects of age and body mass on loss is that of A.-M. Nybo Andersen et al., BMJ 320 (2000) 1708-1712 (fetal loss rises
+/// with age), and C. Boots and M. D. Stephenson, Seminars in Reproductive Medicine 29 (2011) 507-513 (miscarriage is more frequent with
+/// obesity), their size chosen small. The share of twins is that of P. Chen et al., BMC Pregnancy and Childbirth 22 (2022).
 /// </para>
 /// </remarks>
 public sealed record SynthesisModel
@@ -103,8 +102,8 @@ public sealed record SynthesisModel
 
     /// <summary>
     /// The shares of pregnancies by how they go, where an arm's tables do not count them: clinical and biochemical of transfers, the
-    /// others of clinical pregnancies. Also how many live births after two embryos or more are of twins, and how much rarer each further
-    /// earlier loss is where neither mean nor SD says it.
+    /// others of clinical pregnancies. Also how many live births after two embryos or more are of twins, and how much less each further
+    /// earlier loss weighs where quartiles alone are printed, or nothing.
     /// </summary>
     public IReadOnlyDictionary<string, double> Rates { get; init; } = new Dictionary<string, double>
     {

@@ -43,7 +43,7 @@ internal sealed class RegisterFile : IDisposable
     public static RegisterFile Parquet(int rows)
     {
         var file = new RegisterFile("parquet");
-        string?[][] block = [.. RandomCycles.Of(Seed, BlockRows, ShareMissing).Select(c => MemoryRecords.Cells(c).Select(t => t.Length == 0 ? null : t).ToArray())];
+        string?[][] block = [.. RandomCycles.Of(Seed, BlockRows, ShareMissing).Select(c => MemoryRecords.Cells(c).Select(t => t is string { Length: > 0 } text ? text : null).ToArray())];
         PlainParquet.Write(file.Path, [.. CohortSchema.Default.Columns.Select(c => c.Name)], rows,
             (row, c) => c == 0 ? string.Create(CultureInfo.InvariantCulture, $"W{row:00000000}") : block[row % BlockRows][c], RowsOfGroup);
         return file;
