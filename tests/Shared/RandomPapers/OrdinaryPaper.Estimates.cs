@@ -1,4 +1,3 @@
-using System.Globalization;
 using Urif.Audit;
 using Urif.Statistics;
 

@@ -48,6 +48,17 @@ public class LibraryReferenceTests
         Assert.Equal(2, await ValueAsync(session, "#r \"lib/Inner.dll\"\nInner.Two()"));
     }
 
+    [Fact]
+    public async Task A_file_that_is_no_assembly_is_an_error_of_the_cell()
+    {
+        using var folder = new NotebookFolder();
+        File.WriteAllText(folder.PathOf("text.dll"), "no assembly");
+        var session = new CSharpSession(folder.PathOf("."));
+        var e = await Assert.ThrowsAsync<CellException>(() => ValueAsync(session, "#r \"text.dll\"\n1"));
+        Assert.Contains("CS0009", e.Message, StringComparison.Ordinal);
+        Assert.Equal(2, await ValueAsync(session, "1 + 1"));
+    }
+
     private static async Task<object?> ValueAsync(CSharpSession session, string code)
     {
         object? result = null;
