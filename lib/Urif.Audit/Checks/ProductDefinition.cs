@@ -37,6 +37,8 @@ internal sealed class ProductDefinition : Check
                 var other = paper.Variable(otherId);
                 var least = paper.Range(other, cell.Group).Low;
                 if (paper.Find(cell.Table, otherId, cell.Group.Id) is not { Moments: { } y } factor || least < 0) continue;
+                // A woman whose other factor is not known has this one unbounded.
+                if (factor.Size < cell.Group.Size) continue;
                 var bounds = Bounds(bound, formula.Divisor, y, least, (cell.Size - 1.0) / cell.Size, Rounding.Nearest,
                     cell.Size, factor.Size);
                 if (!double.IsFinite(bounds.High) && bounds.Low <= 0) continue;

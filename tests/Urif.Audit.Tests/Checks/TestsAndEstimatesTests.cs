@@ -336,7 +336,7 @@ public class TestsAndEstimatesTests
     [InlineData("risk_difference 49.1 ci_low 40.0 ci_high 71.5", true)]
     [InlineData("risk_difference 59.1 ci_low 10.0 ci_high 71.5", true)]
     public void A_risk_difference_need_not_be_the_middle_of_its_interval(string printed, bool accused) => Assert.Equal(accused, IsAccused(
-        Small(66, 36).YesOrNo("x").Print("a", "n 50").Print("b", "n 6").Print("", printed.Replace("_", "", StringComparison.Ordinal)).Audit()));
+        Small(66, 36).YesOrNo("x").Print("a", "n 50").Print("b", "n 6").Print("", printed).Audit()));
 
     /// <summary>In groups of 4 and 5 the exact p may be far from that of z, but not as far as this.</summary>
     [Theory]
