@@ -4,8 +4,8 @@
 # penalised likelihood ratio test does not reject (G. Heinze, M. Schemper, Statistics in Medicine 21 (2002); R's logistf), with the greatest
 # likelihood at each value: a program that climbs once can end at a lower maximum, reject the value, and stop too early.
 # R 4.2.2. Run: Rscript tests/reference/logistic-local-maxima.R OUTPUT_CSV (some minutes).
-# Written: the data; the maximum; of two ends the value of the coefficient, the deviances there at the two highest maxima, and the greatest
-# deviance at 8 values between 0 and the end. Tolerance of the tests: 1e-5 of an end, as optim ends at a criterion.
+# Written: the data; the maximum; of two ends a value before and one beyond, the deviances there at the highest maximum, that at the next
+# highest before the end, and the greatest deviance at 8 values between 0 and it. The interval ends where the deviance is 3.841459.
 output <- commandArgs(trailingOnly = TRUE)[1]
 set.seed(14, kind = "Mersenne-Twister", normal.kind = "Inversion", sample.kind = "Rejection")
 d <- data.frame(
@@ -51,12 +51,12 @@ maxima <- function(B, offset, starts) {
 }
 top <- maxima(Q, rep(0, n), 200)[1]
 put("maximum", "", top)
-chi <- qchisq(0.95, 1)
-for (end in list(list("prior_losses", c(2, 2.4)), list("ir", c(-80, -74)))) {
+for (end in list(list("prior_losses", c(2.215, 2.2153)), list("ir", c(-76.92, -76.9205)))) {
   B <- qr.Q(qr(X[, -(1 + match(end[[1]], names(d)[-1]))])); x <- d[[end[[1]]]]
   deviances <- function(v, starts) 2 * (top - maxima(B, v * x, starts))
-  at <- uniroot(function(v) deviances(v, 60)[1] - chi, end[[2]], tol = 1e-9)$root
-  put("end", end[[1]], at); put("deviances", end[[1]], deviances(at, 100)[1:2])
-  put("greatest_between", end[[1]], max(sapply((1:8) / 9, function(share) deviances(share * at, 40)[1])))
+  put("values", end[[1]], end[[2]])
+  put("deviances", end[[1]], c(deviances(end[[2]][1], 100)[1], deviances(end[[2]][2], 100)[1]))
+  put("next_deviance", end[[1]], deviances(end[[2]][1], 100)[2])
+  put("greatest_between", end[[1]], max(sapply((1:8) / 9, function(share) deviances(share * end[[2]][1], 40)[1])))
 }
 write.csv(do.call(rbind, rows), output, row.names = FALSE, quote = FALSE)

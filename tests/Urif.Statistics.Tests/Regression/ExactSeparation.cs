@@ -73,7 +73,7 @@ internal sealed class ExactSeparation
         if (Overlaps(slow.Distances())) return true;
         string[] names = [.. _columns.Select((_, j) => $"x{j}")];
         var fit = LogisticRegression.Fit(DesignMatrix.OfColumns(names, _columns, intercept: false), _response);
-        return Overlaps([.. slow.Distances([.. fit.Coefficients]).Select(Math.Abs)]);
+        return Overlaps(slow.Distances([.. fit.Coefficients]));
     }
 
     /// <summary>Whether weights near these prove that nothing separates.</summary>

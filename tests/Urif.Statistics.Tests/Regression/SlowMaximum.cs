@@ -15,7 +15,6 @@ internal sealed class SlowMaximum
     private readonly double _shift;
     private readonly double[][] _weighted;
     private readonly double[] _roots;
-    private readonly double[] _least;
     private readonly double[] _predictor;
     private readonly List<(double Height, double[] Predictor)> _ends = [];
 
@@ -26,7 +25,6 @@ internal sealed class SlowMaximum
         _shift = Orthonormalise(_q);
         _weighted = Copies(columns);
         _roots = new double[_n];
-        _least = new double[_n];
         _predictor = new double[_n];
     }
 
@@ -41,14 +39,13 @@ internal sealed class SlowMaximum
     {
         double[] residual = new double[_n], eta = Predictor(coefficients);
         Evaluate(eta, residual);
-        double[] own = Distances(coefficients);
-        double[] size = [.. own.Select((r, i) => Math.Abs(r) + Math.Abs(residual[i] - r))];
+        double[] size = [.. Distances(coefficients).Select((distance, i) =>
+            distance + Math.Abs(residual[i] - (2 * _y[i] - 1) * distance))];
         return [.. _x.Select(column => Sum(i => residual[i] * column[i]) / Sum(i => Math.Abs(size[i] * column[i])))];
     }
 
-    /// <summary>How far each response is from its probability at coefficients.</summary>
-    public double[] Distances(double[] coefficients) =>
-        [.. Predictor(coefficients).Select((eta, i) => _y[i] - Probability(eta, Math.Exp(-Math.Abs(eta))))];
+    /// <summary>How far each response is from its probability at coefficients, to full relative accuracy.</summary>
+    public double[] Distances(double[] coefficients) => DistancesAt(Predictor(coefficients));
 
     /// <summary>The greatest value found from many starts, with the coefficient of a column held at a value; -1 for none held.</summary>
     public double Greatest(int held, double value, int starts, ulong seed) => Greatest(held, value, starts, seed, double.PositiveInfinity);
@@ -102,8 +99,11 @@ internal sealed class SlowMaximum
     public double[] Distances()
     {
         Climb(_q, new double[_n], new double[_x.Length]);
-        return [.. _least];
+        return DistancesAt(_predictor);
     }
+
+    private double[] DistancesAt(double[] predictor) =>
+        [.. predictor.Select((eta, i) => Probability(_y[i] > 0 ? -eta : eta, Math.Exp(-Math.Abs(eta))))];
 
     private double Climb(double[][] basis, double[] offset, double[] point)
     {
@@ -144,7 +144,6 @@ internal sealed class SlowMaximum
             (value, point, next, gradient, nextGradient) = (reached, next, point, nextGradient, gradient);
         }
 
-        for (var i = 0; i < _n; i++) _least[i] = Math.Abs(residual[i]);
         eta.CopyTo(_predictor, 0);
         return value;
 

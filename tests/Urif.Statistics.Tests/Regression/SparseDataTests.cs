@@ -10,7 +10,9 @@ namespace Urif.Statistics.Tests.Regression;
 public class SparseDataTests(ITestOutputHelper output)
 {
     // More designs, or those from one number up to another: URIF_SPARSE_DESIGNS=10000 (or 250-300) dotnet test -c Release --project tests/Urif.Statistics.Tests -- --filter-class '*SparseDataTests'
-    private const string Range = "URIF_SPARSE_DESIGNS", Designs = "48";
+    // qchisq(0.95, 1)
+    private const double ChiSquareOf95 = 3.841458820694124;
+    private const string Range = "URIF_SPARSE_DESIGNS", Designs = "24";
 
     [Theory]
     [InlineData(0, 1, 13, 16)]
@@ -165,6 +167,27 @@ public class SparseDataTests(ITestOutputHelper output)
                         break;
                 }
             }
+        }
+    }
+
+    [Fact]
+    public void A_profile_follows_the_highest_maximum_and_not_the_one_that_it_started_on()
+    {
+        // At both ends there is a next lower maximum, of deviance 4.03 and 4.91, which a single climb takes for the profile.
+        ReferenceRow[] rows = [.. Load("logistic-local-maxima").Rows];
+        double[] Of(string statistic, string name) =>
+            rows.Single(row => row.Text("statistic") == statistic && row.Text("name") == name).Numbers("value");
+        string[] names = [.. rows.Where(row => row.Text("statistic") == "data").Select(row => row.Text("name")).Skip(1)];
+        LogisticFit fit = LogisticRegression.Fit(
+            DesignMatrix.OfColumns(names, [.. names.Select(name => Of("data", name))]), Of("data", "y"), null, null, LogisticOptions.Firth);
+        AssertRelative(Of("maximum", "")[0], fit.Maximum, 1e-9, "maximum");
+        foreach (var (name, isHigh) in new[] { ("prior_losses", true), ("ir", false) })
+        {
+            double[] values = Of("values", name), deviances = Of("deviances", name);
+            double level = ChiSquareOf95, end = isHigh ? fit.ProfileInterval(name).High : fit.ProfileInterval(name).Low;
+            Assert.True(deviances[0] < level && deviances[1] > level && Of("greatest_between", name)[0] < level);
+            Assert.True(Of("next_deviance", name)[0] > level);
+            Assert.InRange(end, values.Min(), values.Max());
         }
     }
 

@@ -95,7 +95,7 @@ internal sealed class SparseReport
         double[] estimates = [.. fit.Coefficients];
         var slope = slow.RelativeGradient(estimates).Max(Math.Abs);
         if (!isPenalised && !new ExactSeparation(design.WithIntercept, design.Response).Overlaps(
-            [.. slow.Distances(estimates).Select(Math.Abs)])) Fault(number, design, fit.Options, "the data do not overlap");
+            slow.Distances(estimates))) Fault(number, design, fit.Options, "the data do not overlap");
 
         // Coefficients are rounded to doubles, and that alone moves the predictors so far.
         var rounding = 4e-16 * Enumerable.Range(0, design.Response.Length).Max(
