@@ -69,8 +69,8 @@ internal static class CohortCommand
     private static readonly Option<int?> RoundTo = new("--round-to")
     {
         HelpName = "B",
-        Description = "With --suppress-below: round all other counts to a multiple of B (default: K where groups are cut at a value of your "
-            + "own, else 1, as they are)",
+        Description = "With --suppress-below: round all other counts to a multiple of B (default: K where groups are cut at a value of "
+            + "your own, else 1, as they are)",
         CustomParser = ParseBase,
     };
 

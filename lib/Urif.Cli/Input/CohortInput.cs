@@ -117,8 +117,8 @@ internal static class CohortInput
     private static readonly Option<int> SuppressBelow = new("--suppress-below")
     {
         HelpName = "K",
-        Description = "Hide counts from 1 to K - 1 and values of single women, and whatever would tell them (K is at least 3; default: hide "
-            + "nothing)",
+        Description = "Hide counts from 1 to K - 1 and values of single women, and whatever would tell them (K is at least 3; default: "
+            + "hide nothing)",
         CustomParser = ParseBound,
     };
 

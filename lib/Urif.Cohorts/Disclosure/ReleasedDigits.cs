@@ -9,8 +9,8 @@ namespace Urif.Cohorts;
 /// gives of her is then no narrower than the group's own range. They are withheld where the step exceeds the standard deviation, where
 /// all values are equal, where one woman dominates the total (the p% rule: the others but the second largest have less than
 /// <see cref="DominancePercent"/> percent of the largest) and, of few whole numbers, where <see cref="WholeNumberCells"/> says so.</para>
-/// <para>Quartiles are values of women. They are rounded to the least step of 1, 2 or 5 times a power of ten for which at least K women have
-/// a value that rounds to the same, and withheld where a quarter of the women is fewer than K.</para>
+/// <para>Quartiles are values of women. They are rounded to the least step of 1, 2 or 5 times a power of ten for which at least K women
+/// have a value that rounds to the same, and withheld where a quarter of the women is fewer than K.</para>
 /// <para>Sources: A. Hundepool et al., Statistical Disclosure Control (2012), sections 4.2.2 (p% rule, as tau-argus has it); Handbook on
 /// Statistical Disclosure Control for Outputs (Safe Data Access Professionals, 2019), on means, percentiles and maxima; OpenSAFELY,
 /// rounding of released statistics. See docs/disclosure.md.</para>

@@ -90,7 +90,8 @@ internal static class WholeNumberCells
             foreach (var sum in (ReadOnlySpan<long>)[lattice.LeastSum, (lattice.LeastSum + lattice.GreatestSum) / 2, lattice.GreatestSum])
             {
                 double left = sum - (long)below * value, fixedSquares = (double)below * value * value, square = (double)sum * sum / size;
-                double low = (size - 1) * sd.Low * sd.Low + square - fixedSquares, high = (size - 1) * sd.High * sd.High + square - fixedSquares;
+                double low = (size - 1) * sd.Low * sd.Low + square - fixedSquares,
+                    high = (size - 1) * sd.High * sd.High + square - fixedSquares;
                 if (left < (double)rest * least || left > (double)rest * greatest) continue;
                 if (rest == 1)
                 {
@@ -100,7 +101,8 @@ internal static class WholeNumberCells
 
                 double leastVariance = (low - left * left / rest) / (rest - 1), variance = (high - left * left / rest) / (rest - 1);
                 if (variance < 0) continue;
-                if (Exists(rest, Interval.Point(left / rest), new(Math.Sqrt(Math.Max(0, leastVariance)), Math.Sqrt(variance)), least, greatest))
+                if (Exists(rest, Interval.Point(left / rest),
+                    new(Math.Sqrt(Math.Max(0, leastVariance)), Math.Sqrt(variance)), least, greatest))
                     return true;
             }
 

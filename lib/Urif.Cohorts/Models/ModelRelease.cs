@@ -47,8 +47,8 @@ public readonly record struct ReleasedNumber(double? Value, double Step, Withhel
 /// than coefficients and a few numbers beside them the model gives every one of its cells back, and each of those has to be large enough.
 /// A model is withheld whole that leaves fewer than <see cref="LeastDegreesOfFreedom"/> degrees of freedom.</para>
 /// <para>What is released is rounded to a step that no one woman moves it by more than: a coefficient by the greatest change
-/// that leaving one woman out makes (Pregibon 1981), and withheld where that exceeds its error. Of p-values the level is released; z, likelihoods and AIC, sums over women, are
-/// not.</para>
+/// that leaving one woman out makes (Pregibon 1981), and withheld where that exceeds its error. Of p-values the level is released; z,
+/// likelihoods and AIC, sums over women, are not.</para>
 /// <para>Sources: F. Ritchie, Analyzing the disclosure risk of regression coefficients, Transactions on Data Privacy 12 (2019) 145-173;
 /// Handbook on Statistical Disclosure Control for Outputs (Safe Data Access Professionals, 2019), on regressions (degrees of freedom,
 /// saturated models). See docs/disclosure.md.</para>
@@ -136,7 +136,8 @@ public sealed class ModelRelease
             int[] columns = [.. Enumerable.Range(0, design.ColumnNames.Count).Where(k => design.TermOf(k).Name == term.Name)];
             if (columns.Length == 0 || design.ColumnNames[columns[0]] == DesignMatrix.InterceptName) continue;
             if (!Array.TrueForAll(columns, k => IsIndicator(k))) continue;
-            if (Array.Exists(columns, k => HasSmallCell(row => design.Column(k)[row] == 1) || HasSmallCell(row => design.Column(k)[row] == 0))
+            if (Array.Exists(columns, k => HasSmallCell(row => design.Column(k)[row] == 1)
+                    || HasSmallCell(row => design.Column(k)[row] == 0))
                 || HasSmallCell(row => Array.TrueForAll(columns, k => design.Column(k)[row] == 0)))
                 _withheldTerms[term.Name] = WithheldReason.SmallCell;
         }
@@ -214,7 +215,8 @@ public sealed class ModelRelease
         var reason = ReasonFor(coefficient)
             ?? (IsFine(coefficient, step) ? null : WithheldReason.OneWoman);
         void Add(string statistic, double value, bool isLog) => _numbers[(coefficient.Name, statistic)] =
-            reason is not null || !double.IsFinite(value) || (!isLog && value <= 0) ? new(null, step, reason) : isLog ? new(ReleasedDigits.Round(value, step), step, null)
+            reason is not null || !double.IsFinite(value) || (!isLog && value <= 0) ? new(null, step, reason)
+            : isLog ? new(ReleasedDigits.Round(value, step), step, null)
             : Ratio(ReleasedDigits.Round(Math.Log(value), step), step);
         void Ends(string statistic, Interval? interval)
         {

@@ -8,12 +8,12 @@ namespace Urif.Cohorts;
 /// </summary>
 /// <remarks>
 /// <para>The flow keeps its exact numbers where steps with few rows leave none of them to be subtracted: such a step is joined with its
-/// neighbour, so that the number between them is hidden, and with no neighbour left the number screened is. Reasons that apply to few rows are
-/// joined likewise. With a small arm all arms are hidden, their sum being shown.</para>
+/// neighbour, so that the number between them is hidden, and with no neighbour left the number screened is. Reasons that apply to few rows
+/// are joined likewise. With a small arm all arms are hidden, their sum being shown.</para>
 /// <para>All other counts, of rules and of missing values, overlap with the flow and with tables in ways that sums do not bound: they are
 /// rounded to the nearest multiple of K, so that each could be K different ones. No row is named.</para>
-/// <para>Sources: secondary suppression, A. Hundepool et al., Statistical Disclosure Control (2012), section 4.3; rounding to a base, OpenSAFELY
-/// and NHS England's disclosure control for counts. See docs/disclosure.md.</para>
+/// <para>Sources: secondary suppression, A. Hundepool et al., Statistical Disclosure Control (2012), section 4.3; rounding to a base,
+/// OpenSAFELY and NHS England's disclosure control for counts. See docs/disclosure.md.</para>
 /// </remarks>
 public sealed class CheckRelease
 {
@@ -119,7 +119,8 @@ public sealed class CheckRelease
 
     private IReadOnlyList<ReleasedReason> Reasons(FlowStep step, CellCount excluded)
     {
-        if (!Hides) return [.. step.Reasons.Select(r => new ReleasedReason(r.Rule, CellCount.Shown(r.Broken + r.NotDocumented), r.NotDocumented))];
+        if (!Hides)
+            return [.. step.Reasons.Select(r => new ReleasedReason(r.Rule, CellCount.Shown(r.Broken + r.NotDocumented), r.NotDocumented))];
         // That a reason is listed says that it applies to a woman.
         if (excluded.Value is null) return [];
         var rows = step.Reasons.Select(r => r.Broken + r.NotDocumented).ToArray();
@@ -127,8 +128,8 @@ public sealed class CheckRelease
         while (hidden.Count > 0 && (hidden.Count < 2 || hidden.Sum(i => rows[i]) < 2 * Below) && hidden.Count < rows.Length)
             hidden.Add(Enumerable.Range(0, rows.Length).Where(i => !hidden.Contains(i)).MinBy(i => rows[i]));
         if (hidden.Count == rows.Length) return [];
-        return [.. step.Reasons.Select((r, i) => new ReleasedReason(r.Rule, hidden.Contains(i) ? CellCount.Protecting : CellCount.Shown(rows[i]), 0))
-            .Where(r => r.Rows.Value is not null)];
+        return [.. step.Reasons.Select((r, i) => (r.Rule, At: i)).Where(r => !hidden.Contains(r.At))
+            .Select(r => new ReleasedReason(r.Rule, CellCount.Shown(rows[r.At]), 0))];
     }
 }
 

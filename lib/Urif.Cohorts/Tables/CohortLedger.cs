@@ -51,7 +51,8 @@ public static class CohortLedger
         var printed = tables.Where(t => t.Columns.All(c => c.Size.Value > 0)).ToList();
         if (printed.Count == 0) throw new InputException(
             "the tables", "have no women in one of their groups", hides
-                ? "give a cohort with women in both groups of a table, and no group of few" : "give a cohort with women in both groups of a table");
+                ? "give a cohort with women in both groups of a table, and no group of few"
+                : "give a cohort with women in both groups of a table");
 
         var variables = paper.Variables.Select(v => hides ? v with { Granularity = null, Range = Anything } : AsInRows(v, rows)).ToList();
         var known = groups.Select(g => g.Id).ToHashSet(StringComparer.Ordinal);

@@ -115,8 +115,8 @@ public static class CohortTables
     /// <para>Each count marked &lt;K then keeps K - 1 values that agree with all that is shown; where there are too few women for
     /// that, the mark is * for all counts involved. Where groups of different tables overlap, a variable with a hidden count is
     /// hidden in all of them.</para>
-    /// <para>Of measurements the summary that is printed stays, mean or quartiles, with the digits that one woman does not move and where many
-    /// data sets have them; of tests of them the level that p is below; W, its p, t and z go.</para>
+    /// <para>Of measurements the summary that is printed stays, mean or quartiles, with the digits that one woman does not move and where
+    /// many data sets have them; of tests of them the level that p is below; W, its p, t and z go.</para>
     /// <para>Tables shown elsewhere of the same women are not known here; docs/disclosure.md says what that leaves open.</para>
     /// </remarks>
     /// <exception cref="ArgumentException">Counts are hidden already, or the tables differ in their denominator.</exception>

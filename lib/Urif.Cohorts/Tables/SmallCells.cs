@@ -158,7 +158,8 @@ internal sealed class SmallCells
     {
         foreach (var variable in component.SelectMany(g => g.Cells.Keys).Distinct(StringComparer.Ordinal).ToList())
         {
-            VariableInGroup[] cells = [.. component.Select(g => g.Cells.GetValueOrDefault(variable)).OfType<VariableInGroup>().Where(c => c.Used > 0)];
+            VariableInGroup[] cells = [.. component.Select(g => g.Cells.GetValueOrDefault(variable))
+                .OfType<VariableInGroup>().Where(c => c.Used > 0)];
             if (cells.Length < 2 || !Array.Exists(cells, c => c.CountHidden)) continue;
             if (cells.Count(c => c.CountHidden) > 1 && Array.Exists(cells, c => c.CountHidden && IsAmple(c))) continue;
             if (cells.Where(c => !c.CountHidden && IsAmple(c)).MinBy(c => c.Count) is { } further) further.HideCount(IsTight(further.Used));

@@ -32,7 +32,8 @@ public sealed record TableOptions
 
     /// <summary>
     /// Where small counts are hidden: the base to a multiple of which all other counts are rounded, up or down by chance so that
-    /// their mean is kept (random rounding, as Stats NZ has it); 0 or 1 shows them as they are. Groups that can be cut anywhere, as at a value, differ from others by a woman, whose yes or no exact counts tell.
+    /// their mean is kept (random rounding, as Stats NZ has it); 0 or 1 shows them as they are. Groups that can be cut anywhere, as at a
+    /// value, differ from others by a woman, whose yes or no exact counts tell.
     /// </summary>
     public int RoundTo { get; init; }
 

@@ -172,8 +172,10 @@ internal sealed class TableRelease
     private TableRow Measured(TableRow hidden, TableRow plain, string[] keys, TableOptions options)
     {
         var quartiles = hidden.Summary == SummaryKind.MedianQuartiles;
-        GroupSummary[] groups = [.. hidden.Groups.Select((g, i) => g.Absence is { } absence ? Nothing(g, absence, keys[i], hidden.Variable.Name)
-            : Summary(keys[i], hidden.Variable, g, plain.Groups[i], quartiles, options.Quantiles) ?? Nothing(g, SummaryAbsence.Withheld, keys[i], hidden.Variable.Name))];
+        GroupSummary[] groups = [.. hidden.Groups.Select((g, i) => g.Absence is { } absence
+            ? Nothing(g, absence, keys[i], hidden.Variable.Name)
+            : Summary(keys[i], hidden.Variable, g, plain.Groups[i], quartiles, options.Quantiles)
+                ?? Nothing(g, SummaryAbsence.Withheld, keys[i], hidden.Variable.Name))];
         // The difference of two means, also where medians are printed; of what was released or could have been.
         GroupSummary?[] means = [.. hidden.Groups.Select((g, i) => g.Absence is not null ? null
             : Summary(keys[i], hidden.Variable, g, plain.Groups[i], quartiles: false, options.Quantiles))];
@@ -201,7 +203,8 @@ internal sealed class TableRelease
     private TestDecision Decision(TableRow row, string[] keys, double? expected) =>
         new(row.Decision.Rule, [.. row.Decision.Normality.Select((n, i) => row.Groups[i].Used.Value is null
             ? new GroupNormality(0, false, null, null, false)
-            : new GroupNormality(Rounded(CellCount.Shown(n.Tested), keys[i], "").Value!.Value, n.Sampled, null, null, n.IsNormal))], expected)
+            : new GroupNormality(
+                Rounded(CellCount.Shown(n.Tested), keys[i], "").Value!.Value, n.Sampled, null, null, n.IsNormal))], expected)
         {
             Finding = row.Decision.Finding,
             Against = row.Decision.Against,

@@ -5,7 +5,8 @@ using static Urif.Audit.NumberFormat;
 
 namespace Urif.Reporting;
 
-/// <summary>A logistic model with what of it may be released, as pages and text lay it out: every number is taken from the release.</summary>
+/// <summary>A logistic model with what of it may be released, as pages and text lay it out: every number is taken from the
+/// release.</summary>
 internal static class ReleasedModelLayout
 {
     /// <summary>The layout.</summary>

@@ -8,15 +8,17 @@ internal static class DisclosureText
 {
     /// <summary>What one output cannot protect, and what helps.</summary>
     public static Localized WithinOneOutput { get; } = new(
-        "protected within this output only: two outputs of groups that differ by few women (another cut-off, file, table or bound) can tell of "
-            + "these women, by their counts above all, and no single run can prevent that; release one version, keep to one set of groups, and "
+        "protected within this output only: two outputs of groups that differ by few women (another cut-off, file, table or bound) can "
+            + "tell of these women, by their counts above all, and no single run can "
+            + "prevent that; release one version, keep to one set of groups, and "
             + "compare a new output with all earlier ones first (docs/disclosure.md)",
         "仅在本次输出内部受保护：若两次输出的分组仅差少数患者（不同临界值、文件、统计表或隐去界限），其差（尤其是例数之差）可推知这些患者的信息，单次运行无法防止；"
             + "请只发布一个版本、固定分组，发布新结果前与以往全部结果比对（docs/disclosure.md）");
 
     /// <summary>How counts are rounded.</summary>
     public static Localized RoundedCounts(int to) => new(
-        $"all counts are rounded to a multiple of {NumberFormat.Whole(to)}, up or down by chance, so that parts need not add up; percents are of the rounded counts, and "
+        $"all counts are rounded to a multiple of {NumberFormat.Whole(to)}, up or down by chance, "
+            + "so that parts need not add up; percents are of the rounded counts, and "
             + "of tests only the level that P is below (0.001, 0.01, 0.05, 0.1) is released",
         $"全部例数随机向上或向下取整为 {NumberFormat.Whole(to)} 的倍数，各部分之和可能与合计不符；百分率按取整后的例数计算，检验仅公布 P 值所低于的水平（0.001、0.01、0.05、0.1）");
 
@@ -31,7 +33,8 @@ internal static class DisclosureText
 
     /// <summary>How a check is released.</summary>
     public static Localized OfCheck(int below) => new(
-        $"<{NumberFormat.Whole(below)}: 1 to {NumberFormat.Whole(below - 1)} rows; ≈: rounded to a multiple of {NumberFormat.Whole(below)}; *: hidden so "
+        $"<{NumberFormat.Whole(below)}: 1 to {NumberFormat.Whole(below - 1)} rows; "
+            + $"≈: rounded to a multiple of {NumberFormat.Whole(below)}; *: hidden so "
             + "that no such count can be computed; reasons with few rows are left out, and no row is named",
         $"<{NumberFormat.Whole(below)}：1～{NumberFormat.Whole(below - 1)} 行；≈：取整为 {NumberFormat.Whole(below)} 的倍数；*：为防止推算小例数而隐去；"
             + "行数过少的原因不列出，亦不列出行号");
@@ -39,7 +42,8 @@ internal static class DisclosureText
     /// <summary>How a model is released.</summary>
     public static Localized OfModel(int below) => new(
         $"* : withheld. Numbers are rounded so that no one woman moves them by more than their last digit; terms with 1 to "
-            + $"{NumberFormat.Whole(below - 1)} women in a cell, likelihoods, AIC, z and χ² are withheld, and of P only the level that it is below is "
+            + $"{NumberFormat.Whole(below - 1)} women in a cell, "
+            + "likelihoods, AIC, z and χ² are withheld, and of P only the level that it is below is "
             + "released.",
         $"*：不予公布。数值按单个患者不足以改变末位数字取整；某格为 1～{NumberFormat.Whole(below - 1)} 例的变量、似然值、AIC、z 与 χ² 不予公布，P 值仅公布所低于的水平。");
 

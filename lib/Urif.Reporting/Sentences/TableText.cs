@@ -36,7 +36,8 @@ public static class TableText
     {
         SummaryAbsence.NoValues => new("no values", "无数据"),
         SummaryAbsence.Hidden => new("hidden", "已隐去"),
-        SummaryAbsence.Withheld => new("withheld: it would tell a woman's value, or few data sets have it", "不予公布：可推知个别患者的数值，或符合该结果的数据组合过少"),
+        SummaryAbsence.Withheld => new("withheld: it would tell a woman's value, or few data sets have it",
+            "不予公布：可推知个别患者的数值，或符合该结果的数据组合过少"),
         _ => throw Unknown(absence),
     };
 
