@@ -1,4 +1,3 @@
-using Urif.Audit;
 using Urif.Cohorts;
 using Urif.Statistics;
 

@@ -1,5 +1,4 @@
 using Urif.Audit;
-using Urif.Cohorts;
 using Urif.Statistics;
 
 namespace Urif.Synthesis.Tests;

@@ -1,5 +1,3 @@
-using Urif.Statistics;
-
 namespace Urif.WhatIf.Tests;
 
 /// <summary>Worked examples of the literature, to the digits that they print.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Urif.Audit;
 using Urif.Cohorts;
 using Urif.Synthesis;
 

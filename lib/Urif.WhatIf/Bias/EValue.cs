@@ -1,5 +1,3 @@
-using Urif.Statistics;
-
 namespace Urif.WhatIf;
 
 /// <summary>

@@ -1,5 +1,4 @@
 using Urif.Audit;
-using Urif.Statistics;
 
 namespace Urif.Cohorts.Tests.Design;
 
@@ -187,16 +186,18 @@ public sealed class OwnDesignTests
     }
 
     [Fact]
-    public void The_file_is_what_R_writes()
+    public async Task The_file_is_what_R_writes()
     {
         var rscript = ExternalTool.Require("Rscript");
         using var folder = new TemporaryFolder();
         var script = Path.Combine(folder.Path, "write.R");
-        File.WriteAllText(script, "write.csv(MASS::birthwt, commandArgs(trailingOnly = TRUE)[1], row.names = FALSE, quote = FALSE)\n");
+        await File.WriteAllTextAsync(script, "write.csv(MASS::birthwt, commandArgs(trailingOnly = TRUE)[1], row.names = FALSE, quote = FALSE)\n",
+            TestContext.Current.CancellationToken);
         var output = Path.Combine(folder.Path, "birthwt.csv");
-        var (code, _, error) = ExternalTool.RunAsync(rscript, script, output).GetAwaiter().GetResult();
+        var (code, _, error) = await ExternalTool.RunAsync(rscript, script, output);
         Assert.True(code == 0, error);
-        Assert.Equal(File.ReadAllLines(output), File.ReadAllLines(Path.Combine(Folder, "birthwt.csv")));
+        var cancelled = TestContext.Current.CancellationToken;
+        Assert.Equal(await File.ReadAllLinesAsync(output, cancelled), await File.ReadAllLinesAsync(Path.Combine(Folder, "birthwt.csv"), cancelled));
     }
 
     private static void Compare(string name, CohortFit fit)

@@ -1,5 +1,4 @@
 using CsCheck;
-using Urif.Statistics;
 
 namespace Urif.Cohorts.Tests;
 

@@ -1,5 +1,3 @@
-using Urif.Statistics;
-
 namespace Urif.Cohorts.Tests;
 
 /// <summary>What a released model tells of cells and of one woman.</summary>
