@@ -20,6 +20,8 @@ public sealed partial class TextTests
     private static readonly Dictionary<string, string> ColumnsElsewhere = new()
     {
         ["Urif.Cohorts/Dictionary/CohortColumns.cs"] = "the definitions' columns stand here, and nowhere else",
+        ["Urif.Audit/Paper/LedgerWords.cs"] = "cycles, which labels of tables speak of",
+        ["Urif.Reporting/Files/SynthesisManifest.cs"] = "the centre of a distribution",
         ["Urif.Reporting/Sentences/ModelText.cs"] = "one cycle, the unit",
         ["Urif.Synthesis/Readings/ReadingReader.cs"] = "the centre of a distribution",
     };

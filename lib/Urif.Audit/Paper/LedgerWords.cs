@@ -104,7 +104,8 @@ public static class LedgerWords
     // What tables of reproductive medicine count beside women.
     private static readonly string[] OtherUnits =
     [
-        "cycle", "transfer", "oocyte", "embryo", "blastocyst", "follicle", "sac", "implantation", "fertiliz", "fertilis", "fetus", "newborn",
+        "cycle", "transfer", "oocyte", "embryo", "blastocyst", "follicle", "sac", "implantation", "fertiliz", "fertilis", "fetus",
+            "newborn",
     ];
 
     /// <summary>Whether a variable's name or label names something that a woman can have several of.</summary>

@@ -120,7 +120,8 @@ internal static class CohortModelCommand
                 "give --among all");
         var fit = CohortModel.Fit(rows, formula, new() { Estimator = arguments.GetValue(Estimator) }, CohortInput.CutOffOf(arguments));
         var isBeside = arguments.GetValue(Univariable) || (formula is null && check.Cohort.Design.Model?.Univariable == true);
-        var summary = ModelSummary.Of(fit, plan, arguments.GetValue(Errors)) with { Univariable = isBeside ? UnivariableModel.Of(fit) : null };
+        var summary = ModelSummary.Of(fit, plan, arguments.GetValue(Errors)) with { Univariable = isBeside ? UnivariableModel.Of(fit)
+            : null };
         Write(summary, suppressed > 0 ? ModelRelease.Of(summary, suppressed) : null, arguments.GetValue(As),
             CommonOptions.LanguageOf(arguments), file);
         CohortCommand.NoteLeftOut(check, suppressed);

@@ -43,10 +43,12 @@ internal static class WhatIfCommand
     };
 
     private static readonly Option<double[]> Outcome =
-        Numbers("--outcome-misclassified", "SE,SP", "Sensitivity and specificity of the outcome; four numbers: SE of either group, SP of either");
+        Numbers("--outcome-misclassified", "SE,SP",
+            "Sensitivity and specificity of the outcome; four numbers: SE of either group, SP of either");
 
     private static readonly Option<double[]> Exposure = Numbers(
-        "--exposure-misclassified", "SE,SP", "Sensitivity and specificity of the exposure; four numbers: SE with the event and without, SP so too");
+        "--exposure-misclassified", "SE,SP",
+            "Sensitivity and specificity of the exposure; four numbers: SE with the event and without, SP so too");
 
     private static readonly Option<double[]> Selection = Numbers(
         "--selected", "A,B,C,D", "How likely women were in the study: first group with the event and without, second group so too");
@@ -58,7 +60,8 @@ internal static class WhatIfCommand
 
     private static readonly Option<double?> Power = Number("--power", "P", "The power asked for (default: 0.8)");
 
-    private static readonly Option<double?> Margin = Number("--margin", "D", "Non-inferiority: the greatest acceptable difference of risks");
+    private static readonly Option<double?> Margin = Number("--margin", "D",
+        "Non-inferiority: the greatest acceptable difference of risks");
 
     private static readonly Option<double?> Allocation = Number("--allocation", "R", "Treated women for each control (default: 1)");
 
@@ -99,7 +102,8 @@ internal static class WhatIfCommand
             CountsGiven, Row, CommonOptions.Paper, Prior));
         command.Add(Analysis("bias", "What is left of an effect when biases are undone.", BiasOf,
             CountsGiven, Row, CommonOptions.Paper, Outcome, Exposure, Selection, Confounder));
-        command.Add(Analysis("power", "How many women a trial takes.", PowerOf, Risks, Power, Alpha, Margin, Allocation, DropOut, Clusters));
+        command.Add(Analysis("power", "How many women a trial takes.", PowerOf, Risks, Power, Alpha, Margin, Allocation, DropOut,
+            Clusters));
         return command;
     }
 
@@ -159,9 +163,11 @@ internal static class WhatIfCommand
         var groups = Groups(arguments);
         var biases = new List<Bias>();
         if (Values(arguments, Outcome, 2, 4) is { } o)
-            biases.Add(o is [var se, var sp] ? new Bias.OutcomeMisclassified(se, se, sp, sp) : new Bias.OutcomeMisclassified(o[0], o[1], o[2], o[3]));
+            biases.Add(o is [var se, var sp] ? new Bias.OutcomeMisclassified(se, se, sp, sp) : new Bias.OutcomeMisclassified(o[0], o[1],
+                o[2], o[3]));
         if (Values(arguments, Exposure, 2, 4) is { } e)
-            biases.Add(e is [var se, var sp] ? new Bias.ExposureMisclassified(se, se, sp, sp) : new Bias.ExposureMisclassified(e[0], e[1], e[2], e[3]));
+            biases.Add(e is [var se, var sp] ? new Bias.ExposureMisclassified(se, se, sp, sp) : new Bias.ExposureMisclassified(e[0], e[1],
+                e[2], e[3]));
         if (Values(arguments, Selection, 4) is { } s) biases.Add(new Bias.Selected(s[0], s[1], s[2], s[3]));
         if (Values(arguments, Confounder, 3) is { } c) biases.Add(new Bias.Confounded(c[0], c[1], c[2]));
         if (biases.Count == 0)
@@ -187,7 +193,8 @@ internal static class WhatIfCommand
         if (arguments.GetValue(CountsGiven) is { } counts) return ComparedGroups.Unnamed(counts);
         var row = (arguments.GetValue(Row) ?? "2:clinical_pregnancy").Split(':');
         return row is [var table, var outcome] ? ComparedGroups.Printed(CommonOptions.LedgerOf(arguments), table, outcome)
-            : throw new InputException("--row", $"\"{arguments.GetValue(Row)}\" is not a table and an outcome", "give it as 2:clinical_pregnancy");
+            : throw new InputException("--row", $"\"{arguments.GetValue(Row)}\" is not a table and an outcome",
+                "give it as 2:clinical_pregnancy");
     }
 
     private static NormalPrior PriorOf(string? given)

@@ -215,7 +215,8 @@ public static class CohortTables
         if (rows.Any(r => r.Test?.IsExact == true)) notes.Add(TableNote.ExactRankSum);
         if (rows.Any(r => r.PairwiseDifferences.Count > 0)) notes.Add(TableNote.PairwiseDifferences);
         else if (rows.Any(r => r.StandardizedDifference is not null)) notes.Add(TableNote.StandardizedDifference);
-        if (rows.Any(r => r.StandardizedDifference is not null && WordCount(cohort, r.Variable) > 2)) notes.Add(TableNote.CategoryDifferences);
+        if (rows.Any(r => r.StandardizedDifference is not null && WordCount(cohort,
+            r.Variable) > 2)) notes.Add(TableNote.CategoryDifferences);
         if (rows.Any(r => r.Difference is not null)) notes.Add(TableNote.Differences);
         if (options.Denominator != OutcomeDenominator.Transfer && rows.Any(r => r.Variable.IsOutcome)) notes.Add(TableNote.Denominator);
         if (rows.Any(r => r.Decision.Normality.Any(n => n.Sampled))) notes.Add(TableNote.NormalityOfSample);

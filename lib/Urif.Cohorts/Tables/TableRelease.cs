@@ -226,7 +226,8 @@ internal sealed class TableRelease
                 {
                     Used = Rounded(shown.Used, group, ""), Missing = Rounded(shown.Missing, group, "missing " + variable.Name),
                     LowerQuartile = q.Lower, Median = q.Median, UpperQuartile = q.Upper,
-                    RoundedTo = q.Step, IsOverall = shown.IsOverall, Printed = PrintedText.Median(q.Median, q.Lower, q.Upper, ReleasedDigits.DecimalsOf(q.Step)),
+                    RoundedTo = q.Step, IsOverall = shown.IsOverall, Printed = PrintedText.Median(q.Median, q.Lower, q.Upper,
+                        ReleasedDigits.DecimalsOf(q.Step)),
                 };
             }
 

@@ -19,7 +19,8 @@ namespace Urif.Reporting;
 /// The statistics: <c>n</c> (of a group; with a variable, those who have it), <c>used</c>, <c>missing</c>, <c>mean</c>, <c>sd</c>,
 /// <c>median</c>, <c>q1</c>, <c>q3</c>, <c>percent</c>, <c>shapiro_w</c>, <c>shapiro_p</c>; between groups <c>t</c>, <c>z</c> or
 /// <c>chi2</c>, <c>df</c>, <c>p</c>, <c>smd</c>; of three or more groups <c>f</c> or <c>h</c>, <c>df2</c> and
-/// <c>smd_max</c>, the greatest of all pairs; where they are asked for <c>difference</c>, <c>difference_low</c> and <c>difference_high</c>. The size of a group among
+/// <c>smd_max</c>, the greatest of all pairs; where they are asked for <c>difference</c>, <c>difference_low</c> and
+/// <c>difference_high</c>. The size of a group among
 /// whom some variables are counted is <c>n_</c> and the column that says who they are.
 /// </para>
 /// </remarks>

@@ -38,7 +38,8 @@ public static class ModelFile
     }
 
     /// <summary>
-    /// Writes one object: <c>formula</c>, <c>estimator</c>, <c>errors</c> (<c>model</c>, <c>robust</c>, <c>woman</c>), <c>cut_off</c>, <c>title</c>, <c>synthetic</c>, <c>bootstrap_seed</c>,
+    /// Writes one object: <c>formula</c>, <c>estimator</c>, <c>errors</c> (<c>model</c>, <c>robust</c>, <c>woman</c>), <c>cut_off</c>,
+    /// <c>title</c>, <c>synthetic</c>, <c>bootstrap_seed</c>,
     /// <c>model</c> with its
     /// numbers by name, and under <c>coefficients</c> and <c>terms</c>, and under
     /// <c>univariable</c> where it is asked for, an object for each. A line feed ends it.

@@ -66,5 +66,6 @@ public static class WhatIfFile
         HtmlPage.Write(result.Title.In(language), WhatIfView.Of(result).PageOf(language), language, output);
     }
 
-    private static string? Text(WhatIfNumber number) => number.Value is { } value && double.IsFinite(value) ? NumberFormat.Data(value) : null;
+    private static string? Text(WhatIfNumber number) => number.Value is { } value && double.IsFinite(value) ? NumberFormat.Data(value)
+        : null;
 }

@@ -332,8 +332,8 @@ internal sealed record ModelLayout(
             var all = Whole(b.Plan.Replicates);
             var faults = b.Faults.OrderBy(f => f.Key).Select(f => (Number: Whole(f.Value), Why: ModelText.OfResamples(f.Key))).ToList();
             var without = b.WithoutEstimate == 0 ? new Localized("every one had an estimate", "均有估计值")
-                : new($"{Whole(b.WithoutEstimate)} had no estimate ({string.Join("; ", faults.Select(f => $"{f.Number} {f.Why.En}"))}) and are "
-                    + $"left out, so that intervals may be too narrow",
+                : new($"{Whole(b.WithoutEstimate)} had no estimate ({string.Join("; ", faults.Select(f => $"{f.Number} {f.Why.En}"))}) "
+                    + $"and are left out, so that intervals may be too narrow",
                     $"其中 {Whole(b.WithoutEstimate)} 次无估计值（{string.Join("；", faults.Select(f => $"{f.Why.Zh} {f.Number} 次"))}）而被剔除，区间可能偏窄");
             var seed = b.Plan.Seed.ToString(CultureInfo.InvariantCulture);
             yield return new($"Percentile, BCa: bootstrap of rows, {all} resamples, seed {seed}; {without.En}.",

@@ -4,7 +4,8 @@ using Urif.WhatIf;
 
 namespace Urif.Reporting;
 
-/// <summary>What-if analyses in words: a title, a sentence that a clinician can repeat, the numbers' names, and what they do not say.</summary>
+/// <summary>What-if analyses in words: a title, a sentence that a clinician can repeat, the numbers' names, and what they do not
+/// say.</summary>
 public static class WhatIfText
 {
     private static readonly Localized Lower = new("lower 95% limit", "95% 区间下限"), Upper = new("upper 95% limit", "95% 区间上限");
@@ -12,24 +13,27 @@ public static class WhatIfText
     /// <summary>How strong an unmeasured confounder would have to be.</summary>
     /// <param name="ratio">The ratio that it would have to explain.</param>
     /// <param name="value">Its E-value.</param>
-    /// <param name="isCommonOddsRatio">Whether it is an odds ratio of a common outcome, whose square root stands for the risk ratio.</param>
+    /// <param name="isCommonOddsRatio">Whether it is an odds ratio of a common outcome, whose square root stands for the risk
+    /// ratio.</param>
     public static WhatIfResult Of(RatioEstimate ratio, EValue value, bool isCommonOddsRatio)
     {
         ArgumentNullException.ThrowIfNull(ratio);
         ArgumentNullException.ThrowIfNull(value);
-        string estimate = NumberFormat.Fixed(value.Estimate), limit = NumberFormat.Fixed(value.Limit), printed = NumberFormat.Fixed(ratio.Estimate);
+        string estimate = NumberFormat.Fixed(value.Estimate), limit = NumberFormat.Fixed(value.Limit),
+            printed = NumberFormat.Fixed(ratio.Estimate);
         var sentence = ratio.Limits.Contains(1)
-            ? new Localized($"Something unmeasured that goes with both exposure and outcome by a risk ratio of {estimate} each could explain the "
-                    + $"ratio {printed} away; its interval already holds 1, so nothing at all is needed to make it uncertain.",
+            ? new Localized($"Something unmeasured that goes with both exposure and outcome by a risk ratio of {estimate} each could "
+                    + $"explain the ratio {printed} away; its interval already holds 1, so nothing at all is needed to make it uncertain.",
                 $"若某个未测量因素与暴露、结局的关联（风险比）均达到 {estimate}，即可完全解释比值 {printed}；其区间已包含 1，无需任何混杂即不确定。")
-            : new Localized($"Something unmeasured would have to go with both exposure and outcome by a risk ratio of {estimate} each to explain "
-                    + $"the ratio {printed} away, and of {limit} each to bring its interval to 1.",
+            : new Localized($"Something unmeasured would have to go with both exposure and outcome by a risk ratio of {estimate} each to "
+                    + $"explain the ratio {printed} away, and of {limit} each to bring its interval to 1.",
                 $"未测量因素与暴露、结局的关联（风险比）均须达到 {estimate}，才能完全解释比值 {printed}；均达到 {limit} 即可使区间触及 1。");
         var notes = new List<Localized>
         {
             new("It says how strong such a factor would have to be, not whether there is one, and nothing of other biases.",
                 "E 值只说明该因素须有多强，不说明其是否存在，也不涉及其他偏倚。"),
-            new("VanderWeele TJ, Ding P (2017), Ann Intern Med 167:268–274.", "来源：VanderWeele TJ, Ding P (2017), Ann Intern Med 167:268–274。"),
+            new("VanderWeele TJ, Ding P (2017), Ann Intern Med 167:268–274.",
+                "来源：VanderWeele TJ, Ding P (2017), Ann Intern Med 167:268–274。"),
         };
         if (isCommonOddsRatio)
         {
@@ -39,7 +43,8 @@ public static class WhatIfText
 
         return new("evalue", new("E-value", "E 值"), sentence,
         [
-            new("ratio", new("ratio", "比值"), ratio.Estimate), new("ci_low", Lower, ratio.Limits.Low), new("ci_high", Upper, ratio.Limits.High),
+            new("ratio", new("ratio", "比值"), ratio.Estimate), new("ci_low", Lower, ratio.Limits.Low), new("ci_high", Upper,
+                ratio.Limits.High),
             new("evalue", new("E-value of the ratio", "比值的 E 值"), value.Estimate),
             new("evalue_limit", new("E-value of the limit nearer to 1", "靠近 1 一侧区间端点的 E 值"), value.Limit),
         ], notes);
@@ -76,8 +81,8 @@ public static class WhatIfText
             new("fragility_quotient", new("as a share of all women", "占全部患者"), least.Quotient, WhatIfStyle.Share),
         ],
         [
-            new("It is a p-value in other clothes: it says how near p is to the level, and grows with the number of women. A small one is no "
-                + "reproach.", "脆弱指数只是 p 值的另一种表达：反映 p 距界值多近，并随样本量增大；数值小并不意味着研究不佳。"),
+            new("It is a p-value in other clothes: it says how near p is to the level, and grows with the number of women. A small "
+                + "one is no reproach.", "脆弱指数只是 p 值的另一种表达：反映 p 距界值多近，并随样本量增大；数值小并不意味着研究不佳。"),
             new("Walsh M and others (2014), J Clin Epidemiol 67:622–628; Lin L, Xing A, Chu H (2023).",
                 "来源：Walsh M 等 (2014), J Clin Epidemiol 67:622–628；Lin L, Xing A, Chu H (2023)。"),
         ]);
@@ -92,13 +97,15 @@ public static class WhatIfText
         ArgumentNullException.ThrowIfNull(groups);
         ArgumentNullException.ThrowIfNull(prior);
         ArgumentNullException.ThrowIfNull(posterior);
-        double fewer = posterior.OddsRatioCdf(1), low = posterior.RiskDifferenceQuantile(0.025), middle = posterior.RiskDifferenceQuantile(0.5),
+        double fewer = posterior.OddsRatioCdf(1), low = posterior.RiskDifferenceQuantile(0.025),
+            middle = posterior.RiskDifferenceQuantile(0.5),
             high = posterior.RiskDifferenceQuantile(0.975);
         var (share, isFewer) = fewer >= 0.5 ? (fewer, true) : (1 - fewer, false);
         string sure = NumberFormat.Percent(share, 1), points = Points(middle), from = Points(low), to = Points(high);
         var sentence = new Localized(
-            $"With this prior and these counts the chance that {groups.Outcome.En} is {(isFewer ? "rarer" : "more common")} in {groups.First.En} "
-                + $"than in {groups.Second.En} is {sure}; the difference is {points} percentage points (95% credible interval {from} to {to}).",
+            $"With this prior and these counts the chance that {groups.Outcome.En} is {(isFewer ? "rarer" : "more common")} in "
+                + $"{groups.First.En} than in {groups.Second.En} is {sure}; the difference is {points} percentage points (95% credible "
+                + $"interval {from} to {to}).",
             $"在该先验与这些计数下，{groups.First.Zh}的{groups.Outcome.Zh}{(isFewer ? "低于" : "高于")}{groups.Second.Zh}的概率为 {sure}；"
                 + $"差值 {points} 个百分点（95% 可信区间 {from} ～ {to}）。");
         double factor = posterior.BayesFactor;
@@ -111,7 +118,8 @@ public static class WhatIfText
             new("risk_difference", new("risk difference, median", "风险差中位数"), middle, WhatIfStyle.Share),
             new("risk_difference_low", Lower, low, WhatIfStyle.Share), new("risk_difference_high", Upper, high, WhatIfStyle.Share),
             new("risk_ratio", new("risk ratio, median", "风险比中位数"), posterior.RiskRatioQuantile(0.5)),
-            new("risk_ratio_low", Lower, posterior.RiskRatioQuantile(0.025)), new("risk_ratio_high", Upper, posterior.RiskRatioQuantile(0.975)),
+            new("risk_ratio_low", Lower, posterior.RiskRatioQuantile(0.025)), new("risk_ratio_high", Upper,
+                posterior.RiskRatioQuantile(0.975)),
             new("p_fewer", new("chance that the first group has the lower risk", "第一组风险较低的概率"), fewer, WhatIfStyle.Share),
             new("nnt", new("women for one more or less event, at the median", "每增减 1 例事件所需患者数（按中位数）"), 1 / Math.Abs(middle)),
             new("bayes_factor", new("Bayes factor: the prior against no effect", "贝叶斯因子：先验对无效应"), factor),
@@ -173,7 +181,8 @@ public static class WhatIfText
         double gap = design.Treated - design.Control,
             error = Math.Sqrt(design.Treated * (1 - design.Treated) / treated + design.Control * (1 - design.Control) / control);
         var errors = gap == 0 ? null : DesignErrors.Of(gap, error, design.Alpha);
-        string p1 = NumberFormat.Percent(design.Treated, 1), p2 = NumberFormat.Percent(design.Control, 1), sure = NumberFormat.Percent(power, 0);
+        string p1 = NumberFormat.Percent(design.Treated, 1), p2 = NumberFormat.Percent(design.Control, 1),
+            sure = NumberFormat.Percent(power, 0);
         var sentence = design.Margin is { } margin
             ? new Localized($"To show that {p1} is not worse than {p2} by more than {Points(margin)} percentage points with {sure} power, "
                     + $"{first + second} women have to be included.",
@@ -187,17 +196,18 @@ public static class WhatIfText
             new("control", new("control women to include", "对照组纳入人数"), second, WhatIfStyle.Count),
             new("treated_analysed", new("treated women needed at the end", "试验组最终所需人数"), treated, WhatIfStyle.Count),
             new("control_analysed", new("control women needed at the end", "对照组最终所需人数"), control, WhatIfStyle.Count),
-            new("power", new("power, normal approximation", "把握度（正态近似）"), TrialPower.Approximate(design, treated, control), WhatIfStyle.Share),
+            new("power", new("power, normal approximation", "把握度（正态近似）"), TrialPower.Approximate(design, treated, control),
+                WhatIfStyle.Share),
             new("power_fisher", new("power of Fisher's exact test with as many", "同样人数下 Fisher 精确检验的把握度"), exact, WhatIfStyle.Share),
             new("type_m", new("how many times too large a significant result is on average", "有统计学意义的结果平均被夸大的倍数"), errors?.TypeM),
             new("inflation_three_looks", new("times as many women at most with three looks (O'Brien-Fleming spending)",
                 "三次期中分析（O'Brien-Fleming 消耗函数）时人数最多增至的倍数"), design.Margin is null ? looks.Inflation(power) : null, WhatIfStyle.Value),
         ],
         [
-            new("Two-sided at the given level, or one-sided with a margin; chi-square test without continuity correction, or Farrington and "
-                + "Manning's score test.", "按给定水准双侧检验（有界值时单侧）；卡方检验不作连续性校正，非劣效用 Farrington-Manning 计分检验。"),
-            new("Fleiss JL, Tytun A, Ury HK (1980), Biometrics 36:343–346; Farrington CP, Manning G (1990), Stat Med 9:1447–1454; Gelman A, "
-                + "Carlin J (2014); Lan KKG, DeMets DL (1983).",
+            new("Two-sided at the given level, or one-sided with a margin; chi-square test without continuity correction, or Farrington "
+                + "and Manning's score test.", "按给定水准双侧检验（有界值时单侧）；卡方检验不作连续性校正，非劣效用 Farrington-Manning 计分检验。"),
+            new("Fleiss JL, Tytun A, Ury HK (1980), Biometrics 36:343–346; Farrington CP, Manning G (1990), Stat Med 9:1447–1454; Gelman "
+                + "A, Carlin J (2014); Lan KKG, DeMets DL (1983).",
                 "来源：Fleiss JL, Tytun A, Ury HK (1980), Biometrics 36:343–346；Farrington CP, Manning G (1990), Stat Med 9:1447–1454；"
                 + "Gelman A, Carlin J (2014)；Lan KKG, DeMets DL (1983)。"),
         ]);
@@ -209,7 +219,8 @@ public static class WhatIfText
 
     private static WhatIfNumber[] Counts(ComparedGroups groups) =>
     [
-        new("events_first", new($"{groups.Outcome.En}, {groups.First.En}", $"{groups.First.Zh}{groups.Outcome.Zh}"), groups.Counts.A, WhatIfStyle.Count),
+        new("events_first", new($"{groups.Outcome.En}, {groups.First.En}", $"{groups.First.Zh}{groups.Outcome.Zh}"), groups.Counts.A,
+            WhatIfStyle.Count),
         new("women_first", new($"women, {groups.First.En}", $"{groups.First.Zh}人数"), groups.Counts.Row1, WhatIfStyle.Count),
         new("events_second", new($"{groups.Outcome.En}, {groups.Second.En}", $"{groups.Second.Zh}{groups.Outcome.Zh}"), groups.Counts.C,
             WhatIfStyle.Count),

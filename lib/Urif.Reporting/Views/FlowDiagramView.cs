@@ -66,7 +66,8 @@ public sealed class FlowDiagramView : IView
                 Element("title", new Localized("Flow of the cohort from screened to analysed", "队列流程图：从筛选到分析").In(language)),
                 Element("desc", Description(language)), .. drawing,
             ]);
-        return Fragment(Stylesheet.Of("flow"), Element("div", [("class", "urif-flow"), ("style", "overflow-x:auto")], svg, Element("pre", ToText(language)))).ToString();
+        return Fragment(Stylesheet.Of("flow"), Element("div", [("class", "urif-flow"), ("style", "overflow-x:auto")], svg, Element("pre",
+            ToText(language)))).ToString();
     }
 
     /// <summary>Draws the arms below what remains.</summary>

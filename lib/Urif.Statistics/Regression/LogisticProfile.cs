@@ -65,7 +65,8 @@ internal sealed class LogisticProfile : IDisposable
         return new(Math.Min(one, other), Math.Max(one, other));
     }
 
-    /// <summary>Adds the maxima with the coefficient held where the profile along the estimate's own maxima falls to the quantile.</summary>
+    /// <summary>Adds the maxima with the coefficient held where the profile along the estimate's own maxima falls to the
+    /// quantile.</summary>
     public void AddMaxima(double quantile, List<double[]> maxima)
     {
         var highest = Highest();

@@ -140,7 +140,8 @@ public static class LogisticRegression
     }
 
     private static ModelException NotFound(int iterations) => new(string.Create(
-        CultureInfo.InvariantCulture, $"no maximum of the likelihood was found in {iterations} iterations")) { Fault = ModelFault.NoConvergence };
+        CultureInfo.InvariantCulture, $"no maximum of the likelihood was found in {iterations} iterations"))
+            { Fault = ModelFault.NoConvergence };
 
     /// <exception cref="ModelException">A value is not from 0 to 1, or there are more or fewer than rows.</exception>
     internal static void RequireShares(double[] values, int rows, string name)

@@ -43,7 +43,8 @@ public sealed record NormalPrior
     {
         if (!(oddsRatio > 0 && oddsRatio != 1 && double.IsFinite(oddsRatio)))
             throw new ArgumentOutOfRangeException(nameof(oddsRatio), oddsRatio, "An effect is an odds ratio above 0 and not 1.");
-        if (!(chance is > 0 and < 0.5)) throw new ArgumentOutOfRangeException(nameof(chance), chance, "The chance lies between 0 and one half.");
+        if (!(chance is > 0 and < 0.5)) throw new ArgumentOutOfRangeException(nameof(chance), chance,
+            "The chance lies between 0 and one half.");
         return Math.Abs(Math.Log(oddsRatio)) / -Normal.Quantile(chance);
     }
 }

@@ -231,7 +231,8 @@ public sealed class TwoArmPosterior
     }
 
     /// <summary>
-    /// The belief beyond a threshold that goes off to infinity where the second group's logit comes near to a point: below the threshold and
+    /// The belief beyond a threshold that goes off to infinity where the second group's logit comes near to a point: below the threshold
+    /// and
     /// above the point, or above the threshold and below the point.
     /// </summary>
     /// <remarks>

@@ -30,7 +30,8 @@ public abstract record ParameterDistribution
         public Trapezoidal(double low, double firstMode, double secondMode, double high)
         {
             if (!(low <= firstMode && firstMode <= secondMode && secondMode <= high && low < high))
-                throw new ArgumentOutOfRangeException(nameof(low), low, "The corners of a trapezoid stand in order, the first below the last.");
+                throw new ArgumentOutOfRangeException(nameof(low), low,
+                    "The corners of a trapezoid stand in order, the first below the last.");
             (Low, FirstMode, SecondMode, High) = (low, firstMode, secondMode, high);
         }
 
@@ -85,7 +86,8 @@ public abstract record ParameterDistribution
     public sealed record LogNormal : ParameterDistribution
     {
         /// <summary>With the limits of its central interval.</summary>
-        /// <exception cref="ArgumentOutOfRangeException">The limits are not above 0 and in order, or the level is not between 0 and 1.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">The limits are not above 0 and in order, or the level is not between 0 and
+        /// 1.</exception>
         public LogNormal(double low, double high, double level = 0.95)
         {
             if (!(low > 0 && low < high)) throw new ArgumentOutOfRangeException(nameof(low), low, "Limits are above 0, the lower first.");

@@ -22,7 +22,8 @@ public sealed record DesignErrors(double Power, double TypeS, double TypeM)
     public static DesignErrors Of(double effect, double standardError, double alpha = 0.05)
     {
         if (!double.IsFinite(effect)) throw new ArgumentOutOfRangeException(nameof(effect), effect, "An effect is a number.");
-        if (!(standardError > 0)) throw new ArgumentOutOfRangeException(nameof(standardError), standardError, "A standard error is above 0.");
+        if (!(standardError > 0)) throw new ArgumentOutOfRangeException(nameof(standardError), standardError,
+            "A standard error is above 0.");
         if (!(alpha is > 0 and < 1)) throw new ArgumentOutOfRangeException(nameof(alpha), alpha, "A level lies between 0 and 1.");
         double d = Math.Abs(effect) / standardError, z = -Normal.Quantile(alpha / 2);
         double right = Normal.UpperTail(z - d), wrong = Normal.UpperTail(z + d), power = right + wrong;

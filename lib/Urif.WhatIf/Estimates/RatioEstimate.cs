@@ -19,7 +19,8 @@ public sealed record RatioEstimate
         if (!(estimate > 0 && double.IsFinite(estimate)))
             throw new ArgumentOutOfRangeException(nameof(estimate), estimate, "A ratio is a number above 0.");
         if (!(limits.Low > 0 && limits.Low < limits.High && double.IsFinite(limits.High)))
-            throw new ArgumentOutOfRangeException(nameof(limits), limits, "The limits of a ratio are two numbers above 0, the lower first.");
+            throw new ArgumentOutOfRangeException(nameof(limits), limits,
+                "The limits of a ratio are two numbers above 0, the lower first.");
         if (!(level is > 0 and < 1)) throw new ArgumentOutOfRangeException(nameof(level), level, "A level lies between 0 and 1.");
         (Estimate, Limits, Level) = (estimate, limits, level);
     }

@@ -6,7 +6,8 @@ namespace Urif.WhatIf;
 /// <remarks>Lan KKG, DeMets DL (1983). Discrete sequential boundaries for clinical trials. Biometrika 70:659-663.</remarks>
 public enum AlphaSpending
 {
-    /// <summary>Little at first: like O'Brien and Fleming's boundaries. 2 - 2 Φ(z / √t), z the quantile of alpha/2 (of each side).</summary>
+    /// <summary>Little at first: like O'Brien and Fleming's boundaries. 2 - 2 Φ(z / √t), z the quantile of alpha/2 (of each
+    /// side).</summary>
     OBrienFleming,
 
     /// <summary>About the same at each look: like Pocock's. alpha ln(1 + (e - 1) t).</summary>

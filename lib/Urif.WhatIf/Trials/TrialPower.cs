@@ -104,7 +104,8 @@ public static class TrialPower
         if (!(clusterSize >= 1)) throw new ArgumentOutOfRangeException(nameof(clusterSize), clusterSize, "A cluster has at least 1 unit.");
         if (!(correlation is >= 0 and <= 1))
             throw new ArgumentOutOfRangeException(nameof(correlation), correlation, "A correlation lies between 0 and 1 here.");
-        if (!(variation >= 0)) throw new ArgumentOutOfRangeException(nameof(variation), variation, "A coefficient of variation is at least 0.");
+        if (!(variation >= 0)) throw new ArgumentOutOfRangeException(nameof(variation), variation,
+            "A coefficient of variation is at least 0.");
         return 1 + ((1 + variation * variation) * clusterSize - 1) * correlation;
     }
 

@@ -33,7 +33,7 @@ public sealed class DelimitedSourceTests : IDisposable
     {
         var gb = CodePagesEncodingProvider.Instance.GetEncoding("gb18030")!;
         // The first is not in GBK, the second beyond Unicode's first plane.
-        Assert.Equal(["line 2: '1', '㐀𠀀女'"], Records.Read(File(gb.GetBytes("id,备注\n1,㐀𠀀女\n"))));
+        Assert.Equal(["line 2: '1', '㐀𠀀女'"], Records.Read(File(gb.GetBytes("id,备注\n1,㐀𠀀女\n")), encoding: "gb18030"));
     }
 
     [Theory]

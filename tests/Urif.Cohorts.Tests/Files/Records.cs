@@ -7,9 +7,9 @@ namespace Urif.Cohorts.Tests;
 internal static class Records
 {
     /// <summary>The rows of a file, each its position and its cells: <c>NA</c>, a number, a text in quotes, a date, TRUE or FALSE.</summary>
-    public static List<string> Read(string path, string? table = null)
+    public static List<string> Read(string path, string? table = null, string? encoding = null)
     {
-        using var source = RecordSource.Open(path, table);
+        using var source = RecordSource.Open(path, table, encoding);
         var rows = new List<string>();
         while (source.Read())
         {

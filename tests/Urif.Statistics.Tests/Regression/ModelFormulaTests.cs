@@ -40,7 +40,7 @@ public class ModelFormulaTests
     [InlineData("y ~", "position 4: a name is expected")]
     [InlineData("y ~ a + + b", "position 9: a name is expected")]
     [InlineData("y ~ a b", "position 7: +, -, * or : is expected")]
-    [InlineData("y ~ exp(a)", "position 5: exp() is no function known here")]
+    [InlineData("y ~ exp(a)", "position 5: exp() is no function known here; there are log(x), log2(x), log10(x), sqrt(x), I(x^2), I(x/10) and rcs(x, 4)")]
     [InlineData("y ~ offset(a", "position 13: ) is expected")]
     [InlineData("y ~ `a", "position 5: a name between backquotes is expected")]
     [InlineData("y ~ 2h", "position 5: a name is expected")]
