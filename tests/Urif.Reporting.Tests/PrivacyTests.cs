@@ -29,7 +29,7 @@ public sealed class PrivacyTests
     [InlineData("Date of Birth", "a date of birth")]
     public void A_column_that_looks_like_an_identifier_is_refused_unless_dropped(string header, string kind)
     {
-        Assert.Equal([$"cohort.csv, column 42: looks like {kind}, which identifies a person; name its header in the option that drops columns, or remove it"],
+        Assert.Equal([$"cohort.csv, column 43: looks like {kind}, which identifies a person; name its header in the option that drops columns, or remove it"],
             OneCell.Lines(OneCell.ReadAlso(header, "x")));
         Assert.False(OneCell.ReadAlso(header, "x", new() { AllowUnmapped = true }).Succeeded);
         Assert.True(OneCell.ReadAlso(header, "x", new() { Drop = [header] }).Succeeded);
@@ -69,7 +69,7 @@ public sealed class PrivacyTests
     public void A_column_that_is_left_out_is_still_looked_at()
     {
         var allow = new CohortReadOptions { AllowUnmapped = true };
-        Assert.Equal(["cohort.csv, column 42: holds a telephone number; name its header in the option that drops columns, or remove it"],
+        Assert.Equal(["cohort.csv, column 43: holds a telephone number; name its header in the option that drops columns, or remove it"],
             OneCell.Lines(OneCell.ReadAlso("备注", "13800138000", allow)));
         Assert.False(OneCell.ReadAlso("备注", 13800138000.0, allow).Succeeded);
         Assert.True(OneCell.ReadAlso("备注", "13800138000", new() { Drop = ["备注"] }).Succeeded);

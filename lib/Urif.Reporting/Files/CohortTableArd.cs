@@ -17,7 +17,7 @@ namespace Urif.Reporting;
 /// </remarks>
 public static class CohortTableArd
 {
-    private const string Summary = "summary", Tabulate = "tabulate";
+    private const string Summary = "summary", Tabulate = "tabulate", OfDifference = "_difference";
 
     /// <summary>Writes the tables: UTF-8 text without byte order mark, lines ended by a line feed.</summary>
     public static void Write(IReadOnlyList<CohortTable> tables, TextWriter output)
@@ -58,9 +58,11 @@ public static class CohortTableArd
         var partition = table.Rows.Any(r => r.Variable.Name == variable.Partition) ? null : variable.Partition;
         var counted = variable.Kind == TableVariableKind.Binary;
         var ofGroup = stat.Group is not null && stat.Context == Tabulate;
+        // A test is of the whole partition, a difference of one of its words.
+        var ofWord = partition is not null && (stat.Group is not null || stat.Context.EndsWith(OfDifference, StringComparison.Ordinal));
         CsvText.WriteRow(output,
             group, stat.Group is null ? "" : level, "table", table.Design.Id, partition ?? variable.Name,
-            !counted || !(ofGroup || partition is not null && stat.Group is not null) ? "" : partition is null ? "TRUE"
+            !counted || !(ofGroup || ofWord) ? "" : partition is null ? "TRUE"
                 : variable.Word is { } word && variable.Name.EndsWith("=" + word, StringComparison.Ordinal) ? word : variable.Name,
             stat.Context, stat.Name, stat.Label,
             stat.Value is { } value && double.IsFinite(value) ? NumberFormat.Data(value) : "", stat.Printed,
@@ -122,9 +124,9 @@ public static class CohortTableArd
         if (row.Difference is not { } between) yield break;
         var difference95 = between.Kind switch
         {
-            DifferenceKind.Means => "stats_t_test_difference",
-            DifferenceKind.Shift => "stats_wilcox_test_difference",
-            _ => "stats_prop_test_difference",
+            DifferenceKind.Means => "stats_t_test" + OfDifference,
+            DifferenceKind.Shift => "stats_wilcox_test" + OfDifference,
+            _ => "stats_prop_test" + OfDifference,
         };
         // Proportions, printed as percentages.
         var unit = between.Kind == DifferenceKind.Proportions ? 100 : 1;

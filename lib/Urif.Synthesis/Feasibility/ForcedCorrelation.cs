@@ -15,7 +15,8 @@ internal static class ForcedCorrelation
     public static Interval? Of(ArmNumbers arm)
     {
         if ((arm[CohortColumns.Fpg, Statistic.Mean], arm[CohortColumns.Fpg, Statistic.Sd], arm[CohortColumns.Fins, Statistic.Mean],
-            arm[CohortColumns.Fins, Statistic.Sd], arm[CohortColumns.HomaIr, Statistic.Mean]) is not ({ } x, { } sx, { } y, { } sy, { } product)
+            arm[CohortColumns.Fins, Statistic.Sd], arm[CohortColumns.HomaIr, Statistic.Mean])
+            is not ({ } x, { } sx, { } y, { } sy, { } product)
             || arm.Size < 2 || sx.Closed.Low <= 0 || sy.Closed.Low <= 0) return null;
         Interval a = x.Closed, b = y.Closed, p = product.Closed, sa = sx.Closed, sb = sy.Closed;
         double unbiased = arm.Size / (arm.Size - 1.0);
