@@ -2,10 +2,10 @@
 # R 4.2.2; library(MASS) for the data and the generalised inverse, library(splines) to check the spline another way.
 # Run: Rscript tests/reference/own-design.R OUTPUT_CSV
 # Tests: t.test and oneway.test (var.equal as the design says), wilcox.test and kruskal.test, chisq.test(correct = FALSE) and
-# fisher.test; mean or median by shapiro.test above 0.05 in each group, but bwt by its mean. Differences as gtsummary::add_difference:
+# fisher.test; mean or median by shapiro.test above 0.05 in each group, but bwt by its mean. Differences as add_difference of gtsummary:
 # t.test (Welch), wilcox.test(conf.int = TRUE, correct = TRUE), prop.test (corrected). SMD: Austin 2009; of pairs as tableone, which
 # takes the mean of their sizes; of words Yang and Dalton 2012 with MASS::ginv, as tableone's StdDiffMulti.
-# Spline: Hmisc::rcspline.eval(norm = 2, inclx = TRUE) written out, knots by Harrell's table; its fit is that of splines::ns there.
+# Spline: rcspline.eval of Hmisc(norm = 2, inclx = TRUE) written out, knots by Harrell's table; its fit is that of splines::ns there.
 # Tolerance of the tests: relative 1e-9 (1e-8 for the ends of profile-free Wald intervals of the spline).
 library(MASS); library(splines)
 output <- commandArgs(trailingOnly = TRUE)[1]
